@@ -1,0 +1,71 @@
+"""Reading a person's TOML file without trusting it."""
+
+import re
+import stat
+import tomllib
+from pathlib import Path
+
+from stretchcoach.files.fault import Fault, Refused
+from stretchcoach.files.table import Table
+from stretchcoach.files.toml_lines import key_lines
+
+LARGEST_BYTES = 1024 * 1024
+FORMAT = 1
+
+
+def read_table(path: Path, *, formats: int = FORMAT) -> Table:
+    """Read the file at `path`, which must say `format = 1` (or up to `formats`).
+
+    Raises Refused for a file that is not there, not a plain file, too large, not UTF-8, not TOML or of a
+    later format.
+    """
+    text = _read_text(path)
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, what = _where_in(str(error))
+        raise _refused(path, what, line=line, where="TOML") from error
+    except RecursionError as error:
+        raise _refused(path, "is nested too deeply; write it flatter", where="TOML") from error
+    table = Table(path, values, key_lines(text))
+    version = table.whole("format")
+    if version is not None and not 1 <= version <= formats:
+        table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
+        table.refuse_if_faulty()
+    return table
+
+
+def _read_text(path: Path) -> str:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise _refused(path, "is not a plain file; name a file that ends in .toml")
+        if about.st_size > LARGEST_BYTES:
+            megabytes = about.st_size / LARGEST_BYTES
+            raise _refused(path, f"has {megabytes:.1f} MiB; at most 1 MiB can be read, so make it smaller")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        why = error.strerror or "unknown"
+        raise _refused(path, f"cannot be read ({why}); check its name and its permissions") from error
+    if len(data) > LARGEST_BYTES:
+        raise _refused(path, "has more than 1 MiB; make it smaller")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _refused(path, "is not UTF-8 text; save it again as UTF-8", line=line) from error
+
+
+def _refused(path: Path, wrong: str, *, line: int = 1, where: str = "file") -> Refused:
+    return Refused((Fault(path, line, where, wrong),))
+
+
+def _where_in(message: str) -> tuple[int, str]:
+    """Take apart what tomllib says: `Invalid value (at line 3, column 7)`."""
+    found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
+    if found is None:
+        return 1, f"cannot be understood ({message}); see docs/files.md for the format"
+    place = f" at column {found[3]}" if found[3] else " at the end of the file"
+    what = found[1][:1].lower() + found[1][1:]
+    return int(found[2] or 1), f"cannot be understood ({what}{place}); mend the line by the format in docs/files.md"

@@ -1,0 +1,199 @@
+"""A TOML table being read: it hands out typed values and collects every fault on the way."""
+
+import difflib
+import math
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TypeVar
+
+from stretchcoach.files.fault import Fault, Refused
+from stretchcoach.files.toml_lines import Place
+
+T = TypeVar("T")
+
+_NAMES = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text in quotes",
+    list: "a list",
+    dict: "a table",
+}
+
+
+class Table:
+    """One table of a file, with the place where it stands.
+
+    Each reader returns the value, or what `otherwise` says after it noted a fault, so that one reading
+    finds all faults. `refuse_if_faulty` then raises them together.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        values: dict[str, object],
+        lines: dict[Place, int],
+        place: Place = (),
+        faults: list[Fault] | None = None,
+    ) -> None:
+        self._path = path
+        self._values = values
+        self._lines = lines
+        self._place = place
+        self._faults: list[Fault] = [] if faults is None else faults
+        self._known: set[str] = set()
+
+    @property
+    def path(self) -> Path:
+        """The file that this table stands in."""
+        return self._path
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of all that the table holds."""
+        return tuple(self._values)
+
+    def has(self, key: str) -> bool:
+        """Whether the table holds `key`."""
+        self._known.add(key)
+        return key in self._values
+
+    def wrong(self, key: str, what: str) -> None:
+        """Note that what stands at `key` is wrong."""
+        place = (*self._place, key) if key else self._place
+        self._faults.append(Fault(self._path, self._line_of(place), _spell(place) or "file", what))
+
+    def text(self, key: str, *, otherwise: str | None = None, longest: int = 400) -> str:
+        """Read a text that is not empty and fits in `longest` characters."""
+        value = self._get(key, str, otherwise)
+        if value is None:
+            return otherwise or ""
+        if not value.strip():
+            self.wrong(key, "is empty; write a few words")
+        elif len(value) > longest:
+            self.wrong(key, f"has {len(value)} characters; at most {longest} can be used")
+        elif any(not letter.isprintable() for letter in value):
+            self.wrong(key, "holds a line break or a control character; write it on one line")
+        return value
+
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """Read a list of texts; a missing one is empty unless it is required."""
+        values = self._get(key, list, None if required else [])
+        if not values:
+            return ()
+        for item in values:
+            if not isinstance(item, str) or not item.strip():
+                self.wrong(key, f"holds {_show(item)}; every item is a text in quotes")
+        return tuple(item for item in values if isinstance(item, str))
+
+    def truth(self, key: str, *, otherwise: bool) -> bool:
+        """Read true or false."""
+        value = self._get(key, bool, otherwise)
+        return otherwise if value is None else value
+
+    def number(self, key: str, *, otherwise: float | None = None) -> float:
+        """Read a finite number, whole or not; a fault gives `otherwise`, or 0."""
+        value = self._get(key, float, otherwise)
+        if value is not None and math.isfinite(value):
+            return value
+        if value is not None:
+            self.wrong(key, f"is {value}; write an ordinary number")
+        return otherwise or 0.0
+
+    def whole(self, key: str, *, otherwise: int | None = None) -> int | None:
+        """Read a whole number; a fault gives `otherwise`."""
+        value = self._get(key, int, otherwise)
+        return otherwise if value is None else value
+
+    def parsed(self, key: str, parse: Callable[[str], T], *, otherwise: T | None = None) -> T | None:
+        """Read a text with `parse`, whose ValueError says what would be right."""
+        value = self._get(key, str, "" if otherwise is not None else None)
+        if not value:
+            return otherwise
+        try:
+            return parse(value)
+        except ValueError as error:
+            self.wrong(key, str(error))
+            return otherwise
+
+    def table(self, key: str, *, required: bool = False) -> "Table":
+        """Read a table; a missing one is empty unless it is required."""
+        values = self._get(key, dict, None if required else {})
+        return self._child({} if values is None else values, (*self._place, key))
+
+    def tables(self, key: str, *, required: bool = False) -> tuple["Table", ...]:
+        """Read an array of tables, `[[key]]` in TOML."""
+        values = self._get(key, list, None if required else [])
+        if values is None:
+            return ()
+        if required and not values:
+            self.wrong(key, f"is empty; write at least one [[{key}]]")
+        for item in values:
+            if not isinstance(item, dict):
+                self.wrong(key, f"holds {_show(item)}; every item is a table, written under [[{key}]]")
+        return tuple(
+            self._child(item, (*self._place, key, position))
+            for position, item in enumerate(values)
+            if isinstance(item, dict)
+        )
+
+    def no_more(self) -> None:
+        """Note every key that no reader asked for, with the nearest one that exists."""
+        for key in self._values.keys() - self._known:
+            self.wrong(key, f"is not known here; {_did_you_mean(key, self._known)}")
+
+    def refuse_if_faulty(self) -> None:
+        """Raise Refused with all faults noted in this file so far, in the order of their lines."""
+        if self._faults:
+            raise Refused(tuple(sorted(self._faults, key=lambda fault: fault.line)))
+
+    def _child(self, values: dict[str, object], place: Place) -> "Table":
+        return Table(self._path, values, self._lines, place, self._faults)
+
+    def _get(self, key: str, kind: type[T], otherwise: T | None) -> T | None:
+        self._known.add(key)
+        if key not in self._values:
+            if otherwise is None:
+                self.wrong(key, f"is missing; write {_NAMES[kind]}")
+            return otherwise
+        value = self._values[key]
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)
+        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+            return value
+        self.wrong(key, f"is {_show(value)}; write {_NAMES[kind]}")
+        return None
+
+    def _line_of(self, place: Place) -> int:
+        while place and place not in self._lines:
+            place = place[:-1]
+        return self._lines.get(place, 1)
+
+
+def _spell(place: Place) -> str:
+    """`inhale[2].full`, with items counted from 1."""
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+
+
+def _show(value: object) -> str:
+    """Name a value that was not expected, shortly."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return f"the number {value}"
+        case str():
+            return f"the text {value[:40]!r}"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+        case _:
+            return "a date or time"
+
+
+def _did_you_mean(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    if near:
+        return f"did you mean {near[0]!r}?"
+    return f"known are {', '.join(sorted(known))}"

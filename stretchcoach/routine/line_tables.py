@@ -1,0 +1,63 @@
+"""Reading the parts that stretch, routine and coaching files share: lines, sources, holds and ids."""
+
+import re
+
+from stretchcoach.files.table import Table
+from stretchcoach.routine.line import Line, faults_in
+from stretchcoach.routine.stretch import Source
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.ranges import Range
+
+LONGEST_LINE = 200
+"""Characters: about twelve seconds of speech, as much as one can follow by ear."""
+THEN_SECONDS = Range(0, 60, 1, "s")
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def read_id(table: Table) -> str:
+    """Read the id, which is also what the command line calls it."""
+    name = table.text("id", longest=60)
+    if name and not _ID.fullmatch(name):
+        table.wrong("id", f"is {name!r}; use small letters, digits and single hyphens, like seated-hamstring")
+    return name
+
+
+def read_line(table: Table, allowed: frozenset[str]) -> Line:
+    """Read a line from its own table: `full`, `brief` and `then_seconds`."""
+    full, brief = (table.text(key, longest=LONGEST_LINE) for key in ("full", "brief"))
+    for key, wording in (("full", full), ("brief", brief)):
+        if wrong := faults_in(wording, allowed):
+            table.wrong(key, wrong)
+    then = table.number("then_seconds", otherwise=0.0)
+    if then not in THEN_SECONDS:
+        table.wrong("then_seconds", f"is {then:g}; it can be {THEN_SECONDS}")
+    table.no_more()
+    return Line(full, brief, then)
+
+
+def read_lines(
+    table: Table, key: str, allowed: frozenset[str], *, required: bool = False
+) -> tuple[Line, ...]:
+    """Read the lines under `[[key]]`."""
+    return tuple(read_line(line, allowed) for line in table.tables(key, required=required))
+
+
+def read_sources(table: Table) -> tuple[Source, ...]:
+    """Read `[[sources]]`: a `title`, and `at`, an address or a DOI."""
+    sources = []
+    for entry in table.tables("sources"):
+        sources.append(Source(entry.text("title"), entry.text("at", longest=300)))
+        entry.no_more()
+    return tuple(sources)
+
+
+def read_hold(table: Table, key: str) -> Hold:
+    """Read a hold that must be there; after a fault, any hold comes back."""
+    return table.parsed(key, Hold.parse) or Hold(5, "b")
+
+
+def check_whole(table: Table, key: str, value: int, within: Range) -> None:
+    """Note a fault where `value` lies outside its range."""
+    if value not in within:
+        table.wrong(key, f"is {value}; it can be {within}")

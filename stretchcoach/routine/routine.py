@@ -1,0 +1,84 @@
+"""A routine: blocks of stretches, in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stretchcoach.routine.coaching import Coaching
+from stretchcoach.routine.dose import Dose
+from stretchcoach.routine.line import Line
+from stretchcoach.routine.stretch import Source, Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A stretch within a routine, with the dose that the routine asks for."""
+
+    stretch: Stretch
+    dose: Dose
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Exercises done one after another on one side, then all of them on the other."""
+
+    exercises: tuple[Exercise, ...]
+
+    def __post_init__(self) -> None:
+        if not self.exercises:
+            raise ValueError("a block holds at least one stretch")
+        if len({exercise.stretch.one_sided for exercise in self.exercises}) > 1:
+            raise ValueError("a block holds stretches with sides, or stretches without, not both")
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether the block is done once on each side."""
+        return self.exercises[0].stretch.one_sided
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Blocks in order, with all that a person should know before they begin."""
+
+    id: str
+    title: str
+    summary: str
+    blocks: tuple[Block, ...]
+    coaching: Coaching
+    caution: Line | None = None
+    """The short form of the cautions, spoken at the beginning."""
+    cautions: tuple[str, ...] = ()
+    finish: tuple[Line, ...] = ()
+    finish_breaths: int = 1
+    sources: tuple[Source, ...] = ()
+    order: int = 1000
+    """Its place among the others, smaller first."""
+
+    def __post_init__(self) -> None:
+        if not self.blocks:
+            raise ValueError("a routine holds at least one block")
+
+    @property
+    def exercises(self) -> Iterator[Exercise]:
+        """All exercises, in order, each once."""
+        return (exercise for block in self.blocks for exercise in block.exercises)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All stretches, in order, each once."""
+        return tuple({exercise.stretch.id: exercise.stretch for exercise in self.exercises}.values())
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What to have at hand, in the order in which it is needed."""
+        return tuple(dict.fromkeys(need for stretch in self.stretches for need in stretch.needs))
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """The muscles it is for."""
+        return tuple(dict.fromkeys(muscle for stretch in self.stretches for muscle in stretch.focus))
+
+    @property
+    def all_cautions(self) -> tuple[str, ...]:
+        """The routine's own cautions and those of its stretches."""
+        own = (caution for stretch in self.stretches for caution in stretch.cautions)
+        return tuple(dict.fromkeys((*self.cautions, *own)))

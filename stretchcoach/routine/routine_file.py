@@ -1,0 +1,87 @@
+"""Reading a routine file."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import replace
+
+from stretchcoach.files.table import Table
+from stretchcoach.routine.coaching import Coaching
+from stretchcoach.routine.line_tables import check_whole, read_id, read_line, read_lines, read_sources
+from stretchcoach.routine.routine import Block, Exercise, Routine
+from stretchcoach.routine.stretch import Stretch
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.ranges import REPS, Range
+
+LAST = 1000
+"""Where a routine stands that does not say its order."""
+FINISH_BREATHS = Range(1, 20, 1, "breaths")
+
+
+def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coaching) -> Routine:
+    """Return the routine that `table`, the whole of a routine file, describes. Raises Refused."""
+    table.has("format")
+    routine_id = read_id(table)
+    title, summary = (table.text(key) for key in ("title", "summary"))
+    order = table.whole("order", otherwise=LAST) or 0
+    check_whole(table, "order", order, Range(1, LAST))
+    cautions = table.texts("cautions")
+    caution = read_line(table.table("caution"), frozenset()) if table.has("caution") else None
+    sources = read_sources(table)
+    finish = read_lines(table, "finish", frozenset())
+    finish_breaths = table.whole("finish_breaths", otherwise=1) or 0
+    check_whole(table, "finish_breaths", finish_breaths, FINISH_BREATHS)
+    blocks = [_read_block(block, stretches) for block in table.tables("blocks", required=True)]
+    table.no_more()
+    table.refuse_if_faulty()
+    return Routine(
+        id=routine_id,
+        title=title,
+        summary=summary,
+        blocks=tuple(block for block in blocks if block is not None),
+        coaching=coaching,
+        caution=caution,
+        cautions=cautions,
+        finish=finish,
+        finish_breaths=finish_breaths,
+        sources=sources,
+        order=order,
+    )
+
+
+def _read_block(table: Table, stretches: Mapping[str, Stretch]) -> Block | None:
+    entries = [_read_exercise(entry, stretches) for entry in table.tables("stretches", required=True)]
+    table.no_more()
+    exercises = tuple(exercise for exercise in entries if exercise is not None)
+    if not exercises or len(exercises) < len(entries):
+        return None
+    try:
+        return Block(exercises)
+    except ValueError as error:
+        table.wrong("stretches", f"cannot be one block: {error}; write a block for each")
+        return None
+
+
+def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise | None:
+    name = table.text("stretch")
+    stretch = stretches.get(name)
+    if stretch is None:
+        if name:
+            table.wrong("stretch", f"is {name!r}, which no stretch file describes; {_nearest(name, stretches)}")
+        return None
+    dose = stretch.dose
+    if table.has("hold"):
+        dose = replace(dose, hold=table.parsed("hold", Hold.parse) or dose.hold)
+    if table.has("reps"):
+        reps = table.whole("reps") or 0
+        check_whole(table, "reps", reps, REPS)
+        if not stretch.dose.reps:
+            table.wrong("reps", f"is {reps}, but {name!r} has no warm-up reps; leave it out")
+        elif reps in REPS:
+            dose = replace(dose, reps=reps)
+    table.no_more()
+    return Exercise(stretch, dose)
+
+
+def _nearest(name: str, stretches: Mapping[str, Stretch]) -> str:
+    near = difflib.get_close_matches(name, stretches, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(stretches))}"

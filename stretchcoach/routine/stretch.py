@@ -1,0 +1,77 @@
+"""A stretch: one movement, from setting it up to coming out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from stretchcoach.routine.dose import Dose
+from stretchcoach.routine.line import Line
+
+
+class Manner(StrEnum):
+    """What a stretch is at heart: a muscle held at length, or quiet breathing."""
+
+    STRETCH = "stretch"
+    SETTLE = "settle"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something that we say comes from."""
+
+    title: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The lines of a stretch, by phase.
+
+    A warm-up rep takes the next inhale and exhale line each; a hold spreads its lines over its length.
+    """
+
+    set_up: tuple[Line, ...]
+    inhale: tuple[Line, ...] = ()
+    exhale: tuple[Line, ...] = ()
+    move_in: tuple[Line, ...] = ()
+    hold: tuple[Line, ...] = ()
+    release: tuple[Line, ...] = ()
+    set_up_after: Mapping[str, tuple[Line, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """The shorter set-up where the body is still in place from another stretch, by that stretch's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One movement as its file describes it. Raises ValueError where its parts do not fit together."""
+
+    id: str
+    title: str
+    why: str
+    feel: str
+    dose: Dose
+    script: Script
+    manner: Manner = Manner.STRETCH
+    one_sided: bool = True
+    needs: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    easier: str | None = None
+    """The id of the easier variant."""
+    sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.script.set_up:
+            raise ValueError(f"{self.id} has no set_up line")
+        if self.dose.reps and not (self.script.inhale and self.script.exhale):
+            raise ValueError(f"{self.id} has reps but no inhale and exhale lines")
+
+    def goes_on_from(self, previous: "Stretch | None") -> bool:
+        """Whether the body is already in place after `previous`."""
+        return previous is not None and previous.id in self.script.set_up_after
+
+    def set_up_lines(self, previous: "Stretch | None") -> tuple[Line, ...]:
+        """Return the lines that set it up after `previous`, or from anywhere."""
+        if previous is not None and self.goes_on_from(previous):
+            return self.script.set_up_after[previous.id]
+        return self.script.set_up

@@ -1,0 +1,116 @@
+"""The coach takes a person through a timeline, by a clock and with a voice that it is given."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from stretchcoach.session import holding_on, session as going
+from stretchcoach.session.moment import Moment, moment_of
+from stretchcoach.session.session import Session, State, Step
+from stretchcoach.session.timeline import Chime, Timeline
+from stretchcoach.session.wishes import Hush, Ring, Say, Unsay
+
+Clock = Callable[[], float]
+
+SLEPT_SECONDS = 5.0
+"""A gap between two looks that no face makes: the machine slept, or stood still."""
+
+
+class Voice(Protocol):
+    """Whoever speaks the lines and rings the chimes. None of its methods blocks."""
+
+    def say(self, text: str, after: float) -> None:
+        """Say a line, `after` seconds from now."""
+
+    def ring(self, chime: Chime, after: float) -> None:
+        """Sound a chime, `after` seconds from now."""
+
+    def hush(self) -> None:
+        """Fall silent at once and forget what was to come."""
+
+    def unsay(self) -> None:
+        """Forget what was to come, but finish what is being said."""
+
+
+class Coach:
+    """Owns the session: a face presses, and looks as often as it likes.
+
+    `clock` is monotonic; `wall` goes on while the machine sleeps. `speed` runs the session faster than life.
+    """
+
+    def __init__(
+        self, timeline: Timeline, voice: Voice, *, clock: Clock, wall: Clock, speed: float = 1.0
+    ) -> None:
+        self._session = Session(timeline)
+        self._voice = voice
+        self._clock = clock
+        self._wall = wall
+        self._speed = speed
+        self._looked = clock()
+        self._looked_wall = wall()
+
+    def look(self) -> Moment:
+        """Catch up with the clock, say what is due, and return what is true now."""
+        self._catch_up()
+        return moment_of(self._session)
+
+    def start(self) -> None:
+        """Begin."""
+        self._do(going.start)
+
+    def pause(self) -> None:
+        """Stand still."""
+        self._do(going.pause)
+
+    def resume(self) -> None:
+        """Go on; a line that was cut off is said again."""
+        self._do(going.resume)
+
+    def pause_or_resume(self) -> None:
+        """Stand still or go on, whichever it is not."""
+        self._do(going.resume if self._session.state is State.PAUSED else going.pause)
+
+    def skip(self) -> None:
+        """Go to the next phase."""
+        self._do(going.skip)
+
+    def back(self) -> None:
+        """Go to the start of this phase, or to the one before."""
+        self._do(going.back)
+
+    def hold_longer(self) -> None:
+        """Make this hold longer."""
+        self._do(holding_on.hold_longer)
+
+    def ease_off(self) -> None:
+        """Make this hold shorter."""
+        self._do(holding_on.ease_off)
+
+    def stop(self) -> None:
+        """End before the end."""
+        self._do(going.stop)
+
+    def _do(self, step: Callable[[Session], Step]) -> None:
+        self._catch_up()
+        self._carry_out(step(self._session))
+
+    def _catch_up(self) -> None:
+        now, wall = self._clock(), self._wall()
+        passed, passed_wall = now - self._looked, wall - self._looked_wall
+        self._looked, self._looked_wall = now, wall
+        if max(passed, passed_wall) > SLEPT_SECONDS:
+            self._carry_out(going.pause(self._session))
+        else:
+            self._carry_out(going.advance(self._session, max(0.0, passed) * self._speed))
+
+    def _carry_out(self, step: Step) -> None:
+        self._session, wishes = step
+        for wish in wishes:
+            match wish:
+                case Say(cue, after):
+                    self._voice.say(cue.text, after / self._speed)
+                case Ring(chime, after):
+                    self._voice.ring(chime, after / self._speed)
+                case Hush():
+                    self._voice.hush()
+                case Unsay():
+                    self._voice.unsay()

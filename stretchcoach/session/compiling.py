@@ -1,0 +1,150 @@
+"""Compiling a routine into a timeline: every side, every length, every line at its time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from stretchcoach.routine.line import for_side
+from stretchcoach.routine.routine import Block, Routine
+from stretchcoach.session import phases
+from stretchcoach.session.passage import Phase
+from stretchcoach.session.placing import (
+    CHIME_SECONDS,
+
+    Placed,
+    place_instructions,
+    place_wishes,
+)
+from stretchcoach.session.timeline import Cue, Segment, Timeline
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+
+_FIRST_LEAD_SECONDS = 0.1
+"""The first word comes as soon as Start was pressed."""
+_LEAD_SECONDS = 0.4
+
+Spoken = Callable[[str], float]
+Held = Mapping[tuple[int, Side], Hold]
+
+
+class _Step(NamedTuple):
+    """A phase, the side it is done on, and the side that its lines speak of."""
+
+    phase: Phase
+    side: Side
+    spoken_side: Side
+
+
+def compile_timeline(
+    routine: Routine,
+    preferences: Preferences,
+    spoken_seconds: Spoken,
+    held: Held | None = None,
+) -> Timeline:
+    """Return the timeline of `routine` as the person wants it.
+
+    `spoken_seconds(text)` is the measured length of a line in seconds. `held` are holds that were changed
+    during a session, by exercise and side; without them both sides get the same segments with the same
+    lengths, because every phase is laid out for the longer of its two sides.
+    """
+    measured = _Measured(spoken_seconds)
+    held = held or {}
+    segments: list[Segment] = []
+    cues: list[Cue] = []
+    start = 0.0
+    for phase, side, spoken_side in _steps(routine, preferences, held):
+        sides = _spoken_sides(phase, spoken_side)
+        placed, seconds = _lay_out(phase, sides, measured, first=not segments)
+        cues += (_cue(start, line, spoken_side, measured, len(segments)) for line in placed)
+        segments.append(_segment(phase, start, seconds, side))
+        start = segments[-1].end
+    return Timeline(routine, preferences, tuple(segments), tuple(cues), measured.lengths, held)
+
+
+class _Measured:
+    """The length of each line, asked for once."""
+
+    def __init__(self, spoken_seconds: Spoken) -> None:
+        self._spoken_seconds = spoken_seconds
+        self.lengths: dict[str, float] = {}
+
+    def __call__(self, text: str) -> float:
+        if text not in self.lengths:
+            self.lengths[text] = self._spoken_seconds(text)
+        return self.lengths[text]
+
+
+def _steps(routine: Routine, preferences: Preferences, held: Held) -> Iterator[_Step]:
+    yield _both(phases.opening(routine, preferences))
+    position = 0
+    for number, block in enumerate(routine.blocks):
+        if number:
+            yield _both(phases.rest(routine, block.exercises[0].stretch, preferences))
+        if block.one_sided:
+            first = preferences.first_side
+            yield from _side(routine, block, position, first, preferences, held)
+            yield _Step(phases.switch(routine, preferences), Side.BOTH, first.other)
+            yield from _side(routine, block, position, first.other, preferences, held)
+        else:
+            yield from _side(routine, block, position, Side.BOTH, preferences, held)
+        position += len(block.exercises)
+    yield _both(phases.finish(routine, preferences))
+
+
+def _both(phase: Phase) -> _Step:
+    return _Step(phase, Side.BOTH, Side.BOTH)
+
+
+def _side(
+    routine: Routine, block: Block, first: int, side: Side, preferences: Preferences, held: Held
+) -> Iterator[_Step]:
+    """Yield all exercises of a block on one side."""
+    stretches = [exercise.stretch for exercise in block.exercises]
+    neighbours = zip([None, *stretches[:-1]], block.exercises, [*stretches[1:], None], strict=True)
+    for position, (previous, exercise, following) in enumerate(neighbours, start=first):
+        written = exercise.dose.wanted(preferences, exercise.stretch.id).hold
+        hold = held.get((position, side), written)
+        for phase in phases.exercise_phases(
+            routine, exercise, position, previous, following, hold, preferences
+        ):
+            yield _Step(phase, side, side)
+
+
+def _spoken_sides(phase: Phase, side: Side) -> tuple[Side, ...]:
+    """Both sides where a phase is done on both, so that it is as long on either."""
+    return (Side.BOTH,) if side is Side.BOTH else (Side.LEFT, Side.RIGHT)
+
+
+def _lay_out(
+    phase: Phase, sides: tuple[Side, ...], measured: _Measured, *, first: bool
+) -> tuple[list[Placed], float]:
+    """Place the lines of a phase and find its length, fit for each of `sides`."""
+
+    def longest(wording: str) -> float:
+        return max(measured(for_side(wording, side)) for side in sides)
+
+    lead = _FIRST_LEAD_SECONDS if first else CHIME_SECONDS if phase.chime else _LEAD_SECONDS
+    placed, needed = place_instructions(phase.instructions, lead, longest)
+    seconds = max(phase.seconds, needed)
+    return placed or place_wishes(phase.wishes, seconds, longest), seconds
+
+
+def _cue(start: float, line: Placed, side: Side, measured: _Measured, segment: int) -> Cue:
+    text = for_side(line.wording, side)
+    return Cue(start + line.at, measured(text), text, segment)
+
+
+def _segment(phase: Phase, start: float, seconds: float, side: Side) -> Segment:
+    return Segment(
+        start=start,
+        seconds=seconds,
+        kind=phase.kind,
+        side=side,
+        stretch=phase.stretch,
+        exercise=phase.exercise,
+        rep=phase.rep,
+        reps=phase.reps,
+        breaths=phase.breaths,
+        hold=phase.hold,
+        chime=phase.chime,
+    )

@@ -1,0 +1,116 @@
+"""All that is true at one instant of a session: what every face shows."""
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from stretchcoach.session.breath import Phase, fullness, phase
+from stretchcoach.session.session import Session, State
+from stretchcoach.session.timeline import Kind, Segment, Timeline
+
+_RELAX_SECONDS = 3.0
+"""Where no breath is guided, the circle comes to rest in this time."""
+_FREE = frozenset({Kind.SET_UP, Kind.MOVE_IN, Kind.RELEASE, Kind.SWITCH})
+"""Phases in which the person moves, and breathes as they like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One instant: the phase, how far into it, the breath, and what comes next. Times are in seconds."""
+
+    state: State
+    timeline: Timeline
+    position: float
+    index: int
+    fullness: float
+    """Of the lungs: 0 empty, 1 full."""
+    breathing: Phase | None
+    """The part of the breath, where the breath is guided."""
+    line: str
+    """What the voice said last in this phase."""
+
+    @property
+    def segment(self) -> Segment:
+        """The phase that the person is in."""
+        return self.timeline.segments[self.index]
+
+    @property
+    def into(self) -> float:
+        """How long the phase has lasted."""
+        return self.position - self.segment.start
+
+    @property
+    def left(self) -> float:
+        """How long the phase will last."""
+        return self.segment.end - self.position
+
+    @property
+    def breaths_left(self) -> int | None:
+        """In a hold that is counted in breaths: the breath under way and those after it."""
+        if self.segment.breaths is None:
+            return None
+        return max(0, math.ceil(self.left / self.timeline.breath.seconds - 1e-6))
+
+    @property
+    def following(self) -> Segment | None:
+        """The next phase that is something else: after a warm-up rep, what comes after all reps."""
+        reps = (Kind.INHALE, Kind.EXHALE)
+        for segment in self.timeline.segments[self.index + 1 :]:
+            if segment.kind not in reps or self.segment.kind not in reps:
+                return segment
+        return None
+
+
+def moment_of(session: Session) -> Moment:
+    """Return what is true of `session` now."""
+    timeline, position = session.timeline, session.position
+    index = timeline.index_at(position)
+    segment = timeline.segments[index]
+    return Moment(
+        state=session.state,
+        timeline=timeline,
+        position=position,
+        index=index,
+        fullness=_fullness_at(timeline, index, position),
+        breathing=_breathing(timeline, segment, position),
+        line=_line(timeline, index, position),
+    )
+
+
+def _breath_at(timeline: Timeline, segment: Segment, position: float) -> float | None:
+    """How far into a breath the person is led; a warm-up rep is one breath in two phases."""
+    into = position - segment.start
+    match segment.kind:
+        case Kind.INHALE:
+            return min(into, timeline.breath.inhale - 1e-9)
+        case Kind.EXHALE:
+            return timeline.breath.inhale + into
+        case kind if kind in _FREE:
+            return None
+        case _:
+            return into % timeline.breath.seconds
+
+
+def _breathing(timeline: Timeline, segment: Segment, position: float) -> Phase | None:
+    at = _breath_at(timeline, segment, position)
+    return None if at is None else phase(at, timeline.breath)
+
+
+def _fullness_at(timeline: Timeline, index: int, position: float) -> float:
+    """Continuous from phase to phase: where no breath is led, what is left of the last one goes out."""
+    segment = timeline.segments[index]
+    at = _breath_at(timeline, segment, position)
+    led = 0.0 if at is None else fullness(at, timeline.breath)
+    into = position - segment.start
+    if index and segment.kind is not Kind.EXHALE and into < _RELAX_SECONDS:
+        before = timeline.segments[index - 1]
+        at = _breath_at(timeline, before, before.end - 1e-6)
+        rest = 0.0 if at is None else fullness(at, timeline.breath)
+        return max(led, rest * (1.0 - into / _RELAX_SECONDS))
+    return led
+
+
+def _line(timeline: Timeline, index: int, position: float) -> str:
+    said = bisect_right(timeline.cues, position, key=lambda cue: cue.at)
+    last = timeline.cues[said - 1] if said else None
+    return last.text if last is not None and last.segment == index else ""

@@ -1,0 +1,45 @@
+"""What is done, before sides and times are put to it: phases with the lines that belong to them."""
+
+from dataclasses import dataclass
+
+from stretchcoach.routine.stretch import Stretch
+from stretchcoach.session.timeline import Chime, Kind
+from stretchcoach.settings.hold import Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A line that would like to be said between `earliest` and `latest` seconds into its phase.
+
+    `wordings` are tried in order; the first that fits a free place is said, or none.
+    """
+
+    earliest: float
+    latest: float
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A line that has to be said, and the seconds it takes to do what it says."""
+
+    wording: str
+    then_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase to be: it lasts `seconds`, or longer until its instructions have been said and done."""
+
+    kind: Kind
+    seconds: float
+    instructions: tuple[Instruction, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    """What is said if it fits; the more important first."""
+    stretch: Stretch | None = None
+    exercise: int | None = None
+    rep: int | None = None
+    reps: int | None = None
+    hold: Hold | None = None
+    breaths: int | None = None
+    chime: Chime | None = None

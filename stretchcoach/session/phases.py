@@ -1,0 +1,183 @@
+"""The phases of a routine and what is said in them, one function a phase, for whichever side comes."""
+
+from collections.abc import Iterable, Iterator
+
+from stretchcoach.routine.line import Line
+from stretchcoach.routine.routine import Exercise, Routine
+from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.session.holding import hold_wishes, settle_wishes
+from stretchcoach.session.passage import Instruction, Phase, Wish
+from stretchcoach.session.placing import CHIME_SECONDS
+from stretchcoach.session.timeline import Chime, Kind
+from stretchcoach.settings.choices import Detail
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+
+_MOVE_SECONDS = 4.0
+"""Moving in or out takes at least so long, also where nothing is said about it."""
+_OPENING_SECONDS = 4.0
+
+
+def opening(routine: Routine, preferences: Preferences) -> Phase:
+    """Begin: what it is, the short form of the cautions, and a first easy breath."""
+    caution = routine.caution or routine.coaching.caution
+    lines = [line.filled(title=routine.title) for line in routine.coaching.opening]
+    return Phase(
+        Kind.SETTLE,
+        seconds=_OPENING_SECONDS,
+        instructions=_instructions([lines[0], caution, *lines[1:]], preferences.detail),
+    )
+
+
+def exercise_phases(
+    routine: Routine,
+    exercise: Exercise,
+    position: int,
+    previous: Stretch | None,
+    following: Stretch | None,
+    hold: Hold,
+    preferences: Preferences,
+) -> Iterator[Phase]:
+    """Yield the phases of one exercise, of one side: set up, warm up, move in, hold, release.
+
+    `position` is the exercise's place in the routine. `previous` and `following` are the neighbours in the
+    same block: between stretches that go on from one another the body stays where it is.
+    """
+    stretch = exercise.stretch
+    yield _set_up(routine, exercise, previous, position, preferences)
+    yield from _warm_up(routine, exercise, position, preferences)
+    detail = preferences.detail
+    if stretch.script.move_in:
+        lines = stretch.script.move_in
+        yield Phase(
+            Kind.MOVE_IN,
+            seconds=max(_MOVE_SECONDS, sum(line.then_seconds for line in lines)),
+            instructions=() if detail is Detail.COUNT else _instructions(lines, detail),
+            stretch=stretch,
+            exercise=position,
+        )
+    yield _hold(routine, stretch, position, hold, preferences)
+    if following is None or not following.goes_on_from(stretch):
+        yield from _release(routine, stretch, position, detail)
+
+
+def switch(routine: Routine, preferences: Preferences) -> Phase:
+    """Change sides; its line names the side to come."""
+    return Phase(
+        Kind.SWITCH,
+        seconds=preferences.change_seconds,
+        instructions=_instructions([routine.coaching.switch], preferences.detail),
+        chime=Chime.CHANGE_SIDES,
+    )
+
+
+def rest(routine: Routine, following: Stretch, preferences: Preferences) -> Phase:
+    """Let go for a breath between two blocks."""
+    return Phase(
+        Kind.REST,
+        seconds=preferences.breath.seconds,
+        instructions=_instructions([routine.coaching.rest.filled(title=following.title)], preferences.detail),
+    )
+
+
+def finish(routine: Routine, preferences: Preferences) -> Phase:
+    """End quietly."""
+    lines = (*routine.finish, *routine.coaching.finish)
+    if preferences.detail is Detail.COUNT:
+        lines = lines[-1:]
+    seconds = routine.finish_breaths * preferences.breath.seconds
+    return Phase(Kind.FINISH, seconds=seconds, instructions=_instructions(lines, preferences.detail))
+
+
+def _set_up(
+    routine: Routine, exercise: Exercise, previous: Stretch | None, position: int, preferences: Preferences
+) -> Phase:
+    stretch = exercise.stretch
+    lines = stretch.set_up_lines(previous)
+    instructions = _instructions(lines, preferences.detail)
+    if preferences.detail is Detail.COUNT:
+        announced = routine.coaching.announce.filled(title=stretch.title).brief
+        if not stretch.one_sided:
+            announced = f"{stretch.title}."
+        instructions = (Instruction(announced, sum(line.then_seconds for line in lines)),)
+    chime = Chime.HOLD_ENDS if stretch.goes_on_from(previous) else None
+    return Phase(
+        Kind.SET_UP,
+        seconds=_MOVE_SECONDS,
+        instructions=instructions,
+        stretch=stretch,
+        exercise=position,
+        chime=chime,
+    )
+
+
+def _warm_up(
+    routine: Routine, exercise: Exercise, position: int, preferences: Preferences
+) -> Iterator[Phase]:
+    coaching, script, detail = routine.coaching, exercise.stretch.script, preferences.detail
+    reps = exercise.dose.wanted(preferences, exercise.stretch.id).reps
+    breath = preferences.breath
+    for rep in range(1, reps + 1):
+        inhale = _wordings([script.inhale[(rep - 1) % len(script.inhale)], coaching.inhale], detail)
+        exhale = _wordings([script.exhale[(rep - 1) % len(script.exhale)], coaching.exhale], detail)
+        if detail is Detail.COUNT:
+            inhale, exhale = (coaching.rep.filled(count=rep).brief,), ()
+        elif rep == reps > 1:
+            inhale = (*_wordings([coaching.last_rep], detail), *inhale)
+        for kind, seconds, wordings in (
+            (Kind.INHALE, breath.inhale, inhale),
+            (Kind.EXHALE, breath.exhale + breath.pause, exhale),
+        ):
+            yield Phase(
+                kind,
+                seconds=seconds,
+                wishes=(Wish(0.0, 0.3, wordings),),
+                stretch=exercise.stretch,
+                exercise=position,
+                rep=rep,
+                reps=reps,
+            )
+
+
+def _hold(
+    routine: Routine, stretch: Stretch, position: int, hold: Hold, preferences: Preferences
+) -> Phase:
+    settling = stretch.manner is Manner.SETTLE
+    write = settle_wishes if settling else hold_wishes
+    return Phase(
+        Kind.SETTLE if settling else Kind.HOLD,
+        seconds=hold.seconds(preferences.breath),
+        wishes=tuple(write(routine.coaching, stretch, hold, preferences)),
+        stretch=stretch,
+        exercise=position,
+        hold=hold,
+        breaths=hold.breaths,
+        chime=None if settling else Chime.HOLD_BEGINS,
+    )
+
+
+def _release(routine: Routine, stretch: Stretch, position: int, detail: Detail) -> Iterator[Phase]:
+    if stretch.manner is Manner.SETTLE and not stretch.script.release:
+        return
+    lines = stretch.script.release or (routine.coaching.release,)
+    instructions = _instructions(lines, detail)
+    if detail is Detail.COUNT:
+        seconds = sum(line.then_seconds for line in lines)
+        instructions = (Instruction(routine.coaching.release.brief, seconds),)
+    yield Phase(
+        Kind.RELEASE,
+        seconds=_MOVE_SECONDS + CHIME_SECONDS,
+        instructions=instructions,
+        stretch=stretch,
+        exercise=position,
+        chime=Chime.HOLD_ENDS,
+    )
+
+
+def _instructions(lines: Iterable[Line], detail: Detail) -> tuple[Instruction, ...]:
+    return tuple(Instruction(line.wordings(detail)[0], line.then_seconds) for line in lines)
+
+
+def _wordings(lines: Iterable[Line], detail: Detail) -> tuple[str, ...]:
+    """All wordings to try, those of the first line first; the brief ones also where full ones are wanted."""
+    return tuple(wording for line in lines for wording in line.wordings(detail))

@@ -1,0 +1,133 @@
+"""A person going through a timeline: an immutable state machine.
+
+Every function takes a session and returns a new one with what is to be done about it.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from stretchcoach.session.timeline import Segment, Timeline
+from stretchcoach.session.wishes import Hush, Ring, Say, Wish
+
+AHEAD_SECONDS = 1.5
+"""Lines are handed out so long before they are due: a face that looks once a second is early enough."""
+_LATE_SECONDS = 0.25
+"""A line that is later than this is left out rather than said at the wrong time."""
+_BACK_SECONDS = 2.0
+"""Going back within so long of a phase's start goes to the phase before it."""
+
+
+class State(StrEnum):
+    """What the person is doing."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a person is in a timeline: `position` seconds into it; lines before `handed` were handed out."""
+
+    timeline: Timeline
+    state: State = State.READY
+    position: float = 0.0
+    handed: float = 0.0
+
+    @property
+    def segment(self) -> Segment:
+        """The phase that the person is in."""
+        return self.timeline.segments[self.timeline.index_at(self.position)]
+
+
+Step = tuple[Session, tuple[Wish, ...]]
+"""A new session and what is to be done."""
+
+
+def start(session: Session) -> Step:
+    """Begin, from ready."""
+    if session.state is not State.READY:
+        return session, ()
+    return advance(replace(session, state=State.RUNNING), 0.0)
+
+
+def advance(session: Session, seconds: float) -> Step:
+    """Let time pass; only a running session moves. Raises ValueError for time that runs backwards."""
+    if seconds < 0:
+        raise ValueError(f"time cannot run backwards by {-seconds} s")
+    if session.state is not State.RUNNING:
+        return session, ()
+    position = session.position + seconds
+    if position >= session.timeline.seconds:
+        return replace(session, state=State.FINISHED, position=session.timeline.seconds), ()
+    until = position + AHEAD_SECONDS
+    wishes = _due(session.timeline, session.handed, until, position)
+    return replace(session, position=position, handed=until), wishes
+
+
+def pause(session: Session) -> Step:
+    """Stand still, from running."""
+    if session.state is not State.RUNNING:
+        return session, ()
+    return replace(session, state=State.PAUSED), (Hush(),)
+
+
+def resume(session: Session) -> Step:
+    """Go on, from paused; a line that the pause cut off is said again, from its beginning."""
+    if session.state is not State.PAUSED:
+        return session, ()
+    cue = session.timeline.cue_at(session.position)
+    position = session.position if cue is None else cue.at
+    return advance(replace(session, state=State.RUNNING, position=position, handed=position), 0.0)
+
+
+def skip(session: Session) -> Step:
+    """Go to the next phase; from the last one the session finishes."""
+    if session.state not in (State.RUNNING, State.PAUSED):
+        return session, ()
+    end = session.segment.end
+    if end >= session.timeline.seconds:
+        return replace(session, state=State.FINISHED, position=session.timeline.seconds), (Hush(),)
+    return _move(session, end)
+
+
+def back(session: Session) -> Step:
+    """Go to the start of this phase or, from near its start, of the one before."""
+    if session.state not in (State.RUNNING, State.PAUSED):
+        return session, ()
+    timeline = session.timeline
+    index = timeline.index_at(session.position)
+    if index and session.position - timeline.segments[index].start < _BACK_SECONDS:
+        index -= 1
+    return _move(session, timeline.segments[index].start)
+
+
+def stop(session: Session) -> Step:
+    """End before the end."""
+    if session.state not in (State.RUNNING, State.PAUSED, State.READY):
+        return session, ()
+    return replace(session, state=State.STOPPED), (Hush(),)
+
+
+def _move(session: Session, position: float) -> Step:
+    moved = replace(session, position=position, handed=position)
+    moved, wishes = advance(moved, 0.0)
+    return moved, (Hush(), *wishes)
+
+
+def _due(timeline: Timeline, since: float, until: float, now: float) -> tuple[Wish, ...]:
+    """Hand out the lines and chimes that start in `since <= at < until`, but for those that are too late."""
+    since = max(since, now - _LATE_SECONDS)
+    first, last = (bisect_left(timeline.cues, at, key=lambda cue: cue.at) for at in (since, until))
+    says = (Say(cue, max(0.0, cue.at - now)) for cue in timeline.cues[first:last])
+    first, last = (bisect_left(timeline.segments, at, key=lambda one: one.start) for at in (since, until))
+    rings = (
+        Ring(segment.chime, max(0.0, segment.start - now))
+        for segment in timeline.segments[first:last]
+        if segment.chime is not None
+    )
+    return (*rings, *says)
+

@@ -1,0 +1,114 @@
+"""A routine with preferences applied: what happens and what is said at every instant. It never changes."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from stretchcoach.routine.routine import Routine
+from stretchcoach.routine.stretch import Stretch
+from stretchcoach.settings.breath import Breath
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+
+
+class Kind(StrEnum):
+    """What a segment is."""
+
+    SETTLE = "settle"
+    SET_UP = "set_up"
+    INHALE = "inhale"
+    EXHALE = "exhale"
+    MOVE_IN = "move_in"
+    HOLD = "hold"
+    RELEASE = "release"
+    SWITCH = "switch"
+    REST = "rest"
+    FINISH = "finish"
+
+
+class Chime(StrEnum):
+    """A soft sound that says without words where we are."""
+
+    HOLD_BEGINS = "hold-begins"
+    HOLD_ENDS = "hold-ends"
+    CHANGE_SIDES = "change-sides"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One phase: it starts `start` seconds into the timeline and lasts `seconds`."""
+
+    start: float
+    seconds: float
+    kind: Kind
+    side: Side = Side.BOTH
+    stretch: Stretch | None = None
+    exercise: int | None = None
+    """Which exercise of the routine it belongs to, counted from 0."""
+    rep: int | None = None
+    reps: int | None = None
+    breaths: int | None = None
+    hold: Hold | None = None
+    chime: Chime | None = None
+    """Sounds as the segment begins."""
+
+    @property
+    def end(self) -> float:
+        """When the next one starts."""
+        return self.start + self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One spoken line: it starts `at` seconds into the timeline and takes `seconds` to say."""
+
+    at: float
+    seconds: float
+    text: str
+    segment: int
+
+    @property
+    def end(self) -> float:
+        """When the line has been said."""
+        return self.at + self.seconds
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Segments without gap or overlap, and cues in order, each wholly inside its segment."""
+
+    routine: Routine
+    preferences: Preferences
+    segments: tuple[Segment, ...]
+    cues: tuple[Cue, ...]
+    spoken: Mapping[str, float]
+    """How long each line takes that was measured for it; also lines that found no place."""
+    held: "Mapping[tuple[int, Side], Hold]"
+    """The holds that were changed during the session, by exercise and side."""
+
+    @property
+    def seconds(self) -> float:
+        """How long all of it takes."""
+        return self.segments[-1].end
+
+    @property
+    def breath(self) -> Breath:
+        """The pace of the breath."""
+        return self.preferences.breath
+
+    @cached_property
+    def _starts(self) -> list[float]:
+        return [segment.start for segment in self.segments]
+
+    def index_at(self, position: float) -> int:
+        """Return the index of the segment at `position`; the last one from its start on."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def cue_at(self, position: float) -> Cue | None:
+        """Return the line that is being said at `position`."""
+        before = bisect_right(self.cues, position, key=lambda cue: cue.at)
+        cue = self.cues[before - 1] if before else None
+        return cue if cue is not None and position < cue.end else None

@@ -1,0 +1,35 @@
+"""What a session wants done, in answer to time passing or to a press."""
+
+from dataclasses import dataclass
+
+from stretchcoach.session.timeline import Chime, Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Say a line, `after` seconds from now."""
+
+    cue: Cue
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Sound a chime, `after` seconds from now."""
+
+    chime: Chime
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Fall silent at once, and forget what was to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsay:
+    """Finish the line that is being said, and forget what was to come after it."""
+
+
+Wish = Say | Ring | Hush | Unsay
+"""One thing to be done by whoever drives the session."""

@@ -1,0 +1,38 @@
+"""The words that a setting may take."""
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The side that is being stretched."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        match self:
+            case Side.LEFT:
+                return Side.RIGHT
+            case Side.RIGHT:
+                return Side.LEFT
+            case Side.BOTH:
+                return Side.BOTH
+
+
+class Detail(StrEnum):
+    """How much the voice says: whole sentences, short ones, or little more than the counting."""
+
+    FULL = "full"
+    BRIEF = "brief"
+    COUNT = "count"
+
+
+class Theme(StrEnum):
+    """The window's colours."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"

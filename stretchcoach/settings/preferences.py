@@ -1,0 +1,167 @@
+"""The person's own breath pace, hold lengths, reps and voice: one value, valid at birth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated, get_type_hints
+
+from stretchcoach.language import N_, _
+from stretchcoach.settings.breath import Breath
+from stretchcoach.settings.choices import Detail, Side, Theme
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.ranges import (
+    EXHALE_SECONDS,
+    INHALE_SECONDS,
+    PAUSE_SECONDS,
+    REPS,
+    OutOfRange,
+    Range,
+)
+from stretchcoach.settings.setting import Group, Setting
+
+_AS_WRITTEN = N_("As written")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Everything a person can set. Raises OutOfRange, naming the setting and its range."""
+
+    hold: Annotated[
+        Hold | None,
+        Setting(
+            Group.DOSE,
+            N_("Hold every stretch"),
+            N_("One length for every hold, in seconds or in breaths."),
+            unset=_AS_WRITTEN,
+        ),
+    ] = None
+    holds: Annotated[
+        Mapping[str, Hold],
+        Setting(
+            Group.DOSE,
+            N_("Hold a single stretch"),
+            N_("A length of its own for one stretch; it goes before the length for all."),
+            unset=_AS_WRITTEN,
+        ),
+    ] = field(default_factory=lambda: MappingProxyType({}))
+    reps: Annotated[
+        int | None,
+        Setting(
+            Group.DOSE,
+            N_("Warm-up reps"),
+            N_("How many breaths in and out warm a stretch up before the hold. Three to five is usual."),
+            REPS,
+            unset=_AS_WRITTEN,
+        ),
+    ] = None
+    first_side: Annotated[
+        Side,
+        Setting(
+            Group.DOSE,
+            N_("First side"),
+            N_("The side that every stretch begins with."),
+            choices=((Side.LEFT, N_("Left")), (Side.RIGHT, N_("Right"))),
+        ),
+    ] = Side.LEFT
+    change_seconds: Annotated[
+        float,
+        Setting(
+            Group.DOSE,
+            N_("Time for changing sides"),
+            N_("How long you want between one side and the other."),
+            Range(3, 60, 1, "s"),
+        ),
+    ] = 8.0
+    inhale_seconds: Annotated[
+        float,
+        Setting(Group.BREATH, N_("Breathe in"), N_("How long a breath in takes."), INHALE_SECONDS),
+    ] = 4.5
+    exhale_seconds: Annotated[
+        float,
+        Setting(
+            Group.BREATH,
+            N_("Breathe out"),
+            N_("How long a breath out takes. A little longer than the breath in calms most people."),
+            EXHALE_SECONDS,
+        ),
+    ] = 5.5
+    pause_seconds: Annotated[
+        float,
+        Setting(
+            Group.BREATH,
+            N_("Rest after the breath out"),
+            N_("A moment before the next breath in, where that feels natural."),
+            PAUSE_SECONDS,
+        ),
+    ] = 0.0
+    voice_on: Annotated[
+        bool,
+        Setting(Group.VOICE, N_("Speak"), N_("Without the voice, chimes and large words lead you.")),
+    ] = True
+    voice: Annotated[
+        str | None,
+        Setting(
+            Group.VOICE, N_("Voice"), N_("One of the voices on this computer."), unset=N_("A voice that fits")
+        ),
+    ] = None
+    rate: Annotated[
+        int,
+        Setting(Group.VOICE, N_("Speed"), N_("How fast the voice speaks."), Range(80, 260, 5, "words a minute")),
+    ] = 145
+    volume: Annotated[
+        int,
+        Setting(Group.VOICE, N_("Volume"), N_("How loud voice and chimes are."), Range(0, 100, 5, "%")),
+    ] = 90
+    detail: Annotated[
+        Detail,
+        Setting(
+            Group.VOICE,
+            N_("How much is said"),
+            N_("Whole sentences while a stretch is new, short ones later, or little more than the counting."),
+            choices=(
+                (Detail.FULL, N_("Whole sentences")),
+                (Detail.BRIEF, N_("Short")),
+                (Detail.COUNT, N_("Only the counting")),
+            ),
+        ),
+    ] = Detail.FULL
+    theme: Annotated[
+        Theme,
+        Setting(
+            Group.WINDOW,
+            N_("Colours"),
+            N_("Light, dark, or as your desktop has it."),
+            choices=(
+                (Theme.SYSTEM, N_("As the desktop")),
+                (Theme.LIGHT, N_("Light")),
+                (Theme.DARK, N_("Dark")),
+            ),
+        ),
+    ] = Theme.SYSTEM
+
+    def __post_init__(self) -> None:
+        for name, setting in SETTINGS.items():
+            value = getattr(self, name)
+            if setting.within is not None and value is not None:
+                setting.within.check(_(setting.label), value)
+            allowed = [choice for choice, _label in setting.choices]
+            if allowed and value not in allowed:
+                raise OutOfRange(
+                    _("{name} is {value}; it can be {choices}").format(
+                        name=_(setting.label), value=value, choices=", ".join(allowed)
+                    )
+                )
+
+    @property
+    def breath(self) -> Breath:
+        """The pace of the breath."""
+        return Breath(self.inhale_seconds, self.exhale_seconds, self.pause_seconds)
+
+
+def _declared() -> dict[str, Setting]:
+    hints = get_type_hints(Preferences, include_extras=True)
+    return {name: hint.__metadata__[0] for name, hint in hints.items()}
+
+
+SETTINGS: Mapping[str, Setting] = MappingProxyType(_declared())
+"""Every field of Preferences with what it is, in the order of the dialog."""

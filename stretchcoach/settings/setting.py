@@ -1,0 +1,28 @@
+"""What a setting is, declared once beside its field: the dialog, the checks and the docs follow from it."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from stretchcoach.settings.ranges import Range
+
+
+class Group(Enum):
+    """The page of the settings that a setting stands on."""
+
+    DOSE = "dose"
+    BREATH = "breath"
+    VOICE = "voice"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting's label and help (marked with `N_`), its group, and what it may be."""
+
+    group: Group
+    label: str
+    help: str
+    within: Range | None = None
+    choices: tuple[tuple[StrEnum, str], ...] = ()
+    unset: str = ""
+    """What an optional setting without a value means to the person."""

@@ -1,0 +1,125 @@
+"""The person's settings file, `settings.toml` in their config folder."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import tomli_w
+
+from stretchcoach.files.fault import Refused
+from stretchcoach.files.reading import FORMAT, read_table
+from stretchcoach.files.table import Table
+from stretchcoach.files.writing import set_aside, write_atomically
+from stretchcoach.language import _
+from stretchcoach.notice import Notice, Trouble
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import SETTINGS, Preferences
+
+
+def load(path: Path) -> tuple[Preferences, tuple[Notice, ...]]:
+    """Read the settings at `path`; what cannot be used is reported, and the file kept aside before it is lost."""
+    if not path.exists():
+        return Preferences(), ()
+    try:
+        table = read_table(path)
+    except Refused as refused:
+        return Preferences(), (_kept_aside(path, refused),)
+    preferences = _read(table)
+    try:
+        table.refuse_if_faulty()
+    except Refused as refused:
+        return preferences, (_kept_aside(path, refused),)
+    return preferences, ()
+
+
+def save(path: Path, preferences: Preferences) -> None:
+    """Write `preferences` to `path`, only what differs from the defaults. Raises Trouble."""
+    usual = Preferences()
+    values = {
+        name: _as_toml(getattr(preferences, name))
+        for name in SETTINGS
+        if getattr(preferences, name) != getattr(usual, name)
+    }
+    try:
+        write_atomically(path, tomli_w.dumps({"format": FORMAT} | values).encode())
+    except OSError as error:
+        raise Trouble(
+            _("Your settings can't be kept: {path} cannot be written ({why}).").format(
+                path=path, why=error.strerror
+            ),
+            _("They hold until you close the program. Allow writing to that folder, or free some disk space."),
+        ) from error
+
+
+def _read(table: Table) -> Preferences:
+    """Take every value that can be used; note a fault for each that cannot."""
+    table.has("format")
+    values: dict[str, Any] = {}
+    for field in fields(Preferences):
+        if table.has(field.name):
+            value = _value(table, field.name)
+            try:
+                Preferences(**{field.name: value})
+            except ValueError as error:
+                table.wrong(field.name, str(error))
+            else:
+                values[field.name] = value
+    table.no_more()
+    return Preferences(**values)
+
+
+def _value(table: Table, name: str) -> object:
+    """Read one value; where it is wrong, its fault is noted and the default comes back."""
+    usual = getattr(Preferences(), name)
+    choices = SETTINGS[name].choices
+    if name == "holds":
+        return _holds(table.table(name))
+    if name == "hold":
+        return table.parsed(name, Hold.parse)
+    if name == "voice":
+        return table.text(name) or None
+    if choices:
+        return table.parsed(name, partial(_choice, type(choices[0][0])), otherwise=usual)
+    if isinstance(usual, bool):
+        return table.truth(name, otherwise=usual)
+    if isinstance(usual, float):
+        return table.number(name, otherwise=usual)
+    return table.whole(name, otherwise=usual)
+
+
+def _holds(table: Table) -> Mapping[str, Hold]:
+    holds = {stretch: table.parsed(stretch, Hold.parse) for stretch in table.keys}
+    return MappingProxyType({stretch: hold for stretch, hold in holds.items() if hold is not None})
+
+
+def _choice(kind: type[StrEnum], text: str) -> StrEnum:
+    try:
+        return kind(text)
+    except ValueError:
+        raise ValueError(
+            _("{text!r} is not one of {choices}").format(text=text, choices=", ".join(kind))
+        ) from None
+
+
+def _as_toml(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: str(item) for key, item in value.items()}
+    return str(value) if isinstance(value, Hold | StrEnum) else value
+
+
+def _kept_aside(path: Path, refused: Refused) -> Notice:
+    """Keep the file for its owner and say what was wrong in it."""
+    try:
+        kept = set_aside(path)
+    except OSError:
+        kept = path
+    return Notice(
+        _("Some of your settings can't be read, and the usual ones are used instead: {faults}").format(
+            faults="; ".join(f"{fault.where}: {fault.wrong}" for fault in refused.faults)
+        ),
+        _("Your file is kept as {path}.").format(path=kept),
+    )
