@@ -1,0 +1,44 @@
+"""Makes the chimes beside it: soft struck bowls, quiet again before a word is said.
+
+    python assets/sounds/make.py
+"""
+
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+SAMPLE_RATE = 48_000
+LENGTH_SECONDS = 1.1
+PARTIALS = ((1.0, 1.0, 0.30), (2.0, 0.18, 0.20), (2.76, 0.12, 0.14), (5.4, 0.04, 0.06))
+"""Of a struck bowl: times the pitch, how loud, seconds until it has faded to a third."""
+PEAK = 0.3
+
+# Name: the notes, each with its beginning in seconds, its pitch in Hz and its level.
+CHIMES = {
+    "hold-begins": ((0.0, 392.0, 0.7), (0.12, 523.25, 1.0)),
+    "hold-ends": ((0.0, 523.25, 1.0), (0.12, 392.0, 0.8)),
+    "change-sides": ((0.0, 440.0, 0.9), (0.11, 659.25, 0.7), (0.22, 440.0, 0.8)),
+}
+
+
+def bowl(pitch: float, seconds: float) -> np.ndarray:
+    """Return one strike, as samples."""
+    at = np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE
+    strike = sum(level * np.sin(2 * np.pi * pitch * times * at) * np.exp(-at / fade) for times, level, fade in PARTIALS)
+    return np.asarray(strike * np.clip(at / 0.006, 0, 1))
+
+
+def main() -> None:
+    """Write all chimes."""
+    for name, notes in CHIMES.items():
+        sound = np.zeros(int(LENGTH_SECONDS * SAMPLE_RATE))
+        for begins, pitch, level in notes:
+            first = int(begins * SAMPLE_RATE)
+            sound[first:] += level * bowl(pitch, LENGTH_SECONDS)[: len(sound) - first]
+        sound *= np.clip((LENGTH_SECONDS - np.arange(len(sound)) / SAMPLE_RATE) / 0.3, 0, 1)
+        soundfile.write(Path(__file__).with_name(f"{name}.flac"), sound * PEAK / np.abs(sound).max(), SAMPLE_RATE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""The only place where the real clock, voice, files and faces meet: one function for each command."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from stretchcoach.desktop import display
+from stretchcoach.files.fault import Refused
+from stretchcoach.language import _
+from stretchcoach.notice import Notice
+from stretchcoach.routine.routine import Routine
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Folders, Studio
+
+Overrides = Callable[[Preferences], Preferences]
+
+_WITHOUT_ANSWER = "seated-hamstring"
+"""What is played where there is no display and no one who can answer."""
+
+
+def open_face(routine: str | None, *, start: bool) -> bool:
+    """Open the window, or coach in the terminal where there is no display; say whether all went well."""
+    missing = display.why_not()
+    if missing is None:
+        return _open_window(routine, start=start)
+    _tell(missing)
+    with _studio() as studio:
+        chosen = studio.library.find(routine) if routine is not None else _choose(studio)
+        return chosen is not None and _coach_in_terminal(studio, chosen, studio.preferences)
+
+
+def show_list(*, as_json: bool) -> bool:
+    """Print every routine."""
+    from stretchcoach.terminal import plan  # noqa: PLC0415 - rich is slow to load, and the window does without
+
+    with _studio() as studio:
+        entries = _with_lengths(studio)
+    if as_json:
+        _print_json([plan.routine_as_json(routine, seconds) for routine, seconds in entries])
+    else:
+        plan.print_table(plan.routine_table(entries))
+    return True
+
+
+def show_plan(routine: str, overrides: Overrides, *, as_json: bool) -> bool:
+    """Print the timeline of a routine."""
+    from stretchcoach.terminal import plan  # noqa: PLC0415 - as above
+
+    with _studio() as studio:
+        timeline, notices = studio.plan(studio.library.find(routine), overrides(studio.preferences))
+        _tell(*notices)
+    if as_json:
+        _print_json(plan.timeline_as_json(timeline))
+    else:
+        plan.print_table(plan.timeline_table(timeline))
+    return True
+
+
+def play(routine: str, overrides: Overrides, *, speed: float, mute: bool) -> bool:
+    """Coach in the terminal."""
+    with _studio() as studio:
+        chosen = studio.library.find(routine)
+        return _coach_in_terminal(studio, chosen, overrides(studio.preferences), speed=speed, mute=mute)
+
+
+def check(files: Sequence[Path]) -> bool:
+    """Check routine and stretch files; print every fault, and say whether there was none."""
+    with _studio() as studio:
+        faults = 0
+        for file in files:
+            try:
+                studio.library.check_file(file)
+            except Refused as refused:
+                faults += len(refused.faults)
+                print(refused)
+            else:
+                print(_("{file}: fine").format(file=file), file=sys.stderr)
+    return not faults
+
+
+def _open_window(routine: str | None, *, start: bool) -> bool:
+    from stretchcoach.window.app import run_window  # noqa: PLC0415 - Qt is loaded for a window alone
+
+    folders = Folders.of_user()
+    studio = Studio(folders)
+    with closing(studio):
+        chosen = None if routine is None else studio.library.find(routine)
+        return run_window(studio, chosen, start=start, log_folder=folders.log)
+
+
+def _coach_in_terminal(
+    studio: Studio, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
+) -> bool:
+    from rich.console import Console  # noqa: PLC0415 - as above
+
+    from stretchcoach.terminal.coaching import TerminalSession  # noqa: PLC0415 - as above
+    from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses  # noqa: PLC0415 - as above
+
+    for caution in routine.all_cautions:
+        print(caution, file=sys.stderr)
+    with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
+        _tell(*practice.voice.notices)
+        with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press:
+            TerminalSession(practice.coach, Console(), next_press).run()
+    return True
+
+
+def _choose(studio: Studio) -> Routine | None:
+    from rich.console import Console  # noqa: PLC0415 - as above
+
+    from stretchcoach.terminal.choosing import choose  # noqa: PLC0415 - as above
+
+    if not sys.stdin.isatty():
+        return studio.library.find(_WITHOUT_ANSWER)
+    return choose(_with_lengths(studio), Console(), input)
+
+
+def _with_lengths(studio: Studio) -> list[tuple[Routine, float]]:
+    return [(routine, studio.outline(routine).seconds) for routine in studio.library.routines.values()]
+
+
+@contextmanager
+def _studio() -> Iterator[Studio]:
+    """Give a studio whose notices go to standard error."""
+    studio = Studio(Folders.of_user())
+    with closing(studio):
+        _tell(*studio.notices)
+        yield studio
+
+
+def _tell(*notices: Notice) -> None:
+    for notice in notices:
+        print(notice, file=sys.stderr)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

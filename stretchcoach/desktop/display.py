@@ -1,0 +1,74 @@
+"""Whether a window can be opened here. Qt itself would end the process where it cannot."""
+
+import ctypes
+
+import os
+import sys
+
+from stretchcoach.language import _
+from stretchcoach.notice import Notice
+
+_XCB_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+"""What Qt's window plugin loads, and the Debian package that has it."""
+
+
+def why_not() -> Notice | None:
+    """Say why no window can be opened, or nothing where one can."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return None
+    if os.environ.get("WAYLAND_DISPLAY") or _x_server_answers():
+        return _missing_libraries()
+    return Notice(
+        _("There is no display, so you are coached here in the terminal."),
+        _("Start it on a desktop to see the window."),
+    )
+
+
+def _x_server_answers() -> bool:
+    """Try to connect; a DISPLAY whose server is gone is as good as none."""
+    name = os.environ.get("DISPLAY")
+    if not name:
+        return False
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # which library is missing is said by the next check
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(name.encode(), None))
+    answers = not xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return answers
+
+
+def _missing_libraries() -> Notice | None:
+    missing = [package for library, package in _XCB_LIBRARIES.items() if not _can_load(library)]
+    if not missing:
+        return None
+    return Notice(
+        _("The window needs system libraries that are missing, so you are coached here in the terminal."),
+        _("On Debian and Ubuntu: sudo apt install {packages}").format(packages=" ".join(missing)),
+    )
+
+
+def _can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

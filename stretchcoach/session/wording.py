@@ -1,0 +1,77 @@
+"""What a moment is called, in words that every face shows alike."""
+
+from stretchcoach.language import _, _n
+from stretchcoach.session.breath import Phase
+from stretchcoach.session.moment import Moment
+from stretchcoach.session.timeline import Kind, Segment
+from stretchcoach.settings.choices import Side
+
+
+def breath_word(breathing: Phase | None) -> str:
+    """The word for a part of the breath; none where no breath is led."""
+    match breathing:
+        case Phase.IN:
+            return _("In")
+        case Phase.OUT:
+            return _("Out")
+        case Phase.PAUSE:
+            return _("Rest")
+        case None:
+            return ""
+
+
+def phase_name(kind: Kind) -> str:
+    """Name a phase."""
+    return {
+        Kind.SETTLE: _("Settle"),
+        Kind.SET_UP: _("Set up"),
+        Kind.INHALE: _("Warm up"),
+        Kind.EXHALE: _("Warm up"),
+        Kind.MOVE_IN: _("Move in"),
+        Kind.HOLD: _("Hold"),
+        Kind.RELEASE: _("Ease out"),
+        Kind.SWITCH: _("Change sides"),
+        Kind.REST: _("Rest"),
+        Kind.FINISH: _("Finish"),
+    }[kind]
+
+
+def side_name(side: Side) -> str:
+    """Name a side; both is no side at all."""
+    return {Side.LEFT: _("Left"), Side.RIGHT: _("Right"), Side.BOTH: ""}[side]
+
+
+def stretch_title(moment: Moment) -> str:
+    """Name the stretch, or the routine where there is none."""
+    stretch = moment.segment.stretch
+    return moment.timeline.routine.title if stretch is None else stretch.title
+
+
+def time_left(moment: Moment) -> str:
+    """How much of this phase is left, in what it is counted in; empty where nothing is counted."""
+    segment = moment.segment
+    if segment.rep is not None:
+        return _("{rep} of {reps}").format(rep=segment.rep, reps=segment.reps)
+    if segment.kind is not Kind.HOLD:
+        return ""
+    breaths = moment.breaths_left
+    if breaths is not None:
+        return _n("{n} breath left", "{n} breaths left", breaths).format(n=breaths)
+    seconds = round(moment.left + 0.499)
+    return _n("{n} second left", "{n} seconds left", seconds).format(n=seconds)
+
+
+def following_name(moment: Moment) -> str:
+    """What comes next, in a few words."""
+    following = moment.following
+    if following is None:
+        return _("The end")
+    if _is_new_stretch(moment, following) and following.stretch is not None:
+        return following.stretch.title
+    if following.kind is Kind.HOLD and following.hold is not None:
+        return _("Hold, {length}").format(length=following.hold.spoken())
+    return phase_name(following.kind)
+
+
+def _is_new_stretch(moment: Moment, following: Segment) -> bool:
+    return following.kind is Kind.SET_UP and following.stretch is not moment.segment.stretch

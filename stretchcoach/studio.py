@@ -1,0 +1,160 @@
+"""What a face is given to work with: the person's routines and preferences, and the sound."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from stretchcoach.bundled import DATA
+from stretchcoach.notice import Notice
+from stretchcoach.routine.library import Library, load_library
+from stretchcoach.routine.routine import Routine
+from stretchcoach.session.coach import Coach
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.estimate import estimate_spoken_seconds
+from stretchcoach.session.timeline import Timeline
+from stretchcoach.settings import store
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.voice.renderer import Renderer, VoiceName
+from stretchcoach.voice.silence import Silence
+
+if TYPE_CHECKING:
+    from stretchcoach.voice.sound import Sound
+    from stretchcoach.voice.speaker import Speaker
+
+SILENT_ABOVE_SPEED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where a person's own files lie."""
+
+    config: Path
+    data: Path
+    cache: Path
+    log: Path
+
+    @classmethod
+    def of_user(cls) -> "Folders":
+        """The folders that this operating system has for it."""
+        own = platformdirs.PlatformDirs("stretchcoach", appauthor=False)
+        return cls(own.user_config_path, own.user_data_path, own.user_cache_path, own.user_log_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One session that is about to begin: its coach and its voice. `close` it when it is over."""
+
+    coach: Coach
+    voice: "Speaker | Silence"
+    timeline: Timeline
+
+    def close(self) -> None:
+        """Let the voice go."""
+        self.voice.close()
+
+
+class Studio:
+    """A person's routines and preferences, and the sound, over the real clock and files."""
+
+    def __init__(self, folders: Folders, renderer: Renderer | None = None) -> None:
+        self._folders = folders
+        self._renderer = renderer or Renderer()
+        self._sound: Sound | None = None
+        self._making_sound = threading.Lock()
+        self.library: Library = load_library([DATA, folders.data])
+        self.preferences, notices = store.load(self._settings_file)
+        self.notices: tuple[Notice, ...] = (*notices, *(refused.notice for refused in self.library.refused))
+
+    @property
+    def _settings_file(self) -> Path:
+        return self._folders.config / "settings.toml"
+
+    def change(self, preferences: Preferences) -> None:
+        """Use other preferences from now on, and keep them. Raises Trouble where they cannot be kept."""
+        self.preferences = preferences
+        store.save(self._settings_file, preferences)
+
+    def outline(self, routine: Routine) -> Timeline:
+        """Return about the timeline that a session would have, at once: no line is spoken for it."""
+        return self._estimated(routine, self.preferences)
+
+    def plan(self, routine: Routine, preferences: Preferences) -> tuple[Timeline, tuple[Notice, ...]]:
+        """Return the timeline that a session will have, with each line spoken once to measure it."""
+        if not preferences.voice_on:
+            return self._estimated(routine, preferences), ()
+        lines = self._with_sound().lines(preferences)
+        return compile_timeline(routine, preferences, lines.seconds), lines.notices
+
+    def warm_up(self) -> None:
+        """Load what a session needs and open the loudspeaker; the first word then comes sooner. May wait."""
+        self._with_sound().open()
+
+    def prepare(
+        self, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
+    ) -> Practice:
+        """Make everything ready for a session; speaking new lines may take a second or two."""
+        voice: Speaker | Silence
+        if mute or speed > SILENT_ABOVE_SPEED:
+            timeline, _notices = self.plan(routine, preferences)
+            voice = Silence()
+        else:
+            sound = self._with_sound()
+            sound.open()
+            lines = sound.lines(preferences) if preferences.voice_on else None
+            if lines is None:
+                timeline = self._estimated(routine, preferences)
+            else:
+                measured: Callable[[str], float] = lines.seconds
+                timeline = compile_timeline(routine, preferences, lambda text: measured(text) * speed)
+            voice = sound.speaker(preferences, lines)
+        coach = Coach(timeline, voice, clock=time.monotonic, wall=_wall_clock(), speed=speed)
+        return Practice(coach, voice, timeline)
+
+    def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
+        """Say a line with the voice of `preferences`; return what keeps it from being heard. Waits until said."""
+        sound = self._with_sound()
+        lines = sound.lines(preferences)
+        seconds = lines.seconds(text)
+        speaker = sound.speaker(preferences, lines)
+        speaker.say(text, 0.1)
+        time.sleep(seconds + 0.3)
+        speaker.close()
+        return speaker.notices
+
+    def voices(self) -> tuple[VoiceName, ...]:
+        """Return the voices of this computer. May wait; raises LineLostError or NoVoiceError."""
+        return self._renderer.voices()
+
+    def close(self) -> None:
+        """Close the sound."""
+        with self._making_sound:
+            if self._sound is not None:
+                self._sound.close()
+            else:
+                self._renderer.close()
+
+    def _estimated(self, routine: Routine, preferences: Preferences) -> Timeline:
+        rate = preferences.rate
+        return compile_timeline(routine, preferences, lambda text: estimate_spoken_seconds(text, rate))
+
+    def _with_sound(self) -> "Sound":
+        # Loads numpy and miniaudio: 0.2 s and 30 MB that the list of routines does without.
+        from stretchcoach.voice.sound import Sound  # noqa: PLC0415
+
+        with self._making_sound:
+            if self._sound is None:
+                self._sound = Sound(self._folders.cache, time.monotonic, self._renderer)
+            return self._sound
+
+
+def _wall_clock() -> Callable[[], float]:
+    """A clock that goes on while the machine sleeps, and that no one can set where there is such a one."""
+    if sys.platform.startswith("linux"):
+        return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.time

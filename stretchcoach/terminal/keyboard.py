@@ -1,0 +1,58 @@
+"""Single key presses in a terminal, without Return."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+LOOK_SECONDS = 0.2
+
+
+@contextmanager
+def presses(stream: TextIO, wait_seconds: float = LOOK_SECONDS) -> Iterator[Callable[[], str]]:
+    """Give a function that waits at most `wait_seconds` for a key and returns it, or an empty text."""
+    if not stream.isatty():
+        yield lambda: _only_wait(wait_seconds)
+    elif sys.platform == "win32":
+        yield lambda: _windows_press(wait_seconds)
+    else:
+        with _posix_presses(stream, wait_seconds) as press:
+            yield press
+
+
+def _only_wait(seconds: float) -> str:
+    time.sleep(seconds)
+    return ""
+
+
+@contextmanager
+def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]]:
+    import os  # noqa: PLC0415 - these four are of POSIX alone
+    import select  # noqa: PLC0415
+    import termios  # noqa: PLC0415
+    import tty  # noqa: PLC0415
+
+    file = stream.fileno()
+    before = termios.tcgetattr(file)
+
+    def press() -> str:
+        readable, _writable, _failed = select.select([file], [], [], seconds)
+        return os.read(file, 1).decode("ascii", "ignore") if readable else ""
+
+    tty.setcbreak(file)
+    try:
+        yield press
+    finally:
+        termios.tcsetattr(file, termios.TCSADRAIN, before)
+
+
+def _windows_press(seconds: float) -> str:
+    import msvcrt  # noqa: PLC0415 - of Windows alone
+
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore] - of Windows alone
+            return str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore] - of Windows alone
+        time.sleep(0.02)
+    return ""

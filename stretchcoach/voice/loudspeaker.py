@@ -1,0 +1,97 @@
+"""The stream to the loudspeaker: opened early, kept open, and opened again when it breaks."""
+
+import sys
+import threading
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import miniaudio
+
+from stretchcoach.voice.mixer import SAMPLE_RATE, Mixer
+
+_PERIOD_MS = 20
+_WATCH_SECONDS = 1.0
+_SILENT_SECONDS = 2.0
+"""A device that asks for no samples for so long is gone: its server died or the headset left."""
+
+
+class Loudspeaker:
+    """Plays a mixer, or nothing while there is no device. A thread of its own opens, watches and reopens."""
+
+    def __init__(self, mixer: Mixer, clock: Callable[[], float]) -> None:
+        self._mixer = mixer
+        self._clock = clock
+        self._device: miniaudio.PlaybackDevice | None = None
+        self._asked = 0.0
+        self._closing = threading.Event()
+        self._tried = threading.Event()
+        self._thread = threading.Thread(target=self._keep_open, name="loudspeaker", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a device is asking for samples."""
+        return self._device is not None
+
+    def wait_until_tried(self, seconds: float) -> bool:
+        """Wait until a device has been opened or was found missing; say whether that came in time."""
+        return self._tried.wait(seconds)
+
+    def close(self) -> None:
+        """Close the stream."""
+        self._closing.set()
+        self._thread.join()
+
+    def _keep_open(self) -> None:
+        """Look once a second whether the device still asks; the session never waits for this."""
+        while not self._closing.is_set():
+            if self._device is not None and self._clock() - self._asked > _SILENT_SECONDS:
+                self._close_device()
+            if self._device is None:
+                self._device = self._opened()
+                self._tried.set()
+            self._closing.wait(_WATCH_SECONDS)
+        self._close_device()
+
+    def _opened(self) -> miniaudio.PlaybackDevice | None:
+        try:
+            device = miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.FLOAT32,
+                nchannels=1,
+                sample_rate=SAMPLE_RATE,
+                buffersize_msec=_PERIOD_MS,
+                backends=_backends(),
+                app_name="Stretch Coach",
+            )
+        except miniaudio.MiniaudioError:
+            return None
+        self._asked = self._clock()
+        blocks = self._blocks()
+        next(blocks)
+        try:
+            device.start(blocks)
+        except miniaudio.MiniaudioError:
+            device.close()
+            return None
+        return device
+
+    def _close_device(self) -> None:
+        if self._device is not None:
+            self._device.close()
+            self._device = None
+
+    def _blocks(self) -> Generator[bytes, int, None]:
+        frames = yield b""
+        while True:
+            self._asked = self._clock()
+            frames = yield self._mixer.read(frames).tobytes()
+
+
+def _backends() -> list[miniaudio.Backend] | None:
+    """Name the backends to try on Linux. Without a sound card ALSA would complain on standard error itself."""
+    if not sys.platform.startswith("linux"):
+        return None
+    backends = [miniaudio.Backend.PULSEAUDIO]
+    if Path("/dev/snd").is_dir():
+        backends.append(miniaudio.Backend.ALSA)
+    return backends

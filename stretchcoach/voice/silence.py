@@ -1,0 +1,25 @@
+"""The voice of a session that is to be silent."""
+
+from stretchcoach.notice import Notice
+from stretchcoach.session.timeline import Chime
+
+
+class Silence:
+    """Says nothing, at once."""
+
+    notices: tuple[Notice, ...] = ()
+
+    def say(self, text: str, after: float) -> None:
+        """Say nothing."""
+
+    def ring(self, chime: Chime, after: float) -> None:
+        """Ring nothing."""
+
+    def hush(self) -> None:
+        """Stay silent."""
+
+    def unsay(self) -> None:
+        """Stay silent."""
+
+    def close(self) -> None:
+        """Stay silent for good."""
