@@ -1,0 +1,28 @@
+"""Work that may wait, done in a thread, with its outcome told in the window's own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+
+class Errand(QObject):
+    """One piece of work: `done` carries what it returned, `failed` the exception that it raised."""
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def run(self) -> None:
+        """Begin."""
+        QThreadPool.globalInstance().start(self._do)
+
+    def _do(self) -> None:
+        try:
+            outcome = self._work()
+        except Exception as error:  # noqa: BLE001 - whoever sent it decides what kind of trouble it is
+            self.failed.emit(error)
+        else:
+            self.done.emit(outcome)

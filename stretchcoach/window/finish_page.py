@@ -1,0 +1,58 @@
+"""The page after a session: what was done, and the way back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from stretchcoach.language import _, _n
+from stretchcoach.session.moment import Moment
+from stretchcoach.session.session import State
+from stretchcoach.window.labels import label
+
+
+class FinishPage(QWidget):
+    """Says how it ended, calmly; asks for the list, or for the same once more."""
+
+    done = Signal()
+    again_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = label("", "title")
+        self._text = label("", "summary")
+        for text in (self._title, self._text):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        back = QPushButton(_("Done"))
+        back.setProperty("role", "primary")
+        again = QPushButton(_("Once more"))
+        again.setProperty("role", "quiet")
+        back.clicked.connect(self.done)
+        again.clicked.connect(self.again_requested)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(16)
+        buttons.addStretch(1)
+        buttons.addWidget(back)
+        buttons.addWidget(again)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(60, 40, 60, 40)
+        layout.setSpacing(16)
+        layout.addStretch(4)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        layout.addSpacing(22)
+        layout.addLayout(buttons)
+        layout.addStretch(5)
+        self.setFocusProxy(back)
+
+    def show_end(self, moment: Moment) -> None:
+        """Show how a session ended at `moment`."""
+        routine = moment.timeline.routine
+        minutes = max(1, round(moment.position / 60))
+        self._title.setText(_("Well stretched.") if moment.state is State.FINISHED else _("That is enough for now."))
+        self._text.setText(
+            _n(
+                "{title}, {n} minute. Get up slowly, and see how your legs feel.",
+                "{title}, {n} minutes. Get up slowly, and see how your legs feel.",
+                minutes,
+            ).format(title=routine.title, n=minutes)
+        )

@@ -1,0 +1,24 @@
+"""The kinds of text that pages are made of; `assets/style/window.qss` says how each looks."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel
+
+Role = Literal["title", "heading", "summary", "body", "faint", "brand", "chip"]
+
+
+def label(text: str, role: Role) -> QLabel:
+    """Return a text that wraps, but for a chip or a name."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(role not in ("chip", "brand"))
+    return made
+
+
+def rule() -> QFrame:
+    """Return a thin line."""
+    made = QFrame()
+    made.setObjectName("rule")
+    return made

@@ -1,0 +1,323 @@
+"""The main window: the list and a routine's page, the session, the finish; and what leads from one to the other."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stretchcoach.language import _
+from stretchcoach.notice import Notice, Trouble
+from stretchcoach.routine.routine import Routine
+from stretchcoach.session.moment import Moment
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Practice, Studio
+from stretchcoach.window.errand import Errand
+from stretchcoach.window.finish_page import FinishPage
+from stretchcoach.window.labels import label
+from stretchcoach.window.notice_bar import NoticeBar
+from stretchcoach.window.palette import colours_for
+from stretchcoach.window.routine_list import Entry, RoutineList
+from stretchcoach.window.routine_page import RoutinePage
+from stretchcoach.window.style import dress
+
+if TYPE_CHECKING:
+    from stretchcoach.window.session_page import SessionPage
+
+_SIDEBAR_WIDTH = 330
+_LINGER_MS = 500
+"""Who stays with a routine for so long may start it: its lines are spoken into the cache."""
+_INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+
+
+class MainWindow(QMainWindow):
+    """Shows a studio to the person: choose, start, go through, finish."""
+
+    def __init__(self, studio: Studio, chosen: Routine | None = None) -> None:
+        super().__init__()
+        self._studio = studio
+        self._extra = chosen
+        self._colours = colours_for(studio.preferences.theme)
+        self._voice_notices: tuple[Notice, ...] = ()
+        self._starting = False
+        self._session: SessionPage | None = None
+        self._finish: FinishPage | None = None
+        self._asking: QMessageBox | None = None
+        self._is_warm = False
+        self._lingering = QTimer(self, singleShot=True, interval=_LINGER_MS)
+        self._lingering.timeout.connect(self._speak_ahead)
+        self.setWindowTitle("Stretch Coach")
+        self.setMinimumSize(560, 480)
+        self.resize(1120, 760)
+        self.notice_bar = NoticeBar()
+        self.list = RoutineList(self._colours)
+        self.page = RoutinePage()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_browse_page())
+        self._lay_out()
+        self._connect()
+        self._show_list()
+        if chosen is not None:
+            self.list.choose(chosen)
+        self.notice_bar.tell(studio.notices)
+        self.list.setFocus()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] - there is one by now
+
+    def start(self, routine: Routine) -> None:
+        """Make a session ready and begin it."""
+        if self._starting or self._is_in_session:
+            return
+        self._starting = True
+        self._warm_up()
+        self.page.show_preparing(preparing=True)
+        preferences = self._studio.preferences
+        errand = Errand(lambda: self._studio.prepare(routine, preferences), self)
+        errand.done.connect(self._begin)
+        errand.failed.connect(self._report)
+        errand.run()
+
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Show notices at the top."""
+        self.notice_bar.tell(notices)
+
+    @property
+    def session(self) -> "SessionPage":
+        """The page of the session, made when it is first wanted."""
+        if self._session is None:
+            # Its icons load Qt's SVG, which the list does without.
+            from stretchcoach.window.session_page import SessionPage  # noqa: PLC0415
+
+            self._session = SessionPage(self._colours)
+            self._session.ended.connect(self._show_finish)
+            self._session.stop_requested.connect(self._ask_to_stop)
+            self._session.notices_changed.connect(self._show_voice_notices)
+            self._pages.addWidget(self._session)
+        return self._session
+
+    @property
+    def finish(self) -> FinishPage:
+        """The page after a session, made when it is first wanted."""
+        if self._finish is None:
+            self._finish = FinishPage()
+            self._finish.done.connect(self._show_browse)
+            self._finish.again_requested.connect(self._start_again)
+            self._pages.addWidget(self._finish)
+        return self._finish
+
+    def open_settings(self) -> None:
+        """Show the settings; a session stands still meanwhile."""
+        from stretchcoach.window.settings_dialog import SettingsDialog  # noqa: PLC0415 - rarely wanted
+
+        if self._is_in_session:
+            self.session.pause()
+        dialog = SettingsDialog(self._studio, self)
+        dialog.changed.connect(self._change)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def toggle_mat_mode(self) -> None:
+        """Full screen with the largest words, or back."""
+        self._set_mat_mode(not self.isFullScreen())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+        if event.key() == Qt.Key.Key_F and not event.modifiers():
+            self.toggle_mat_mode()
+        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self._set_mat_mode(False)
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102 - Qt's name
+        if event.type() in _INPUT:
+            self._warm_up()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name
+        if self._session is not None:
+            self._session.stop()
+        self._lingering.stop()
+        self._studio.close()
+        QThreadPool.globalInstance().waitForDone()
+        super().closeEvent(event)
+
+    @property
+    def _is_in_session(self) -> bool:
+        return self._session is not None and self._session.is_running
+
+    def _make_browse_page(self) -> QWidget:
+        sidebar = QWidget()
+        sidebar.setObjectName("sidebar")
+        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(18, 22, 16, 16)
+        column.setSpacing(14)
+        settings = QPushButton(_("Settings"))
+        settings.setProperty("role", "quiet")
+        settings.setToolTip("Ctrl+,")
+        settings.clicked.connect(self.open_settings)
+        brand = label("Stretch Coach", "brand")
+        brand.setContentsMargins(14, 0, 0, 0)
+        column.addWidget(brand)
+        column.addWidget(self.list, 1)
+        column.addWidget(settings, 0, Qt.AlignmentFlag.AlignLeft)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(sidebar)
+        row.addWidget(self.page, 1)
+        return page
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice_bar)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._show_routine)
+        self.list.start_requested.connect(self.start)
+        self.page.start_requested.connect(self.start)
+        for keys, slot in (
+            (QKeySequence("Ctrl+,"), self.open_settings),
+            (QKeySequence("F11"), self.toggle_mat_mode),
+            (QKeySequence("Ctrl+F"), self.list.find),
+            (QKeySequence("Ctrl+Q"), self.close),
+        ):
+            QShortcut(keys, self).activated.connect(slot)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._recolour)
+
+    def _show_list(self) -> None:
+        routines = list(self._studio.library.routines.values())
+        if self._extra is not None and self._extra.id not in self._studio.library.routines:
+            routines.insert(0, self._extra)
+        self.list.show_entries([Entry(routine, self._minutes(routine)) for routine in routines])
+
+    def _show_routine(self, routine: Routine) -> None:
+        self.page.show_routine(
+            routine, self._minutes(routine), self._studio.preferences, self._studio.library.stretches
+        )
+        if self._is_warm:
+            self._lingering.start()
+
+    def _minutes(self, routine: Routine) -> int:
+        return max(1, round(self._studio.outline(routine).seconds / 60))
+
+    def _warm_up(self) -> None:
+        """The person is there: load what a session needs, before they press Start."""
+        if self._is_warm:
+            return
+        self._is_warm = True
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr] - there is one by now
+        errand = Errand(self._studio.warm_up, self)
+        errand.failed.connect(self._report)
+        errand.done.connect(self._lingering.start)
+        errand.run()
+
+    def _speak_ahead(self) -> None:
+        """Have the lines of the routine that is looked at spoken, so that Start is quick."""
+        routine, preferences = self.list.current, self._studio.preferences
+        if routine is not None and not self._is_in_session:
+            errand = Errand(lambda: self._studio.plan(routine, preferences), self)
+            errand.failed.connect(self._report)
+            errand.run()
+
+    def _begin(self, practice: Practice) -> None:
+        self._starting = False
+        self.page.show_preparing(preparing=False)
+        self._pages.setCurrentWidget(self.session)
+        self.session.begin(practice)
+
+    def _start_again(self) -> None:
+        if self.list.current is not None:
+            self.start(self.list.current)
+
+    def _show_finish(self, moment: Moment) -> None:
+        if self._asking is not None:
+            self._asking.close()
+        self._set_mat_mode(False)
+        self.finish.show_end(moment)
+        self._pages.setCurrentWidget(self.finish)
+        self.finish.setFocus()
+
+    def _show_browse(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.list.setFocus()
+
+    def _ask_to_stop(self) -> None:
+        if self.isFullScreen():
+            self._set_mat_mode(False)
+            return
+        if self._asking is not None:
+            return
+        self.session.pause()
+        self._asking = QMessageBox(self)
+        self._asking.setWindowTitle(_("Stop here?"))
+        self._asking.setText(_("Stop here?"))
+        self._asking.setInformativeText(_("The session waits for your answer."))
+        self._asking.addButton(_("Stop"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = self._asking.addButton(_("Go on"), QMessageBox.ButtonRole.RejectRole)
+        self._asking.setDefaultButton(go_on)
+        self._asking.accepted.connect(self.session.stop)
+        self._asking.rejected.connect(self.session.resume)
+        self._asking.finished.connect(self._forget_question)
+        self._asking.open()
+
+    def _forget_question(self) -> None:
+        self._asking = None
+
+    def _set_mat_mode(self, on: bool) -> None:
+        if on is self.isFullScreen():
+            return
+        if on:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+        self.session.view.show_largest(on)
+
+    def _show_voice_notices(self, notices: tuple[Notice, ...]) -> None:
+        self.notice_bar.forget(notice for notice in self._voice_notices if notice not in notices)
+        self.notice_bar.tell(notice for notice in notices if notice not in self._voice_notices)
+        self._voice_notices = notices
+
+    def _change(self, preferences: Preferences) -> None:
+        """Use and keep other preferences; what is shown follows."""
+        theme_before = self._studio.preferences.theme
+        try:
+            self._studio.change(preferences)
+        except Trouble as trouble:
+            self.notice_bar.tell([trouble.notice])
+        if preferences.theme is not theme_before:
+            self._recolour()
+        self._show_list()
+        if self.list.current is not None:
+            self._show_routine(self.list.current)
+
+    def _recolour(self) -> None:
+        self._colours = colours_for(self._studio.preferences.theme)
+        dress(QApplication.instance(), self._colours)  # type: ignore[arg-type] - it is a QApplication
+        self.list.recolour(self._colours)
+        if self._session is not None:
+            self._session.view.recolour(self._colours)
+
+    def _report(self, error: Exception) -> None:
+        """Show trouble that came from an errand; a bug goes where bugs go."""
+        self._starting = False
+        self.page.show_preparing(preparing=False)
+        if isinstance(error, Trouble):
+            self.notice_bar.tell([error.notice])
+        else:
+            raise error

@@ -1,0 +1,53 @@
+"""What a person should know and can mend, at the top of the window; it waits until it is read."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from stretchcoach.language import _
+from stretchcoach.notice import Notice
+from stretchcoach.window.labels import label
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; each is shown once until it is dismissed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._waiting: list[Notice] = []
+        self._text = label("", "body")
+        dismiss = QPushButton(_("All right"))
+        dismiss.clicked.connect(self._dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 10, 16, 10)
+        row.setSpacing(16)
+        row.addWidget(self._text, 1)
+        row.addWidget(dismiss)
+        self.hide()
+
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Show these, after those that still wait."""
+        self._waiting += [notice for notice in notices if notice not in self._waiting]
+        self._show_first()
+
+    def forget(self, notices: Iterable[Notice]) -> None:
+        """Take back what is no longer so."""
+        gone = set(notices)
+        self._waiting = [notice for notice in self._waiting if notice not in gone]
+        self._show_first()
+
+    @property
+    def text(self) -> str:
+        """What is shown, or nothing."""
+        return self._text.text() if self._waiting else ""
+
+    def _dismiss(self) -> None:
+        del self._waiting[0]
+        self._show_first()
+
+    def _show_first(self) -> None:
+        if self._waiting:
+            more = len(self._waiting) - 1
+            self._text.setText(f"{self._waiting[0]}" + (_("  ({n} more)").format(n=more) if more else ""))
+        self.setVisible(bool(self._waiting))

@@ -1,0 +1,250 @@
+"""The list of routines, with a field to search it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stretchcoach.language import _, _n
+from stretchcoach.routine.routine import Routine
+from stretchcoach.window.palette import Colours
+from stretchcoach.window.style import pixel_font
+
+_ROUTINE = Qt.ItemDataRole.UserRole
+_MINUTES = Qt.ItemDataRole.UserRole + 1
+_SEARCHED = Qt.ItemDataRole.UserRole + 2
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A routine in the list, and about how many minutes it takes."""
+
+    routine: Routine
+    minutes: int
+
+
+class RoutineList(QWidget):
+    """Shows routines; says which is chosen, and which is to be started."""
+
+    chosen = Signal(object)
+    start_requested = Signal(object)
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self._model = _Model()
+        self._filter = QSortFilterProxyModel(self)
+        self._filter.setSourceModel(self._model)
+        self._filter.setFilterRole(_SEARCHED)
+        self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._search = _SearchField()
+        self._delegate = _Delegate(colours)
+        self._view = _View(self._filter, self._delegate)
+        self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
+        self._nothing.setProperty("role", "faint")
+        self._nothing.setWordWrap(True)
+        self._nothing.setContentsMargins(16, 12, 16, 0)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._search)
+        layout.addWidget(self._nothing, 1)
+        layout.addWidget(self._view, 1)
+        self._nothing.hide()
+        self._search.textChanged.connect(self._narrow)
+        self._search.key_for_list.connect(self._view.keyPressEvent)
+        self._view.selectionModel().currentChanged.connect(self._tell_chosen)
+        self._view.returned.connect(self._tell_start)
+        self._view.doubleClicked.connect(self._tell_start)
+        self.setFocusProxy(self._view)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these routines, keeping the one that was chosen."""
+        current = self.current
+        self._model.set_entries(entries)
+        self.choose(current or (entries[0].routine if entries else None))
+
+    def choose(self, routine: Routine | None) -> None:
+        """Make `routine` the chosen one, where it is in the list."""
+        for row in range(self._filter.rowCount()):
+            index = self._filter.index(row, 0)
+            if routine is not None and index.data(_ROUTINE).id == routine.id:
+                self._view.setCurrentIndex(index)
+
+    def recolour(self, colours: Colours) -> None:
+        """Use other colours."""
+        self._delegate.colours = colours
+        self._view.viewport().update()
+
+    def find(self) -> None:
+        """Go to the search field."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    @property
+    def current(self) -> Routine | None:
+        """The routine that is chosen."""
+        routine: Routine | None = self._view.currentIndex().data(_ROUTINE)
+        return routine
+
+    def _narrow(self, text: str) -> None:
+        self._filter.setFilterFixedString(text.strip())
+        nothing = self._filter.rowCount() == 0
+        self._nothing.setVisible(nothing)
+        self._view.setVisible(not nothing)
+        if not nothing and not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._filter.index(0, 0))
+
+    def _tell_chosen(self) -> None:
+        if self.current is not None:
+            self.chosen.emit(self.current)
+
+    def _tell_start(self) -> None:
+        if self.current is not None:
+            self.start_requested.emit(self.current)
+
+
+class _SearchField(QLineEdit):
+    """Passes the keys that choose and start on to the list, so that typing and choosing go together."""
+
+    key_for_list = Signal(QKeyEvent)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setPlaceholderText(_("Search"))
+        self.setAccessibleName(_("Search routines"))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.key_for_list.emit(event)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class _View(QListView):
+    returned = Signal()
+
+    def __init__(self, model: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> None:
+        super().__init__()
+        self.setObjectName("routines")
+        self.setAccessibleName(_("Routines"))
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returned.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: tuple[Entry, ...] = ()
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        self.beginResetModel()
+        self._entries = tuple(entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self._entries[index.row()]
+        routine = entry.routine
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return routine.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{routine.title}, {_details(entry)}"
+            case _ if role == _ROUTINE:
+                return routine
+            case _ if role == _MINUTES:
+                return _details(entry)
+            case _ if role == _SEARCHED:
+                stretches = (stretch.title for stretch in routine.stretches)
+                return " ".join((routine.title, routine.summary, *routine.needs, *routine.focus, *stretches))
+            case _:
+                return None
+
+
+def _details(entry: Entry) -> str:
+    minutes = _n("{n} minute", "{n} minutes", entry.minutes).format(n=entry.minutes)
+    return " · ".join((minutes, *entry.routine.needs))
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a routine as its title over its minutes and what it needs."""
+
+    _HEIGHT = 68
+    _MARGIN = 16
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.colours = colours
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(200, self._HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] - missing in the stubs
+        rect: QRect = option.rect  # type: ignore[attr-defined] - missing in the stubs
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = rect.adjusted(0, 2, -2, -2)
+        if state & QStyle.StateFlag.State_Selected:
+            self._fill(painter, card, self.colours.raised)
+            bar = QRect(card.left(), card.top() + 16, 4, card.height() - 32)
+            self._fill(painter, bar, self.colours.accent, radius=2)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            self._fill(painter, card, self.colours.ground)
+        text = card.adjusted(self._MARGIN, 11, -self._MARGIN, -11)
+        self._write(painter, text, Qt.AlignmentFlag.AlignTop, pixel_font(17, bold=True), self.colours.ink, index.data())
+        details = index.data(_MINUTES)
+        self._write(painter, text, Qt.AlignmentFlag.AlignBottom, pixel_font(14), self.colours.faint, details)
+        painter.restore()
+
+    @staticmethod
+    def _fill(painter: QPainter, rect: QRect, colour: str, radius: int = 12) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(rect, radius, radius)
+
+    @staticmethod
+    def _write(
+        painter: QPainter, rect: QRect, align: Qt.AlignmentFlag, font: QFont, colour: str, text: str
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | align, elided)

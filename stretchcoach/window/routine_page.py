@@ -1,0 +1,139 @@
+"""The page of one routine: what it is, why, its stretches with their dose, its cautions, and Start."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from stretchcoach.language import _, _n
+from stretchcoach.routine.routine import Exercise, Routine
+from stretchcoach.routine.stretch import Stretch
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.labels import label, rule
+
+_TEXT_WIDTH = 720
+"""Longer lines are hard to read."""
+
+
+class RoutinePage(QScrollArea):
+    """Shows a routine as the person's preferences make it; asks to start it."""
+
+    start_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._routine: Routine | None = None
+        self.start = QPushButton(_("Start"))
+        self.start.setProperty("role", "primary")
+        self.start.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.start.clicked.connect(self._ask_to_start)
+
+    def show_routine(
+        self, routine: Routine, minutes: int, preferences: Preferences, easier: dict[str, Stretch]
+    ) -> None:
+        """Show `routine`, which takes about `minutes`; `easier` are the stretches that a variant may be of."""
+        self._routine = routine
+        self.start.setParent(None)
+        page = QWidget()
+        column = QWidget()
+        column.setMaximumWidth(_TEXT_WIDTH)
+        centred = QHBoxLayout(page)
+        centred.setContentsMargins(44, 44, 44, 44)
+        centred.addWidget(column, 1)
+        centred.addStretch(0)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(label(routine.title, "title"))
+        layout.addWidget(label(routine.summary, "summary"))
+        layout.addLayout(_chips(minutes, routine))
+        layout.addSpacing(6)
+        layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addSpacing(10)
+        if routine.all_cautions:
+            layout.addWidget(_cautions(routine.all_cautions))
+        for exercise in routine.exercises:
+            layout.addWidget(_exercise_card(exercise, preferences, easier))
+        if routine.sources or any(stretch.sources for stretch in routine.stretches):
+            layout.addWidget(_sources(routine))
+        layout.addStretch(1)
+        self.setWidget(page)
+
+    def show_preparing(self, preparing: bool) -> None:
+        """Say on the button that the session is being made ready."""
+        self.start.setEnabled(not preparing)
+        self.start.setText(_("Finding my voice…") if preparing else _("Start"))
+
+    def _ask_to_start(self) -> None:
+        if self._routine is not None:
+            self.start_requested.emit(self._routine)
+
+
+def _chips(minutes: int, routine: Routine) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    about = _n("about {n} minute", "about {n} minutes", minutes).format(n=minutes)
+    for text in (about, *routine.needs):
+        row.addWidget(label(text, "chip"))
+    row.addStretch(1)
+    return row
+
+
+def _exercise_card(exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
+    stretch = exercise.stretch
+    card = QFrame()
+    card.setObjectName("card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(22, 18, 22, 20)
+    layout.setSpacing(8)
+    layout.addWidget(label(stretch.title, "heading"))
+    layout.addWidget(label(_dose(exercise, preferences), "faint"))
+    layout.addWidget(rule())
+    for heading, text in ((_("Why"), stretch.why), (_("What to feel"), stretch.feel)):
+        layout.addWidget(label(heading, "faint"))
+        layout.addWidget(label(text, "body"))
+    variant = easier.get(stretch.easier or "")
+    if variant is not None:
+        layout.addWidget(label(_("Easier"), "faint"))
+        layout.addWidget(label(variant.title, "body"))
+    return card
+
+
+def _dose(exercise: Exercise, preferences: Preferences) -> str:
+    """`Each side: 4 warm-up breaths, hold 5 breaths`."""
+    stretch = exercise.stretch
+    dose = exercise.dose.wanted(preferences, stretch.id)
+    parts = []
+    if dose.reps:
+        parts.append(_n("{n} warm-up breath", "{n} warm-up breaths", dose.reps).format(n=dose.reps))
+    held = dose.hold.spoken()
+    parts.append(_("hold {length}").format(length=held) if stretch.one_sided else held)
+    text = ", ".join(parts)
+    return _("Each side: {dose}").format(dose=text) if stretch.one_sided else text
+
+
+def _cautions(cautions: Sequence[str]) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("caution")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(22, 16, 22, 18)
+    layout.setSpacing(6)
+    layout.addWidget(label(_("Before you begin"), "heading"))
+    for caution in cautions:
+        layout.addWidget(label(caution, "body"))
+    return frame
+
+
+def _sources(routine: Routine) -> QWidget:
+    sources = [*routine.sources, *(source for stretch in routine.stretches for source in stretch.sources)]
+    lines = dict.fromkeys(f"{source.title} ({source.at})" for source in sources)
+    return label(_("Sources: {sources}").format(sources="; ".join(lines)), "faint")

@@ -1,0 +1,149 @@
+"""A session in the window: it drives the view from the coach, and the coach from buttons and keys."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stretchcoach.notice import Notice
+from stretchcoach.session.session import State
+from stretchcoach.studio import Practice
+from stretchcoach.window.palette import Colours
+from stretchcoach.window.session_view import SessionView
+
+_FRAME_MS = 16
+_UNSEEN_MS = 250
+"""Where no one sees the window, it only has to hand out the lines in time."""
+_NOTICES_EVERY = 30
+"""Frames between two looks at whether the voice can be heard."""
+
+_PAUSE = (Qt.Key.Key_Space, Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_B, Qt.Key.Key_Period)
+_PAUSE_ONLY = (Qt.Key.Key_MediaPause,)
+_NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
+
+
+class SessionPage(QWidget):
+    """Runs one practice at a time."""
+
+    ended = Signal(object)
+    """The last moment of a session."""
+    stop_requested = Signal()
+    notices_changed = Signal(object)
+    """What keeps the voice from being heard, as it is now."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.view = SessionView(colours)
+        self._practice: Practice | None = None
+        self._notices: tuple[Notice, ...] = ()
+        self._frames = 0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._look)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view.pause_requested.connect(self.pause_or_resume)
+        self.view.skip_requested.connect(self._skip)
+        self.view.back_requested.connect(self._back)
+        self.view.stop_requested.connect(self.stop_requested)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a session that has not ended."""
+        return self._practice is not None
+
+    def begin(self, practice: Practice) -> None:
+        """Start a session."""
+        self._practice = practice
+        self._tell_notices(practice.voice.notices)
+        practice.coach.start()
+        self._look()
+        self._timer.start(_FRAME_MS)
+        self.setFocus()
+
+    def pause_or_resume(self) -> None:
+        """Stand still, or go on."""
+        if self._practice is not None:
+            self._practice.coach.pause_or_resume()
+            self._look()
+
+    def pause(self) -> None:
+        """Stand still."""
+        if self._practice is not None:
+            self._practice.coach.pause()
+            self._look()
+
+    def resume(self) -> None:
+        """Go on."""
+        if self._practice is not None:
+            self._practice.coach.resume()
+            self._look()
+
+    def stop(self) -> None:
+        """End the session before its end."""
+        if self._practice is not None:
+            self._practice.coach.stop()
+            self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+        key = event.key()
+        practice = self._practice
+        if practice is None:
+            super().keyPressEvent(event)
+        elif key in _PAUSE:
+            self.pause_or_resume()
+        elif key in _PAUSE_ONLY:
+            self.pause()
+        elif key in _NEXT:
+            self._skip()
+        elif key in _BACK:
+            self._back()
+        elif event.text() == "+" or key == Qt.Key.Key_Plus:
+            practice.coach.hold_longer()
+        elif event.text() == "-" or key == Qt.Key.Key_Minus:
+            practice.coach.ease_off()
+        elif key == Qt.Key.Key_Escape:
+            self.stop_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _skip(self) -> None:
+        if self._practice is not None:
+            self._practice.coach.skip()
+            self._look()
+
+    def _back(self) -> None:
+        if self._practice is not None:
+            self._practice.coach.back()
+            self._look()
+
+    def _look(self) -> None:
+        practice = self._practice
+        if practice is None:
+            return
+        moment = practice.coach.look()
+        self.view.show_moment(moment)
+        self._frames = (self._frames + 1) % _NOTICES_EVERY
+        if not self._frames:
+            self._tell_notices(practice.voice.notices)
+        if moment.state in (State.FINISHED, State.STOPPED):
+            self._practice = None
+            self._timer.stop()
+            practice.close()
+            self.ended.emit(moment)
+            return
+        seen = self.isVisible() and not self.window().isMinimized()
+        still = moment.state is State.PAUSED or not seen
+        interval = _UNSEEN_MS if still else _FRAME_MS
+        if self._timer.interval() != interval:
+            self._timer.setInterval(interval)
+
+    def _tell_notices(self, notices: Iterable[Notice]) -> None:
+        now = tuple(notices)
+        if now != self._notices:
+            self._notices = now
+            self.notices_changed.emit(now)

@@ -1,0 +1,189 @@
+"""One control for each kind of setting; which one follows from how the setting is declared."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
+
+from stretchcoach.language import _
+from stretchcoach.settings.hold import Hold, Unit
+from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
+from stretchcoach.settings.setting import Setting
+from stretchcoach.window.style import pixel_font
+
+_WIDTH = 210
+C = TypeVar("C", bound=QWidget)
+
+
+class Editor(QWidget):
+    """A control for one value: `changed` carries the new one."""
+
+    changed = Signal(object)
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for part in parts:
+            row.addWidget(part)
+        self.setFocusProxy(parts[0])
+
+
+class ChoiceEditor(Editor):
+    """One of a few words; `None` is a choice too where the setting may be unset."""
+
+    def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
+        self._box = _quiet(QComboBox())
+        super().__init__(self._box)
+        self._box.setFixedWidth(_WIDTH)
+        self.offer(choices, value)
+        self._box.currentIndexChanged.connect(lambda: self.changed.emit(self._box.currentData()))
+
+    def offer(self, choices: Sequence[tuple[object, str]], value: object) -> None:
+        """Offer other choices, with `value` chosen."""
+        with QSignalBlocker(self._box):
+            self._box.clear()
+            for choice, words in choices:
+                self._box.addItem(words, choice)
+            values = [choice for choice, _words in choices]
+            self._box.setCurrentIndex(values.index(value) if value in values else 0)
+
+
+class TruthEditor(Editor):
+    """On or off."""
+
+    def __init__(self, value: bool) -> None:
+        box = QCheckBox(_("On"))
+        super().__init__(box)
+        box.setChecked(value)
+        box.setFixedWidth(_WIDTH)
+        box.toggled.connect(self.changed.emit)
+
+
+class NumberEditor(Editor):
+    """A number within a range, whole or by steps; below the least stands `unset`, where there is such a thing."""
+
+    def __init__(self, within: Range, value: float | None, *, whole: bool, unset: str = "") -> None:
+        box = _quiet(QSpinBox() if whole else QDoubleSpinBox())
+        super().__init__(box)
+        least = within.least - within.step if unset else within.least
+        if isinstance(box, QDoubleSpinBox):
+            box.setDecimals(1)
+            box.setRange(least, within.most)
+            box.setSingleStep(within.step)
+        else:
+            box.setRange(int(least), int(within.most))
+            box.setSingleStep(int(within.step))
+        box.setSpecialValueText(unset)
+        box.setSuffix(f" {within.unit}")
+        box.setFixedWidth(_WIDTH)
+        box.setKeyboardTracking(False)
+        box.setValue(least if value is None else int(value) if isinstance(box, QSpinBox) else value)
+        box.valueChanged.connect(
+            lambda number: self.changed.emit(None if unset and number < within.least else number)
+        )
+
+
+class SliderEditor(Editor):
+    """A whole number that is felt rather than known."""
+
+    def __init__(self, within: Range, value: int) -> None:
+        slider = _quiet(QSlider(Qt.Orientation.Horizontal))
+        self._shown = QLabel()
+        super().__init__(slider, self._shown)
+        self._unit = within.unit
+        slider.setRange(int(within.least), int(within.most))
+        slider.setSingleStep(int(within.step))
+        slider.setPageStep(int(within.step) * 4)
+        slider.setFixedWidth(_WIDTH - 62)
+        self._shown.setFixedWidth(54)
+        self._shown.setFont(pixel_font(15))
+        slider.setValue(value)
+        self._show(value)
+        slider.valueChanged.connect(self._show)
+        slider.valueChanged.connect(self.changed.emit)
+
+    def _show(self, value: int) -> None:
+        self._shown.setText(f"{value} %" if self._unit == "%" else str(value))
+
+
+class HoldEditor(Editor):
+    """As written, or so many seconds or breaths."""
+
+    def __init__(self, value: Hold | None, unset: str) -> None:
+        self._unit = _quiet(QComboBox())
+        self._amount = _quiet(QSpinBox())
+        super().__init__(self._amount, self._unit)
+        for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
+            self._unit.addItem(words, unit)
+        self._unit.setCurrentIndex(0 if value is None else 1 if value.unit == "s" else 2)
+        self._unit.setFixedWidth(126)
+        self._amount.setFixedWidth(_WIDTH - 134)
+        self._amount.setKeyboardTracking(False)
+        self._fit(value)
+        self._unit.currentIndexChanged.connect(self._change_unit)
+        self._amount.valueChanged.connect(lambda: self.changed.emit(self._value()))
+
+    def _value(self) -> Hold | None:
+        unit: Unit | None = self._unit.currentData()
+        return None if unit is None else Hold(self._amount.value(), unit)
+
+    def _change_unit(self) -> None:
+        unit: Unit | None = self._unit.currentData()
+        usual = {None: None, "s": Hold(30, "s"), "b": Hold(5, "b")}
+        self._fit(usual[unit])
+        self.changed.emit(usual[unit])
+
+    def _fit(self, value: Hold | None) -> None:
+        """Fit the number to its unit; there is none where the hold is as written."""
+        sizes = self._amount.sizePolicy()
+        sizes.setRetainSizeWhenHidden(True)
+        self._amount.setSizePolicy(sizes)
+        self._amount.setVisible(value is not None)
+        if value is not None:
+            within = HOLD_SECONDS if value.unit == "s" else HOLD_BREATHS
+            with QSignalBlocker(self._amount):
+                self._amount.setRange(int(within.least), int(within.most))
+                self._amount.setSingleStep(int(within.step))
+                self._amount.setValue(value.amount)
+
+
+def editor_for(setting: Setting, value: object) -> Editor:
+    """Return the control that fits how `setting` is declared."""
+    unset = _(setting.unset) if setting.unset else ""
+    if setting.choices:
+        return ChoiceEditor([(choice, _(words)) for choice, words in setting.choices], value)
+    if isinstance(value, bool):
+        return TruthEditor(value)
+    if setting.within is None:
+        return HoldEditor(value if isinstance(value, Hold) else None, unset)
+    if setting.within.unit in ("%", "words a minute") and isinstance(value, int):
+        return SliderEditor(setting.within, value)
+    number = value if isinstance(value, int | float) else None
+    return NumberEditor(setting.within, number, whole=not isinstance(value, float), unset=unset)
+
+
+def _quiet(control: C) -> C:
+    """Let the mouse wheel scroll the page rather than change a value by accident."""
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    control.installEventFilter(_WheelGuard(control))
+    return control
+
+
+class _WheelGuard(QObject):
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
