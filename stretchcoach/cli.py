@@ -58,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as bug:  # noqa: BLE001 - its traceback belongs in the log, not before a person
-        print(report_crash(bug, Folders.of_user().log), file=sys.stderr)
+        sys.stderr.write(f"{report_crash(bug, Folders.of_user().log)}\n")
         return FAILED
     return DONE if done else FAILED
 
@@ -165,9 +165,7 @@ def _routine_parser(command: str, description: str) -> argparse.ArgumentParser:
     options = parser.add_argument_group(_("options of this run, before your saved settings"))
     options.add_argument("--hold", type=_hold, metavar="30s|5b", help=_("every hold, in seconds or in breaths"))
     options.add_argument("--reps", type=_reps, metavar="N", help=_("warm-up reps, {range}").format(range=REPS))
-    options.add_argument(
-        "--breath", type=_breath, metavar="IN/OUT[/PAUSE]", help=_("the breath's pace, in seconds")
-    )
+    options.add_argument("--breath", type=_breath, metavar="IN/OUT[/PAUSE]", help=_("the breath's pace, in seconds"))
     options.add_argument("--first-side", choices=[Side.LEFT.value, Side.RIGHT.value])
     options.add_argument("--detail", choices=[detail.value for detail in Detail])
     return parser
@@ -210,7 +208,7 @@ def _wrong_number(text: str, within: Range) -> str:
 
 
 def _told(trouble: Trouble, status: int) -> int:
-    print(trouble, file=sys.stderr)
+    sys.stderr.write(f"{trouble}\n")
     return status
 
 

@@ -74,9 +74,9 @@ def check(files: Sequence[Path]) -> bool:
                 studio.library.check_file(file)
             except Refused as refused:
                 faults += len(refused.faults)
-                print(refused)
+                sys.stdout.write(f"{refused}\n")
             else:
-                print(_("{file}: fine").format(file=file), file=sys.stderr)
+                _tell(Notice(_("{file}: fine").format(file=file)))
     return not faults
 
 
@@ -98,8 +98,7 @@ def _coach_in_terminal(
     from stretchcoach.terminal.coaching import TerminalSession  # noqa: PLC0415 - as above
     from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses  # noqa: PLC0415 - as above
 
-    for caution in routine.all_cautions:
-        print(caution, file=sys.stderr)
+    _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
         _tell(*practice.voice.notices)
         with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press:
@@ -132,8 +131,8 @@ def _studio() -> Iterator[Studio]:
 
 def _tell(*notices: Notice) -> None:
     for notice in notices:
-        print(notice, file=sys.stderr)
+        sys.stderr.write(f"{notice}\n")
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -1,7 +1,7 @@
 """Bugs: the traceback goes to a log, and the person gets a calm sentence."""
 
 import contextlib
-import datetime
+import datetime as dt
 import traceback
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _LARGEST_BYTES = 512 * 1024
 def report_crash(error: BaseException, folder: Path) -> str:
     """Append the traceback of `error` to `crash.log` in `folder`; return what to tell the person."""
     file = folder / "crash.log"
-    when = datetime.datetime.now(tz=datetime.UTC).isoformat(timespec="seconds")
+    when = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
     report = f"{when} Stretch Coach {__version__}\n{''.join(traceback.format_exception(error))}\n"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

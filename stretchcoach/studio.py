@@ -1,10 +1,10 @@
 """What a face is given to work with: the person's routines and preferences, and the sound."""
 
-import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,6 +155,7 @@ class Studio:
 
 def _wall_clock() -> Callable[[], float]:
     """A clock that goes on while the machine sleeps, and that no one can set where there is such a one."""
-    if sys.platform.startswith("linux"):
-        return lambda: time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.time
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    if boot_time is None:
+        return time.time
+    return partial(time.clock_gettime, boot_time)

@@ -1,6 +1,6 @@
 """Makes the chimes beside it: soft struck bowls, quiet again before a word is said.
 
-    python assets/sounds/make.py
+python assets/sounds/make.py
 """
 
 from pathlib import Path

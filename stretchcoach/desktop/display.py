@@ -1,7 +1,6 @@
 """Whether a window can be opened here. Qt itself would end the process where it cannot."""
 
 import ctypes
-
 import os
 import sys
 

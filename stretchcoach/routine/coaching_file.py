@@ -2,7 +2,6 @@
 
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line import Line
 from stretchcoach.routine.line_tables import read_line, read_lines
 
 _OPEN_PLACES = {
@@ -26,9 +25,8 @@ _OPEN_PLACES = {
 def read_coaching(table: Table) -> Coaching:
     """Return the general lines that `table`, the whole of the file, holds. Raises Refused."""
     table.has("format")
-    single: dict[str, Line] = {
-        name: read_line(table.table(name, required=True), frozenset(places))
-        for name, places in _OPEN_PLACES.items()
+    single = {
+        name: read_line(table.table(name, required=True), frozenset(places)) for name, places in _OPEN_PLACES.items()
     }
     opening = read_lines(table, "opening", frozenset({"title"}), required=True)
     finish = read_lines(table, "finish", frozenset(), required=True)

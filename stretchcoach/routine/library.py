@@ -85,9 +85,7 @@ def load_library(folders: Iterable[Path]) -> Library:
     return Library(stretches, {routine.id: routine for routine in in_order}, coaching, tuple(refused))
 
 
-def _read_all(
-    folders: Iterable[Path], read: Callable[[Table], N], refused: list[Refused]
-) -> dict[str, N]:
+def _read_all(folders: Iterable[Path], read: Callable[[Table], N], refused: list[Refused]) -> dict[str, N]:
     found: dict[str, N] = {}
     origin: dict[str, Path] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):

@@ -36,9 +36,7 @@ def read_line(table: Table, allowed: frozenset[str]) -> Line:
     return Line(full, brief, then)
 
 
-def read_lines(
-    table: Table, key: str, allowed: frozenset[str], *, required: bool = False
-) -> tuple[Line, ...]:
+def read_lines(table: Table, key: str, allowed: frozenset[str], *, required: bool = False) -> tuple[Line, ...]:
     """Read the lines under `[[key]]`."""
     return tuple(read_line(line, allowed) for line in table.tables(key, required=required))
 

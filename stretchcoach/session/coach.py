@@ -37,9 +37,7 @@ class Coach:
     `clock` is monotonic; `wall` goes on while the machine sleeps. `speed` runs the session faster than life.
     """
 
-    def __init__(
-        self, timeline: Timeline, voice: Voice, *, clock: Clock, wall: Clock, speed: float = 1.0
-    ) -> None:
+    def __init__(self, timeline: Timeline, voice: Voice, *, clock: Clock, wall: Clock, speed: float = 1.0) -> None:
         self._session = Session(timeline)
         self._voice = voice
         self._clock = clock

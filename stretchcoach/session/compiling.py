@@ -9,7 +9,6 @@ from stretchcoach.session import phases
 from stretchcoach.session.passage import Phase
 from stretchcoach.session.placing import (
     CHIME_SECONDS,
-
     Placed,
     place_instructions,
     place_wishes,
@@ -53,7 +52,7 @@ def compile_timeline(
     cues: list[Cue] = []
     start = 0.0
     for phase, side, spoken_side in _steps(routine, preferences, held):
-        sides = _spoken_sides(phase, spoken_side)
+        sides = _sides_to_fit(spoken_side)
         placed, seconds = _lay_out(phase, sides, measured, first=not segments)
         cues += (_cue(start, line, spoken_side, measured, len(segments)) for line in placed)
         segments.append(_segment(phase, start, seconds, side))
@@ -104,20 +103,16 @@ def _side(
     for position, (previous, exercise, following) in enumerate(neighbours, start=first):
         written = exercise.dose.wanted(preferences, exercise.stretch.id).hold
         hold = held.get((position, side), written)
-        for phase in phases.exercise_phases(
-            routine, exercise, position, previous, following, hold, preferences
-        ):
+        for phase in phases.exercise_phases(routine, exercise, position, previous, following, hold, preferences):
             yield _Step(phase, side, side)
 
 
-def _spoken_sides(phase: Phase, side: Side) -> tuple[Side, ...]:
+def _sides_to_fit(side: Side) -> tuple[Side, ...]:
     """Both sides where a phase is done on both, so that it is as long on either."""
     return (Side.BOTH,) if side is Side.BOTH else (Side.LEFT, Side.RIGHT)
 
 
-def _lay_out(
-    phase: Phase, sides: tuple[Side, ...], measured: _Measured, *, first: bool
-) -> tuple[list[Placed], float]:
+def _lay_out(phase: Phase, sides: tuple[Side, ...], measured: _Measured, *, first: bool) -> tuple[list[Placed], float]:
     """Place the lines of a phase and find its length, fit for each of `sides`."""
 
     def longest(wording: str) -> float:

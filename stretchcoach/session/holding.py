@@ -19,9 +19,7 @@ _HALFWAY_FROM_SECONDS = 40
 _SECONDS_LEFT = 10
 
 
-def hold_wishes(
-    coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences
-) -> Iterator[Wish]:
+def hold_wishes(coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences) -> Iterator[Wish]:
     """Yield what wants to be said in a hold, the more important first.
 
     Counts stand on the start of a breath or on their second exactly, so that the countdown is even.
@@ -34,9 +32,7 @@ def hold_wishes(
         yield from _spread(stretch.script.hold, hold, preferences, after=CHIME_SECONDS)
 
 
-def settle_wishes(
-    _coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences
-) -> Iterator[Wish]:
+def settle_wishes(_coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences) -> Iterator[Wish]:
     """Yield what wants to be said while settling: no counting, only what to let go of."""
     if preferences.detail is not Detail.COUNT:
         yield from _spread(stretch.script.hold, hold, preferences, after=0.0)

@@ -89,5 +89,3 @@ def _graft(old: Timeline, new: Timeline, position: float) -> Timeline:
         return cue.segment == now and cue.at > free and cue.text not in heard
 
     return replace(new, cues=(*said, *filter(is_to_come, new.cues)))
-
-

@@ -111,9 +111,7 @@ def _set_up(
     )
 
 
-def _warm_up(
-    routine: Routine, exercise: Exercise, position: int, preferences: Preferences
-) -> Iterator[Phase]:
+def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: Preferences) -> Iterator[Phase]:
     coaching, script, detail = routine.coaching, exercise.stretch.script, preferences.detail
     reps = exercise.dose.wanted(preferences, exercise.stretch.id).reps
     breath = preferences.breath
@@ -139,9 +137,7 @@ def _warm_up(
             )
 
 
-def _hold(
-    routine: Routine, stretch: Stretch, position: int, hold: Hold, preferences: Preferences
-) -> Phase:
+def _hold(routine: Routine, stretch: Stretch, position: int, hold: Hold, preferences: Preferences) -> Phase:
     settling = stretch.manner is Manner.SETTLE
     write = settle_wishes if settling else hold_wishes
     return Phase(

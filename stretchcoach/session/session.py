@@ -130,4 +130,3 @@ def _due(timeline: Timeline, since: float, until: float, now: float) -> tuple[Wi
         if segment.chime is not None
     )
     return (*rings, *says)
-

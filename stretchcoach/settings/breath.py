@@ -9,7 +9,7 @@ from stretchcoach.settings.ranges import EXHALE_SECONDS, INHALE_SECONDS, PAUSE_S
 
 @dataclass(frozen=True, slots=True)
 class Breath:
-    """Seconds in, seconds out, and seconds of rest after the out-breath. Raises OutOfRange.
+    """Seconds in, seconds out, and seconds of rest after the out-breath. Raises OutOfRangeError.
 
     About six a minute with the longer part out: Laborde 2021, doi 10.3390/su13147775; Shao 2024,
     doi 10.1007/s12671-023-02294-2.

@@ -13,7 +13,7 @@ Unit = Literal["s", "b"]
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A hold of `amount` seconds (`s`) or breaths (`b`). Raises OutOfRange."""
+    """A hold of `amount` seconds (`s`) or breaths (`b`). Raises OutOfRangeError."""
 
     amount: int
     unit: Unit

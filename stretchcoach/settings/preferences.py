@@ -14,7 +14,7 @@ from stretchcoach.settings.ranges import (
     INHALE_SECONDS,
     PAUSE_SECONDS,
     REPS,
-    OutOfRange,
+    OutOfRangeError,
     Range,
 )
 from stretchcoach.settings.setting import Group, Setting
@@ -24,7 +24,7 @@ _AS_WRITTEN = N_("As written")
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Everything a person can set. Raises OutOfRange, naming the setting and its range."""
+    """Everything a person can set. Raises OutOfRangeError, naming the setting and its range."""
 
     hold: Annotated[
         Hold | None,
@@ -100,9 +100,7 @@ class Preferences:
     ] = True
     voice: Annotated[
         str | None,
-        Setting(
-            Group.VOICE, N_("Voice"), N_("One of the voices on this computer."), unset=N_("A voice that fits")
-        ),
+        Setting(Group.VOICE, N_("Voice"), N_("One of the voices on this computer."), unset=N_("A voice that fits")),
     ] = None
     rate: Annotated[
         int,
@@ -146,7 +144,7 @@ class Preferences:
                 setting.within.check(_(setting.label), value)
             allowed = [choice for choice, _label in setting.choices]
             if allowed and value not in allowed:
-                raise OutOfRange(
+                raise OutOfRangeError(
                     _("{name} is {value}; it can be {choices}").format(
                         name=_(setting.label), value=value, choices=", ".join(allowed)
                     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stretchcoach.language import _
 
 
-class OutOfRange(ValueError):
+class OutOfRangeError(ValueError):
     """A value outside its range; its text names the range."""
 
 
@@ -25,14 +25,14 @@ class Range:
 
     def __str__(self) -> str:
         """`2 to 10 s`."""
-        return _("{least} to {most} {unit}").format(
-            least=f"{self.least:g}", most=f"{self.most:g}", unit=self.unit
-        ).strip()
+        return (
+            _("{least} to {most} {unit}").format(least=f"{self.least:g}", most=f"{self.most:g}", unit=self.unit).strip()
+        )
 
     def check(self, name: str, value: float) -> None:
-        """Raise OutOfRange, naming the range, where `value` lies outside of it."""
+        """Raise OutOfRangeError, naming the range, where `value` lies outside of it."""
         if value not in self:
-            raise OutOfRange(
+            raise OutOfRangeError(
                 _("{name} is {value:g}; it can be {range}").format(name=name, value=value, range=self)
             )
 

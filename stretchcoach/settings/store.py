@@ -48,9 +48,7 @@ def save(path: Path, preferences: Preferences) -> None:
         write_atomically(path, tomli_w.dumps({"format": FORMAT} | values).encode())
     except OSError as error:
         raise Trouble(
-            _("Your settings can't be kept: {path} cannot be written ({why}).").format(
-                path=path, why=error.strerror
-            ),
+            _("Your settings can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),
             _("They hold until you close the program. Allow writing to that folder, or free some disk space."),
         ) from error
 
@@ -61,7 +59,7 @@ def _read(table: Table) -> Preferences:
     values: dict[str, Any] = {}
     for field in fields(Preferences):
         if table.has(field.name):
-            value = _value(table, field.name)
+            value: Any = _value(table, field.name)
             try:
                 Preferences(**{field.name: value})
             except ValueError as error:
@@ -72,23 +70,25 @@ def _read(table: Table) -> Preferences:
     return Preferences(**values)
 
 
-def _value(table: Table, name: str) -> object:
+def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of reading for each kind of setting
     """Read one value; where it is wrong, its fault is noted and the default comes back."""
     usual = getattr(Preferences(), name)
     choices = SETTINGS[name].choices
     if name == "holds":
         return _holds(table.table(name))
-    if name == "hold":
-        return table.parsed(name, Hold.parse)
-    if name == "voice":
-        return table.text(name) or None
     if choices:
         return table.parsed(name, partial(_choice, type(choices[0][0])), otherwise=usual)
-    if isinstance(usual, bool):
-        return table.truth(name, otherwise=usual)
-    if isinstance(usual, float):
-        return table.number(name, otherwise=usual)
-    return table.whole(name, otherwise=usual)
+    match usual:
+        case None if name == "hold":
+            return table.parsed(name, Hold.parse)
+        case None if name == "voice":
+            return table.text(name) or None
+        case bool():
+            return table.truth(name, otherwise=usual)
+        case float():
+            return table.number(name, otherwise=usual)
+        case _:
+            return table.whole(name, otherwise=usual)
 
 
 def _holds(table: Table) -> Mapping[str, Hold]:
@@ -100,9 +100,7 @@ def _choice(kind: type[StrEnum], text: str) -> StrEnum:
     try:
         return kind(text)
     except ValueError:
-        raise ValueError(
-            _("{text!r} is not one of {choices}").format(text=text, choices=", ".join(kind))
-        ) from None
+        raise ValueError(_("{text!r} is not one of {choices}").format(text=text, choices=", ".join(kind))) from None
 
 
 def _as_toml(value: object) -> object:

@@ -9,9 +9,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.terminal.plan import whole_minutes
 
 
-def choose(
-    routines: Sequence[tuple[Routine, float]], console: Console, ask: Callable[[str], str]
-) -> Routine | None:
+def choose(routines: Sequence[tuple[Routine, float]], console: Console, ask: Callable[[str], str]) -> Routine | None:
     """Show all routines with their lengths in seconds and ask for one; None where the person leaves."""
     for number, (routine, seconds) in enumerate(routines, start=1):
         needs = ", ".join(routine.needs)

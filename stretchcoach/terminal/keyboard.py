@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TextIO
 
 LOOK_SECONDS = 0.2
@@ -48,11 +49,10 @@ def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]
 
 
 def _windows_press(seconds: float) -> str:
-    import msvcrt  # noqa: PLC0415 - of Windows alone
-
+    console = import_module("msvcrt")  # of Windows alone
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        if msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore] - of Windows alone
-            return str(msvcrt.getwch())  # type: ignore[attr-defined,unused-ignore] - of Windows alone
+        if console.kbhit():
+            return str(console.getwch())
         time.sleep(0.02)
     return ""

@@ -87,7 +87,12 @@ def _segment(segment: Segment) -> dict[str, Any]:
 
 
 def _cue(cue: Cue) -> dict[str, Any]:
-    return {"at": _rounded(cue.at), "seconds": _rounded(cue.seconds), "text": cue.text, "segment": cue.segment}
+    return {
+        "at": _rounded(cue.at),
+        "seconds": _rounded(cue.seconds),
+        "text": cue.text,
+        "segment": cue.segment,
+    }
 
 
 def _rounded(seconds: float) -> float:

@@ -31,9 +31,7 @@ class Lines:
         """What keeps lines from being spoken."""
         if self._no_voice:
             what = _("There is no voice: the speech engine can't be started ({why}).").format(why=self._no_voice)
-            return (
-                Notice(what, _("Chimes and large words lead you. Another voice, or espeak-ng, would help.")),
-            )
+            return (Notice(what, _("Chimes and large words lead you. Another voice, or espeak-ng, would help.")),)
         if self._lost:
             what = _("Some lines could not be spoken ({why}).").format(why=self._lost[-1])
             return (Notice(what, _("They are shown instead. Another voice in the settings may help.")),)

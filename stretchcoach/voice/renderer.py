@@ -37,9 +37,7 @@ class VoiceName:
 class Renderer:
     """Speaks lines into files, one at a time. Its methods block; call them from a thread that may wait."""
 
-    def __init__(
-        self, command: Sequence[str] = WORKER, *, limit_seconds: float = LIMIT_SECONDS
-    ) -> None:
+    def __init__(self, command: Sequence[str] = WORKER, *, limit_seconds: float = LIMIT_SECONDS) -> None:
         self._command = tuple(command)
         self._limit_seconds = limit_seconds
         self._worker: _Worker | None = None

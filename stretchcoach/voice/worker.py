@@ -59,7 +59,11 @@ def voices() -> list[dict[str, Any]]:
     """Return the voices of this machine."""
     engine = _engine()
     return [
-        {"id": voice.id, "name": voice.name or voice.id, "languages": [_language(one) for one in voice.languages]}
+        {
+            "id": voice.id,
+            "name": voice.name or voice.id,
+            "languages": [_language(one) for one in voice.languages],
+        }
         for voice in engine.getProperty("voices")
     ]
 
@@ -79,7 +83,7 @@ def _speak_to(path: Path, text: str, voice: str | None, rate: int) -> None:
         _espeak.Synchronize()
 
 
-def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
+def _engine() -> Any:
     """Return a fresh engine. pyttsx3 #402, #440: with a used one the second line is silent on Windows."""
     try:
         import pyttsx3  # noqa: PLC0415 - the espeak library has to be found first
@@ -90,7 +94,7 @@ def _engine() -> Any:  # noqa: ANN401 - pyttsx3 has no types
         raise NoEngineError(str(error) or type(error).__name__) from error
 
 
-def _fitting_voice(engine: Any) -> str | None:  # noqa: ANN401 - pyttsx3 has no types
+def _fitting_voice(engine: Any) -> str | None:
     """Choose an English voice, because the lines are English; None where the engine's own will do."""
     if _is_espeak(engine):
         return "gmw/en-us"
@@ -99,11 +103,11 @@ def _fitting_voice(engine: Any) -> str | None:  # noqa: ANN401 - pyttsx3 has no 
     return None if own in english or not english else str(english[0])
 
 
-def _is_espeak(engine: Any) -> bool:  # noqa: ANN401 - pyttsx3 has no types
+def _is_espeak(engine: Any) -> bool:
     return str(engine) == "espeak"
 
 
-def _is_english(voice: Any) -> bool:  # noqa: ANN401 - pyttsx3 has no types
+def _is_english(voice: Any) -> bool:
     return any(_language(one).startswith("en") for one in voice.languages) or "english" in str(voice.name).lower()
 
 

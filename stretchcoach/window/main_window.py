@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
     QMainWindow,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,19 +19,16 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.session.moment import Moment
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Practice, Studio
+from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.finish_page import FinishPage
-from stretchcoach.window.labels import label
 from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.palette import colours_for
-from stretchcoach.window.routine_list import Entry, RoutineList
-from stretchcoach.window.routine_page import RoutinePage
-from stretchcoach.window.style import dress
+from stretchcoach.window.style import application, dress
 
 if TYPE_CHECKING:
     from stretchcoach.window.session_page import SessionPage
 
-_SIDEBAR_WIDTH = 330
 _LINGER_MS = 500
 """Who stays with a routine for so long may start it: its lines are spoken into the cache."""
 _INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
@@ -46,7 +40,6 @@ class MainWindow(QMainWindow):
     def __init__(self, studio: Studio, chosen: Routine | None = None) -> None:
         super().__init__()
         self._studio = studio
-        self._extra = chosen
         self._colours = colours_for(studio.preferences.theme)
         self._voice_notices: tuple[Notice, ...] = ()
         self._starting = False
@@ -60,18 +53,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(560, 480)
         self.resize(1120, 760)
         self.notice_bar = NoticeBar()
-        self.list = RoutineList(self._colours)
-        self.page = RoutinePage()
+        self.browse = BrowsePage(studio, self._colours, chosen)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_browse_page())
+        self._pages.addWidget(self.browse)
         self._lay_out()
         self._connect()
-        self._show_list()
-        if chosen is not None:
-            self.list.choose(chosen)
         self.notice_bar.tell(studio.notices)
-        self.list.setFocus()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] - there is one by now
+        self.browse.setFocus()
+        application().installEventFilter(self)
 
     def start(self, routine: Routine) -> None:
         """Make a session ready and begin it."""
@@ -79,7 +68,7 @@ class MainWindow(QMainWindow):
             return
         self._starting = True
         self._warm_up()
-        self.page.show_preparing(preparing=True)
+        self.browse.page.show_preparing(preparing=True)
         preferences = self._studio.preferences
         errand = Errand(lambda: self._studio.prepare(routine, preferences), self)
         errand.done.connect(self._begin)
@@ -154,30 +143,6 @@ class MainWindow(QMainWindow):
     def _is_in_session(self) -> bool:
         return self._session is not None and self._session.is_running
 
-    def _make_browse_page(self) -> QWidget:
-        sidebar = QWidget()
-        sidebar.setObjectName("sidebar")
-        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
-        column = QVBoxLayout(sidebar)
-        column.setContentsMargins(18, 22, 16, 16)
-        column.setSpacing(14)
-        settings = QPushButton(_("Settings"))
-        settings.setProperty("role", "quiet")
-        settings.setToolTip("Ctrl+,")
-        settings.clicked.connect(self.open_settings)
-        brand = label("Stretch Coach", "brand")
-        brand.setContentsMargins(14, 0, 0, 0)
-        column.addWidget(brand)
-        column.addWidget(self.list, 1)
-        column.addWidget(settings, 0, Qt.AlignmentFlag.AlignLeft)
-        page = QWidget()
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(sidebar)
-        row.addWidget(self.page, 1)
-        return page
-
     def _lay_out(self) -> None:
         whole = QWidget()
         layout = QVBoxLayout(whole)
@@ -188,40 +153,28 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._show_routine)
-        self.list.start_requested.connect(self.start)
-        self.page.start_requested.connect(self.start)
+        self.browse.start_requested.connect(self.start)
+        self.browse.settings_requested.connect(self.open_settings)
+        self.browse.routine_shown.connect(self._linger)
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),
-            (QKeySequence("Ctrl+F"), self.list.find),
+            (QKeySequence("Ctrl+F"), self.browse.list.search),
             (QKeySequence("Ctrl+Q"), self.close),
         ):
             QShortcut(keys, self).activated.connect(slot)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._recolour)
 
-    def _show_list(self) -> None:
-        routines = list(self._studio.library.routines.values())
-        if self._extra is not None and self._extra.id not in self._studio.library.routines:
-            routines.insert(0, self._extra)
-        self.list.show_entries([Entry(routine, self._minutes(routine)) for routine in routines])
-
-    def _show_routine(self, routine: Routine) -> None:
-        self.page.show_routine(
-            routine, self._minutes(routine), self._studio.preferences, self._studio.library.stretches
-        )
+    def _linger(self) -> None:
         if self._is_warm:
             self._lingering.start()
-
-    def _minutes(self, routine: Routine) -> int:
-        return max(1, round(self._studio.outline(routine).seconds / 60))
 
     def _warm_up(self) -> None:
         """The person is there: load what a session needs, before they press Start."""
         if self._is_warm:
             return
         self._is_warm = True
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr] - there is one by now
+        application().removeEventFilter(self)
         errand = Errand(self._studio.warm_up, self)
         errand.failed.connect(self._report)
         errand.done.connect(self._lingering.start)
@@ -229,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _speak_ahead(self) -> None:
         """Have the lines of the routine that is looked at spoken, so that Start is quick."""
-        routine, preferences = self.list.current, self._studio.preferences
+        routine, preferences = self.browse.routine, self._studio.preferences
         if routine is not None and not self._is_in_session:
             errand = Errand(lambda: self._studio.plan(routine, preferences), self)
             errand.failed.connect(self._report)
@@ -237,13 +190,13 @@ class MainWindow(QMainWindow):
 
     def _begin(self, practice: Practice) -> None:
         self._starting = False
-        self.page.show_preparing(preparing=False)
+        self.browse.page.show_preparing(preparing=False)
         self._pages.setCurrentWidget(self.session)
         self.session.begin(practice)
 
     def _start_again(self) -> None:
-        if self.list.current is not None:
-            self.start(self.list.current)
+        if self.browse.routine is not None:
+            self.start(self.browse.routine)
 
     def _show_finish(self, moment: Moment) -> None:
         if self._asking is not None:
@@ -255,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _show_browse(self) -> None:
         self._pages.setCurrentIndex(0)
-        self.list.setFocus()
+        self.browse.setFocus()
 
     def _ask_to_stop(self) -> None:
         if self.isFullScreen():
@@ -302,21 +255,19 @@ class MainWindow(QMainWindow):
             self.notice_bar.tell([trouble.notice])
         if preferences.theme is not theme_before:
             self._recolour()
-        self._show_list()
-        if self.list.current is not None:
-            self._show_routine(self.list.current)
+        self.browse.refresh()
 
     def _recolour(self) -> None:
         self._colours = colours_for(self._studio.preferences.theme)
-        dress(QApplication.instance(), self._colours)  # type: ignore[arg-type] - it is a QApplication
-        self.list.recolour(self._colours)
+        dress(application(), self._colours)
+        self.browse.list.recolour(self._colours)
         if self._session is not None:
             self._session.view.recolour(self._colours)
 
     def _report(self, error: Exception) -> None:
         """Show trouble that came from an errand; a bug goes where bugs go."""
         self._starting = False
-        self.page.show_preparing(preparing=False)
+        self.browse.page.show_preparing(preparing=False)
         if isinstance(error, Trouble):
             self.notice_bar.tell([error.notice])
         else:

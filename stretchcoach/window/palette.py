@@ -23,6 +23,8 @@ class Colours:
     left: str
     right: str
     neutral: str
+    check: str
+    """Behind a white tick."""
     warning: str
     warning_ground: str
 
@@ -43,6 +45,7 @@ LIGHT = Colours(
     left="#1d6fa3",
     right="#b4532a",
     neutral="#a9aea6",
+    check="#2c6e66",
     warning="#7a4a06",
     warning_ground="#fbeecf",
 )
@@ -59,6 +62,7 @@ DARK = Colours(
     left="#74b9e6",
     right="#f0a077",
     neutral="#56625f",
+    check="#3d8577",
     warning="#f3cf8e",
     warning_ground="#3a2f18",
 )

@@ -83,4 +83,3 @@ def _parts(segments: tuple[Segment, ...]) -> Iterator[tuple[Kind, Side, float, f
     for _key, group in groupby(segments, key):
         run = tuple(group)
         yield run[0].kind, run[0].side, run[0].start, run[-1].end
-

@@ -97,7 +97,7 @@ class RoutineList(QWidget):
         self._delegate.colours = colours
         self._view.viewport().update()
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Go to the search field."""
         self._search.setFocus()
         self._search.selectAll()
@@ -137,7 +137,7 @@ class _SearchField(QLineEdit):
         self.setAccessibleName(_("Search routines"))
         self.setClearButtonEnabled(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.key_for_list.emit(event)
         elif event.key() == Qt.Key.Key_Escape and self.text():
@@ -159,7 +159,7 @@ class _View(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.returned.emit()
         else:
@@ -217,8 +217,8 @@ class _Delegate(QStyledItemDelegate):
         return QSize(200, self._HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] - missing in the stubs
-        rect: QRect = option.rect  # type: ignore[attr-defined] - missing in the stubs
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = rect.adjusted(0, 2, -2, -2)
@@ -229,7 +229,14 @@ class _Delegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             self._fill(painter, card, self.colours.ground)
         text = card.adjusted(self._MARGIN, 11, -self._MARGIN, -11)
-        self._write(painter, text, Qt.AlignmentFlag.AlignTop, pixel_font(17, bold=True), self.colours.ink, index.data())
+        self._write(
+            painter,
+            text,
+            Qt.AlignmentFlag.AlignTop,
+            pixel_font(17, bold=True),
+            self.colours.ink,
+            index.data(),
+        )
         details = index.data(_MINUTES)
         self._write(painter, text, Qt.AlignmentFlag.AlignBottom, pixel_font(14), self.colours.faint, details)
         painter.restore()
@@ -241,9 +248,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawRoundedRect(rect, radius, radius)
 
     @staticmethod
-    def _write(
-        painter: QPainter, rect: QRect, align: Qt.AlignmentFlag, font: QFont, colour: str, text: str
-    ) -> None:
+    def _write(painter: QPainter, rect: QRect, align: Qt.AlignmentFlag, font: QFont, colour: str, text: str) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())

@@ -94,17 +94,18 @@ def _exercise_card(exercise: Exercise, preferences: Preferences, easier: dict[st
     card.setObjectName("card")
     layout = QVBoxLayout(card)
     layout.setContentsMargins(22, 18, 22, 20)
-    layout.setSpacing(8)
+    layout.setSpacing(5)
     layout.addWidget(label(stretch.title, "heading"))
     layout.addWidget(label(_dose(exercise, preferences), "faint"))
     layout.addWidget(rule())
-    for heading, text in ((_("Why"), stretch.why), (_("What to feel"), stretch.feel)):
-        layout.addWidget(label(heading, "faint"))
-        layout.addWidget(label(text, "body"))
+    parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
     variant = easier.get(stretch.easier or "")
     if variant is not None:
-        layout.addWidget(label(_("Easier"), "faint"))
-        layout.addWidget(label(variant.title, "body"))
+        parts.append((_("Easier"), variant.title))
+    for heading, text in parts:
+        layout.addSpacing(4)
+        layout.addWidget(label(heading, "faint"))
+        layout.addWidget(label(text, "body"))
     return card
 
 

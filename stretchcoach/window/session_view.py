@@ -1,5 +1,7 @@
 """What a person sees during a session: the circle, the stretch and its side, what is left and what comes."""
 
+import math
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -34,6 +36,9 @@ from stretchcoach.window.style import pixel_font
 _WIDE = 1.15
 """Wider than this times its height, the words stand beside the circle, else below it."""
 
+_LARGEST = 1.25
+"""How much larger the words are in mat mode."""
+
 
 class SessionView(QWidget):
     """Shows a moment; asks to pause, to go on, back or ahead, and to stop."""
@@ -56,6 +61,7 @@ class SessionView(QWidget):
         self._next = _words()
         self._ribbon = Ribbon(colours)
         self._paused: bool | None = None
+        self._largest = False
         self._controls = self._make_controls()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
@@ -66,7 +72,7 @@ class SessionView(QWidget):
         colour = self._colours.of_side(segment.side)
         paused = moment.state is State.PAUSED
         over = moment.into / segment.seconds
-        word = _("Paused") if paused else breath_word(moment.breathing)
+        word = _("Paused") if paused else breath_word(moment.breathing) or str(math.ceil(moment.left))
         self._circle.show_breath(moment.fullness, word, over, colour)
         self._side.show_side(segment.side)
         self._dots.show_reps(segment.rep, segment.reps, colour)
@@ -82,7 +88,9 @@ class SessionView(QWidget):
 
     def show_largest(self, largest: bool) -> None:
         """Mat mode: the words as large as they can be, and nothing to press."""
+        self._largest = largest
         self._controls.setVisible(not largest)
+        self._fit_sizes()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -97,12 +105,17 @@ class SessionView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
         super().resizeEvent(event)
+        self._fit_sizes()
+
+    def _fit_sizes(self) -> None:
+        """Let the words grow with the window, so that they can be read from the mat."""
         wide = self.width() > _WIDE * self.height()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(direction)
-        self._middle.setStretch(0, 11 if wide else 5)
+        self._middle.setStretch(0, 8 if self._largest else 11 if wide else 5)
         self._middle.setStretch(1, 10 if wide else 4)
         unit = min(self.width() / (44 if wide else 25), self.height() / (25 if wide else 38))
+        unit *= _LARGEST if self._largest else 1.0
         self._title.setFont(pixel_font(unit * 2.0, bold=True))
         self._left.setFont(pixel_font(unit * 1.7, bold=True))
         self._phase.setFont(pixel_font(unit * 1.15))

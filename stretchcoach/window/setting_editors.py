@@ -75,24 +75,24 @@ class NumberEditor(Editor):
     """A number within a range, whole or by steps; below the least stands `unset`, where there is such a thing."""
 
     def __init__(self, within: Range, value: float | None, *, whole: bool, unset: str = "") -> None:
-        box = _quiet(QSpinBox() if whole else QDoubleSpinBox())
+        box = _quiet(QDoubleSpinBox())
         super().__init__(box)
         least = within.least - within.step if unset else within.least
-        if isinstance(box, QDoubleSpinBox):
-            box.setDecimals(1)
-            box.setRange(least, within.most)
-            box.setSingleStep(within.step)
-        else:
-            box.setRange(int(least), int(within.most))
-            box.setSingleStep(int(within.step))
+        box.setDecimals(0 if whole else 1)
+        box.setRange(least, within.most)
+        box.setSingleStep(within.step)
         box.setSpecialValueText(unset)
         box.setSuffix(f" {within.unit}")
         box.setFixedWidth(_WIDTH)
         box.setKeyboardTracking(False)
-        box.setValue(least if value is None else int(value) if isinstance(box, QSpinBox) else value)
-        box.valueChanged.connect(
-            lambda number: self.changed.emit(None if unset and number < within.least else number)
-        )
+        box.setValue(least if value is None else value)
+        self._within = within
+        self._whole = whole
+        box.valueChanged.connect(self._tell)
+
+    def _tell(self, number: float) -> None:
+        is_set = number >= self._within.least
+        self.changed.emit((int(number) if self._whole else number) if is_set else None)
 
 
 class SliderEditor(Editor):

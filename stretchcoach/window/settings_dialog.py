@@ -1,14 +1,13 @@
 """The settings: every field of the preferences, as it is declared; a change is kept at once."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QPushButton,
@@ -73,8 +72,8 @@ class SettingsDialog(QDialog):
         self._groups.setCurrentRow(list(Group).index(group))
 
     def _lay_out(self) -> None:
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close = QPushButton(_("Close"))
+        close.clicked.connect(self.accept)
         middle = QHBoxLayout()
         middle.setSpacing(18)
         middle.addWidget(self._groups)
@@ -83,7 +82,7 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(18, 18, 18, 16)
         layout.setSpacing(14)
         layout.addLayout(middle, 1)
-        layout.addWidget(close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _page(self, group: Group) -> QScrollArea:
         content = QWidget()
@@ -134,7 +133,9 @@ class SettingsDialog(QDialog):
         """One row for each stretch that is held."""
         rows = QVBoxLayout()
         rows.setSpacing(8)
-        for stretch in self._studio.library.stretches.values():
+        routines = self._studio.library.routines.values()
+        in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
+        for stretch in in_order.values():
             editor = HoldEditor(self._preferences.holds.get(stretch.id), _(setting.unset))
             editor.setAccessibleName(stretch.title)
             editor.changed.connect(partial(self._change_single_hold, stretch.id))
@@ -153,15 +154,15 @@ class SettingsDialog(QDialog):
             rows.addLayout(row)
         return rows
 
-    def _change(self, name: str, value: object) -> None:
-        self._preferences = replace(self._preferences, **{name: value})  # type: ignore[arg-type] - by its editor
+    def _change(self, name: str, value: Any) -> None:
+        self._preferences = replace(self._preferences, **{name: value})
         self.changed.emit(self._preferences)
 
     def _change_single_hold(self, stretch: str, hold: Hold | None) -> None:
-        holds: Mapping[str, Hold] = {key: value for key, value in self._preferences.holds.items() if key != stretch}
+        holds = {key: value for key, value in self._preferences.holds.items() if key != stretch}
         if hold is not None:
-            holds = {**holds, stretch: hold}
-        self._change("holds", MappingProxyType(dict(holds)))
+            holds[stretch] = hold
+        self._change("holds", MappingProxyType(holds))
 
     def _find_voices(self) -> None:
         errand = Errand(self._studio.voices, self)
@@ -197,9 +198,7 @@ class SettingsDialog(QDialog):
         self._outcome.setText(_("No voice can be found on this computer: {why}.").format(why=error))
 
 
-def _voice_choices(
-    voices: tuple[VoiceName, ...], chosen: str | None, unset: str
-) -> list[tuple[object, str]]:
+def _voice_choices(voices: tuple[VoiceName, ...], chosen: str | None, unset: str) -> list[tuple[object, str]]:
     """Offer a voice that fits, then the voices that speak the lines' English; the chosen one in any case."""
     english = [voice for voice in voices if any(language.startswith("en") for language in voice.languages)]
     choices: list[tuple[object, str]] = [(None, unset)]

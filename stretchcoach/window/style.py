@@ -35,4 +35,12 @@ def dress(application: QApplication, colours: Colours) -> None:
     """Give all windows these colours."""
     application.setPalette(qt_palette(colours))
     style = Template((ASSETS / "style" / "window.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(style.substitute(asdict(colours)))
+    application.setStyleSheet(style.substitute(asdict(colours), icons=(ASSETS / "icons").as_posix()))
+
+
+def application() -> QApplication:
+    """Return the one application of this process. Raises RuntimeError before there is one."""
+    running = QApplication.instance()
+    if not isinstance(running, QApplication):
+        raise RuntimeError("a window needs a QApplication first")  # noqa: TRY004 - a missing one is the usual case
+    return running

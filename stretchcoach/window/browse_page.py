@@ -1,0 +1,82 @@
+"""The page to choose from: the list of routines beside the page of the one that is chosen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from stretchcoach.language import _
+from stretchcoach.routine.routine import Routine
+from stretchcoach.studio import Studio
+from stretchcoach.window.labels import label
+from stretchcoach.window.palette import Colours
+from stretchcoach.window.routine_list import Entry, RoutineList
+from stretchcoach.window.routine_page import RoutinePage
+
+_SIDEBAR_WIDTH = 330
+
+
+class BrowsePage(QWidget):
+    """Shows what a studio has; asks to start a routine, and for the settings.
+
+    `extra` is a routine that is not in the studio's library, from a file that was named at the start.
+    """
+
+    start_requested = Signal(object)
+    settings_requested = Signal()
+    routine_shown = Signal()
+
+    def __init__(self, studio: Studio, colours: Colours, extra: Routine | None) -> None:
+        super().__init__()
+        self._studio = studio
+        self._extra = extra
+        self.list = RoutineList(colours)
+        self.page = RoutinePage()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar())
+        row.addWidget(self.page, 1)
+        self.list.chosen.connect(self._show_routine)
+        self.list.start_requested.connect(self.start_requested)
+        self.page.start_requested.connect(self.start_requested)
+        self.setFocusProxy(self.list)
+        self.refresh()
+        if extra is not None:
+            self.list.choose(extra)
+
+    @property
+    def routine(self) -> Routine | None:
+        """The routine that is chosen."""
+        return self.list.current
+
+    def refresh(self) -> None:
+        """Show everything as the preferences are by now; the chosen routine stays chosen."""
+        routines = list(self._studio.library.routines.values())
+        if self._extra is not None and self._extra.id not in self._studio.library.routines:
+            routines.insert(0, self._extra)
+        self.list.show_entries([Entry(routine, self._minutes(routine)) for routine in routines])
+
+    def _sidebar(self) -> QWidget:
+        sidebar = QWidget()
+        sidebar.setObjectName("sidebar")
+        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
+        settings = QPushButton(_("Settings"))
+        settings.setProperty("role", "quiet")
+        settings.setToolTip("Ctrl+,")
+        settings.clicked.connect(self.settings_requested)
+        brand = label("Stretch Coach", "brand")
+        brand.setContentsMargins(14, 0, 0, 0)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(18, 22, 16, 16)
+        column.setSpacing(14)
+        column.addWidget(brand)
+        column.addWidget(self.list, 1)
+        column.addWidget(settings, 0, Qt.AlignmentFlag.AlignLeft)
+        return sidebar
+
+    def _show_routine(self, routine: Routine) -> None:
+        studio = self._studio
+        self.page.show_routine(routine, self._minutes(routine), studio.preferences, studio.library.stretches)
+        self.routine_shown.emit()
+
+    def _minutes(self, routine: Routine) -> int:
+        return max(1, round(self._studio.outline(routine).seconds / 60))

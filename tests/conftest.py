@@ -1,0 +1,67 @@
+"""What every test stands on: its own folders, a screen that no one sees, and nothing left running behind it."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from hypothesis import HealthCheck, settings
+
+from stretchcoach.bundled import DATA
+from stretchcoach.routine.library import Library, load_library
+from stretchcoach.studio import Folders
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the folders of whoever runs it."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name, folder in (
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_STATE_HOME", "state"),
+    ):
+        monkeypatch.setenv(name, str(home / folder))
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{home}/no-sound-server")
+    return home
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """A thread or process that outlives its test is a fault of that test."""
+    threads = set(threading.enumerate())
+    children = {child.pid for child in psutil.Process().children(recursive=True)}
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in threads and "Dummy" not in thread.name]
+    for thread in left:
+        thread.join(3)
+    assert not [thread.name for thread in left if thread.is_alive()]
+    running = [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if child.pid not in children and child.status() != psutil.STATUS_ZOMBIE
+    ]
+    assert not [child.cmdline() for child in running]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Our own stretches and routines."""
+    return load_library([DATA])
+
+
+@pytest.fixture
+def folders(own_home: Path) -> Folders:
+    """A person's folders, empty."""
+    return Folders(own_home / "config", own_home / "data", own_home / "cache", own_home / "log")
