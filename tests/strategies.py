@@ -27,7 +27,9 @@ def library() -> Library:
 
 
 def holds() -> st.SearchStrategy[Hold]:
-    return st.one_of(st.builds(Hold, st.integers(5, 300), st.just("s")), st.builds(Hold, st.integers(1, 30), st.just("b")))
+    return st.one_of(
+        st.builds(Hold, st.integers(5, 300), st.just("s")), st.builds(Hold, st.integers(1, 30), st.just("b"))
+    )
 
 
 def lines(*, sided: bool) -> st.SearchStrategy[Line]:

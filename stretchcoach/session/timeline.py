@@ -76,7 +76,7 @@ class Cue:
         return self.at + self.seconds
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Timeline:
     """Segments without gap or overlap, and cues in order, each wholly inside its segment."""
 
@@ -88,6 +88,11 @@ class Timeline:
     """How long each line takes that was measured for it; also lines that found no place."""
     held: "Mapping[tuple[int, Side], Hold]"
     """The holds that were changed during the session, by exercise and side."""
+
+    def __repr__(self) -> str:
+        """`<Timeline of settle: 5 segments, 10 cues, 93.4 s>`; all of it would fill pages."""
+        counts = f"{len(self.segments)} segments, {len(self.cues)} cues, {self.seconds:.1f} s"
+        return f"<Timeline of {self.routine.id}: {counts}>"
 
     @property
     def seconds(self) -> float:

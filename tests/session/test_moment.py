@@ -1,0 +1,117 @@
+"""What is shown is a function of the instant, and changes smoothly."""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, strategies as st
+
+from stretchcoach.routine.library import Library
+from stretchcoach.session.breath import Phase, fullness, phase
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.moment import Moment, moment_of
+from stretchcoach.session.session import Session, State
+from stretchcoach.session.timeline import Kind, Timeline
+from stretchcoach.session.wording import following_name, time_left
+from stretchcoach.settings.breath import Breath
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from tests.strategies import timelines
+
+
+def breaths() -> st.SearchStrategy[Breath]:
+    return st.builds(Breath, st.floats(2, 10), st.floats(2, 12), st.floats(0, 2))
+
+
+def moment_at(timeline: Timeline, position: float) -> Moment:
+    return moment_of(Session(timeline, State.RUNNING, position))
+
+
+@given(breaths())
+def test_a_breath_fills_and_empties(breath: Breath) -> None:
+    assert fullness(0, breath) == 0
+    assert fullness(breath.inhale, breath) == pytest.approx(1)
+    assert fullness(breath.inhale / 2, breath) == pytest.approx(0.5)
+    assert fullness(breath.seconds - 1e-9, breath) == pytest.approx(0, abs=1e-6)
+
+
+@given(breaths(), st.floats(0, 1))
+def test_the_lungs_fill_while_it_says_in_and_empty_while_it_says_out(breath: Breath, share: float) -> None:
+    at = share * (breath.seconds - 0.02)
+    change = fullness(at + 0.01, breath) - fullness(at, breath)
+    if phase(at, breath) is phase(at + 0.01, breath):
+        match phase(at, breath):
+            case Phase.IN:
+                assert change >= 0
+            case Phase.OUT:
+                assert change <= 0
+            case Phase.PAUSE:
+                assert change == 0
+
+
+@given(timelines(), st.floats(0, 1))
+def test_the_circle_never_jumps(timeline: Timeline, share: float) -> None:
+    """Not within a phase and not from one to the next: at most as fast as the quickest breath."""
+    at = share * (timeline.seconds - 0.01)
+    step = 0.01
+    change = abs(moment_at(timeline, at + step).fullness - moment_at(timeline, at).fullness)
+    quickest = 3.2 / min(timeline.breath.inhale, timeline.breath.exhale, 3.0)
+    assert change <= quickest * step
+
+
+@given(timelines())
+def test_the_circle_does_not_jump_where_phases_meet(timeline: Timeline) -> None:
+    for segment in timeline.segments[1:]:
+        before = moment_at(timeline, segment.start - 1e-4).fullness
+        after = moment_at(timeline, segment.start + 1e-4).fullness
+        assert abs(after - before) < 0.01
+
+
+@given(timelines(), st.floats(0, 1))
+def test_the_line_shown_is_the_last_one_said_in_this_phase(timeline: Timeline, share: float) -> None:
+    at = share * timeline.seconds
+    moment = moment_at(timeline, at)
+    said = timeline.cues[: bisect_right(timeline.cues, at, key=lambda cue: cue.at)]
+    expected = said[-1].text if said and said[-1].segment == moment.index else ""
+    assert moment.line == expected
+
+
+@pytest.fixture(scope="module")
+def seated(library: Library) -> Timeline:
+    return compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.06 * len(text))
+
+
+def test_a_rep_breathes_in_then_out_as_its_words_say(seated: Timeline) -> None:
+    for segment in seated.segments:
+        middle = moment_at(seated, segment.start + segment.seconds / 2)
+        if segment.kind is Kind.INHALE:
+            assert middle.breathing is Phase.IN
+        if segment.kind is Kind.EXHALE:
+            assert middle.breathing is Phase.OUT
+
+
+def test_breaths_left_count_down_to_one(seated: Timeline) -> None:
+    hold = next(segment for segment in seated.segments if segment.kind is Kind.HOLD)
+    left = [moment_at(seated, hold.start + 10 * breath + 5).breaths_left for breath in range(5)]
+    assert left == [5, 4, 3, 2, 1]
+    assert time_left(moment_at(seated, hold.start + 45)) == "1 breath left"
+
+
+def test_seconds_left_count_down(library: Library) -> None:
+    wanted = replace(Preferences(), hold=Hold(30, "s"))
+    timeline = compile_timeline(library.routines["seated-hamstring"], wanted, lambda _text: 1.0)
+    hold = next(segment for segment in timeline.segments if segment.kind is Kind.HOLD)
+    assert time_left(moment_at(timeline, hold.start + 0.001)) == "30 seconds left"
+    assert time_left(moment_at(timeline, hold.start + 29.5)) == "1 second left"
+
+
+def test_what_comes_next_looks_past_the_reps(seated: Timeline) -> None:
+    inhale = next(segment for segment in seated.segments if segment.kind is Kind.INHALE)
+    move_in = next(segment for segment in seated.segments if segment.kind is Kind.MOVE_IN)
+    assert following_name(moment_at(seated, inhale.start + 1)) == "Move in"
+    assert following_name(moment_at(seated, move_in.start + 1)) == "Hold, 5 breaths"
+    assert following_name(moment_at(seated, 0)) == "Seated hamstring"
+    assert following_name(moment_at(seated, seated.seconds - 1)) == "The end"
+    switch = next(segment for segment in seated.segments if segment.kind is Kind.SWITCH)
+    assert switch.side is Side.BOTH
