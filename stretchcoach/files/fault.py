@@ -23,6 +23,8 @@ class Fault:
 class Refused(Trouble):
     """A file that cannot be accepted, with every fault found in it."""
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[Fault, ...], *, is_missing: bool = False) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
+        self.is_missing = is_missing
+        """Whether there is no such file at all."""

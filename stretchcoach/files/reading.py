@@ -12,6 +12,9 @@ from stretchcoach.files.toml_lines import key_lines
 LARGEST_BYTES = 1024 * 1024
 FORMAT = 1
 
+_TOO_DEEP = re.compile(r"[^=#]*(\.[^=#.]*){16}")
+"""A key of so many parts: reading it takes time and memory by the square of their number."""
+
 
 def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     """Read the file at `path`, which must say `format = 1` (or up to `formats`).
@@ -20,11 +23,15 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     later format.
     """
     text = _read_text(path)
+    if deep := next((number for number, line in enumerate(text.split("\n"), 1) if _TOO_DEEP.match(line)), None):
+        raise _refused(path, "names a key in too many parts; write it flatter", line=deep, where="TOML")
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, what = _where_in(str(error))
+        line, what = _where_in(str(error), last=text.count("\n") + 1)
         raise _refused(path, what, line=line, where="TOML") from error
+    except ValueError as error:
+        raise _refused(path, f"holds what no number can be ({error}); write an ordinary one", where="TOML") from error
     except RecursionError as error:
         raise _refused(path, "is nested too deeply; write it flatter", where="TOML") from error
     table = Table(path, values, key_lines(text))
@@ -47,7 +54,8 @@ def _read_text(path: Path) -> str:
             data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
         why = error.strerror or "unknown"
-        raise _refused(path, f"cannot be read ({why}); check its name and its permissions") from error
+        wrong = f"cannot be read ({why}); check its name and its permissions"
+        raise _refused(path, wrong, is_missing=isinstance(error, FileNotFoundError)) from error
     if len(data) > LARGEST_BYTES:
         raise _refused(path, "has more than 1 MiB; make it smaller")
     try:
@@ -57,15 +65,15 @@ def _read_text(path: Path) -> str:
         raise _refused(path, "is not UTF-8 text; save it again as UTF-8", line=line) from error
 
 
-def _refused(path: Path, wrong: str, *, line: int = 1, where: str = "file") -> Refused:
-    return Refused((Fault(path, line, where, wrong),))
+def _refused(path: Path, wrong: str, *, line: int = 1, where: str = "file", is_missing: bool = False) -> Refused:
+    return Refused((Fault(path, line, where, wrong),), is_missing=is_missing)
 
 
-def _where_in(message: str) -> tuple[int, str]:
-    """Take apart what tomllib says: `Invalid value (at line 3, column 7)`."""
+def _where_in(message: str, *, last: int) -> tuple[int, str]:
+    """Take apart what tomllib says: `Invalid value (at line 3, column 7)`; `last` is the number of the last line."""
     found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
     if found is None:
         return 1, f"cannot be understood ({message}); see docs/files.md for the format"
     place = f" at column {found[3]}" if found[3] else " at the end of the file"
     what = found[1][:1].lower() + found[1][1:]
-    return int(found[2] or 1), f"cannot be understood ({what}{place}); mend the line by the format in docs/files.md"
+    return int(found[2] or last), f"cannot be understood ({what}{place}); mend the line by the format in docs/files.md"

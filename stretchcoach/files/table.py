@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import unicodedata
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,12 @@ from stretchcoach.files.toml_lines import Place
 
 T = TypeVar("T")
 
+_LONGEST = 400
+"""Characters of a text that is read on a page."""
+_LARGEST = 2**63 - 1
+"""Of TOML's whole numbers."""
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode's categories of control characters, lone surrogates and line breaks."""
 _NAMES = {
     bool: "true or false",
     int: "a whole number",
@@ -63,17 +70,12 @@ class Table:
         place = (*self._place, key) if key else self._place
         self._faults.append(Fault(self._path, self._line_of(place), _spell(place) or "file", what))
 
-    def text(self, key: str, *, otherwise: str | None = None, longest: int = 400) -> str:
+    def text(self, key: str, *, otherwise: str | None = None, longest: int = _LONGEST) -> str:
         """Read a text that is not empty and fits in `longest` characters."""
         value = self._get(key, str, otherwise)
         if value is None:
             return otherwise or ""
-        if not value.strip():
-            self.wrong(key, "is empty; write a few words")
-        elif len(value) > longest:
-            self.wrong(key, f"has {len(value)} characters; at most {longest} can be used")
-        elif any(not letter.isprintable() for letter in value):
-            self.wrong(key, "holds a line break or a control character; write it on one line")
+        self._check_text(key, value, longest)
         return value
 
     def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
@@ -82,7 +84,9 @@ class Table:
         if not values:
             return ()
         for item in values:
-            if not isinstance(item, str) or not item.strip():
+            if isinstance(item, str):
+                self._check_text(key, item, _LONGEST)
+            else:
                 self.wrong(key, f"holds {_show(item)}; every item is a text in quotes")
         return tuple(item for item in values if isinstance(item, str))
 
@@ -107,8 +111,10 @@ class Table:
 
     def parsed(self, key: str, parse: Callable[[str], T], *, otherwise: T | None = None) -> T | None:
         """Read a text with `parse`, whose ValueError says what would be right."""
-        value = self._get(key, str, "" if otherwise is not None else None)
-        if not value:
+        if otherwise is not None and not self.has(key):
+            return otherwise
+        value = self._get(key, str, None)
+        if value is None:
             return otherwise
         try:
             return parse(value)
@@ -157,12 +163,23 @@ class Table:
                 self.wrong(key, f"is missing; write {_NAMES[kind]}")
             return otherwise
         value = self._values[key]
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            self.wrong(key, "is too large; write an ordinary number")
+            return None
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
         self.wrong(key, f"is {_show(value)}; write {_NAMES[kind]}")
         return None
+
+    def _check_text(self, key: str, value: str, longest: int) -> None:
+        if not value.strip():
+            self.wrong(key, "is empty; write a few words")
+        elif len(value) > longest:
+            self.wrong(key, f"has {len(value)} characters; at most {longest} can be used")
+        elif any(unicodedata.category(letter) in _CONTROLS for letter in value):
+            self.wrong(key, "holds a line break or a control character; write it on one line")
 
     def _line_of(self, place: Place) -> int:
         while place and place not in self._lines:

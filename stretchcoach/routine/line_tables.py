@@ -5,7 +5,6 @@ import re
 from stretchcoach.files.table import Table
 from stretchcoach.routine.line import Line, faults_in
 from stretchcoach.routine.stretch import Source
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import Range
 
 LONGEST_LINE = 200
@@ -50,9 +49,12 @@ def read_sources(table: Table) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def read_hold(table: Table, key: str) -> Hold:
-    """Read a hold that must be there; after a fault, any hold comes back."""
-    return table.parsed(key, Hold.parse) or Hold(5, "b")
+def read_title(table: Table) -> str:
+    """Read a title, which is also spoken."""
+    title = table.text("title", longest=80)
+    if wrong := faults_in(title, frozenset()):
+        table.wrong("title", wrong)
+    return title
 
 
 def check_whole(table: Table, key: str, value: int, within: Range) -> None:

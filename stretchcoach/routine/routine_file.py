@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line_tables import check_whole, read_id, read_line, read_lines, read_sources
+from stretchcoach.routine.line_tables import check_whole, read_id, read_line, read_lines, read_sources, read_title
 from stretchcoach.routine.routine import Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.hold import Hold
@@ -21,7 +21,8 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
     """Return the routine that `table`, the whole of a routine file, describes. Raises Refused."""
     table.has("format")
     routine_id = read_id(table)
-    title, summary = (table.text(key) for key in ("title", "summary"))
+    title = read_title(table)
+    summary = table.text("summary")
     order = table.whole("order", otherwise=LAST) or 0
     check_whole(table, "order", order, Range(1, LAST))
     cautions = table.texts("cautions")

@@ -5,17 +5,21 @@ from types import MappingProxyType
 from stretchcoach.files.table import Table
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import SIDES
-from stretchcoach.routine.line_tables import check_whole, read_hold, read_id, read_lines, read_sources
+from stretchcoach.routine.line_tables import check_whole, read_id, read_lines, read_sources, read_title
 from stretchcoach.routine.stretch import Manner, Script, Stretch
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import REPS
+
+_ANY_HOLD = Hold(5, "b")
+"""Stands for a hold that could not be read; its file is refused."""
 
 
 def read_stretch(table: Table) -> Stretch:
     """Return the stretch that `table`, the whole of a stretch file, describes. Raises Refused."""
     table.has("format")
     stretch_id = read_id(table)
-    title, why, feel = (table.text(key) for key in ("title", "why", "feel"))
+    title = read_title(table)
+    why, feel = (table.text(key) for key in ("why", "feel"))
     one_sided = table.truth("one_sided", otherwise=True)
     manner = table.parsed("manner", _manner, otherwise=Manner.STRETCH)
     texts = {key: table.texts(key) for key in ("needs", "focus", "cautions")}
@@ -43,31 +47,37 @@ def read_stretch(table: Table) -> Stretch:
 
 
 def _read_dose(table: Table) -> Dose:
-    hold = read_hold(table, "hold")
-    least, most = _advice(table, hold)
-    reps = table.whole("reps", otherwise=0) or 0
-    if reps:
-        check_whole(table, "reps", reps, REPS)
-    advised = (
-        table.whole("reps_from", otherwise=reps) or reps,
-        table.whole("reps_to", otherwise=reps) or reps,
-    )
-    if not advised[0] <= reps <= advised[1]:
+    hold = table.parsed("hold", Hold.parse)
+    ends = [table.parsed(key, Hold.parse) if table.has(key) else hold for key in ("hold_from", "hold_to")]
+    least, most = (end or hold or _ANY_HOLD for end in ends)
+    if hold is not None:
+        _check_hold(table, hold, least, most)
+    reps = _read_reps(table, "reps", 0)
+    advised = (_read_reps(table, "reps_from", reps), _read_reps(table, "reps_to", reps))
+    if None not in (reps, *advised) and not (advised[0] or 0) <= (reps or 0) <= (advised[1] or 0):
         table.wrong("reps", f"is {reps}; it lies between reps_from and reps_to")
     table.no_more()
-    in_range = reps if reps in REPS else 0
-    return Dose(hold=hold, hold_advice=(least, most), reps=in_range, reps_advice=advised)
+    return Dose(hold or _ANY_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
 
 
-def _advice(table: Table, hold: Hold) -> tuple[Hold, Hold]:
-    least = table.parsed("hold_from", Hold.parse, otherwise=hold) or hold
-    most = table.parsed("hold_to", Hold.parse, otherwise=hold) or hold
+def _read_reps(table: Table, key: str, otherwise: int | None) -> int | None:
+    """Read a number of reps; None after a fault."""
+    if not table.has(key):
+        return otherwise
+    reps = table.whole(key)
+    if reps is not None and reps not in REPS:
+        check_whole(table, key, reps, REPS)
+        return None
+    return reps
+
+
+def _check_hold(table: Table, hold: Hold, least: Hold, most: Hold) -> None:
+    """Note a fault where the hold does not lie within its own advice."""
     for key, end in (("hold_from", least), ("hold_to", most)):
         if end.unit != hold.unit:
             table.wrong(key, f"is {end}; write it in the unit of hold, which is {hold}")
     if least.unit == hold.unit == most.unit and not least.amount <= hold.amount <= most.amount:
         table.wrong("hold", f"is {hold}; it lies between hold_from and hold_to")
-    return least, most
 
 
 def _read_script(table: Table, allowed: frozenset[str], dose: Dose) -> Script:

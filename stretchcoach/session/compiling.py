@@ -18,7 +18,7 @@ from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
-_FIRST_LEAD_SECONDS = 0.1
+_FIRST_LEAD_SECONDS = 0.15
 """The first word comes as soon as Start was pressed."""
 _LEAD_SECONDS = 0.4
 

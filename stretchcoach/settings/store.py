@@ -1,6 +1,7 @@
 """The person's settings file, `settings.toml` in their config folder."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields
 from enum import StrEnum
 from functools import partial
@@ -22,17 +23,20 @@ from stretchcoach.settings.preferences import SETTINGS, Preferences
 
 def load(path: Path) -> tuple[Preferences, tuple[Notice, ...]]:
     """Read the settings at `path`; what cannot be used is reported, and the file kept aside before it is lost."""
-    if not path.exists():
-        return Preferences(), ()
     try:
         table = read_table(path)
+        preferences = _read(table)
     except Refused as refused:
-        return Preferences(), (_kept_aside(path, refused),)
-    preferences = _read(table)
+        return Preferences(), () if refused.is_missing else (_kept_aside(path, refused),)
     try:
         table.refuse_if_faulty()
     except Refused as refused:
-        return preferences, (_kept_aside(path, refused),)
+        notice = _kept_aside(path, refused)
+        with suppress(
+            Trouble
+        ):  # what was good is used in any case; that it can't be written is said at the next change
+            save(path, preferences)
+        return preferences, (notice,)
     return preferences, ()
 
 

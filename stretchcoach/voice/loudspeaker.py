@@ -9,7 +9,11 @@ import miniaudio
 
 from stretchcoach.voice.mixer import SAMPLE_RATE, Mixer
 
-_PERIOD_MS = 20
+_PERIOD_MS = 120
+"""Deep enough for a busy machine: at 20 ms, two busy cores tore 14 holes into 7 seconds, here one. It costs
+nothing, because lines are put into the stream before they are due."""
+DELAY_SECONDS = 0.08
+"""From asking for samples to hearing them, with such periods, measured with PulseAudio."""
 _WATCH_SECONDS = 1.0
 _SILENT_SECONDS = 2.0
 """A device that asks for no samples for so long is gone: its server died or the headset left."""

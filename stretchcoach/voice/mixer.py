@@ -1,5 +1,6 @@
 """One mixer: sounds are put at exact places of one endless stream of samples."""
 
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,71 +18,92 @@ _FOLLOW = 0.02
 """How quickly the stream's clock follows what the device says; a block's jitter is averaged out."""
 _JUMP_SECONDS = 0.08
 """A device that lost so much has been interrupted; its clock is taken anew."""
+_LATE_SECONDS = 0.25
+"""A sound that could not begin for so long is left out."""
 
 
 @dataclass(slots=True)
 class _Sound:
-    starts: int
+    at: float
     samples: Samples
+    starts: int | None = None
+    """Its first frame, once it has begun. Before that the stream may still stall, and the frame move."""
 
 
 class Mixer:
     """Adds sounds to one stream. `read` is called by the device, everything else by anyone.
 
-    Frames are counted from the stream's beginning. `clock` is monotonic, in seconds.
+    Frames are counted from the stream's beginning. `clock` is monotonic, in seconds; a frame that is read is
+    heard `delay_seconds` later.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float], delay_seconds: float = 0.0) -> None:
         self._clock = clock
+        self._delay_seconds = delay_seconds
         self._lock = threading.Lock()
         self._sounds: list[_Sound] = []
         self._read = 0
-        self._began: float | None = None
+        self._began = -math.inf
         self._fading = False
 
     def play(self, samples: Samples, at: float) -> None:
-        """Let `samples` sound when the clock says `at`; what is past by then is left out."""
+        """Let `samples` be heard when the clock says `at`, or as soon as possible after that."""
         with self._lock:
-            self._sounds.append(_Sound(self._frame_at(at), samples))
+            self._sounds.append(_Sound(at, samples))
 
     def hush(self) -> None:
         """Fade to silence and forget every sound."""
         with self._lock:
             self._fading = True
-            self._sounds = [sound for sound in self._sounds if sound.starts < self._read]
+            self._forget_coming()
 
     def forget_coming(self) -> None:
         """Forget the sounds that have not begun."""
         with self._lock:
-            self._sounds = [sound for sound in self._sounds if sound.starts < self._read]
+            self._forget_coming()
 
     def read(self, frames: int) -> Samples:
         """Return the next `frames` samples of the stream."""
         block = np.zeros(frames, dtype=np.float32)
         with self._lock:
-            begin, end = self._read, self._read + frames
             self._follow_device()
-            for sound in self._sounds:
-                first, last = max(begin, sound.starts), min(end, sound.starts + len(sound.samples))
-                if first < last:
-                    block[first - begin : last - begin] += sound.samples[first - sound.starts : last - sound.starts]
-            self._sounds = [sound for sound in self._sounds if sound.starts + len(sound.samples) > end]
+            begin, end = self._read, self._read + frames
             self._read = end
+            self._begin_sounds(begin, end)
+            for sound in self._sounds:
+                if sound.starts is not None:
+                    _add(block, begin, sound.samples, sound.starts)
             if self._fading:
                 self._fading = False
-                self._sounds = [sound for sound in self._sounds if sound.starts >= end]
-                fade = np.clip(1.0 - np.arange(frames, dtype=np.float32) / _FADE_FRAMES, 0.0, 1.0)
-                block *= fade
+                self._sounds = [sound for sound in self._sounds if sound.starts is None]
+                block *= np.clip(1.0 - np.arange(frames, dtype=np.float32) / _FADE_FRAMES, 0.0, 1.0)
+            self._sounds = [one for one in self._sounds if one.starts is None or one.starts + len(one.samples) > end]
         return np.clip(block, -1.0, 1.0, out=block)
+
+    def _forget_coming(self) -> None:
+        self._sounds = [sound for sound in self._sounds if sound.starts is not None]
+
+    def _begin_sounds(self, begin: int, end: int) -> None:
+        """Give a first frame to each sound whose time has come."""
+        for sound in self._sounds:
+            if sound.starts is None:
+                frame = round((sound.at - self._delay_seconds - self._began) * SAMPLE_RATE)
+                if frame < begin - _LATE_SECONDS * SAMPLE_RATE:
+                    sound.samples = sound.samples[:0]
+                if frame < end:
+                    sound.starts = max(begin, frame)
 
     def _follow_device(self) -> None:
         """Keep when frame 0 sounded by the clock, averaged over the blocks."""
         began = self._clock() - self._read / SAMPLE_RATE
-        if self._began is None or abs(began - self._began) > _JUMP_SECONDS:
+        if abs(began - self._began) > _JUMP_SECONDS:
             self._began = began
         else:
             self._began += _FOLLOW * (began - self._began)
 
-    def _frame_at(self, at: float) -> int:
-        began = self._clock() - self._read / SAMPLE_RATE if self._began is None else self._began
-        return max(self._read, round((at - began) * SAMPLE_RATE))
+
+def _add(block: Samples, begin: int, samples: Samples, starts: int) -> None:
+    """Add what of `samples` falls into a block that begins at frame `begin`."""
+    first, last = max(begin, starts), min(begin + len(block), starts + len(samples))
+    if first < last:
+        block[first - begin : last - begin] += samples[first - starts : last - starts]

@@ -6,7 +6,7 @@ from pathlib import Path
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.voice.cache import LineCache
 from stretchcoach.voice.lines import Lines
-from stretchcoach.voice.loudspeaker import Loudspeaker
+from stretchcoach.voice.loudspeaker import DELAY_SECONDS, Loudspeaker
 from stretchcoach.voice.mixer import Mixer
 from stretchcoach.voice.renderer import Renderer, VoiceName
 from stretchcoach.voice.speaker import Speaker
@@ -22,7 +22,7 @@ class Sound:
         self._clock = clock
         self._renderer = renderer
         self._cache = LineCache(cache_folder)
-        self._mixer = Mixer(clock)
+        self._mixer = Mixer(clock, DELAY_SECONDS)
         self._loudspeaker: Loudspeaker | None = None
 
     def open(self) -> Loudspeaker:

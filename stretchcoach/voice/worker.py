@@ -24,6 +24,7 @@ _LOUD = 0.012
 """Of full scale: quieter is silence."""
 _BEFORE_SECONDS = 0.004
 _AFTER_SECONDS = 0.06
+_ATTEMPTS = 5
 _PEAK = 0.8
 """Every line is brought to this peak, so that voices are about equally loud."""
 
@@ -69,18 +70,25 @@ def voices() -> list[dict[str, Any]]:
 
 
 def _speak_to(path: Path, text: str, voice: str | None, rate: int) -> None:
-    engine = _engine()
-    chosen = voice or _fitting_voice(engine)
-    if chosen is not None:
-        engine.setProperty("voice", chosen)
-    engine.setProperty("rate", rate)
-    engine.save_to_file(text, str(path))
-    engine.runAndWait()
-    if _is_espeak(engine):
-        # Its own thread may still be at the end of this line, and would take the next one's rate.
-        from pyttsx3.drivers import _espeak  # noqa: PLC0415 - there on espeak alone
+    """Speak into a file; again where espeak lost the rate, which under load it does to one line in twenty."""
+    for _attempt in range(_ATTEMPTS):
+        engine = _engine()
+        chosen = voice or _fitting_voice(engine)
+        if chosen is not None:
+            engine.setProperty("voice", chosen)
+        engine.setProperty("rate", rate)
+        engine.save_to_file(text, str(path))
+        engine.runAndWait()
+        if not _is_espeak(engine) or _rate_of_espeak(engine) == rate:
+            return
 
-        _espeak.Synchronize()
+
+def _rate_of_espeak(engine: Any) -> int:
+    """Wait for espeak's own thread to end this line, and ask which rate it was spoken at."""
+    from pyttsx3.drivers import _espeak  # noqa: PLC0415 - there on espeak alone
+
+    _espeak.Synchronize()
+    return int(engine.getProperty("rate"))
 
 
 def _engine() -> Any:

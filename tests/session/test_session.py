@@ -180,8 +180,8 @@ TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(max_examples=60, stateful_step_count=30)
 
 
-@given(timelines(), st.lists(st.floats(0, 30), max_size=30), st.data())
-def test_ticks_of_any_size_reach_the_same_moment(timeline: Timeline, ticks: list[float], data: st.DataObject) -> None:
+@given(timelines(), st.lists(st.floats(0, 30), max_size=30))
+def test_ticks_of_any_size_reach_the_same_moment(timeline: Timeline, ticks: list[float]) -> None:
     one_by_one, _wishes = going.start(Session(timeline))
     for tick in ticks:
         one_by_one, _wishes = going.advance(one_by_one, tick)

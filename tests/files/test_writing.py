@@ -1,0 +1,108 @@
+"""A file that is written is the old one or the new one, whatever happens meanwhile."""
+
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stretchcoach.bundled import DATA
+from stretchcoach.files.writing import set_aside, write_atomically
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_its_folder_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "mine.toml"
+    write_atomically(path, b"one")
+    assert path.read_bytes() == b"one"
+    assert names_in(path.parent) == ["mine.toml"]
+
+
+def test_the_new_content_replaces_the_old(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "mine.toml"
+    write_atomically(path, b"a longer one")
+    write_atomically(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert names_in(path.parent) == ["mine.toml"]
+
+
+def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    in_the_way = folder / "mine.toml"
+    in_the_way.mkdir(parents=True)
+    (in_the_way / "inside").write_text("whole")
+    with pytest.raises(OSError, match=r"mine\.toml"):
+        write_atomically(in_the_way, b"new")
+    assert names_in(folder) == ["mine.toml"]
+    assert (in_the_way / "inside").read_text() == "whole"
+
+
+def test_a_file_where_its_folder_should_be(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("whole")
+    for path in (file / "mine.toml", file / "deeper" / "mine.toml"):
+        with pytest.raises(OSError, match="file"):
+            write_atomically(path, b"new")
+    assert file.read_text() == "whole"
+
+
+SIZE = 2_000_000
+WRITE_FOREVER = f"""
+import itertools, sys
+from pathlib import Path
+from stretchcoach.files.writing import write_atomically
+
+for letter in itertools.cycle((b"a", b"b")):
+    write_atomically(Path(sys.argv[1]), letter * {SIZE})
+    print("written", flush=True)
+"""
+
+
+def test_a_program_killed_while_it_writes_leaves_a_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "mine.toml"
+    for round_number in range(8):
+        with subprocess.Popen(
+            [sys.executable, "-c", WRITE_FOREVER, str(path)], stdout=subprocess.PIPE, cwd=DATA.parent
+        ) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"written\n"
+            # Later each time, so that the kill meets the write at another moment.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=0.0023 * round_number)
+            child.kill()
+        assert child.returncode < 0, "it was killed and did not end by itself"
+        content = path.read_bytes()
+        assert content in (b"a" * SIZE, b"b" * SIZE)
+
+
+def test_each_file_set_aside_has_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    kept: list[Path] = []
+    for content in ("one", "two", "three"):
+        path.write_text(content)
+        kept.append(set_aside(path))
+        assert not path.exists()
+    assert [one.read_text() for one in kept] == ["one", "two", "three"]
+    assert {one.parent for one in kept} == {tmp_path}
+    assert all(one.suffix == ".toml" for one in kept)
+
+
+def test_a_file_set_aside_takes_no_name_that_another_has(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("one")
+    name = set_aside(path).name
+    other = tmp_path / name
+    other.unlink()
+    other.mkdir()
+    path.write_text("two")
+    assert set_aside(path) != other
+    assert other.is_dir()
+
+
+def test_what_is_not_there_cannot_be_set_aside(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        set_aside(tmp_path / "mine.toml")

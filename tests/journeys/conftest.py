@@ -1,0 +1,47 @@
+"""The programs that a journey is watched and heard with, where they are there."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.listening import SoundServer, missing_programs
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    missing = missing_programs()
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)} (Debian: pulseaudio pulseaudio-utils)")
+    server = SoundServer()
+    for name, value in server.env.items():
+        monkeypatch.setenv(name, value)
+    yield server
+    server.close()
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def stretchcoach(tmp_path: Path) -> Run:
+    """Run the command line as a person does, from another folder, with nobody at the keyboard."""
+
+    def run(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "stretchcoach", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    return run

@@ -1,0 +1,164 @@
+"""Hearing what a program plays: a private PulseAudio server with a null sink, and a recorder of it.
+
+A line is found in the recording by its own sound, so that when it was heard is known to the sample.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+SAMPLE_RATE = 44_100
+Samples = NDArray[np.float32]
+_GRAIN = 64
+"""Samples whose loudness is taken together: 1.5 ms."""
+
+PROGRAMS = ("pulseaudio", "parec", "pactl")
+
+
+def missing_programs() -> list[str]:
+    return [program for program in PROGRAMS if shutil.which(program) is None]
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What was heard, and when its first sample was played by this machine's monotonic clock."""
+
+    samples: Samples
+    began: float
+    stretch: float
+    """Seconds of the clock in a second of samples: a sound server keeps its own time."""
+
+    def at(self, sample: float) -> float:
+        return self.began + sample / SAMPLE_RATE * self.stretch
+
+    def find(self, sound: Samples, around: float, within: float = 0.5) -> tuple[float, float]:
+        """Return when `sound` began, nearest to `around`, and how well its loudness matched: 1 is perfect.
+
+        Loudness rather than the wave itself, because a sound server resamples by a clock of its own.
+        """
+        first = max(0, int((around - within - self.began) / self.stretch * SAMPLE_RATE))
+        last = first + int(2 * within * SAMPLE_RATE) + len(sound)
+        heard, wanted = _loudness(self.samples[first:last]), _loudness(sound)
+        if len(heard) < len(wanted):
+            return float("nan"), 0.0
+        wanted = wanted - wanted.mean()
+        match = np.correlate(heard, wanted, "valid")
+        windows = np.lib.stride_tricks.sliding_window_view(heard, len(wanted))
+        score = match / np.maximum(windows.std(axis=1) * np.sqrt(len(wanted) * np.sum(wanted**2)), 1e-3)
+        best = int(np.argmax(score))
+        return self.at(first + best * _GRAIN), float(score[best])
+
+    def loudest(self, since: float, until: float) -> float:
+        """Return the peak between two moments of the clock."""
+        first, last = (max(0, int((at - self.began) / self.stretch * SAMPLE_RATE)) for at in (since, until))
+        part = self.samples[first:last]
+        return float(np.abs(part).max()) if len(part) else 0.0
+
+
+class SoundServer:
+    """A PulseAudio server of our own with one null sink; `env` makes a program play to it."""
+
+    def __init__(self) -> None:
+        self._home = tempfile.mkdtemp(prefix="listening-")
+        socket = f"{self._home}/native"
+        self.env = {"PULSE_SERVER": f"unix:{socket}"}
+        own = dict(os.environ, XDG_RUNTIME_DIR=self._home, PULSE_RUNTIME_PATH=self._home, PULSE_STATE_PATH=self._home)
+        self._server = subprocess.Popen(
+            [
+                "pulseaudio",
+                "-n",
+                "--daemonize=no",
+                "--exit-idle-time=-1",
+                "--use-pid-file=no",
+                "-L",
+                f"module-native-protocol-unix socket={socket} auth-anonymous=1",
+                "-L",
+                f"module-null-sink sink_name=mat rate={SAMPLE_RATE}",
+            ],
+            env=own,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while not Path(socket).exists():
+            if self._server.poll() is not None:
+                raise RuntimeError("pulseaudio did not start")
+            time.sleep(0.02)
+
+    @contextmanager
+    def recording(self) -> Iterator["Recorder"]:
+        recorder = Recorder(self.env)
+        try:
+            yield recorder
+        finally:
+            recorder.close()
+
+    def kill(self) -> None:
+        """Let the server die, as it does when it crashes."""
+        self._server.kill()
+        self._server.wait()
+
+    def close(self) -> None:
+        self._server.terminate()
+        self._server.wait()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+
+class Recorder:
+    """Records the sink from its making until `close`."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        command = ["parec", "-d", "mat.monitor", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
+        self._process = subprocess.Popen(
+            [*command, "--latency-msec=10"], env={**os.environ, **env}, stdout=subprocess.PIPE
+        )
+        self._chunks: list[tuple[float, bytes]] = []
+        self._heard = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="recorder")
+        self._thread.start()
+        self._heard.wait(10)
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def recording(self) -> Recording:
+        """Return what was heard so far. The clock is laid through when each chunk arrived, by its median."""
+        chunks = list(self._chunks)
+        samples = np.frombuffer(b"".join(data for _, data in chunks), dtype=np.int16).astype(np.float32) / 32768
+        ends = np.cumsum([len(data) // 2 for _, data in chunks]) / SAMPLE_RATE
+        arrived = np.array([at for at, _ in chunks])
+        stretch, began = np.polyfit(ends, arrived, 1) if len(chunks) > 200 else (1.0, arrived[0] - ends[0])
+        return Recording(samples, float(began), float(stretch))
+
+    def _read(self) -> None:
+        if self._process.stdout is None:
+            return
+        while data := os.read(self._process.stdout.fileno(), 4096):
+            self._chunks.append((time.monotonic(), data))
+            self._heard.set()
+
+
+def _loudness(samples: Samples) -> NDArray[np.float64]:
+    whole = len(samples) // _GRAIN * _GRAIN
+    return np.abs(samples[:whole].astype(np.float64)).reshape(-1, _GRAIN).mean(axis=1)
+
+
+def read_sound(path: Path) -> Samples:
+    """Return a sound file as the recorder hears it."""
+    samples, rate = soundfile.read(path, dtype="float32")
+    at = np.arange(0, len(samples), rate / SAMPLE_RATE)
+    return np.interp(at, np.arange(len(samples)), samples).astype(np.float32)

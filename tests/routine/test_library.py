@@ -1,0 +1,170 @@
+"""The person's own files beside ours, and how a routine is found."""
+
+from pathlib import Path
+
+import pytest
+
+from stretchcoach.bundled import DATA
+from stretchcoach.files.fault import Refused
+from stretchcoach.routine.library import Library, UnknownRoutine, load_library
+
+STRETCH = """\
+format = 1
+id = "calf"
+title = "Calf at the wall"
+why = "A long calf makes walking easy."
+feel = "A pull below the knee."
+
+[dose]
+hold = "30s"
+
+[[set_up]]
+full = "Stand with the {side} leg back."
+brief = "Leg back."
+"""
+ROUTINE = """\
+format = 1
+id = "morning"
+title = "Morning"
+summary = "The calves, then the thighs."
+order = 15
+
+[[blocks]]
+[[blocks.stretches]]
+stretch = "calf"
+[[blocks.stretches]]
+stretch = "quads-standing"
+hold = "3b"
+"""
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A person's folder with one stretch and one routine."""
+    folder = tmp_path / "mine"
+    for kind, name, text in (("stretches", "calf", STRETCH), ("routines", "morning", ROUTINE)):
+        (folder / kind).mkdir(parents=True)
+        (folder / kind / f"{name}.toml").write_text(text)
+    return folder
+
+
+def test_own_files_stand_in_the_same_list(mine: Path, library: Library) -> None:
+    both = load_library([DATA, mine])
+    assert both.refused == ()
+    assert set(both.stretches) == {*library.stretches, "calf"}
+    # Its order, 15, puts it between our first, 10, and our second, 20.
+    assert list(both.routines)[:3] == ["seated-hamstring", "morning", "low-back-relief"]
+    morning = both.find("morning")
+    assert [exercise.stretch.id for exercise in morning.exercises] == ["calf", "quads-standing"]
+    assert [str(exercise.dose.hold) for exercise in morning.exercises] == ["30s", "3b"]
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path, library: Library) -> None:
+    both = load_library([DATA, tmp_path / "nowhere"])
+    assert both.refused == ()
+    assert list(both.routines) == list(library.routines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("stretches", b"\xff\xff"),
+        ("stretches", b"format = = 1"),
+        ("routines", b""),
+        ("routines", ROUTINE.replace('"calf"', '"calves"').encode()),
+        ("routines", b"format = 7\n"),
+    ],
+)
+def test_a_damaged_file_does_not_stop_the_others(mine: Path, kind: str, content: bytes) -> None:
+    damaged = mine / kind / "a-damaged-one.toml"
+    damaged.write_bytes(content)
+    both = load_library([DATA, mine])
+    (refused,) = both.refused
+    assert {fault.path for fault in refused.faults} == {damaged}
+    assert "calf" in both.stretches
+    assert "morning" in both.routines
+
+
+def test_a_folder_named_like_a_file_does_not_stop_the_others(mine: Path) -> None:
+    (mine / "routines" / "folder.toml").mkdir()
+    both = load_library([DATA, mine])
+    assert len(both.refused) == 1
+    assert "morning" in both.routines
+
+
+def test_a_routine_with_a_damaged_stretch_names_that_stretch(mine: Path) -> None:
+    (mine / "stretches" / "calf.toml").write_text("format = 1\n")
+    both = load_library([DATA, mine])
+    stretch, routine = both.refused
+    assert "calf.toml" in str(stretch)
+    assert "is 'calf', which no stretch file describes" in str(routine)
+    assert "morning" not in both.routines
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "old", "ours"),
+    [("stretches", STRETCH, "calf", "settle"), ("routines", ROUTINE, "morning", "low-back-relief")],
+)
+def test_the_second_file_with_an_id_is_refused_and_names_the_first(
+    mine: Path, library: Library, kind: str, text: str, old: str, ours: str
+) -> None:
+    second = mine / kind / "second.toml"
+    second.write_text(text.replace(f'id = "{old}"', f'id = "{ours}"'))
+    both = load_library([DATA, mine])
+    (refused,) = both.refused
+    first = DATA / kind / f"{ours}.toml"
+    assert str(refused).startswith(f"{second}:2: id: is '{ours}', which {first} has already; choose another id")
+    assert both.stretches["settle"] == library.stretches["settle"]
+    assert both.routines["low-back-relief"].title == library.routines["low-back-relief"].title
+
+
+def test_damaged_coaching_lines_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "coaching.toml").write_text("format = 1\n")
+    with pytest.raises(Refused, match="opening: is missing"):
+        load_library([tmp_path])
+
+
+def test_a_routine_is_found_by_its_id(library: Library) -> None:
+    assert library.find("settle") is library.routines["settle"]
+
+
+def test_a_routine_is_found_by_its_path(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = load_library([DATA, mine])
+    assert both.find(str(mine / "routines" / "morning.toml")) == both.routines["morning"]
+    monkeypatch.chdir(mine / "routines")
+    assert both.find("morning.toml") == both.routines["morning"]
+
+
+def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"nothing\.toml:1: file: cannot be read"):
+        library.find(str(tmp_path / "nothing.toml"))
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("setle", "settle"), ("Low-Back-Relief", "low-back-relief"), ("quads-laying", "quads-lying")],
+)
+def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: str) -> None:
+    with pytest.raises(UnknownRoutine) as unknown:
+        library.find(name)
+    assert repr(name) in unknown.value.notice.what
+    assert unknown.value.notice.remedy == f"Did you mean {near}?"
+
+
+@pytest.mark.parametrize("name", ["xyzzy", "", "ü", "9" * 1000])
+def test_a_name_far_from_all_is_told_where_to_see_them(library: Library, name: str) -> None:
+    with pytest.raises(UnknownRoutine, match="See all with: stretchcoach list"):
+        library.find(name)
+
+
+def test_a_file_of_either_kind_is_checked(mine: Path) -> None:
+    both = load_library([DATA, mine])
+    for path, old, new, place in (
+        (mine / "stretches" / "calf.toml", 'hold = "30s"', 'hold = "30"', "8: dose.hold: "),
+        (mine / "routines" / "morning.toml", 'hold = "3b"', 'hold = "3"', "12: blocks[1].stretches[2].hold: "),
+    ):
+        both.check_file(path)
+        path.write_text(path.read_text().replace(old, new))
+        with pytest.raises(Refused) as refused:
+            both.check_file(path)
+        assert str(refused.value).startswith(f"{path}:{place}")

@@ -1,0 +1,167 @@
+"""Settings survive the program's end, and a damaged file costs no more than what was wrong in it."""
+
+import tomllib
+from dataclasses import fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+from stretchcoach.notice import Notice, Trouble
+from stretchcoach.settings.choices import Side, Theme
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.settings.store import load, save
+from tests.strategies import preferences
+
+
+def as_dict(wanted: Preferences) -> dict[str, Any]:
+    values = {field.name: getattr(wanted, field.name) for field in fields(Preferences)}
+    return values | {"holds": dict(wanted.holds)}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "settings.toml"
+
+
+def broken(path: Path, content: bytes) -> tuple[Preferences, Notice, Path]:
+    """Load `content`; return the preferences, the only notice, and the file that it names."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    before = set(path.parent.iterdir()) - {path}
+    wanted, (notice,) = load(path)
+    (kept,) = set(path.parent.iterdir()) - before - {path}
+    again, notices = load(path)
+    assert as_dict(again) == as_dict(wanted), "what could be used is lost at the next start"
+    assert not notices
+    assert str(kept) in str(notice)
+    assert kept.read_bytes() == content
+    return wanted, notice, kept
+
+
+@given(
+    preferences(),
+    st.none() | st.sampled_from(["en-gb", "Tante Käthe", 'a "quoted" one \\']),
+    st.integers(80, 260),
+    st.integers(0, 100),
+    st.sampled_from(Theme),
+    st.booleans(),
+)
+def test_what_is_saved_is_loaded_again(
+    tmp_path_factory: pytest.TempPathFactory,
+    some: Preferences,
+    voice: str | None,
+    rate: int,
+    volume: int,
+    theme: Theme,
+    voice_on: bool,
+) -> None:
+    wanted = replace(some, voice=voice, rate=rate, volume=volume, theme=theme, voice_on=voice_on)
+    path = tmp_path_factory.getbasetemp() / "kept-settings" / "settings.toml"
+    save(path, wanted)
+    loaded, notices = load(path)
+    assert notices == ()
+    assert as_dict(loaded) == as_dict(wanted)
+
+
+@given(preferences())
+def test_only_what_differs_is_written(tmp_path_factory: pytest.TempPathFactory, wanted: Preferences) -> None:
+    path = tmp_path_factory.getbasetemp() / "different-settings" / "settings.toml"
+    save(path, wanted)
+    usual, values = as_dict(Preferences()), as_dict(wanted)
+    written = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert written.keys() == {"format"} | {name for name, value in values.items() if value != usual[name]}
+
+
+def test_the_usual_settings_need_no_more_than_the_format(path: Path) -> None:
+    save(path, Preferences())
+    assert path.read_text() == "format = 1\n"
+
+
+def test_a_missing_file_gives_the_usual_settings(path: Path) -> None:
+    loaded, notices = load(path)
+    assert (as_dict(loaded), notices) == (as_dict(Preferences()), ())
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\0garbage", b"rate = = 3\n", b"\0" * 100, b"format = 99\nrate = 150\n"])
+def test_a_file_that_cannot_be_read_is_kept(path: Path, content: bytes) -> None:
+    loaded, _notice, _kept = broken(path, content)
+    assert as_dict(loaded) == as_dict(Preferences())
+
+
+def test_a_folder_in_the_place_of_the_file_is_kept(path: Path) -> None:
+    path.mkdir(parents=True)
+    (path / "inside").write_text("whole")
+    loaded, (notice,) = load(path)
+    assert as_dict(loaded) == as_dict(Preferences())
+    (kept,) = path.parent.iterdir()
+    assert str(kept) in str(notice)
+    assert (kept / "inside").read_text() == "whole"
+
+
+def test_a_second_broken_file_gets_a_name_of_its_own(path: Path) -> None:
+    first = broken(path, b"first = = 1\n")[2]
+    second = broken(path, b"second = = 2\n")[2]
+    assert first != second
+    assert first.read_bytes() == b"first = = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where", "why"),
+    [
+        ("volume = 500", "volume", "0 to 100 %"),
+        ("volume = 'loud'", "volume", "write a whole number"),
+        ("volume = true", "volume", "write a whole number"),
+        ("volum = 50", "volum", "did you mean 'volume'?"),
+        ("detail = 'chatty'", "detail", "full, brief, count"),
+        ("first_side = 'both'", "first_side", "left, right"),
+        ("hold = '9999s'", "hold", "5 to 300 s"),
+        ("hold = 30", "hold", "write a text in quotes"),
+        ("change_seconds = nan", "change_seconds", "write an ordinary number"),
+        ("change_seconds = 1", "change_seconds", "3 to 60 s"),
+        ("voice_on = 'yes'", "voice_on", "write true or false"),
+        ("voice = 5", "voice", "write a text in quotes"),
+        ("reps = 0", "reps", "1 to 10 reps"),
+        ("holds = 5", "holds", "write a table"),
+        ("holds.settle = '5x'", "holds.settle", "write seconds like 30s"),
+        ("theme = 1979-05-27", "theme", "write a text in quotes"),
+    ],
+)
+def test_one_wrong_value_leaves_the_good_ones(path: Path, wrong: str, where: str, why: str) -> None:
+    good = "format = 1\nrate = 150\nfirst_side = 'right'\nexhale_seconds = 6\n"
+    if where == "first_side":
+        good = good.replace("first_side = 'right'\n", "")
+    loaded, notice, _kept = broken(path, f"{good}{wrong}\n".encode())
+    usual = as_dict(Preferences())
+    expected = usual | {"rate": 150, "exhale_seconds": 6.0}
+    if where != "first_side":
+        expected["first_side"] = Side.RIGHT
+    assert as_dict(loaded) == expected
+    assert f"{where}: " in notice.what
+    assert why in notice.what
+    assert "rate: " not in notice.what
+
+
+def test_one_wrong_hold_leaves_the_others(path: Path) -> None:
+    loaded, notice, _kept = broken(path, b"format = 1\n[holds]\nsettle = '4b'\ninner-thigh = '1000s'\n")
+    assert dict(loaded.holds) == {"settle": Hold(4, "b")}
+    assert "holds.inner-thigh: " in notice.what
+
+
+def test_all_that_is_wrong_is_told_at_once(path: Path) -> None:
+    _loaded, notice, _kept = broken(path, b"format = 1\nrate = 5\nvolume = 500\nloudness = 3\n")
+    assert all(f"{where}: " in notice.what for where in ("rate", "volume", "loudness"))
+
+
+def test_a_folder_that_cannot_be_written_is_trouble_with_a_remedy(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("whole")
+    with pytest.raises(Trouble) as trouble:
+        save(file / "settings.toml", Preferences(rate=150, holds=MappingProxyType({"settle": Hold(4, "b")})))
+    assert str(file / "settings.toml") in trouble.value.notice.what
+    assert "Allow writing to that folder" in trouble.value.notice.remedy
+    assert file.read_text() == "whole"

@@ -1,0 +1,129 @@
+"""Sounds stand in the stream where the clock wants them, whatever blocks the device asks for."""
+
+import numpy as np
+import pytest
+from hypothesis import given, strategies as st
+
+from stretchcoach.voice.mixer import SAMPLE_RATE, Mixer, Samples
+
+
+class Device:
+    """Asks for blocks of any size, in real time by a clock of its own."""
+
+    def __init__(self) -> None:
+        self.now = 50.0
+        self.mixer = Mixer(lambda: self.now)
+        self.blocks: list[Samples] = []
+
+    def play(self, frames: int) -> None:
+        self.blocks.append(self.mixer.read(frames))
+        self.now += frames / SAMPLE_RATE
+
+    def heard(self) -> Samples:
+        return np.concatenate(self.blocks)
+
+
+def click(level: float = 0.5, frames: int = 10) -> Samples:
+    return np.full(frames, level, dtype=np.float32)
+
+
+@given(st.lists(st.integers(1, 4000), min_size=5, max_size=60), st.floats(0, 0.4))
+def test_a_sound_begins_on_its_sample(blocks: list[int], after: float) -> None:
+    device = Device()
+    device.play(480)
+    device.mixer.play(click(), device.now + after)
+    for frames in (*blocks, SAMPLE_RATE):
+        device.play(frames)
+    begun = int(np.flatnonzero(device.heard())[0]) - 480
+    assert begun == pytest.approx(after * SAMPLE_RATE, abs=1)
+
+
+@given(st.lists(st.floats(0, 0.02), min_size=50, max_size=50))
+def test_uneven_callbacks_do_not_move_a_sound(late: list[float]) -> None:
+    """A device calls back up to a block late; the places of sounds are those of its steady stream."""
+    device = Device()
+    began = device.now
+    for block, delay in enumerate(late):
+        device.now = began + block * 0.02 + delay
+        device.blocks.append(device.mixer.read(960))
+    device.mixer.play(click(), began + 1.5)
+    device.now = began + 1.0
+    device.play(SAMPLE_RATE)
+    begun = int(np.flatnonzero(device.heard())[0]) / SAMPLE_RATE
+    assert begun == pytest.approx(1.5, abs=0.021)
+
+
+def test_sounds_add_up_and_never_clip_over() -> None:
+    device = Device()
+    device.play(10)
+    for _sound in range(3):
+        device.mixer.play(click(0.4), device.now)
+    device.play(100)
+    assert device.heard().max() == pytest.approx(1.0)
+
+
+def test_hush_fades_and_forgets() -> None:
+    device = Device()
+    device.play(10)
+    device.mixer.play(click(0.5, SAMPLE_RATE), device.now)
+    device.mixer.play(click(0.5, SAMPLE_RATE), device.now + 0.5)
+    device.play(1000)
+    device.mixer.hush()
+    device.play(SAMPLE_RATE * 2)
+    after = device.heard()[1010:]
+    assert after[0] > 0.45
+    assert np.all(np.abs(np.diff(after)) < 0.01)
+    assert not after[SAMPLE_RATE // 50 + 1 :].any()
+
+
+def test_what_comes_can_be_forgotten_without_cutting_what_sounds() -> None:
+    device = Device()
+    device.play(10)
+    device.mixer.play(click(0.5, 2000), device.now)
+    device.mixer.play(click(0.5, 2000), device.now + 0.2)
+    device.play(100)
+    device.mixer.forget_coming()
+    device.play(SAMPLE_RATE)
+    assert np.count_nonzero(device.heard()) == 2000
+
+
+def test_a_sound_put_after_a_hush_is_heard() -> None:
+    device = Device()
+    device.play(10)
+    device.mixer.hush()
+    device.mixer.play(click(), device.now + 0.1)
+    for _block in range(20):
+        device.play(960)
+    assert np.count_nonzero(device.heard()) == 10
+
+
+def test_a_device_that_was_interrupted_is_followed_anew() -> None:
+    device = Device()
+    device.play(960)
+    device.now += 30
+    device.play(960)
+    device.mixer.play(click(), device.now + 0.1)
+    device.play(SAMPLE_RATE)
+    begun = int(np.flatnonzero(device.heard())[0]) - 1920
+    assert begun == pytest.approx(0.1 * SAMPLE_RATE, abs=1)
+
+
+def test_a_stream_that_stalls_before_a_sound_does_not_delay_it() -> None:
+    """A newly opened sink may hold back for a second or two."""
+    device = Device()
+    device.play(960)
+    device.mixer.play(click(), device.now + 2.0)
+    device.now += 1.5
+    for _block in range(50):
+        device.play(960)
+    begun = int(np.flatnonzero(device.heard())[0]) / SAMPLE_RATE
+    assert begun == pytest.approx(0.02 + 0.5, abs=0.001)
+
+
+def test_a_sound_whose_time_is_long_over_is_left_out() -> None:
+    device = Device()
+    device.play(960)
+    device.mixer.play(click(), device.now + 0.1)
+    device.now += 3
+    device.play(SAMPLE_RATE)
+    assert not device.heard().any()
