@@ -1,6 +1,5 @@
 """The only place where the real clock, voice, files and faces meet: one function for each command."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -135,4 +134,6 @@ def _tell(*notices: Notice) -> None:
 
 
 def _print_json(value: object) -> None:
+    import json  # noqa: PLC0415 - as above
+
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -14,16 +14,16 @@ from stretchcoach.bundled import DATA
 from stretchcoach.notice import Notice
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
-from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.estimate import estimate_spoken_seconds
 from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings import store
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.voice.renderer import Renderer, VoiceName
-from stretchcoach.voice.silence import Silence
 
 if TYPE_CHECKING:
+    from stretchcoach.session.coach import Coach
+    from stretchcoach.voice.renderer import Renderer, VoiceName
+    from stretchcoach.voice.silence import Silence
     from stretchcoach.voice.sound import Sound
     from stretchcoach.voice.speaker import Speaker
 
@@ -50,7 +50,7 @@ class Folders:
 class Practice:
     """One session that is about to begin: its coach and its voice. `close` it when it is over."""
 
-    coach: Coach
+    coach: "Coach"
     voice: "Speaker | Silence"
     timeline: Timeline
 
@@ -60,11 +60,14 @@ class Practice:
 
 
 class Studio:
-    """A person's routines and preferences, and the sound, over the real clock and files."""
+    """A person's routines and preferences, and the sound, over the real clock and files.
 
-    def __init__(self, folders: Folders, renderer: Renderer | None = None) -> None:
+    What a session needs is imported when one is near: the list comes sooner and takes less memory without.
+    """
+
+    def __init__(self, folders: Folders, renderer: "Renderer | None" = None) -> None:
         self._folders = folders
-        self._renderer = renderer or Renderer()
+        self._given_renderer = renderer
         self._sound: Sound | None = None
         self._making_sound = threading.Lock()
         self.library: Library = load_library([DATA, folders.data])
@@ -89,7 +92,9 @@ class Studio:
         if not preferences.voice_on:
             return self._estimated(routine, preferences), ()
         lines = self._with_sound().lines(preferences)
-        return compile_timeline(routine, preferences, lines.seconds), lines.notices
+        timeline = compile_timeline(routine, preferences, lines.seconds)
+        self._with_sound().rest()
+        return timeline, lines.notices
 
     def warm_up(self) -> None:
         """Load what a session needs and open the loudspeaker; the first word then comes sooner. May wait."""
@@ -99,6 +104,9 @@ class Studio:
         self, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
     ) -> Practice:
         """Make everything ready for a session; speaking new lines may take a second or two."""
+        from stretchcoach.session.coach import Coach  # noqa: PLC0415
+        from stretchcoach.voice.silence import Silence  # noqa: PLC0415
+
         voice: Speaker | Silence
         if mute or speed > SILENT_ABOVE_SPEED:
             timeline, _notices = self.plan(routine, preferences)
@@ -112,6 +120,7 @@ class Studio:
             else:
                 measured: Callable[[str], float] = lines.seconds
                 timeline = compile_timeline(routine, preferences, lambda text: measured(text) * speed)
+                sound.rest()
             voice = sound.speaker(preferences, lines)
         coach = Coach(timeline, voice, clock=time.monotonic, wall=_wall_clock(), speed=speed)
         return Practice(coach, voice, timeline)
@@ -127,29 +136,28 @@ class Studio:
         speaker.close()
         return speaker.notices
 
-    def voices(self) -> tuple[VoiceName, ...]:
+    def voices(self) -> "tuple[VoiceName, ...]":
         """Return the voices of this computer. May wait; raises LineLostError or NoVoiceError."""
-        return self._renderer.voices()
+        return self._with_sound().voices()
 
     def close(self) -> None:
         """Close the sound."""
         with self._making_sound:
             if self._sound is not None:
                 self._sound.close()
-            else:
-                self._renderer.close()
 
     def _estimated(self, routine: Routine, preferences: Preferences) -> Timeline:
         rate = preferences.rate
         return compile_timeline(routine, preferences, lambda text: estimate_spoken_seconds(text, rate))
 
     def _with_sound(self) -> "Sound":
-        # Loads numpy and miniaudio: 0.2 s and 30 MB that the list of routines does without.
+        # Loads numpy and miniaudio: 0.2 s and 30 MB.
+        from stretchcoach.voice.renderer import Renderer  # noqa: PLC0415
         from stretchcoach.voice.sound import Sound  # noqa: PLC0415
 
         with self._making_sound:
             if self._sound is None:
-                self._sound = Sound(self._folders.cache, time.monotonic, self._renderer)
+                self._sound = Sound(self._folders.cache, time.monotonic, self._given_renderer or Renderer())
             return self._sound
 
 

@@ -154,11 +154,13 @@ class Recorder:
 
 def _loudness(samples: Samples) -> NDArray[np.float64]:
     whole = len(samples) // _GRAIN * _GRAIN
-    return np.abs(samples[:whole].astype(np.float64)).reshape(-1, _GRAIN).mean(axis=1)
+    loudness: NDArray[np.float64] = np.abs(samples[:whole].astype(np.float64)).reshape(-1, _GRAIN).mean(axis=1)
+    return loudness
 
 
 def read_sound(path: Path) -> Samples:
     """Return a sound file as the recorder hears it."""
     samples, rate = soundfile.read(path, dtype="float32")
     at = np.arange(0, len(samples), rate / SAMPLE_RATE)
-    return np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
+    resampled: Samples = np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
+    return resampled

@@ -3,6 +3,7 @@
 import re
 import stat
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from stretchcoach.files.fault import Fault, Refused
@@ -34,7 +35,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
         raise _refused(path, f"holds what no number can be ({error}); write an ordinary one", where="TOML") from error
     except RecursionError as error:
         raise _refused(path, "is nested too deeply; write it flatter", where="TOML") from error
-    table = Table(path, values, key_lines(text))
+    table = Table(path, values, cache(lambda: key_lines(text)))
     version = table.whole("format")
     if version is not None and not 1 <= version <= formats:
         table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")

@@ -3,7 +3,7 @@
 import difflib
 import math
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,7 +39,7 @@ class Table:
         self,
         path: Path,
         values: dict[str, object],
-        lines: dict[Place, int],
+        lines: Callable[[], Mapping[Place, int]],
         place: Place = (),
         faults: list[Fault] | None = None,
     ) -> None:
@@ -182,9 +182,10 @@ class Table:
             self.wrong(key, "holds a line break or a control character; write it on one line")
 
     def _line_of(self, place: Place) -> int:
-        while place and place not in self._lines:
+        lines = self._lines()
+        while place and place not in lines:
             place = place[:-1]
-        return self._lines.get(place, 1)
+        return lines.get(place, 1)
 
 
 def _spell(place: Place) -> str:

@@ -34,6 +34,8 @@ class Line:
 
 def for_side(wording: str, side: Side) -> str:
     """Say a wording of one side: `{side}` and `{other}` become left and right."""
+    if "{" not in wording:
+        return wording
     words = {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.BOTH: ""}
     return _fill(wording, {"side": words[side], "other": words[side.other]})
 
@@ -50,6 +52,4 @@ def faults_in(wording: str, allowed: frozenset[str]) -> str:
 
 
 def _fill(wording: str, values: dict[str, object]) -> str:
-    if "{" not in wording:
-        return wording
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), wording)

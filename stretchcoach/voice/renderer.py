@@ -55,7 +55,7 @@ class Renderer:
         return tuple(VoiceName(one["id"], one["name"], tuple(one["languages"])) for one in listed)
 
     def close(self) -> None:
-        """End the worker."""
+        """End the worker; the next line starts another."""
         with self._one_at_a_time:
             self._end_worker()
 

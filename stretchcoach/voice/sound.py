@@ -45,6 +45,10 @@ class Sound:
         """Return the voices of this computer. Raises LineLostError or NoVoiceError."""
         return self._renderer.voices()
 
+    def rest(self) -> None:
+        """End the speech process until there are new lines: it holds 40 MB."""
+        self._renderer.close()
+
     def close(self) -> None:
         """Close the stream and end the speech process."""
         self._renderer.close()

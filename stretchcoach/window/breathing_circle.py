@@ -1,7 +1,7 @@
 """The circle that breathes with the person, with the word of the breath in it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRadialGradient
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QRadialGradient
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from stretchcoach.language import _
@@ -12,6 +12,9 @@ _EMPTY = 0.46
 """The circle's radius with empty lungs, as a share of the one with full lungs."""
 _RING = 0.035
 """The width of the ring that shows how much of a phase is over, as a share of the radius."""
+
+_SEAM = 0.002
+"""How far a new part of the ring reaches back over the last one, so that no hairline stays between them."""
 
 
 class BreathingCircle(QWidget):
@@ -24,6 +27,10 @@ class BreathingCircle(QWidget):
         self._over = 0.0
         self._word = ""
         self._colour = colours.accent
+        self._ring = QPixmap()
+        self._ring_made_for: object = None
+        self._ring_over = 0.0
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(180, 180)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Breath"))
@@ -42,26 +49,40 @@ class BreathingCircle(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         full = min(self.width(), self.height()) / 2 - 4
         centre = QPointF(self.width() / 2, self.height() / 2)
-        self._paint_ring(painter, centre, full)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ring_up_to_now(centre, full))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lungs(painter, centre, full * (1 - 3 * _RING))
         self._paint_word(painter, full)
 
-    def _paint_ring(self, painter: QPainter, centre: QPointF, full: float) -> None:
+    def _ring_up_to_now(self, centre: QPointF, full: float) -> QPixmap:
+        """Return the ground and the ring on it. Only what has grown is drawn: an arc costs as much as the circle."""
+        made_for = (self.size(), self.devicePixelRatio(), self._colour, self.colours)
         width = max(3.0, full * _RING)
         radius = full - width / 2
-        ring = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self.colours.raised), width))
-        painter.drawEllipse(ring)
-        pen = QPen(QColor(self._colour), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        rect = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        if made_for != self._ring_made_for or self._over < self._ring_over:
+            self._ring = QPixmap(self.size() * self.devicePixelRatio())
+            self._ring.setDevicePixelRatio(self.devicePixelRatio())
+            self._ring.fill(QColor(self.colours.ground))
+            self._ring_made_for, self._ring_over = made_for, 0.0
+            self._draw_arc(rect, width, self.colours.raised, 0.0, 1.0)
+        if self._over > self._ring_over:
+            self._draw_arc(rect, width, self._colour, max(0.0, self._ring_over - _SEAM), self._over)
+            self._ring_over = self._over
+        return self._ring
+
+    def _draw_arc(self, rect: QRectF, width: float, colour: str, since: float, until: float) -> None:
+        """Draw a part of the ring, from the top and clockwise; `since` and `until` are shares of it."""
+        painter = QPainter(self._ring)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(colour), width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
-        if self._over > 0:
-            painter.drawArc(ring, 90 * 16, -round(self._over * 360 * 16))
+        painter.drawArc(rect, round((90 - since * 360) * 16), -round((until - since) * 360 * 16))
+        painter.end()
 
     def _paint_lungs(self, painter: QPainter, centre: QPointF, full: float) -> None:
         radius = full * (_EMPTY + (1 - _EMPTY) * self._fullness)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QThreadPool, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _LINGER_MS = 500
 """Who stays with a routine for so long may start it: its lines are spoken into the cache."""
-_INPUT = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +59,6 @@ class MainWindow(QMainWindow):
         self._connect()
         self.notice_bar.tell(studio.notices)
         self.browse.setFocus()
-        application().installEventFilter(self)
 
     def start(self, routine: Routine) -> None:
         """Make a session ready and begin it."""
@@ -126,11 +124,6 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102 - Qt's name
-        if event.type() in _INPUT:
-            self._warm_up()
-        return super().eventFilter(watched, event)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name
         if self._session is not None:
             self._session.stop()
@@ -156,6 +149,7 @@ class MainWindow(QMainWindow):
         self.browse.start_requested.connect(self.start)
         self.browse.settings_requested.connect(self.open_settings)
         self.browse.routine_shown.connect(self._linger)
+        self.browse.list.touched.connect(self._warm_up)
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),
@@ -166,15 +160,15 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._recolour)
 
     def _linger(self) -> None:
-        if self._is_warm:
-            self._lingering.start()
+        """Another routine was chosen: whoever stays with it may start it."""
+        self._warm_up()
+        self._lingering.start()
 
     def _warm_up(self) -> None:
         """The person is there: load what a session needs, before they press Start."""
         if self._is_warm:
             return
         self._is_warm = True
-        application().removeEventFilter(self)
         errand = Errand(self._studio.warm_up, self)
         errand.failed.connect(self._report)
         errand.done.connect(self._lingering.start)

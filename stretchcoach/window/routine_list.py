@@ -49,6 +49,8 @@ class RoutineList(QWidget):
 
     chosen = Signal(object)
     start_requested = Signal(object)
+    touched = Signal()
+    """The mouse moves over it, or something is searched: a person is there."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -73,6 +75,8 @@ class RoutineList(QWidget):
         layout.addWidget(self._view, 1)
         self._nothing.hide()
         self._search.textChanged.connect(self._narrow)
+        self._search.textEdited.connect(self.touched)
+        self._view.entered.connect(self.touched)
         self._search.key_for_list.connect(self._view.keyPressEvent)
         self._view.selectionModel().currentChanged.connect(self._tell_chosen)
         self._view.returned.connect(self._tell_start)

@@ -33,15 +33,20 @@ def hear(sound_server: SoundServer, plan: dict[str, Any], cache: Path) -> list[H
             stderr=subprocess.PIPE,
             text=True,
         )
-        assert session.stdout is not None
-        session.stdout.readline()  # the first phase is printed as the session begins
-        began = time.monotonic()
-        session.communicate(timeout=plan["seconds"] + 30)
-        recording = recorder.recording()
+        try:
+            assert session.stdout is not None
+            session.stdout.readline()  # the first phase is printed as the session begins
+            began = time.monotonic()
+            session.communicate(timeout=plan["seconds"] + 30)
+            recording = recorder.recording()
+        finally:
+            session.kill()
+            session.communicate()
     assert session.returncode == 0
     return heard_cues(plan, recording, cache, Preferences().rate, began)
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.sound
 def test_a_session_is_heard_as_it_was_planned(sound_server: SoundServer, stretchcoach: Run, own_home: Path) -> None:
     """Every line whole and at its time.

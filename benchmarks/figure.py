@@ -1,0 +1,14 @@
+"""One figure of the table."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured, beside its reference and what is to be reached."""
+
+    what: str
+    reference: str
+    measured: str
+    to_reach: str
+    reached: bool

@@ -1,0 +1,137 @@
+"""How near a session is to its plan by ear, and how soon and how lightly it speaks."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figure import Figure
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Folders, Studio
+from stretchcoach.voice.cache import LineCache
+from tests.heard import CERTAIN, heard_cues
+from tests.listening import SoundServer, read_sound
+
+_ROUTINE = "seated-hamstring"
+_STARTS = 3
+_NEAR_SECONDS, _FAR_SECONDS, _MOST = 0.040, 0.080, 0.95
+_BLOCKED_SECONDS = 0.002
+
+
+def sound_figures(server: SoundServer) -> Iterator[Figure]:
+    """Yield the figures of the voice, heard through `server`."""
+    yield _heard_against_plan(server)
+    yield _blocked_caller()
+    yield from _first_word(server)
+
+
+def _heard_against_plan(server: SoundServer) -> Figure:
+    with tempfile.TemporaryDirectory() as home:
+        env = os.environ | server.env | {"XDG_CACHE_HOME": home}
+        command = [sys.executable, "-m", "stretchcoach"]
+        planned = subprocess.run([*command, "plan", _ROUTINE, "--json"], env=env, capture_output=True, check=True)
+        plan = json.loads(planned.stdout)
+        with server.recording() as recorder:
+            session = subprocess.Popen(
+                [*command, "play", _ROUTINE], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, text=True,
+            )  # fmt: skip
+            if session.stdout is not None:
+                session.stdout.readline()
+            began = time.monotonic()
+            session.communicate()
+            recording = recorder.recording()
+        cues = heard_cues(plan, recording, Path(home, "stretchcoach"), Preferences().rate, began)
+    heard = [abs(cue.late) for cue in cues if cue.score >= CERTAIN]
+    within_40 = sum(late <= _NEAR_SECONDS for late in heard) / len(cues)
+    within_80 = sum(late <= _FAR_SECONDS for late in heard) / len(cues)
+    return Figure(
+        f"cue heard against the plan, {len(cues)} cues of a whole session",
+        "0 ms",
+        f"{within_40:.0%} within 40 ms, {within_80:.0%} within 80 ms, {len(heard)} recognised whole",
+        "95 % within 40 ms, all within 80 ms",
+        within_40 >= _MOST and within_80 == 1.0,
+    )
+
+
+def _blocked_caller() -> Figure:
+    """The reference plays through paplay, which stands in for aplay on a machine with PulseAudio alone."""
+    line = "Bring the right foot in close to the inner thigh."
+    with tempfile.TemporaryDirectory() as home:
+        aplay = Path(home, "aplay")
+        aplay.write_text('#!/bin/sh\nexec paplay "$1"\n')
+        aplay.chmod(0o755)
+        code = (
+            "import ctypes, os, time, espeakng_loader as e\n"
+            "os.environ['ESPEAK_DATA_PATH'] = e.get_data_path()\n"
+            "ctypes.CDLL(e.get_library_path(), mode=ctypes.RTLD_GLOBAL)\n"
+            "import pyttsx3; engine = pyttsx3.init(); engine.say('One.'); engine.runAndWait()\n"
+            f"began = time.monotonic(); engine.say({line!r}); engine.runAndWait()\n"
+            "print(time.monotonic() - began)\n"
+        )
+        env = os.environ | {"PATH": f"{home}:{os.environ['PATH']}"}
+        ran = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+        reference = float(ran.stdout.splitlines()[-1])
+    with tempfile.TemporaryDirectory() as home:
+        studio = _studio(home)
+        practice = studio.prepare(studio.library.routines[_ROUTINE], studio.preferences)
+        blocked = []
+        for cue in practice.timeline.cues:
+            began = time.perf_counter()
+            practice.voice.say(cue.text, 30.0)
+            blocked.append(time.perf_counter() - began)
+        practice.close()
+        studio.close()
+    longest = max(blocked)
+    return Figure(
+        "caller blocked by a spoken line",
+        f"pyttsx3 say + runAndWait {reference:.2f} s",
+        f"median {1000 * statistics.median(blocked):.3f} ms, longest {1000 * longest:.2f} ms of {len(blocked)}",
+        "2 ms",
+        longest < _BLOCKED_SECONDS,
+    )
+
+
+def _first_word(server: SoundServer) -> Iterator[Figure]:
+    for what, cached, limit in (("cached", True, 0.3), ("not cached", False, 1.5)):
+        took = statistics.median(_start_to_first_word(server, cached=cached) for _start in range(_STARTS))
+        yield Figure(
+            f"Start pressed to first word, lines {what}",
+            "",
+            f"{took:.2f} s, of which the sound server's way to the ear is part",
+            f"{limit} s",
+            took <= limit,
+        )
+
+
+def _start_to_first_word(server: SoundServer, *, cached: bool) -> float:
+    """Press Start as the window does, with the stream open since the person came."""
+    with tempfile.TemporaryDirectory() as home, server.recording() as recorder:
+        studio = _studio(home)
+        routine = studio.library.routines[_ROUTINE]
+        studio.warm_up()
+        if cached:
+            studio.plan(routine, studio.preferences)
+        time.sleep(3.0)  # a null sink holds back what a newly opened stream plays
+        pressed = time.monotonic()
+        practice = studio.prepare(routine, studio.preferences)
+        practice.coach.start()
+        until = time.monotonic() + practice.timeline.cues[0].end + 0.5
+        while time.monotonic() < until:
+            practice.coach.look()
+            time.sleep(0.016)
+        recording = recorder.recording()
+        path = LineCache(Path(home)).find(practice.timeline.cues[0].text, None, studio.preferences.rate)
+        practice.close()
+        studio.close()
+        at, _score = recording.find(read_sound(path) if path else read_sound(Path()), pressed + 1.0, within=1.2)
+        return at - pressed
+
+
+def _studio(home: str) -> Studio:
+    return Studio(Folders(Path(home), Path(home), Path(home), Path(home)))

@@ -1,0 +1,174 @@
+"""Run in a process of its own: opens one window, and prints what it sees of itself as JSON lines.
+
+python -m benchmarks.window_probe bare|list|session|circle|frames
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+
+_SETTLED_MS = 1500
+_SESSION_MS = 12_000
+_FRAMES_SECONDS = 20.0
+_FRAME_SECONDS = 0.020
+
+
+def tell(**values: object) -> None:
+    print(json.dumps(values), flush=True)
+
+
+def megabytes() -> float:
+    """Resident memory of this process and of those that it started."""
+    me = psutil.Process()
+    return float(sum(process.memory_info().rss for process in (me, *me.children(recursive=True)))) / 2**20
+
+
+def tell_memory_and_leave() -> None:
+    tell(megabytes=megabytes())
+    QApplication.quit()
+
+
+def bare() -> None:
+    application = QApplication([])
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("Hello"))
+    window.resize(1120, 760)
+    window.show()
+    QTimer.singleShot(0, lambda: tell(shown=time.monotonic()))
+    QTimer.singleShot(_SETTLED_MS, tell_memory_and_leave)
+    application.exec()
+
+
+def ours(*, session: bool) -> None:
+    from stretchcoach import compose  # noqa: PLC0415 - its import belongs to the time to the first window
+    from stretchcoach.window.main_window import MainWindow  # noqa: PLC0415 - as above
+
+    show = MainWindow.show
+
+    def show_and_tell(window: MainWindow) -> None:
+        show(window)
+        QTimer.singleShot(0, lambda: tell(shown=time.monotonic()))
+        QTimer.singleShot(_SESSION_MS if session else _SETTLED_MS, tell_memory_and_leave)
+
+    MainWindow.show = show_and_tell  # type: ignore[method-assign]
+    compose.open_face("seated-hamstring" if session else None, start=session)
+
+
+class Frames:
+    """When frames were painted, and how much of the processor that took."""
+
+    def __init__(self) -> None:
+        self.painted: list[float] = []
+        self._began = time.monotonic()
+        self._busy = time.process_time()
+
+    def tell(self) -> bool:
+        """Print the figures; false, so that something can follow it."""
+        seconds = time.monotonic() - self._began
+        apart = sorted(after - before for before, after in zip(self.painted, self.painted[1:], strict=False))
+        within = sum(gap <= _FRAME_SECONDS for gap in apart) / max(1, len(apart))
+        tell(
+            within_20_ms=within,
+            p99_ms=1000 * apart[int(len(apart) * 0.99)],
+            frames_per_second=len(self.painted) / seconds,
+            cpu=(time.process_time() - self._busy) / seconds,
+        )
+        return False
+
+
+class BareCircle(QWidget):
+    """A gradient circle that breathes, with nothing around it: the least that can be painted."""
+
+    def __init__(self, frames: Frames) -> None:
+        super().__init__()
+        self.frames = frames
+        self.timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=16)
+        self.timer.timeout.connect(self.update)
+        self.timer.start()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        self.frames.painted.append(time.monotonic())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        share = 0.5 + 0.5 * abs((time.monotonic() / 5) % 2 - 1)
+        radius = min(self.width(), self.height()) / 2 * share
+        gradient = QRadialGradient(QPointF(self.rect().center()), radius)
+        gradient.setColorAt(0, QColor("#5b8fb9"))
+        gradient.setColorAt(1, QColor("#c9dbe8"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        painter.drawEllipse(QPointF(self.rect().center()), radius, radius)
+
+
+def circle() -> None:
+    application = QApplication([])
+    frames = Frames()
+    window = QMainWindow()
+    window.setCentralWidget(BareCircle(frames))
+    window.resize(560, 560)
+    window.show()
+    QTimer.singleShot(int(_FRAMES_SECONDS * 1000), lambda: frames.tell() or application.quit())
+    application.exec()
+
+
+def frames_of_a_session() -> None:
+    """A real session in the real window, from its first warm-up breath on."""
+    from stretchcoach.session.coach import Coach  # noqa: PLC0415
+    from stretchcoach.studio import Folders, Practice, Studio  # noqa: PLC0415
+    from stretchcoach.voice.silence import Silence  # noqa: PLC0415
+    from stretchcoach.window.app import make_application  # noqa: PLC0415
+    from stretchcoach.window.breathing_circle import BreathingCircle  # noqa: PLC0415
+    from stretchcoach.window.main_window import MainWindow  # noqa: PLC0415
+    from stretchcoach.window.palette import LIGHT  # noqa: PLC0415
+    from stretchcoach.window.style import dress  # noqa: PLC0415
+
+    application = make_application()
+    dress(application, LIGHT)
+    studio = Studio(Folders(*(Path("/nowhere"),) * 4))
+    window = MainWindow(studio)
+    timeline = studio.outline(studio.library.routines["seated-hamstring"])
+    voice = Silence()
+    practice = Practice(Coach(timeline, voice, clock=time.monotonic, wall=time.monotonic), voice, timeline)
+    window.show()
+    window._begin(practice)  # noqa: SLF001 - what a prepared session does
+    practice.coach.skip()
+    practice.coach.skip()
+    frames = Frames()
+    (shown,) = window.findChildren(BreathingCircle)
+    watch = PaintWatch(frames, shown)
+    shown.installEventFilter(watch)
+    QTimer.singleShot(int(_FRAMES_SECONDS * 1000), lambda: frames.tell() or window.close())
+    application.exec()
+
+
+class PaintWatch(QObject):
+    """Notes when a widget of ours is painted."""
+
+    def __init__(self, frames: Frames, parent: QObject) -> None:
+        super().__init__(parent)
+        self._frames = frames
+
+    def eventFilter(self, _watched: QObject, event: object) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == event.Type.Paint:  # type: ignore[attr-defined]
+            self._frames.painted.append(time.monotonic())
+        return False
+
+
+if __name__ == "__main__":
+    match sys.argv[1]:
+        case "bare":
+            bare()
+        case "list":
+            ours(session=False)
+        case "session":
+            ours(session=True)
+        case "circle":
+            circle()
+        case _:
+            frames_of_a_session()

@@ -1,0 +1,82 @@
+"""Start-up, memory and frames of the window, each beside a bare one."""
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+
+from benchmarks.figure import Figure
+from benchmarks.screen import screen
+
+_STARTS = 9
+_MOST = 0.99
+
+
+def window_figures(sound: dict[str, str]) -> Iterator[Figure]:
+    """Yield the figures of the window. `sound` is the environment of a sound server."""
+    with screen() as shown, tempfile.TemporaryDirectory() as home:
+        own = {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "DATA", "CACHE", "STATE")}
+        env = shown | sound | own | {"HOME": home}
+        yield from _start_and_memory(env)
+        yield from _frames(env)
+
+
+def _start_and_memory(env: dict[str, str]) -> Iterator[Figure]:
+    for what in ("bare", "list"):
+        _probe(what, env)  # the files are in the system's cache from here on
+    bare, ours = [], []
+    for _start in range(_STARTS):
+        bare.append(_probe("bare", env))
+        ours.append(_probe("list", env))
+    bare_start, our_start = (statistics.median(one["seconds"] for one in runs) for runs in (bare, ours))
+    bare_memory, list_memory = (statistics.median(one["megabytes"] for one in runs) for runs in (bare, ours))
+    session_memory = _probe("session", env)["megabytes"]
+    yield Figure(
+        "process start to first window, list usable",
+        f"bare window {bare_start:.2f} s",
+        f"{our_start:.2f} s, {our_start / bare_start:.2f} times",
+        "1.5 times",
+        our_start <= 1.5 * bare_start,
+    )
+    for what, memory, most in (("with the list open", list_memory, 1.4), ("in a session", session_memory, 2.0)):
+        yield Figure(
+            f"resident memory {what}",
+            f"bare window {bare_memory:.0f} MB",
+            f"{memory:.0f} MB, {memory / bare_memory:.2f} times",
+            f"{most} times",
+            memory <= most * bare_memory,
+        )
+
+
+def _frames(env: dict[str, str]) -> Iterator[Figure]:
+    circle, session = _probe("circle", env), _probe("frames", env)
+    reference = f"bare circle {circle['within_20_ms']:.1%}, 99th percentile {circle['p99_ms']:.1f} ms"
+    yield Figure(
+        "frames of a session within 20 ms",
+        reference,
+        f"{session['within_20_ms']:.1%}, 99th percentile {session['p99_ms']:.1f} ms",
+        "99 %",
+        session["within_20_ms"] >= _MOST,
+    )
+    yield Figure(
+        "processor while a session runs",
+        f"bare circle {circle['cpu']:.1%} of a core, {circle['frames_per_second']:.0f} a second",
+        f"{session['cpu']:.1%}, {session['cpu'] / circle['cpu']:.2f} times",
+        "1.5 times",
+        session["cpu"] <= 1.5 * circle["cpu"],
+    )
+
+
+def _probe(what: str, env: dict[str, str]) -> dict[str, float]:
+    began = time.monotonic()
+    command = [sys.executable, "-m", "benchmarks.window_probe", what]
+    ran = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
+    told: dict[str, float] = {}
+    for line in ran.stdout.splitlines():
+        told |= json.loads(line)
+    if "shown" in told:
+        told["seconds"] = told["shown"] - began
+    return told
