@@ -138,7 +138,8 @@ class Recorder:
     def recording(self) -> Recording:
         """Return what was heard so far. The clock is laid through when each chunk arrived, by its median."""
         chunks = list(self._chunks)
-        samples = np.frombuffer(b"".join(data for _, data in chunks), dtype=np.int16).astype(np.float32) / 32768
+        heard = np.frombuffer(b"".join(data for _, data in chunks), dtype=np.int16)
+        samples: Samples = heard.astype(np.float32) / np.float32(32768)
         ends = np.cumsum([len(data) // 2 for _, data in chunks]) / SAMPLE_RATE
         arrived = np.array([at for at, _ in chunks])
         stretch, began = np.polyfit(ends, arrived, 1) if len(chunks) > 200 else (1.0, arrived[0] - ends[0])
