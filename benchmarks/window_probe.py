@@ -6,6 +6,7 @@ python -m benchmarks.window_probe bare|list|session|circle|frames
 import json
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -132,7 +133,8 @@ def frames_of_a_session() -> None:
     dress(application, LIGHT)
     studio = Studio(Folders(*(Path("/nowhere"),) * 4))
     window = MainWindow(studio)
-    timeline = studio.outline(studio.library.routines["seated-hamstring"])
+    routine, quiet = studio.library.routines["seated-hamstring"], replace(studio.preferences, voice_on=False)
+    timeline, _notices = studio.plan(routine, quiet)
     voice = Silence()
     practice = Practice(Coach(timeline, voice, clock=time.monotonic, wall=time.monotonic), voice, timeline)
     window.show()

@@ -1,6 +1,8 @@
 """The command line: what was asked for, and how it ended."""
 
 import argparse
+import errno
+import io
 import os
 import signal
 import sys
@@ -24,6 +26,8 @@ from stretchcoach.studio import Folders
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 SPEED = Range(1, 100, 1, "times")
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+"""A disk that takes no more of our output."""
 _COMMANDS = """\
 commands:
   list [--json]                    every routine: id, title, minutes, needs
@@ -39,6 +43,10 @@ ROUTINE is an id, or the path of a routine file; `stretchcoach plan --help` show
 def run() -> NoReturn:
     """Run the command line of this process, and end it with the right status."""
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a title may hold letters that this terminal cannot show
     sys.exit(main(sys.argv[1:]))
 
 
@@ -47,18 +55,17 @@ def main(arguments: Sequence[str]) -> int:
     try:
         done = _do(arguments)
         sys.stdout.flush()
-    except UnknownRoutine as trouble:
-        return _told(trouble, WRONG_USAGE)
     except Trouble as trouble:
-        return _told(trouble, FAILED)
+        sys.stderr.write(f"{trouble}\n")
+        return WRONG_USAGE if isinstance(trouble, UnknownRoutine) else FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has left. Python flushes once more when it ends, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except Exception as bug:  # noqa: BLE001 - its traceback belongs in the log, not before a person
-        sys.stderr.write(f"{report_crash(bug, Folders.of_user().log)}\n")
+    except Exception as error:  # noqa: BLE001 - a bug's traceback belongs in the log, not before a person
+        sys.stderr.write(f"{_unexpected(error)}\n")
         return FAILED
     return DONE if done else FAILED
 
@@ -207,9 +214,10 @@ def _wrong_number(text: str, within: Range) -> str:
     return _("{text!r} cannot be; it can be {range}").format(text=text, range=within)
 
 
-def _told(trouble: Trouble, status: int) -> int:
-    sys.stderr.write(f"{trouble}\n")
-    return status
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return _("The output can't be written ({why}).").format(why=error.strerror)
+    return report_crash(error, Folders.of_user().log)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -35,9 +35,9 @@ def show_list(*, as_json: bool) -> bool:
     from stretchcoach.terminal import plan  # noqa: PLC0415 - rich is slow to load, and the window does without
 
     with _studio() as studio:
-        entries = _with_lengths(studio)
+        entries = _with_minutes(studio)
     if as_json:
-        _print_json([plan.routine_as_json(routine, seconds) for routine, seconds in entries])
+        _print_json([plan.routine_as_json(routine, minutes) for routine, minutes in entries])
     else:
         plan.print_table(plan.routine_table(entries))
     return True
@@ -92,31 +92,29 @@ def _open_window(routine: str | None, *, start: bool) -> bool:
 def _coach_in_terminal(
     studio: Studio, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
 ) -> bool:
-    from rich.console import Console  # noqa: PLC0415 - as above
-
     from stretchcoach.terminal.coaching import TerminalSession  # noqa: PLC0415 - as above
     from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses  # noqa: PLC0415 - as above
+    from stretchcoach.terminal.printer import Printer  # noqa: PLC0415 - as above
 
     _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
         _tell(*practice.voice.notices)
         with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press:
-            TerminalSession(practice.coach, Console(), next_press).run()
+            TerminalSession(practice.coach, Printer(), next_press).run()
     return True
 
 
 def _choose(studio: Studio) -> Routine | None:
-    from rich.console import Console  # noqa: PLC0415 - as above
-
     from stretchcoach.terminal.choosing import choose  # noqa: PLC0415 - as above
+    from stretchcoach.terminal.printer import Printer  # noqa: PLC0415 - as above
 
     if not sys.stdin.isatty():
         return studio.library.find(_WITHOUT_ANSWER)
-    return choose(_with_lengths(studio), Console(), input)
+    return choose(_with_minutes(studio), Printer(), input)
 
 
-def _with_lengths(studio: Studio) -> list[tuple[Routine, float]]:
-    return [(routine, studio.outline(routine).seconds) for routine in studio.library.routines.values()]
+def _with_minutes(studio: Studio) -> list[tuple[Routine, int]]:
+    return [(routine, studio.minutes(routine)) for routine in studio.library.routines.values()]
 
 
 @contextmanager

@@ -20,7 +20,7 @@ def report_crash(error: BaseException, folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         if file.exists() and file.stat().st_size > _LARGEST_BYTES:
             file.replace(file.with_suffix(".old.log"))
-        with file.open("a", encoding="utf-8") as log:
+        with file.open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(report)
         return _("Something went wrong that should not have; the details are in {path}.").format(path=file)
     return _("Something went wrong that should not have ({error}), and the log can't be written.").format(

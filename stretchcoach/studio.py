@@ -83,9 +83,9 @@ class Studio:
         self.preferences = preferences
         store.save(self._settings_file, preferences)
 
-    def outline(self, routine: Routine) -> Timeline:
-        """Return about the timeline that a session would have, at once: no line is spoken for it."""
-        return self._estimated(routine, self.preferences)
+    def minutes(self, routine: Routine) -> int:
+        """Return about how many minutes a session takes, at once: no line is spoken for it."""
+        return max(1, round(self._estimated(routine, self.preferences).seconds / 60))
 
     def plan(self, routine: Routine, preferences: Preferences) -> tuple[Timeline, tuple[Notice, ...]]:
         """Return the timeline that a session will have, with each line spoken once to measure it."""

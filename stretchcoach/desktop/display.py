@@ -3,10 +3,12 @@
 import ctypes
 import os
 import sys
+import threading
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 
+_ANSWER_SECONDS = 3.0
 _XCB_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -55,11 +57,19 @@ def _x_server_answers() -> bool:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return True  # which library is missing is said by the next check
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(name.encode(), None))
-    answers = not xcb.xcb_connection_has_error(connection)
-    xcb.xcb_disconnect(connection)
-    return answers
+    answers: list[bool] = []
+
+    def connect() -> None:
+        xcb.xcb_connect.restype = ctypes.c_void_p
+        connection = ctypes.c_void_p(xcb.xcb_connect(name.encode(), None))
+        answers.append(not xcb.xcb_connection_has_error(connection))
+        xcb.xcb_disconnect(connection)
+
+    # A server that takes the connection and never answers would hold us up for ever.
+    trying = threading.Thread(target=connect, name="X server", daemon=True)
+    trying.start()
+    trying.join(_ANSWER_SECONDS)
+    return bool(answers and answers[0])
 
 
 def _missing_libraries() -> Notice | None:

@@ -56,7 +56,7 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         why = error.strerror or "unknown"
         wrong = f"cannot be read ({why}); check its name and its permissions"
-        raise _refused(path, wrong, is_missing=isinstance(error, FileNotFoundError)) from error
+        raise _refused(path, wrong, is_missing=isinstance(error, FileNotFoundError | NotADirectoryError)) from error
     if len(data) > LARGEST_BYTES:
         raise _refused(path, "has more than 1 MiB; make it smaller")
     try:

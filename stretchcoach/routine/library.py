@@ -47,7 +47,7 @@ class Library:
         """
         if name in self.routines:
             return self.routines[name]
-        if name.endswith(".toml") or Path(name).parent != Path():
+        if name.endswith(".toml") or any(mark in name for mark in "/\\"):
             return self.read_routine_file(Path(name))
         near = difflib.get_close_matches(name.lower(), self.routines, n=1, cutoff=0.4)
         remedy = _("Did you mean {id}?").format(id=near[0]) if near else _("See all with: stretchcoach list")

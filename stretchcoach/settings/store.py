@@ -120,7 +120,7 @@ def _kept_aside(path: Path, refused: Refused) -> Notice:
     except OSError:
         kept = path
     return Notice(
-        _("Some of your settings can't be read, and the usual ones are used instead: {faults}").format(
+        _("Some of your settings can't be read, and the usual ones are used instead: {faults}.").format(
             faults="; ".join(f"{fault.where}: {fault.wrong}" for fault in refused.faults)
         ),
         _("Your file is kept as {path}.").format(path=kept),

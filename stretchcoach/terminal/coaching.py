@@ -9,15 +9,16 @@ from rich.progress_bar import ProgressBar
 from rich.text import Text
 
 from stretchcoach.language import _
+from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
+from stretchcoach.session.timeline import Segment
 from stretchcoach.session.wording import (
     breath_word,
     following_name,
     phase_name,
     side_name,
-    stretch_title,
     time_left,
 )
 from stretchcoach.terminal.plan import clock_time
@@ -26,6 +27,7 @@ Press = str
 """A key that was pressed, or nothing."""
 
 _BREATH_WIDTH = 24
+_BEFORE = 1e-6
 
 
 class TerminalSession:
@@ -38,14 +40,14 @@ class TerminalSession:
         self._coach = coach
         self._console = console
         self._next_press = next_press
-        self._shown: tuple[int, str] = (-1, "")
+        self._shown_until = -1.0
 
     def run(self) -> None:
         """Coach until the end, or until the person stops."""
         self._coach.start()
         with self._live() as live:
             while (moment := self._coach.look()).state in (State.RUNNING, State.PAUSED):
-                self._show_new_line(moment)
+                self._show_what_is_new(moment)
                 if live is not None:
                     live.update(_face(moment), refresh=True)
                 self._press(self._next_press())
@@ -59,16 +61,21 @@ class TerminalSession:
         ) as live:
             yield live
 
-    def _show_new_line(self, moment: Moment) -> None:
-        """Print a phase when it begins and a line when it is said, so that both can be read again."""
-        index, line = self._shown
-        if moment.index != index:
-            self._console.print(_heading(moment))
-            line = ""
-        if moment.line not in ("", line):
-            line = f"  {clock_time(moment.position):>5}  {moment.line}"
-            self._console.print(line, highlight=False, markup=False, soft_wrap=True)
-        self._shown = (moment.index, moment.line)
+    def _show_what_is_new(self, moment: Moment) -> None:
+        """Print each phase as it begins and each line as it is said, also those between two looks."""
+        timeline = moment.timeline
+        since, until = self._shown_until, moment.position
+        news: list[tuple[float, Text]] = [
+            (segment.start, _heading(timeline.routine, segment))
+            for segment in timeline.segments
+            if since < segment.start <= until
+        ]
+        news += [
+            (cue.at, Text(f"  {clock_time(cue.at):>5}  {cue.text}")) for cue in timeline.cues if since < cue.at <= until
+        ]
+        for _at, text in sorted(news, key=lambda new: new[0]):
+            self._console.print(text, soft_wrap=True)
+        self._shown_until = max(since, until)
 
     def _press(self, key: Press) -> None:
         match key:
@@ -76,8 +83,10 @@ class TerminalSession:
                 self._coach.pause_or_resume()
             case "n":
                 self._coach.skip()
+                self._show_from_here()
             case "b":
                 self._coach.back()
+                self._show_from_here()
             case "+":
                 self._coach.hold_longer()
             case "-":
@@ -85,15 +94,20 @@ class TerminalSession:
             case "q":
                 self._coach.stop()
 
+    def _show_from_here(self) -> None:
+        """What was passed over is not shown, and what comes again is shown again."""
+        self._shown_until = self._coach.look().segment.start - _BEFORE
 
-def _heading(moment: Moment) -> Text:
-    parts = [
-        stretch_title(moment),
-        side_name(moment.segment.side),
-        phase_name(moment.segment.kind),
-        time_left(moment),
-    ]
-    heading = Text(f"{clock_time(moment.position):>5}  ", style="dim")
+
+def _heading(routine: Routine, segment: Segment) -> Text:
+    counted = ""
+    if segment.rep is not None:
+        counted = _("{rep} of {reps}").format(rep=segment.rep, reps=segment.reps)
+    elif segment.hold is not None:
+        counted = segment.hold.spoken()
+    title = routine.title if segment.stretch is None else segment.stretch.title
+    parts = [title, side_name(segment.side), phase_name(segment.kind), counted]
+    heading = Text(f"{clock_time(segment.start):>5}  ", style="dim")
     return heading.append(" · ".join(filter(None, parts)), style="bold")
 
 

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TextIO
 
@@ -39,13 +39,16 @@ def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]
 
     def press() -> str:
         readable, _writable, _failed = select.select([file], [], [], seconds)
-        return os.read(file, 1).decode("ascii", "ignore") if readable else ""
+        with suppress(OSError):  # a terminal that has gone presses no keys
+            return os.read(file, 1).decode("ascii", "ignore") if readable else ""
+        return _only_wait(seconds)
 
     tty.setcbreak(file)
     try:
         yield press
     finally:
-        termios.tcsetattr(file, termios.TCSADRAIN, before)
+        with suppress(termios.error):
+            termios.tcsetattr(file, termios.TCSADRAIN, before)
 
 
 def _windows_press(seconds: float) -> str:

@@ -3,25 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from stretchcoach.language import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.timeline import Cue, Segment, Timeline
+from stretchcoach.terminal.printer import Printer
 
 
-def whole_minutes(seconds: float) -> int:
-    """Round a length to minutes as people say it; nothing takes less than one."""
-    return max(1, round(seconds / 60))
-
-
-def routine_as_json(routine: Routine, seconds: float) -> dict[str, Any]:
+def routine_as_json(routine: Routine, minutes: int) -> dict[str, Any]:
     """Return one entry of `list --json`."""
     return {
         "id": routine.id,
         "title": routine.title,
-        "minutes": whole_minutes(seconds),
+        "minutes": minutes,
         "needs": list(routine.needs),
         "focus": list(routine.focus),
         "stretches": [stretch.id for stretch in routine.stretches],
@@ -39,19 +35,21 @@ def timeline_as_json(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def routine_table(entries: Iterable[tuple[Routine, float]]) -> Table:
+def routine_table(entries: Iterable[tuple[Routine, int]]) -> Table:
     """Return all routines as a table for people."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in (_("routine"), _("title"), _("minutes"), _("needs")):
         table.add_column(heading, overflow="fold")
-    for routine, seconds in entries:
-        table.add_row(routine.id, routine.title, str(whole_minutes(seconds)), ", ".join(routine.needs))
+    for routine, minutes in entries:
+        table.add_row(routine.id, Text(routine.title), str(minutes), Text(", ".join(routine.needs)))
     return table
 
 
 def timeline_table(timeline: Timeline) -> Table:
     """Return a timeline as a table for people: each phase, and what is said in it."""
-    table = Table(box=None, pad_edge=False, header_style="dim", title=timeline.routine.title, title_justify="left")
+    table = Table(
+        box=None, pad_edge=False, header_style="dim", title=Text(timeline.routine.title), title_justify="left"
+    )
     table.add_column(_("at"), justify="right")
     table.add_column(_("phase"))
     table.add_column(_("side"))
@@ -59,11 +57,11 @@ def timeline_table(timeline: Timeline) -> Table:
     table.add_column(_("said"), overflow="fold")
     for index, segment in enumerate(timeline.segments):
         said = [cue for cue in timeline.cues if cue.segment == index]
-        first = said[0].text if said else ""
+        first = Text(said[0].text if said else "")
         length = f"{segment.seconds:.1f}"
         table.add_row(clock_time(segment.start), segment.kind.replace("_", " "), segment.side, length, first)
         for cue in said[1:]:
-            table.add_row(clock_time(cue.at), "", "", "", cue.text)
+            table.add_row(clock_time(cue.at), "", "", "", Text(cue.text))
     return table
 
 
@@ -101,7 +99,7 @@ def _rounded(seconds: float) -> float:
 
 def print_table(table: Table) -> None:
     """Print a table as wide as it wants to be where no one looks, and as wide as the terminal where someone does."""
-    console = Console()
+    console = Printer()
     if not console.is_terminal:
-        console = Console(width=200)
+        console = Printer(width=200)
     console.print(table)

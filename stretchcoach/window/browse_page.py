@@ -28,6 +28,7 @@ class BrowsePage(QWidget):
         super().__init__()
         self._studio = studio
         self._extra = extra
+        self._minutes: dict[str, int] = {}
         self.list = RoutineList(colours)
         self.page = RoutinePage()
         row = QHBoxLayout(self)
@@ -53,7 +54,8 @@ class BrowsePage(QWidget):
         routines = list(self._studio.library.routines.values())
         if self._extra is not None and self._extra.id not in self._studio.library.routines:
             routines.insert(0, self._extra)
-        self.list.show_entries([Entry(routine, self._minutes(routine)) for routine in routines])
+        self._minutes = {routine.id: self._studio.minutes(routine) for routine in routines}
+        self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
 
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()
@@ -75,8 +77,5 @@ class BrowsePage(QWidget):
 
     def _show_routine(self, routine: Routine) -> None:
         studio = self._studio
-        self.page.show_routine(routine, self._minutes(routine), studio.preferences, studio.library.stretches)
+        self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)
         self.routine_shown.emit()
-
-    def _minutes(self, routine: Routine) -> int:
-        return max(1, round(self._studio.outline(routine).seconds / 60))

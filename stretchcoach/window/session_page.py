@@ -1,5 +1,6 @@
 """A session in the window: it drives the view from the coach, and the coach from buttons and keys."""
 
+import gc
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,6 +65,7 @@ class SessionPage(QWidget):
 
     def begin(self, practice: Practice) -> None:
         """Start a session."""
+        gc.freeze()  # what is there by now stays: looking through it again would cost a frame now and then
         self._practice = practice
         self._tell_notices(practice.voice.notices)
         practice.coach.start()

@@ -1,0 +1,258 @@
+"""A session in the terminal, with a clock that the test turns and hands that press in between."""
+
+from collections.abc import Callable, Iterator
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from stretchcoach.bundled import DATA
+from stretchcoach.routine.library import Library
+from stretchcoach.session.coach import Coach
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.session import State
+from stretchcoach.session.timeline import Kind, Timeline
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.terminal.coaching import TerminalSession
+from stretchcoach.voice.silence import Silence
+
+LOOK = 0.25
+ROUTINES = sorted(path.stem for path in (DATA / "routines").glob("*.toml"))
+
+Keys = Iterator[str]
+
+
+class Room:
+    """A person before a terminal: what it shows, and a clock that goes on by a look at a time."""
+
+    def __init__(self, timeline: Timeline, *, terminal: bool = False) -> None:
+        self.now = 1000.0
+        self.timeline = timeline
+        self.coach = Coach(timeline, Silence(), clock=self._clock, wall=self._clock)
+        self.file = StringIO()
+        self.console = Console(file=self.file, force_terminal=terminal, width=120)
+
+    def _clock(self) -> float:
+        return self.now
+
+    def run(self, keys: Keys | None = None) -> str:
+        """Coach while `keys` are pressed, to the end of the session; return all that was shown."""
+        pressed = keys or iter(())
+        TerminalSession(
+            self.coach, self.console, lambda: self._wait() if (key := next(pressed, None)) is None else key
+        ).run()
+        assert next(pressed, None) is None, "the session ended before all was pressed"
+        return self.file.getvalue()
+
+    def _wait(self) -> str:
+        self.now += LOOK
+        return ""
+
+    def wait(self, seconds: float) -> Keys:
+        """Press nothing for so long."""
+        for _look in range(round(seconds / LOOK)):
+            yield self._wait()
+
+    def skip_to(self, kind: Kind) -> Keys:
+        """Go forward to the next phase of that kind."""
+        while self.coach.look().segment.kind is not kind:
+            yield "n"
+
+
+@pytest.fixture
+def timeline(library: Library) -> Timeline:
+    return compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.06 * len(text))
+
+
+@pytest.fixture
+def room(timeline: Timeline) -> Room:
+    return Room(timeline)
+
+
+def said(shown: str) -> list[str]:
+    return [line[9:].rstrip() for line in shown.splitlines() if line.startswith("  ")]
+
+
+def headings(shown: str) -> list[str]:
+    return [line[7:].rstrip() for line in shown.splitlines() if not line.startswith("  ")]
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_every_line_is_shown_once_and_in_order(library: Library, name: str) -> None:
+    timeline = compile_timeline(library.routines[name], Preferences(), lambda text: 0.06 * len(text))
+    room = Room(timeline)
+    shown = room.run()
+    assert said(shown) == [cue.text for cue in timeline.cues]
+    assert len(headings(shown)) == len(timeline.segments)
+    assert room.coach.look().state is State.FINISHED
+
+
+def test_where_no_terminal_is_nothing_moves(room: Room) -> None:
+    shown = room.run()
+    assert "\x1b" not in shown
+    assert "●" not in shown
+
+
+def test_a_heading_says_stretch_side_phase_and_how_often(room: Room) -> None:
+    shown = headings(room.run())
+    assert shown[0] == "Seated hamstring · Settle"
+    assert "Seated hamstring · Left · Warm up · 1 of 4" in shown
+    assert "Seated hamstring · Change sides" in shown
+    assert shown[-1] == "Seated hamstring · Finish"
+
+
+@pytest.mark.parametrize("key", [" ", "p"])
+def test_space_pauses_and_goes_on(room: Room, key: str) -> None:
+    def keys() -> Keys:
+        yield from room.wait(14.5)
+        yield key
+        stood = room.coach.look()
+        assert stood.state is State.PAUSED
+        yield from room.wait(3)
+        assert room.coach.look().position == stood.position
+        yield key
+        began = room.coach.look()
+        assert began.state is State.RUNNING
+        yield from room.wait(2)
+        assert room.coach.look().position == pytest.approx(began.position + 2)
+        yield "q"
+
+    room.run(keys())
+
+
+def test_n_goes_to_the_next_phase(room: Room, timeline: Timeline) -> None:
+    def keys() -> Keys:
+        yield from room.wait(3)
+        for segment in timeline.segments[1:]:
+            yield "n"
+            assert room.coach.look().position == segment.start
+        yield "n"
+
+    shown = room.run(keys())
+    assert room.coach.look().state is State.FINISHED
+    assert len(headings(shown)) == len(timeline.segments)
+
+
+def test_b_goes_to_the_start_of_the_phase_and_then_to_the_one_before(room: Room, timeline: Timeline) -> None:
+    def keys() -> Keys:
+        yield "n"
+        yield "n"
+        yield from room.wait(3)
+        assert room.coach.look().position == pytest.approx(timeline.segments[2].start + 3)
+        yield "b"
+        assert room.coach.look().position == timeline.segments[2].start
+        yield "b"
+        assert room.coach.look().position == timeline.segments[1].start
+        yield "q"
+
+    room.run(keys())
+
+
+@pytest.mark.parametrize("hold", [Hold(4, "b"), Hold(40, "s")], ids=str)
+@pytest.mark.parametrize(("key", "steps"), [("+", 1), ("-", -1)])
+def test_plus_and_minus_change_the_hold(library: Library, hold: Hold, key: str, steps: int) -> None:
+    wanted = Preferences(hold=hold)
+    room = Room(compile_timeline(library.routines["seated-hamstring"], wanted, lambda text: 0.06 * len(text)))
+
+    def keys() -> Keys:
+        yield from room.skip_to(Kind.HOLD)
+        yield from room.wait(1)
+        assert room.coach.look().segment.seconds == 40
+        yield key
+        changed = room.coach.look()
+        assert changed.segment.hold == hold.changed_by(steps)
+        assert changed.segment.seconds == pytest.approx(40 + 10 * steps)
+        yield "q"
+
+    room.run(keys())
+
+
+def test_q_stops(room: Room) -> None:
+    def keys() -> Keys:
+        yield from room.wait(6)
+        yield "q"
+
+    shown = room.run(keys())
+    assert room.coach.look().state is State.STOPPED
+    assert room.coach.look().position == 6
+    assert said(shown) == [cue.text for cue in room.timeline.cues if cue.at <= 6]
+
+
+def test_q_stops_also_while_paused(room: Room) -> None:
+    room.run(iter((" ", "q")))
+    assert room.coach.look().state is State.STOPPED
+
+
+def test_any_other_key_does_nothing(room: Room) -> None:
+    def keys() -> Keys:
+        for key in "axN\r\n\t\x1b\x04é":
+            before = room.coach.look()
+            yield key
+            assert room.coach.look() == before
+        yield "q"
+
+    room.run(keys())
+
+
+@pytest.fixture
+def terminal(timeline: Timeline, monkeypatch: pytest.MonkeyPatch) -> Room:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    return Room(timeline, terminal=True)
+
+
+def frame_after(room: Room, approach: Callable[[], Keys]) -> str:
+    """What is shown by the first look after `approach`, until the person stops."""
+    seen: list[int] = []
+
+    def keys() -> Keys:
+        yield from approach()
+        seen.append(len(room.file.getvalue()))
+        yield room._wait()
+        yield room._wait()
+        yield "q"
+
+    return room.run(keys())[seen[0] :]
+
+
+def test_a_terminal_shows_breath_what_is_left_and_what_comes_next(terminal: Room) -> None:
+    def approach() -> Keys:
+        yield from terminal.skip_to(Kind.HOLD)
+        yield from terminal.wait(2)
+
+    shown = frame_after(terminal, approach)
+    assert "●" in shown
+    assert "In " in shown
+    assert "5 breaths left" in shown or "seconds left" in shown
+    assert "then: Ease out" in shown
+    assert f"/ {int(terminal.timeline.seconds) // 60}:" in shown
+    assert "space pause" in shown
+
+
+def test_a_terminal_shows_the_breath_out_and_which_rep_it_is(terminal: Room) -> None:
+    def approach() -> Keys:
+        yield from terminal.skip_to(Kind.EXHALE)
+        yield from terminal.wait(1)
+
+    shown = frame_after(terminal, approach)
+    assert "Out " in shown
+    assert "1 of 4" in shown
+    assert "then: " in shown
+
+
+def test_a_terminal_shows_the_pause_in_place_of_the_breath(terminal: Room) -> None:
+    def approach() -> Keys:
+        yield from terminal.skip_to(Kind.HOLD)
+        yield " "
+        yield ""
+
+    shown = frame_after(terminal, approach)
+    assert "Paused" in shown
+    assert "●" not in shown
+
+
+def test_a_terminal_keeps_every_line_to_be_read_again(terminal: Room) -> None:
+    shown = terminal.run()
+    for cue in terminal.timeline.cues:
+        assert cue.text in shown
