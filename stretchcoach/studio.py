@@ -140,6 +140,12 @@ class Studio:
         """Return the voices of this computer. May wait; raises LineLostError or NoVoiceError."""
         return self._with_sound().voices()
 
+    def cancel(self) -> None:
+        """Let what is being prepared come to a quick end, without a voice; `close` comes next."""
+        with self._making_sound:
+            if self._sound is not None:
+                self._sound.cancel()
+
     def close(self) -> None:
         """Close the sound."""
         with self._making_sound:

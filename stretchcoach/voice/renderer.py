@@ -42,6 +42,7 @@ class Renderer:
         self._limit_seconds = limit_seconds
         self._worker: _Worker | None = None
         self._lost_in_a_row = 0
+        self._closed = False
         self._one_at_a_time = threading.Lock()
 
     def render(self, text: str, voice: str | None, rate: int, path: Path) -> None:
@@ -54,13 +55,20 @@ class Renderer:
         listed = self._ask({"do": "voices"})["voices"]
         return tuple(VoiceName(one["id"], one["name"], tuple(one["languages"])) for one in listed)
 
-    def close(self) -> None:
-        """End the worker; the next line starts another."""
+    def rest(self) -> None:
+        """End the worker, which holds 40 MB; the next line starts another."""
         with self._one_at_a_time:
             self._end_worker()
 
+    def close(self) -> None:
+        """End the worker for good: whoever still asks for a line is told that there is no voice."""
+        self._closed = True
+        self.rest()
+
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         with self._one_at_a_time:
+            if self._closed:
+                raise NoVoiceError("it has been closed")
             if self._lost_in_a_row >= GIVE_UP_AFTER:
                 raise NoVoiceError(f"{GIVE_UP_AFTER} lines in a row could not be spoken")
             answer = self._answer_of_worker(request)

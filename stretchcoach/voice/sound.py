@@ -1,5 +1,6 @@
 """The sound of the whole program: one renderer, one cache of lines, one mixer and one loudspeaker."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,12 +25,14 @@ class Sound:
         self._cache = LineCache(cache_folder)
         self._mixer = Mixer(clock, DELAY_SECONDS)
         self._loudspeaker: Loudspeaker | None = None
+        self._opening = threading.Lock()
 
     def open(self) -> Loudspeaker:
         """Begin to open the loudspeaker, where that has not begun."""
-        if self._loudspeaker is None:
-            self._loudspeaker = Loudspeaker(self._mixer, self._clock)
-        return self._loudspeaker
+        with self._opening:
+            if self._loudspeaker is None:
+                self._loudspeaker = Loudspeaker(self._mixer, self._clock)
+            return self._loudspeaker
 
     def lines(self, preferences: Preferences) -> Lines:
         """Return the lines of the voice that the person chose."""
@@ -46,7 +49,11 @@ class Sound:
         return self._renderer.voices()
 
     def rest(self) -> None:
-        """End the speech process until there are new lines: it holds 40 MB."""
+        """End the speech process until there are new lines."""
+        self._renderer.rest()
+
+    def cancel(self) -> None:
+        """Let whoever waits for lines wait no longer."""
         self._renderer.close()
 
     def close(self) -> None:

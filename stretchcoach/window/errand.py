@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 
 class Errand(QObject):
-    """One piece of work: `done` carries what it returned, `failed` the exception that it raised."""
+    """One piece of work: `done` carries what it returned, `failed` the exception that it raised.
+
+    It belongs to the application, so that whoever sent it may close meanwhile; its outcome is lost then.
+    """
 
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[], object]) -> None:
+        super().__init__(QCoreApplication.instance())
         self._work = work
 
     def run(self) -> None:
@@ -26,3 +29,4 @@ class Errand(QObject):
             self.failed.emit(error)
         else:
             self.done.emit(outcome)
+        self.deleteLater()

@@ -25,6 +25,8 @@ class FinishPage(QWidget):
         back.setProperty("role", "primary")
         again = QPushButton(_("Once more"))
         again.setProperty("role", "quiet")
+        for button in (back, again):
+            button.setAutoDefault(True)  # Return presses it, as in a dialog
         back.clicked.connect(self.done)
         again.clicked.connect(self.again_requested)
         buttons = QHBoxLayout()

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._finish: FinishPage | None = None
         self._asking: QMessageBox | None = None
         self._is_warm = False
+        self._is_closed = False
         self._lingering = QTimer(self, singleShot=True, interval=_LINGER_MS)
         self._lingering.timeout.connect(self._speak_ahead)
         self.setWindowTitle("Stretch Coach")
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self._warm_up()
         self.browse.page.show_preparing(preparing=True)
         preferences = self._studio.preferences
-        errand = Errand(lambda: self._studio.prepare(routine, preferences), self)
+        errand = Errand(lambda: self._studio.prepare(routine, preferences))
         errand.done.connect(self._begin)
         errand.failed.connect(self._report)
         errand.run()
@@ -125,11 +126,13 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name
+        self._is_closed = True
         if self._session is not None:
             self._session.stop()
         self._lingering.stop()
-        self._studio.close()
+        self._studio.cancel()
         QThreadPool.globalInstance().waitForDone()
+        self._studio.close()
         super().closeEvent(event)
 
     @property
@@ -160,29 +163,33 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._recolour)
 
     def _linger(self) -> None:
-        """Another routine was chosen: whoever stays with it may start it."""
+        """Whoever stays with a routine may start it."""
         self._warm_up()
-        self._lingering.start()
+        if not self._is_closed:
+            self._lingering.start()
 
     def _warm_up(self) -> None:
         """The person is there: load what a session needs, before they press Start."""
         if self._is_warm:
             return
         self._is_warm = True
-        errand = Errand(self._studio.warm_up, self)
+        errand = Errand(self._studio.warm_up)
         errand.failed.connect(self._report)
-        errand.done.connect(self._lingering.start)
+        errand.done.connect(self._linger)
         errand.run()
 
     def _speak_ahead(self) -> None:
         """Have the lines of the routine that is looked at spoken, so that Start is quick."""
         routine, preferences = self.browse.routine, self._studio.preferences
         if routine is not None and not self._is_in_session:
-            errand = Errand(lambda: self._studio.plan(routine, preferences), self)
+            errand = Errand(lambda: self._studio.plan(routine, preferences))
             errand.failed.connect(self._report)
             errand.run()
 
     def _begin(self, practice: Practice) -> None:
+        if self._is_closed:
+            practice.close()
+            return
         self._starting = False
         self.browse.page.show_preparing(preparing=False)
         self._pages.setCurrentWidget(self.session)
@@ -229,10 +236,7 @@ class MainWindow(QMainWindow):
     def _set_mat_mode(self, on: bool) -> None:
         if on is self.isFullScreen():
             return
-        if on:
-            self.showFullScreen()
-        else:
-            self.showNormal()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.session.view.show_largest(on)
 
     def _show_voice_notices(self, notices: tuple[Notice, ...]) -> None:

@@ -35,6 +35,7 @@ class RoutinePage(QScrollArea):
         self.start = QPushButton(_("Start"))
         self.start.setProperty("role", "primary")
         self.start.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.start.setAutoDefault(True)  # Return presses it, as in a dialog
         self.start.clicked.connect(self._ask_to_start)
 
     def show_routine(

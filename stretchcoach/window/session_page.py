@@ -100,7 +100,7 @@ class SessionPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
         key = event.key()
         practice = self._practice
-        if practice is None:
+        if practice is None or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif key in _PAUSE:
             self.pause_or_resume()

@@ -45,19 +45,20 @@ class ChoiceEditor(Editor):
 
     def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
         self._box = _quiet(QComboBox())
+        self._values: list[object] = []
         super().__init__(self._box)
         self._box.setFixedWidth(_WIDTH)
         self.offer(choices, value)
-        self._box.currentIndexChanged.connect(lambda: self.changed.emit(self._box.currentData()))
+        self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
     def offer(self, choices: Sequence[tuple[object, str]], value: object) -> None:
         """Offer other choices, with `value` chosen."""
         with QSignalBlocker(self._box):
             self._box.clear()
-            for choice, words in choices:
-                self._box.addItem(words, choice)
-            values = [choice for choice, _words in choices]
-            self._box.setCurrentIndex(values.index(value) if value in values else 0)
+            self._box.addItems([words for _choice, words in choices])
+            # Kept here: as an item's data Qt would turn a choice of a StrEnum into a plain str.
+            self._values = [choice for choice, _words in choices]
+            self._box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
 class TruthEditor(Editor):

@@ -165,7 +165,7 @@ class SettingsDialog(QDialog):
         self._change("holds", MappingProxyType(holds))
 
     def _find_voices(self) -> None:
-        errand = Errand(self._studio.voices, self)
+        errand = Errand(self._studio.voices)
         errand.done.connect(self._offer_voices)
         errand.failed.connect(self._tell_trouble)
         errand.run()
@@ -181,7 +181,7 @@ class SettingsDialog(QDialog):
         self._outcome.setText("")
         preferences = self._preferences
         line = _("Breathe in, and breathe out. This is how I sound.")
-        errand = Errand(lambda: self._studio.test_voice(preferences, line), self)
+        errand = Errand(lambda: self._studio.test_voice(preferences, line))
         errand.done.connect(self._show_outcome)
         errand.failed.connect(self._tell_trouble)
         errand.run()

@@ -56,6 +56,7 @@ def test_a_session_is_heard_as_it_was_planned(sound_server: SoundServer, stretch
     """
     plan = json.loads(stretchcoach("plan", *SHORT, "--json").stdout)
     best: dict[int, HeardCue] = {}
+    late: list[float] = []
     for _session in range(4):
         heard = hear(sound_server, plan, own_home / "cache/stretchcoach")
         for number, cue in enumerate(heard):

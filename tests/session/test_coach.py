@@ -91,8 +91,8 @@ def test_an_hour_of_frames_loses_nothing(timeline: Timeline, clock: Clock) -> No
     coach.start()
     for _frame in range(216_000):
         clock.now += 1 / 60
-        moment = coach.look()
-    assert moment.position / (timeline.seconds / 4000) == pytest.approx(3600, abs=0.001)
+        coach.look()
+    assert coach.look().position / (timeline.seconds / 4000) == pytest.approx(3600, abs=0.001)
 
 
 def test_a_machine_that_slept_finds_the_session_paused_where_it_was(timeline: Timeline, clock: Clock) -> None:
@@ -136,7 +136,9 @@ def test_pausing_hushes_and_the_interrupted_line_is_said_again(timeline: Timelin
     clock.now += 3
     assert coach.look().position == pytest.approx(2)
     coach.pause_or_resume()
-    assert voice.heard[-1] == (pytest.approx(clock.now), first.text)
+    at, text = voice.heard[-1]
+    assert at == pytest.approx(clock.now)
+    assert text == first.text
 
 
 def test_faster_than_life(timeline: Timeline, clock: Clock) -> None:

@@ -1,0 +1,148 @@
+"""The program as it is started, on a real X server that no one else uses."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from stretchcoach.window.palette import LIGHT
+from tests.journeys.conftest import ROOT
+
+pytestmark = pytest.mark.screen
+
+WAIT_SECONDS = 60.0
+Env = dict[str, str]
+
+
+def until(true: Callable[[], bool], what: str) -> None:
+    """Wait until it is true; no state of another process can be waited for otherwise."""
+    end = time.monotonic() + WAIT_SECONDS
+    while not true():
+        assert time.monotonic() < end, f"waited {WAIT_SECONDS:.0f} s for {what}"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def screen() -> Iterator[Env]:
+    """An environment with a display of its own and the real window plugin."""
+    missing = [name for name in ("Xvfb", "xdotool", "import") if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)} (Debian: xvfb xdotool imagemagick)")
+    told, tell = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        pass_fds=[tell],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(tell)
+    with os.fdopen(told) as answer:
+        number = answer.readline().strip()
+    env = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    yield {**env, "DISPLAY": f":{number}", "PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": "1"}
+    server.terminate()
+    server.wait(10)
+
+
+def started(env: Env, folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "stretchcoach", *arguments],
+        cwd=folder,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def ended(program: subprocess.Popen[str], by: signal.Signals) -> tuple[int, str, str]:
+    """Send a signal, and return the exit status and what was written; it has five seconds."""
+    program.send_signal(by)
+    try:
+        out, err = program.communicate(timeout=5)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        out, err = program.communicate()
+        pytest.fail(f"still there 5 s after {by.name}: {out}{err}")
+    return program.returncode, out, err
+
+
+def window_of(env: Env) -> str:
+    found = subprocess.run(
+        ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Stretch Coach"],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=WAIT_SECONDS,
+    )
+    return found.stdout.split()[-1]
+
+
+def picture(env: Env, folder: Path) -> QImage:
+    file = folder / "screen.png"
+    subprocess.run(["import", "-silent", "-window", "root", str(file)], env=env, check=True, timeout=30)
+    image = QImage(str(file))
+    assert not image.isNull()
+    return image
+
+
+def has(image: QImage, colour: str) -> bool:
+    """Whether a good part of a picture has just that colour."""
+    wanted = QColor(colour).rgb()
+    found = sum(image.pixel(x, y) == wanted for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
+    return found > 20
+
+
+def test_choosing_starting_and_ending_it_on_a_real_screen(screen: Env, tmp_path: Path) -> None:
+    program = started(screen, tmp_path)
+    try:
+        window = window_of(screen)
+        until(lambda: has(picture(screen, tmp_path), LIGHT.ground), "the list of routines")
+        first = picture(screen, tmp_path)
+        assert has(first, LIGHT.accent)  # the Start button
+        assert not has(first, LIGHT.left)
+        subprocess.run(
+            ["xdotool", "windowfocus", "--sync", window, "key", "Return"], env=screen, check=True, timeout=30
+        )
+        # The badge of the left side, with which every stretch begins, is in no other page.
+        until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the first stretch")
+        assert program.poll() is None
+    finally:
+        status, out, err = ended(program, signal.SIGTERM)
+    assert status == 0
+    assert "Traceback" not in err
+    assert err == ""
+    assert out == ""
+
+
+def test_a_named_routine_can_begin_at_once(screen: Env, tmp_path: Path) -> None:
+    program = started(screen, tmp_path, "seated-hamstring", "--start")
+    try:
+        window_of(screen)
+        until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the stretch")
+    finally:
+        status, out, err = ended(program, signal.SIGINT)
+    assert (status, out, err) == (0, "", "")
+
+
+def test_a_display_that_is_dead_leads_to_the_terminal(tmp_path: Path) -> None:
+    env = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    program = started({**env, "DISPLAY": ":987", "PYTHONPATH": str(ROOT)}, tmp_path, "settle")
+    try:
+        assert program.stdout is not None
+        first = program.stdout.readline()
+    finally:
+        status, _out, err = ended(program, signal.SIGINT)
+    assert "Settle" in first
+    assert status == 130
+    assert "There is no display, so you are coached here in the terminal." in err
+    assert "Traceback" not in err

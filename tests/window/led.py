@@ -1,0 +1,69 @@
+"""A session in the window by a clock that the test turns, with a voice that notes what it is asked for."""
+
+from PySide6.QtWidgets import QWidget
+
+from stretchcoach.notice import Notice  # noqa: TC001 - of the class body
+from stretchcoach.routine.routine import Routine
+from stretchcoach.session.coach import Coach
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.moment import Moment
+from stretchcoach.session.session import State
+from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Practice
+from stretchcoach.voice.silence import Silence
+from tests.window.helpers import named
+
+
+class Notebook(Silence):
+    """A voice that notes its lines, and may have something to complain of."""
+
+    def __init__(self) -> None:
+        self.notices: tuple[Notice, ...] = ()
+        self.said: list[str] = []
+        self.is_closed = False
+
+    def say(self, text: str, after: float) -> None:
+        self.said.append(f"{text} ({after:.1f})")
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class Led:
+    """A coach by a clock that stands still until it is turned."""
+
+    def __init__(self, routine: Routine, preferences: Preferences | None = None) -> None:
+        self.now = 1000.0
+        self.timeline: Timeline = compile_timeline(
+            routine, preferences or Preferences(), lambda text: 0.3 + 0.06 * len(text)
+        )
+        self.voice = Notebook()
+        self.coach = Coach(self.timeline, self.voice, clock=lambda: self.now, wall=lambda: self.now)
+
+    @property
+    def practice(self) -> Practice:
+        return Practice(self.coach, self.voice, self.timeline)
+
+    @property
+    def moment(self) -> Moment:
+        return self.coach.look()
+
+    def state(self) -> State:
+        return self.coach.look().state
+
+    def turn_to(self, position: float) -> Moment:
+        """Let time pass until `position`, in steps that are no sleep of the machine."""
+        while (left := position - self.coach.look().position) > 1e-6:
+            self.now += min(left, 4.0)
+        return self.coach.look()
+
+    def segment(self, kind: Kind, side: Side = Side.LEFT) -> Segment:
+        """The first phase of its kind, on a side where it has one."""
+        return next(one for one in self.timeline.segments if one.kind is kind and one.side in (side, Side.BOTH))
+
+
+def described(widget: QWidget, name: str) -> str:
+    """What a screen reader says of the part that it calls `name`."""
+    return named(widget, QWidget, name).accessibleDescription()

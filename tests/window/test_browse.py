@@ -1,0 +1,219 @@
+"""The list of routines and the page of the one that is chosen."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListView
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.routine.library import Library
+from stretchcoach.studio import Studio
+from stretchcoach.window.browse_page import BrowsePage
+from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.palette import LIGHT
+from tests.window.helpers import named, texts
+
+
+@pytest.fixture
+def browse(qtbot: QtBot, studio: Studio) -> BrowsePage:
+    return shown(qtbot, BrowsePage(studio, LIGHT, None))
+
+
+def shown(qtbot: QtBot, page: BrowsePage) -> BrowsePage:
+    qtbot.addWidget(page)
+    page.resize(1120, 760)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def view(browse: BrowsePage) -> QListView:
+    return named(browse, QListView, "Routines")
+
+
+def search_field(browse: BrowsePage) -> QLineEdit:
+    return named(browse, QLineEdit, "Search routines")
+
+
+def column(browse: BrowsePage, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> list[str]:
+    model = view(browse).model()
+    return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+
+def test_every_routine_is_in_the_list_in_the_order_of_the_library(browse: BrowsePage, library: Library) -> None:
+    assert column(browse) == [routine.title for routine in library.routines.values()]
+    assert len(column(browse)) >= 7
+
+
+def test_a_screen_reader_hears_title_minutes_and_needs(browse: BrowsePage, studio: Studio, library: Library) -> None:
+    heard = column(browse, Qt.ItemDataRole.AccessibleTextRole)
+    for text, routine in zip(heard, library.routines.values(), strict=True):
+        minutes = studio.minutes(routine)
+        assert text.startswith(f"{routine.title}, {minutes} minute")
+        assert text.split(" · ")[1:] == list(routine.needs)
+
+
+def test_the_first_routine_is_chosen_and_its_page_shown(browse: BrowsePage, library: Library) -> None:
+    first = next(iter(library.routines.values()))
+    assert browse.routine == first
+    assert first.title in texts(browse.page)
+
+
+def test_down_and_up_choose_and_the_page_follows(browse: BrowsePage, library: Library) -> None:
+    routines = list(library.routines.values())
+    for routine in routines[1:]:
+        QTest.keyClick(view(browse), Qt.Key.Key_Down)
+        assert browse.routine == routine
+        assert routine.title in texts(browse.page)
+        assert routine.summary in texts(browse.page)
+    for routine in reversed(routines[:-1]):
+        QTest.keyClick(view(browse), Qt.Key.Key_Up)
+        assert browse.routine == routine
+        assert routine.summary in texts(browse.page)
+
+
+def test_the_page_shows_what_a_person_should_know_first(browse: BrowsePage, library: Library) -> None:
+    for routine in library.routines.values():
+        browse.list.choose(routine)
+        read = texts(browse.page)
+        for caution in routine.all_cautions:
+            assert caution in read
+        for stretch in routine.stretches:
+            assert stretch.title in read
+            assert stretch.why in read
+            assert stretch.feel in read
+            for source in stretch.sources:
+                assert any(text.startswith("Sources: ") and source.at in text for text in read)
+        assert browse.page.start.isVisible()
+        assert browse.page.start.isEnabled()
+
+
+def test_the_page_says_the_dose(browse: BrowsePage, library: Library) -> None:
+    browse.list.choose(library.routines["seated-hamstring"])
+    assert "Each side: 4 warm-up breaths, hold 5 breaths" in texts(browse.page)
+
+
+def test_the_easier_variant_is_named(browse: BrowsePage, library: Library) -> None:
+    browse.list.choose(library.routines["seated-hamstring"])
+    read = texts(browse.page)
+    assert read[read.index("Easier") + 1] == library.stretches["lying-hamstring"].title
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("SEATED", {"seated-hamstring"}),
+        ("  settle ", {"settle", "low-back-relief"}),
+        ("strap", {"lying-hamstring", "low-back-relief", "inner-thigh"}),
+        ("hamstrings", {"seated-hamstring", "lying-hamstring", "low-back-relief"}),
+        ("legs that pull", {"low-back-relief"}),
+    ],
+)
+def test_search_narrows_by_title_need_muscle_stretch_and_summary(
+    browse: BrowsePage, library: Library, typed: str, found: set[str]
+) -> None:
+    QTest.keyClicks(search_field(browse), typed)
+    titles = {library.routines[one].title for one in found}
+    assert titles <= set(column(browse))
+    wanted = typed.strip().casefold()
+    for title in column(browse):
+        routine = next(one for one in library.routines.values() if one.title == title)
+        stretches = [stretch.title for stretch in routine.stretches]
+        all_of_it = " ".join((title, routine.summary, *routine.needs, *routine.focus, *stretches))
+        assert wanted in all_of_it.casefold()
+    assert len(column(browse)) < len(library.routines)
+
+
+def test_a_search_without_result_says_so_and_recovers(browse: BrowsePage, library: Library) -> None:
+    field = search_field(browse)
+    QTest.keyClicks(field, "trampoline")
+    nothing = "No routine is called that, needs that or stretches that."
+    assert column(browse) == []
+    assert nothing in [text for text in texts(browse.list) if text]
+    assert not view(browse).isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and that is no matter
+    for _letter in "trampoline":
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert view(browse).isVisible()
+    assert column(browse) == [routine.title for routine in library.routines.values()]
+    assert browse.routine is not None
+    assert browse.routine.title in texts(browse.page)
+
+
+def test_the_chosen_routine_stays_chosen_while_the_search_finds_it(browse: BrowsePage, library: Library) -> None:
+    browse.list.choose(library.routines["inner-thigh"])
+    QTest.keyClicks(search_field(browse), "strap")
+    assert browse.routine == library.routines["inner-thigh"]
+    search_field(browse).clear()
+    assert browse.routine == library.routines["inner-thigh"]
+
+
+def test_what_the_search_leaves_is_what_the_page_shows(browse: BrowsePage) -> None:
+    QTest.keyClicks(search_field(browse), "standing")
+    assert browse.routine is not None
+    assert column(browse) == [browse.routine.title]
+    assert browse.routine.title in texts(browse.page)
+
+
+def test_escape_clears_the_search(browse: BrowsePage, library: Library) -> None:
+    field = search_field(browse)
+    QTest.keyClicks(field, "strap")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    assert len(column(browse)) == len(library.routines)
+
+
+def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: BrowsePage, library: Library) -> None:
+    field = search_field(browse)
+    QTest.keyClicks(field, "seated")
+    with qtbot.waitSignal(browse.start_requested) as asked:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert asked.args == [library.routines["seated-hamstring"]]
+
+
+def test_down_in_the_search_chooses_in_the_list(browse: BrowsePage) -> None:
+    field = search_field(browse)
+    QTest.keyClicks(field, "quad")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert browse.routine is not None
+    assert browse.routine.title == column(browse)[1]
+    assert field.text() == "quad"
+
+
+def test_return_in_the_list_and_the_start_button_ask_for_the_same(
+    qtbot: QtBot, browse: BrowsePage, library: Library
+) -> None:
+    first = next(iter(library.routines.values()))
+    with qtbot.waitSignal(browse.start_requested) as by_key:
+        QTest.keyClick(view(browse), Qt.Key.Key_Return)
+    with qtbot.waitSignal(browse.start_requested) as by_button:
+        QTest.mouseClick(browse.page.start, Qt.MouseButton.LeftButton)
+    assert by_key.args == by_button.args == [first]
+
+
+def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, studio: Studio, library: Library) -> None:
+    own = replace(library.routines["settle"], id="my-own", title="My own", summary="As I like it")
+    browse = shown(qtbot, BrowsePage(studio, LIGHT, own))
+    assert column(browse)[0] == "My own"
+    assert len(column(browse)) == len(library.routines) + 1
+    assert browse.routine == own
+    assert "As I like it" in texts(browse.page)
+
+
+def test_a_routine_that_was_named_at_the_start_is_chosen(qtbot: QtBot, studio: Studio, library: Library) -> None:
+    named_one = library.routines["quads-standing"]
+    browse = shown(qtbot, BrowsePage(studio, LIGHT, studio.library.routines["quads-standing"]))
+    assert browse.routine is not None
+    assert browse.routine.id == named_one.id
+    assert column(browse) == [routine.title for routine in library.routines.values()]
+
+
+def test_control_f_goes_to_the_search(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert search_field(window.browse).hasFocus()
+
+
+def test_the_list_has_the_focus_at_first(window: MainWindow) -> None:
+    assert view(window.browse).hasFocus()

@@ -1,0 +1,69 @@
+"""Whoever leaves while something is being made ready leaves nothing behind."""
+
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QListView
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.studio import Studio
+from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.settings_dialog import SettingsDialog
+from tests.window.helpers import button, named
+
+
+def test_return_at_once_opens_one_loudspeaker(qtbot: QtBot, window: MainWindow) -> None:
+    """The key warms the sound up and starts the session, both at the same time."""
+    QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
+
+
+def test_closing_while_a_session_is_made_ready_begins_nothing(studio: Studio) -> None:
+    window = MainWindow(studio)
+    window.show()
+    QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Return)
+    window.close()
+    QApplication.processEvents()
+    assert window._session is None
+    assert not window._lingering.isActive()
+
+
+def test_closing_while_the_sound_is_warmed_up_speaks_nothing(studio: Studio) -> None:
+    window = MainWindow(studio)
+    window.show()
+    QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Down)
+    window.close()
+    QApplication.processEvents()
+    assert not window._lingering.isActive()
+
+
+def test_closing_the_settings_while_voices_are_looked_for_is_no_matter(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_settings()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+
+def test_closing_the_settings_while_a_test_line_is_said_is_no_matter(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_settings()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    QTest.mouseClick(button(dialog, "Say a test line"), Qt.MouseButton.LeftButton)
+    dialog.accept()
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+
+def test_return_in_a_number_does_not_close_the_settings(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_settings()
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    qtbot.waitExposed(dialog)
+    box = dialog.editors["reps"].findChild(QDoubleSpinBox)
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QThreadPool.globalInstance().waitForDone()

@@ -1,0 +1,195 @@
+"""What can be seen: contrast, the font, words that fit, and a circle that breathes."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.routine.library import Library
+from stretchcoach.session.timeline import Kind
+from stretchcoach.settings.choices import Side
+from stretchcoach.window.breathing_circle import BreathingCircle
+from stretchcoach.window.palette import DARK, LIGHT, Colours
+from stretchcoach.window.session_view import SessionView
+from stretchcoach.window.style import pixel_font
+from tests.window.led import Led
+
+BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+ON_GROUNDS = [
+    (text, ground)
+    for text in ("ink", "faint", "accent", "left", "right", "warning")
+    for ground in ("ground", "surface")
+]
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2's relative luminance."""
+    made = QColor(colour)
+    parts = (made.redF(), made.greenF(), made.blueF())
+    linear: list[float] = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2's contrast: 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_our_measure_of_contrast_is_that_of_the_web() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        *ON_GROUNDS,
+        ("warning", "warning_ground"),
+        ("on_accent", "accent"),
+        ("ink", "raised"),
+        ("faint", "raised"),
+        ("ground", "left"),
+        ("ground", "right"),
+    ],
+)
+def test_every_text_can_be_read_on_what_it_stands_on(colours: Colours, text: str, ground: str) -> None:
+    assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
+
+
+@BOTH
+def test_the_word_in_the_circle_can_be_read_on_it(qtbot: QtBot, colours: Colours) -> None:
+    for side in Side:
+        circle = BreathingCircle(colours)
+        qtbot.addWidget(circle)
+        circle.resize(240, 240)
+        circle.show_breath(1.0, "", 0.5, colours.of_side(side))
+        image = painted(circle, colours.ground)
+        behind = image.pixelColor(120, 120).name()
+        assert behind != colours.ground
+        assert contrast(colours.ink, behind) >= 4.5
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_bundled_font_is_really_used(bold: bool) -> None:
+    info = QFontInfo(pixel_font(20, bold=bold))
+    assert info.family() == "Figtree"
+    assert info.pixelSize() == 20
+    assert info.weight() == (600 if bold else 400)
+
+
+@pytest.mark.parametrize("largest", [False, True], ids=["window", "mat"])
+@pytest.mark.parametrize("size", [(560, 480), (1120, 760), (1920, 1080), (480, 900)], ids=str)
+def test_no_word_of_a_session_is_cut(qtbot: QtBot, library: Library, size: tuple[int, int], largest: bool) -> None:
+    """Every line of every routine, at its widest side."""
+    view = SessionView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    view.show_largest(largest)
+    view.show()
+    qtbot.waitExposed(view)
+    for routine in library.routines.values():
+        led = Led(routine)
+        led.coach.start()
+        moment = led.moment
+        by_length = sorted(led.timeline.cues, key=lambda cue: -len(cue.text))[:3]
+        firsts = {one.kind: one.start + 0.1 for one in led.timeline.segments}
+        for position in sorted([*(cue.at + 0.01 for cue in by_length), *firsts.values()]):
+            moment = replace(led.turn_to(position))
+            view.show_moment(moment)
+            layout = view.layout()
+            assert layout is not None
+            layout.activate()
+            for words in view.findChildren(QLabel):
+                if words.isVisible() and words.text():
+                    assert words.height() >= words.heightForWidth(words.width()), words.text()
+                    widest = max(words.fontMetrics().horizontalAdvance(word) for word in words.text().split())
+                    assert words.width() >= widest, words.text()
+                    assert view.rect().contains(words.geometry()), words.text()
+            assert view.size().toTuple() == size
+
+
+def test_mat_mode_makes_the_words_larger(qtbot: QtBot) -> None:
+    view = SessionView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(1120, 760)
+    view.show()
+    before = [words.font().pixelSize() for words in view.findChildren(QLabel)]
+    view.show_largest(True)
+    after = [words.font().pixelSize() for words in view.findChildren(QLabel)]
+    assert all(larger > smaller for smaller, larger in zip(before, after, strict=True))
+
+
+def painted(circle: BreathingCircle, ground: str = LIGHT.ground) -> QImage:
+    image = QImage(circle.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor(ground))
+    circle.render(image)
+    return image
+
+
+def coloured(circle: BreathingCircle) -> int:
+    """How many pixels around the middle line the lungs take."""
+    image = painted(circle)
+    middle = image.height() // 2
+    empty = painted_without_lungs(circle)
+    return sum(image.pixel(x, middle) != empty.pixel(x, middle) for x in range(image.width()))
+
+
+def painted_without_lungs(circle: BreathingCircle) -> QImage:
+    image = QImage(circle.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.ground))
+    return image
+
+
+def test_the_circle_grows_with_the_breath_in_and_shrinks_with_the_breath_out(qtbot: QtBot, library: Library) -> None:
+    led = Led(library.routines["seated-hamstring"])
+    led.coach.start()
+    circle = BreathingCircle(LIGHT)
+    qtbot.addWidget(circle)
+    circle.resize(300, 300)
+    hold = led.segment(Kind.HOLD)
+    breath = led.timeline.breath
+
+    def at(into: float) -> int:
+        moment = led.turn_to(hold.start + into)
+        circle.show_breath(moment.fullness, "", 0.0, LIGHT.left)
+        return coloured(circle)
+
+    # The first breath of a hold may still carry what is left of the one before.
+    start = breath.seconds
+    growing = [at(start + breath.inhale * part / 5) for part in range(5)]
+    shrinking = [at(start + breath.inhale + breath.exhale * part / 5) for part in range(5)]
+    assert growing == sorted(growing)
+    assert shrinking == sorted(shrinking, reverse=True)
+    assert growing[-1] > 1.4 * growing[0]
+    assert shrinking[0] > 1.4 * shrinking[-1]
+
+
+def test_the_sides_have_different_colours(qtbot: QtBot) -> None:
+    circle = BreathingCircle(LIGHT)
+    qtbot.addWidget(circle)
+    circle.resize(300, 300)
+    seen = []
+    for side in (Side.LEFT, Side.RIGHT):
+        circle.show_breath(1.0, "", 0.5, LIGHT.of_side(side))
+        seen.append(painted(circle).pixelColor(150, 150))
+    left, right = seen
+    assert left.blue() > left.red()
+    assert right.red() > right.blue()
+
+
+def test_the_ring_closes_as_the_phase_goes_by(qtbot: QtBot) -> None:
+    circle = BreathingCircle(LIGHT)
+    qtbot.addWidget(circle)
+    circle.resize(300, 300)
+    closed = []
+    for over in (0.0, 0.25, 0.5, 0.75, 1.0):
+        circle.show_breath(0.0, "", over, LIGHT.left)
+        image = painted(circle)
+        strong = QColor(LIGHT.left).rgb()
+        closed.append(sum(image.pixel(x, y) == strong for x in range(300) for y in range(300)))
+    assert closed[0] == 0
+    assert closed == sorted(set(closed))

@@ -1,0 +1,397 @@
+"""A session in the window: what is shown at an instant, and what each key and button does."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QWidget
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.notice import Notice
+from stretchcoach.routine.library import Library
+from stretchcoach.session.session import State
+from stretchcoach.session.timeline import Kind
+from stretchcoach.session.wording import following_name
+from stretchcoach.settings.choices import Side
+from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.session_view import SessionView
+from tests.window.helpers import button, named, tool_button, visible_texts
+from tests.window.led import Led, described
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def led(library: Library) -> Led:
+    return Led(library.routines["seated-hamstring"])
+
+
+@pytest.fixture
+def view(window: MainWindow, led: Led) -> SessionView:
+    """The view of a session that has just begun."""
+    window._begin(led.practice)
+    return window.session.view
+
+
+def press(widget: QWidget, key: Qt.Key) -> None:
+    """Press a key that may be one of a headset, which pytest-qt has no letter for."""
+    text = {Key.Key_Plus: "+", Key.Key_Minus: "-", Key.Key_Space: " "}.get(key, "")
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+
+
+def show(window: MainWindow, led: Led, position: float) -> list[str]:
+    """Turn the clock and let the page look; return what can be read."""
+    led.turn_to(position)
+    window.session._look()
+    return visible_texts(window.session)
+
+
+def test_return_starts_the_chosen_routine_with_the_real_voice(
+    qtbot: QtBot, window: MainWindow, library: Library
+) -> None:
+    QTest.keyClick(named(window, QListView, "Routines"), Key.Key_Return)
+    assert window.browse.page.start.text() == "Finding my voice…"
+    assert not window.browse.page.start.isEnabled()
+    qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
+    assert window.session.isVisible()
+    assert window.session.hasFocus()
+    practice = window.session._practice
+    assert practice is not None
+    assert practice.timeline.routine == next(iter(library.routines.values()))
+    qtbot.waitUntil(lambda: practice.coach.look().position > 0.2, timeout=10_000)
+    assert practice.coach.look().state is State.RUNNING
+    assert "no sound" in window.notice_bar.text
+    window.session.stop()
+    assert window.browse.page.start.text() == "Start"
+    assert window.browse.page.start.isEnabled()
+
+
+def test_pressing_start_twice_starts_once(qtbot: QtBot, window: MainWindow) -> None:
+    for _press in range(3):
+        QTest.keyClick(named(window, QListView, "Routines"), Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
+    practice = window.session._practice
+    assert practice is not None
+    qtbot.waitUntil(lambda: practice.coach.look().position > 0.2, timeout=10_000)
+    assert window.session._practice is practice
+
+
+def test_closing_the_window_in_a_session_closes_its_voice(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    window.close()
+    assert led.state() is State.STOPPED
+    assert led.voice.is_closed
+
+
+def test_closing_the_window_in_a_spoken_session_leaves_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    """The fixture of all tests looks for threads and processes."""
+    QTest.keyClick(named(window, QListView, "Routines"), Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
+    window.close()
+    assert not window.session.is_running
+    assert not window.isVisible()
+
+
+@pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
+def test_the_side_is_a_word_and_a_letter(window: MainWindow, view: SessionView, led: Led, side: Side) -> None:
+    show(window, led, led.segment(Kind.HOLD, side).start + 1)
+    assert described(view, "Side") == side.value.capitalize()
+    badge = named(view, QWidget, "Side")
+    image = badge.grab().toImage()
+    colour = view._colours.of_side(side)
+    square = image.height()
+    assert image.pixelColor(square // 2, 3).name() == colour
+    in_square = {image.pixelColor(x, y).name() for x in range(square) for y in range(square)}
+    in_word = {image.pixelColor(x, y).name() for x in range(square + 4, square * 4) for y in range(square)}
+    assert view._colours.ground in in_square
+    assert colour in in_word
+
+
+def test_no_side_is_no_badge(window: MainWindow, view: SessionView, led: Led) -> None:
+    badge = named(view, QWidget, "Side")
+    show(window, led, led.segment(Kind.HOLD, Side.LEFT).start + 1)
+    with_side = badge.grab().toImage()
+    show(window, led, led.segment(Kind.FINISH).start + 1)
+    assert badge.accessibleDescription() == ""
+    assert badge.grab().toImage() != with_side
+
+
+@pytest.mark.parametrize("kind", [Kind.INHALE, Kind.HOLD])
+def test_the_word_of_the_breath_is_in_the_circle(window: MainWindow, view: SessionView, led: Led, kind: Kind) -> None:
+    breath = led.timeline.breath
+    start = led.segment(kind).start
+    show(window, led, start + breath.inhale / 2)
+    assert described(view, "Breath") == "In"
+    assert led.moment.fullness == pytest.approx(0.5, abs=0.1)
+    exhale = led.segment(Kind.EXHALE).start if kind is Kind.INHALE else start + breath.inhale
+    show(window, led, exhale + breath.exhale / 2)
+    assert described(view, "Breath") == "Out"
+
+
+def test_where_no_breath_is_led_the_seconds_count_down(window: MainWindow, view: SessionView, led: Led) -> None:
+    set_up = led.segment(Kind.SET_UP)
+    show(window, led, set_up.end - 2.5)
+    assert described(view, "Breath") == "3"
+    show(window, led, set_up.end - 0.5)
+    assert described(view, "Breath") == "1"
+
+
+def test_dots_count_the_warm_up(window: MainWindow, view: SessionView, led: Led) -> None:
+    dots = named(view, QWidget, "Warm-up reps")
+    show(window, led, led.segment(Kind.SET_UP).start + 1)
+    assert not dots.isVisible()
+    reps = [one for one in led.timeline.segments if one.kind is Kind.EXHALE and one.side is Side.LEFT]
+    assert len(reps) == 4
+    for number, rep in enumerate(reps, start=1):
+        read = show(window, led, rep.start + 1)
+        assert dots.isVisible()
+        assert dots.accessibleDescription() == f"{number} of 4"
+        assert f"{number} of 4" in read
+        assert "Warm up" in read
+    show(window, led, led.segment(Kind.HOLD).start + 1)
+    assert not dots.isVisible()
+
+
+def test_the_breaths_of_a_hold_are_counted_down(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    hold = led.segment(Kind.HOLD)
+    seconds = led.timeline.breath.seconds
+    for done in range(5):
+        read = show(window, led, hold.start + (done + 0.5) * seconds)
+        left = 5 - done
+        assert (f"{left} breaths left" if left > 1 else "1 breath left") in read
+        assert "Hold" in read
+
+
+def test_what_comes_next_is_said_in_every_phase(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    seen = set()
+    for segment in led.timeline.segments:
+        read = show(window, led, segment.start + 0.1)
+        assert f"Then: {following_name(led.moment)}" in read
+        seen.add(following_name(led.moment))
+    assert {"Hold, 5 breaths", "Change sides", "Seated hamstring", "The end"} <= seen
+
+
+def test_title_phase_and_line_are_shown(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    for cue in led.timeline.cues:
+        read = show(window, led, cue.at + 0.01)
+        assert cue.text in read
+        stretch = led.moment.segment.stretch
+        assert (led.timeline.routine.title if stretch is None else stretch.title) in read
+
+
+def test_the_ribbon_says_how_much_is_over(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert described(view, "The whole session") == "0 percent"
+    show(window, led, led.timeline.seconds / 2)
+    assert described(view, "The whole session") == "50 percent"
+
+
+def test_a_pause_stands_still_and_says_so(window: MainWindow, view: SessionView, led: Led) -> None:
+    show(window, led, led.segment(Kind.HOLD).start + 1)
+    QTest.keyClick(window.session, Key.Key_Space)
+    assert described(view, "Breath") == "Paused"
+    assert tool_button(view, "pause").accessibleName() == "Go on (Space)"
+    before = led.moment.position
+    read = visible_texts(view)
+    led.now += 4
+    window.session._look()
+    assert led.moment.position == before
+    assert visible_texts(view) == read
+    QTest.keyClick(window.session, Key.Key_Space)
+    assert led.state() is State.RUNNING
+    assert described(view, "Breath") == "In"
+    assert tool_button(view, "pause").accessibleName() == "Pause (Space)"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [Key.Key_Space, Key.Key_MediaTogglePlayPause, Key.Key_MediaPlay, Key.Key_B, Key.Key_Period],
+)
+def test_a_key_that_pauses_and_goes_on(window: MainWindow, view: SessionView, led: Led, key: Qt.Key) -> None:
+    assert view.isVisible()
+    press(window.session, key)
+    assert led.state() is State.PAUSED
+    press(window.session, key)
+    assert led.state() is State.RUNNING
+
+
+def test_the_pause_key_of_a_headset_only_pauses(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    for _press in range(2):
+        press(window.session, Key.Key_MediaPause)
+        assert led.state() is State.PAUSED
+
+
+@pytest.mark.parametrize("key", [Key.Key_Right, Key.Key_PageDown, Key.Key_MediaNext])
+def test_a_key_that_goes_to_the_next_phase(window: MainWindow, view: SessionView, led: Led, key: Qt.Key) -> None:
+    assert view.isVisible()
+    for index in range(1, 4):
+        press(window.session, key)
+        assert led.moment.index == index
+        assert led.moment.into == 0
+
+
+@pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_PageUp, Key.Key_MediaPrevious])
+def test_a_key_that_goes_back(window: MainWindow, view: SessionView, led: Led, key: Qt.Key) -> None:
+    assert view.isVisible()
+    hold = led.segment(Kind.HOLD)
+    index = led.turn_to(hold.start + 10).index
+    press(window.session, key)
+    assert led.moment.position == pytest.approx(hold.start)
+    press(window.session, key)
+    assert led.moment.index == index - 1
+
+
+@pytest.mark.parametrize(("key", "breaths"), [(Key.Key_Plus, 6), (Key.Key_Minus, 4)])
+def test_a_key_that_changes_the_hold(
+    window: MainWindow, view: SessionView, led: Led, key: Qt.Key, breaths: int
+) -> None:
+    assert view.isVisible()
+    led.turn_to(led.segment(Kind.HOLD).start + 1)
+    press(window.session, key)
+    assert led.moment.segment.breaths == breaths
+    window.session._look()
+    assert f"{breaths} breaths left" in visible_texts(window.session)
+
+
+@pytest.mark.parametrize("key", [Key.Key_F, Key.Key_F11])
+def test_mat_mode_fills_the_screen_and_hides_the_controls(
+    window: MainWindow, view: SessionView, led: Led, key: Qt.Key
+) -> None:
+    assert tool_button(view, "pause").isVisible()
+    QTest.keyClick(window.session, key)
+    assert window.isFullScreen()
+    assert not tool_button(view, "pause").isVisible()
+    QTest.keyClick(window.session, key)
+    assert not window.isFullScreen()
+    assert tool_button(view, "pause").isVisible()
+    assert led.state() is State.RUNNING
+
+
+def test_escape_leaves_mat_mode_before_it_asks(window: MainWindow, view: SessionView, led: Led) -> None:
+    QTest.keyClick(window.session, Key.Key_F)
+    QTest.keyClick(window.session, Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert tool_button(view, "stop").isVisible()
+    assert window._asking is None
+    assert led.state() is State.RUNNING
+
+
+@pytest.mark.parametrize(
+    ("name", "check"),
+    [
+        ("pause", lambda led: led.state() is State.PAUSED),
+        ("next", lambda led: led.moment.index == 3),
+        ("back", lambda led: led.moment.index == 1),
+        ("stop", lambda led: led.state() is State.PAUSED),
+    ],
+)
+def test_a_button_does_what_its_key_does(
+    window: MainWindow, view: SessionView, led: Led, name: str, check: Callable[[Led], bool]
+) -> None:
+    led.coach.skip()
+    led.coach.skip()
+    QTest.mouseClick(tool_button(view, name), Qt.MouseButton.LeftButton)
+    assert check(led)
+    assert window.session.hasFocus() or window._asking is not None
+
+
+def test_escape_asks_and_going_on_goes_on(window: MainWindow, view: SessionView, led: Led) -> None:
+    QTest.keyClick(window.session, Key.Key_Escape)
+    asking = window._asking
+    assert asking is not None
+    assert asking.isVisible()
+    assert led.state() is State.PAUSED
+    QTest.mouseClick(button(asking, "Go on"), Qt.MouseButton.LeftButton)
+    assert led.state() is State.RUNNING
+    assert window._asking is None
+    assert view.isVisible()
+
+
+def test_escape_twice_goes_on_as_well(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    QTest.keyClick(window.session, Key.Key_Escape)
+    assert window._asking is not None
+    QTest.keyClick(window._asking, Key.Key_Escape)
+    assert led.state() is State.RUNNING
+
+
+def test_stopping_leads_to_the_finish(window: MainWindow, view: SessionView, led: Led) -> None:
+    QTest.keyClick(window.session, Key.Key_Escape)
+    assert window._asking is not None
+    QTest.mouseClick(button(window._asking, "Stop"), Qt.MouseButton.LeftButton)
+    assert led.state() is State.STOPPED
+    assert led.voice.is_closed
+    assert not view.isVisible()
+    assert window.finish.isVisible()
+    assert "That is enough for now." in visible_texts(window.finish)
+
+
+def test_a_finished_session_leads_to_the_finish(window: MainWindow, view: SessionView, led: Led) -> None:
+    show(window, led, led.timeline.seconds)
+    assert not view.isVisible()
+    assert led.voice.is_closed
+    assert not window.session.is_running
+    read = visible_texts(window.finish)
+    assert "Well stretched." in read
+    minutes = round(led.timeline.seconds / 60)
+    assert any(text.startswith(f"Seated hamstring, {minutes} minutes.") for text in read)
+
+
+def test_done_leads_back_to_the_list(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    show(window, led, led.timeline.seconds)
+    assert button(window.finish, "Done").hasFocus()
+    QTest.mouseClick(button(window.finish, "Done"), Qt.MouseButton.LeftButton)
+    assert window.browse.isVisible()
+    assert named(window, QListView, "Routines").hasFocus()
+
+
+def test_once_more_starts_it_again(qtbot: QtBot, window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    show(window, led, led.timeline.seconds)
+    QTest.mouseClick(button(window.finish, "Once more"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
+    assert window.session.isVisible()
+    practice = window.session._practice
+    assert practice is not None
+    assert practice.timeline.routine.id == "seated-hamstring"
+    assert practice.coach.look().state is State.RUNNING
+
+
+def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    assert not window.notice_bar.isVisible()
+    led.voice.notices = (Notice("There is no sound.", "Switch it on."),)
+    for _frame in range(30):
+        window.session._look()
+    assert window.notice_bar.isVisible()
+    assert window.notice_bar.text == "There is no sound. Switch it on."
+    QTest.mouseClick(button(window.notice_bar, "All right"), Qt.MouseButton.LeftButton)
+    assert not window.notice_bar.isVisible()
+    for _frame in range(60):
+        window.session._look()
+    assert not window.notice_bar.isVisible()
+
+
+def test_a_notice_of_the_voice_goes_when_it_is_no_longer_so(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    led.voice.notices = (Notice("There is no sound."),)
+    for _frame in range(30):
+        window.session._look()
+    assert window.notice_bar.isVisible()
+    led.voice.notices = ()
+    for _frame in range(30):
+        window.session._look()
+    assert not window.notice_bar.isVisible()
+
+
+def test_the_settings_make_a_session_stand_still(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    QTest.keyClick(window.session, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    assert led.state() is State.PAUSED

@@ -1,0 +1,270 @@
+"""The settings: each has its control, and a change is used and kept at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QLabel,
+    QListView,
+    QSlider,
+    QSpinBox,
+)
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.settings.choices import Detail, Side, Theme
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import SETTINGS, Preferences
+from stretchcoach.settings.setting import Group
+from stretchcoach.studio import Folders, Studio
+from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.palette import DARK, LIGHT
+from stretchcoach.window.setting_editors import Editor
+from stretchcoach.window.settings_dialog import SettingsDialog
+from tests.window.helpers import button, named, visible_texts
+
+Act = Callable[[Editor], None]
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
+    """The settings as the window shows them, with the list of voices there."""
+    return opened(qtbot, window)
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
+    window.open_settings()
+    made = window.findChild(SettingsDialog)
+    assert isinstance(made, SettingsDialog)
+    qtbot.waitExposed(made)
+    box = made.editors["voice"].findChild(QComboBox)
+    assert box is not None
+    qtbot.waitUntil(lambda: box.count() > 1, timeout=20_000)
+    return made
+
+
+def choose(words: str) -> Act:
+    def act(editor: Editor) -> None:
+        box = editor.findChild(QComboBox)
+        assert box is not None
+        assert box.findText(words) >= 0
+        box.setCurrentIndex(box.findText(words))
+
+    return act
+
+
+def step(steps: int) -> Act:
+    def act(editor: Editor) -> None:
+        editor.findChild(QDoubleSpinBox).stepBy(steps)  # type: ignore[union-attr]
+
+    return act
+
+
+def slide(value: int) -> Act:
+    def act(editor: Editor) -> None:
+        editor.findChild(QSlider).setValue(value)  # type: ignore[union-attr]
+
+    return act
+
+
+def untick(editor: Editor) -> None:
+    box = editor.findChild(QCheckBox)
+    assert box is not None
+    box.click()
+
+
+def hold_of(words: str, amount: int) -> Act:
+    def act(editor: Editor) -> None:
+        choose(words)(editor)
+        box = editor.findChild(QSpinBox)
+        assert box is not None
+        assert box.isVisibleTo(editor)
+        box.setValue(amount)
+
+    return act
+
+
+CHANGES: dict[str, tuple[Act, object, str]] = {
+    "hold": (hold_of("seconds", 45), Hold(45, "s"), 'hold = "45s"'),
+    "reps": (step(4), 4, "reps = 4"),
+    "first_side": (choose("Right"), Side.RIGHT, 'first_side = "right"'),
+    "change_seconds": (step(3), 11.0, "change_seconds = 11.0"),
+    "inhale_seconds": (step(-1), 4.0, "inhale_seconds = 4.0"),
+    "exhale_seconds": (step(2), 6.5, "exhale_seconds = 6.5"),
+    "pause_seconds": (step(1), 0.5, "pause_seconds = 0.5"),
+    "voice_on": (untick, False, "voice_on = false"),
+    "rate": (slide(170), 170, "rate = 170"),
+    "volume": (slide(35), 35, "volume = 35"),
+    "detail": (choose("Short"), Detail.BRIEF, 'detail = "brief"'),
+    "theme": (choose("Dark"), Theme.DARK, 'theme = "dark"'),
+}
+
+
+def test_every_setting_has_a_control_that_is_tried_here(dialog: SettingsDialog) -> None:
+    """The hold of a single stretch and the voice have tests of their own."""
+    assert set(CHANGES) == set(SETTINGS) - {"holds", "voice"}
+    assert set(SETTINGS) - {"holds"} == {name for name in dialog.editors if "." not in name}
+
+
+@pytest.mark.parametrize("name", [name for name in SETTINGS if name != "holds"])
+def test_a_control_is_called_as_its_setting(dialog: SettingsDialog, name: str) -> None:
+    setting = SETTINGS[name]
+    assert dialog.editors[name].accessibleName() == setting.label
+    dialog.show_group(setting.group)
+    read = visible_texts(dialog)
+    assert setting.label in read
+    assert setting.help in read
+    assert dialog.editors[name].isVisible()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_told_used_and_kept_at_once(
+    qtbot: QtBot, dialog: SettingsDialog, studio: Studio, folders: Folders, name: str
+) -> None:
+    act, wanted, written = CHANGES[name]
+    with qtbot.waitSignal(dialog.changed) as told:
+        act(dialog.editors[name])
+    assert isinstance(told.args, list)
+    assert isinstance(told.args[0], Preferences)
+    assert getattr(studio.preferences, name) == wanted
+    assert type(getattr(studio.preferences, name)) is type(wanted)
+    assert written in (folders.config / "settings.toml").read_text(encoding="utf-8").splitlines()
+    later = Studio(folders)
+    assert later.preferences == studio.preferences
+    assert later.notices == ()
+
+
+@pytest.mark.parametrize(("name", "act"), [("hold", choose("As written")), ("reps", step(-1))])
+def test_what_was_set_can_be_as_written_again(
+    qtbot: QtBot, window: MainWindow, studio: Studio, name: str, act: Act
+) -> None:
+    studio.change(Preferences(hold=Hold(5, "b"), reps=1))
+    dialog = opened(qtbot, window)
+    act(dialog.editors[name])
+    assert getattr(studio.preferences, name) is None
+
+
+def test_the_controls_show_what_was_set_before(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:
+    studio.change(Preferences(hold=Hold(45, "s"), reps=6, rate=180, exhale_seconds=7.5, voice_on=False))
+    editors = opened(qtbot, window).editors
+    amount, unit = editors["hold"].findChild(QSpinBox), editors["hold"].findChild(QComboBox)
+    assert amount is not None
+    assert unit is not None
+    assert (amount.value(), unit.currentText()) == (45, "seconds")
+    shown = {name: editors[name].findChild(QDoubleSpinBox) for name in ("reps", "exhale_seconds")}
+    assert {name: box.value() for name, box in shown.items() if box is not None} == {"reps": 6, "exhale_seconds": 7.5}
+    rate, speak = editors["rate"].findChild(QSlider), editors["voice_on"].findChild(QCheckBox)
+    assert rate is not None
+    assert rate.value() == 180
+    assert speak is not None
+    assert not speak.isChecked()
+
+
+def test_a_single_stretch_can_have_a_hold_of_its_own(dialog: SettingsDialog, studio: Studio, folders: Folders) -> None:
+    held = {stretch.id for routine in studio.library.routines.values() for stretch in routine.stretches}
+    assert {name.removeprefix("holds.") for name in dialog.editors if "." in name} == held
+    editor = dialog.editors["holds.inner-thigh"]
+    assert editor.accessibleName() == studio.library.stretches["inner-thigh"].title
+    hold_of("breaths", 8)(editor)
+    assert studio.preferences.holds == {"inner-thigh": Hold(8, "b")}
+    hold_of("seconds", 40)(dialog.editors["holds.quads-lying"])
+    both = MappingProxyType({"inner-thigh": Hold(8, "b"), "quads-lying": Hold(40, "s")})
+    assert Studio(folders).preferences.holds == both
+    choose("As written")(editor)
+    assert Studio(folders).preferences.holds == {"quads-lying": Hold(40, "s")}
+
+
+def test_the_list_and_the_page_follow_a_longer_hold(dialog: SettingsDialog, window: MainWindow) -> None:
+    model = named(window, QListView, "Routines").model()
+
+    def heard() -> list[str]:
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [model.index(row, 0).data(role) for row in range(model.rowCount())]
+
+    before, chosen = heard(), window.browse.routine
+    hold_of("seconds", 300)(dialog.editors["hold"])
+    after = heard()
+    minutes = [[int(text.split(", ")[-1].split()[0]) for text in texts] for texts in (before, after)]
+    assert all(longer > shorter for shorter, longer in zip(*minutes, strict=True))
+    assert window.browse.routine == chosen
+    assert any("hold 300 seconds" in text for text in visible_texts(window.browse.page))
+
+
+def test_the_colours_change_at_once_and_back(dialog: SettingsDialog, qapp: QApplication) -> None:
+    for words, colours in (("Dark", DARK), ("Light", LIGHT)):
+        choose(words)(dialog.editors["theme"])
+        assert qapp.palette().color(QPalette.ColorRole.Window).name() == colours.ground
+        assert dialog.grab().toImage().pixelColor(3, 3).name() == colours.ground
+
+
+def test_the_colours_of_a_session_change_as_well(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:
+    studio.change(Preferences(voice_on=False))
+    view = window.session.view
+    dialog = opened(qtbot, window)
+    choose("Dark")(dialog.editors["theme"])
+    assert view._colours is DARK
+    assert view._circle.colours is DARK
+
+
+def test_the_voices_of_this_computer_are_offered(dialog: SettingsDialog, studio: Studio) -> None:
+    box = dialog.editors["voice"].findChild(QComboBox)
+    assert box is not None
+    assert box.itemText(0) == "A voice that fits"
+    english = [voice for voice in studio.voices() if any(one.startswith("en") for one in voice.languages)]
+    assert english
+    assert [box.itemText(row) for row in range(1, box.count())] == [voice.name for voice in english]
+    box.setCurrentIndex(2)
+    assert studio.preferences.voice == english[1].id
+
+
+def test_a_voice_that_is_gone_stays_chosen(qtbot: QtBot, window: MainWindow, studio: Studio, folders: Folders) -> None:
+    studio.change(Preferences(voice="aunt-emma"))
+    box = opened(qtbot, window).editors["voice"].findChild(QComboBox)
+    assert box is not None
+    qtbot.waitUntil(lambda: box.count() > 2, timeout=20_000)
+    assert box.currentText() == "aunt-emma"
+    assert Studio(folders).preferences.voice == "aunt-emma"
+
+
+def test_a_test_line_without_sound_says_why(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    dialog.show_group(Group.VOICE)
+    test = button(dialog, "Say a test line")
+    QTest.mouseClick(test, Qt.MouseButton.LeftButton)
+    assert not test.isEnabled()
+    qtbot.waitUntil(test.isEnabled, timeout=30_000)
+    told = [text for text in visible_texts(dialog) if text.startswith("There is no sound")]
+    assert len(told) == 1
+    where = next(one for one in dialog.findChildren(QLabel) if one.text() == told[0])
+    assert where.mapTo(dialog, where.rect().topLeft()).y() > test.mapTo(dialog, test.rect().bottomLeft()).y()
+
+
+def test_settings_that_cannot_be_kept_hold_for_this_run(
+    dialog: SettingsDialog, window: MainWindow, studio: Studio, folders: Folders
+) -> None:
+    folders.config.parent.mkdir(parents=True, exist_ok=True)
+    folders.config.write_text("a file where the folder should be")
+    step(4)(dialog.editors["reps"])
+    assert studio.preferences.reps == 4
+    assert window.notice_bar.isVisible()
+    assert "can't be kept" in window.notice_bar.text
+    assert "They hold until you close the program." in window.notice_bar.text
+    assert any("4 warm-up breaths" in text for text in visible_texts(window.browse.page))
+    assert Path(folders.config).is_file()
+
+
+def test_the_groups_lead_to_their_pages(dialog: SettingsDialog) -> None:
+    for group in Group:
+        dialog.show_group(group)
+        shown = {name for name, editor in dialog.editors.items() if editor.isVisible() and "." not in name}
+        assert shown == {name for name, setting in SETTINGS.items() if setting.group is group} - {"holds"}
+    QTest.mouseClick(button(dialog, "Close"), Qt.MouseButton.LeftButton)
+    assert dialog.result() == QDialog.DialogCode.Accepted

@@ -1,0 +1,97 @@
+"""Tens of thousands of frames, as a long afternoon on the mat has them: none may be lost, and nothing may pile up.
+
+PySide has had bugs that freed too often what every paint event uses, and ended the process after some
+thousands of frames (PYSIDE-3474).
+"""
+
+import gc
+
+import psutil
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.routine.library import Library
+from stretchcoach.session.session import State
+from stretchcoach.session.wording import breath_word
+from stretchcoach.window.breathing_circle import BreathingCircle
+from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.session_view import SessionView
+from tests.window.led import Led
+
+MOST_GROWTH = 30 * 1024 * 1024
+MOST_NEW_OBJECTS = 2_000
+
+
+class Frames:
+    """Paints a widget again and again onto one picture, and watches the memory once all is warm."""
+
+    def __init__(self, widget: QWidget, warm_after: int) -> None:
+        self._widget = widget
+        self._image = QImage(widget.size(), QImage.Format.Format_RGB32)
+        self._image.fill(QColor(LIGHT.ground))
+        self._warm_after = warm_after
+        self._bytes_before = 0
+        self._objects_before = 0
+        self.count = 0
+
+    def paint(self) -> None:
+        self._widget.render(self._image)
+        self.count += 1
+        if self.count == self._warm_after:
+            gc.collect()
+            self._bytes_before = psutil.Process().memory_info().rss
+            self._objects_before = len(gc.get_objects())
+
+    def check(self) -> None:
+        gc.collect()
+        assert psutil.Process().memory_info().rss - self._bytes_before < MOST_GROWTH
+        assert len(gc.get_objects()) - self._objects_before < MOST_NEW_OBJECTS
+
+
+def begun(library: Library) -> Led:
+    led = Led(library.routines["low-back-relief"])
+    led.coach.start()
+    return led
+
+
+@pytest.mark.timeout(400)
+def test_fifty_thousand_frames_of_the_circle(qtbot: QtBot, library: Library) -> None:
+    circle = BreathingCircle(LIGHT)
+    qtbot.addWidget(circle)
+    circle.resize(180, 180)
+    frames = Frames(circle, warm_after=5_000)
+    led = begun(library)
+    while frames.count < 50_000:
+        led.now += 1 / 60
+        moment = led.moment
+        if moment.state is State.FINISHED:
+            led = begun(library)
+            moment = led.moment
+        word = breath_word(moment.breathing)
+        circle.show_breath(moment.fullness, word, moment.into / moment.segment.seconds, LIGHT.left)
+        frames.paint()
+    frames.check()
+
+
+@pytest.mark.timeout(400)
+def test_two_thousand_frames_of_all_that_a_session_shows(qtbot: QtBot, library: Library) -> None:
+    """One in every twenty frames of a whole session, so that all its phases come by."""
+    view = SessionView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(560, 480)
+    view.show()
+    qtbot.waitExposed(view)
+    frames = Frames(view, warm_after=500)
+    led = begun(library)
+    every = led.timeline.seconds / 2_100
+    phases = set()
+    while frames.count < 2_000:
+        led.now += every
+        moment = led.moment
+        view.show_moment(moment)
+        frames.paint()
+        phases.add(moment.index)
+    assert len(phases) > 0.9 * len(led.timeline.segments)
+    frames.check()
