@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from stretchcoach.settings.hold import Hold
-from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.ranges import REPS
 
 
@@ -22,12 +21,3 @@ class Dose:
     def __post_init__(self) -> None:
         if self.reps:
             REPS.check("reps", self.reps)
-
-    def wanted(self, preferences: Preferences, stretch_id: str) -> "Dose":
-        """The dose as the person wants it: for this stretch, else for all, else as written."""
-        return Dose(
-            hold=preferences.holds.get(stretch_id) or preferences.hold or self.hold,
-            hold_advice=self.hold_advice,
-            reps=(preferences.reps or self.reps) if self.reps else 0,
-            reps_advice=self.reps_advice,
-        )

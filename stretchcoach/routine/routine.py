@@ -1,12 +1,13 @@
 """A routine: blocks of stretches, in order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import Line
-from stretchcoach.routine.stretch import Source, Stretch
+from stretchcoach.routine.stretch import Manner, Source, Stretch
+from stretchcoach.settings.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,16 @@ class Exercise:
 
     stretch: Stretch
     dose: Dose
+
+    def wanted(self, preferences: Preferences) -> Dose:
+        """The dose as the person wants it: for this stretch, else for all, else as written.
+
+        A length for all is one for holds; quiet breathing keeps its own.
+        """
+        is_held = self.stretch.manner is Manner.STRETCH
+        hold = preferences.holds.get(self.stretch.id) or (preferences.hold if is_held else None)
+        reps = preferences.reps if self.dose.reps else None
+        return replace(self.dose, hold=hold or self.dose.hold, reps=reps or self.dose.reps)
 
 
 @dataclass(frozen=True, slots=True)

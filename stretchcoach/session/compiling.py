@@ -101,7 +101,7 @@ def _side(
     stretches = [exercise.stretch for exercise in block.exercises]
     neighbours = zip([None, *stretches[:-1]], block.exercises, [*stretches[1:], None], strict=True)
     for position, (previous, exercise, following) in enumerate(neighbours, start=first):
-        written = exercise.dose.wanted(preferences, exercise.stretch.id).hold
+        written = exercise.wanted(preferences).hold
         hold = held.get((position, side), written)
         for phase in phases.exercise_phases(routine, exercise, position, previous, following, hold, preferences):
             yield _Step(phase, side, side)

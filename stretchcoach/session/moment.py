@@ -28,6 +28,8 @@ class Moment:
     """The part of the breath, where the breath is guided."""
     line: str
     """What the voice said last in this phase."""
+    practised: float
+    """How long the person has really been at it."""
 
     @property
     def segment(self) -> Segment:
@@ -74,6 +76,7 @@ def moment_of(session: Session) -> Moment:
         fullness=_fullness_at(timeline, index, position),
         breathing=_breathing(timeline, segment, position),
         line=_line(timeline, index, position),
+        practised=session.practised,
     )
 
 

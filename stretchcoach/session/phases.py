@@ -113,7 +113,7 @@ def _set_up(
 
 def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: Preferences) -> Iterator[Phase]:
     coaching, script, detail = routine.coaching, exercise.stretch.script, preferences.detail
-    reps = exercise.dose.wanted(preferences, exercise.stretch.id).reps
+    reps = exercise.wanted(preferences).reps
     breath = preferences.breath
     for rep in range(1, reps + 1):
         inhale = _wordings([script.inhale[(rep - 1) % len(script.inhale)], coaching.inhale], detail)

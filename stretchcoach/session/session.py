@@ -36,6 +36,8 @@ class Session:
     state: State = State.READY
     position: float = 0.0
     handed: float = 0.0
+    practised: float = 0.0
+    """Seconds that really passed while it ran: without what was skipped, with what was done again."""
 
     @property
     def segment(self) -> Segment:
@@ -61,6 +63,7 @@ def advance(session: Session, seconds: float) -> Step:
     if session.state is not State.RUNNING:
         return session, ()
     position = session.position + seconds
+    session = replace(session, practised=session.practised + seconds)
     if position >= session.timeline.seconds:
         return replace(session, state=State.FINISHED, position=session.timeline.seconds), ()
     until = position + AHEAD_SECONDS

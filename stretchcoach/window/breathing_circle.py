@@ -13,6 +13,8 @@ _EMPTY = 0.46
 _RING = 0.035
 """The width of the ring that shows how much of a phase is over, as a share of the radius."""
 
+_SHORT_WORD = 4
+"""Letters: a longer word is written smaller, so that it stays within the empty lungs."""
 _SEAM = 0.002
 """How far a new part of the ring reaches back over the last one, so that no hairline stays between them."""
 
@@ -97,6 +99,7 @@ class BreathingCircle(QWidget):
         painter.drawEllipse(centre, radius, radius)
 
     def _paint_word(self, painter: QPainter, full: float) -> None:
-        painter.setFont(pixel_font(full * 0.26, bold=True))
+        size = 0.26 if len(self._word) <= _SHORT_WORD else 0.19
+        painter.setFont(pixel_font(full * size, bold=True))
         painter.setPen(QColor(self.colours.ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._word)

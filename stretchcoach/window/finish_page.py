@@ -49,7 +49,7 @@ class FinishPage(QWidget):
     def show_end(self, moment: Moment) -> None:
         """Show how a session ended at `moment`."""
         routine = moment.timeline.routine
-        minutes = max(1, round(moment.position / 60))
+        minutes = max(1, round(moment.practised / 60))
         self._title.setText(_("Well stretched.") if moment.state is State.FINISHED else _("That is enough for now."))
         self._text.setText(
             _n(

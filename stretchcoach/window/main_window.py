@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -29,6 +29,7 @@ from stretchcoach.window.style import application, dress
 if TYPE_CHECKING:
     from stretchcoach.window.session_page import SessionPage
 
+_SIZE = QSize(1120, 760)
 _LINGER_MS = 500
 """Who stays with a routine for so long may start it: its lines are spoken into the cache."""
 
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self._lingering.timeout.connect(self._speak_ahead)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(560, 480)
-        self.resize(1120, 760)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.notice_bar = NoticeBar()
         self.browse = BrowsePage(studio, self._colours, chosen)
         self._pages = QStackedWidget()

@@ -113,7 +113,7 @@ def _exercise_card(exercise: Exercise, preferences: Preferences, easier: dict[st
 def _dose(exercise: Exercise, preferences: Preferences) -> str:
     """`Each side: 4 warm-up breaths, hold 5 breaths`."""
     stretch = exercise.stretch
-    dose = exercise.dose.wanted(preferences, stretch.id)
+    dose = exercise.wanted(preferences)
     parts = []
     if dose.reps:
         parts.append(_n("{n} warm-up breath", "{n} warm-up breaths", dose.reps).format(n=dose.reps))

@@ -160,3 +160,15 @@ def test_stop_ends_it_for_good(timeline: Timeline, clock: Clock) -> None:
     coach.start()
     assert coach.look().state is State.STOPPED
     assert voice.heard == said
+
+
+def test_what_was_skipped_was_not_practised(timeline: Timeline, clock: Clock) -> None:
+    coach, _voice = make(timeline, clock)
+    coach.start()
+    clock.now += 2
+    coach.skip()
+    coach.skip()
+    clock.now += 3
+    moment = coach.look()
+    assert moment.practised == pytest.approx(5)
+    assert moment.position > 20

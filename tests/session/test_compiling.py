@@ -101,7 +101,7 @@ def test_holds_and_breaths_are_as_long_as_was_wished(timeline: Timeline) -> None
     for segment in timeline.segments:
         if segment.hold is not None and segment.exercise is not None:
             exercise = exercises[segment.exercise]
-            wished = exercise.dose.wanted(timeline.preferences, exercise.stretch.id).hold
+            wished = exercise.wanted(timeline.preferences).hold
             assert segment.hold == wished
             assert segment.seconds == pytest.approx(wished.seconds(breath))
         if segment.kind is Kind.INHALE:
@@ -208,6 +208,14 @@ def test_a_hold_of_this_stretch_goes_before_one_for_all(library: Library) -> Non
     held = {segment.stretch.id: segment.hold for segment in timeline.segments if segment.hold and segment.stretch}
     assert held["quads-lying"] == Hold(45, "s")
     assert held["inner-thigh"] == Hold(2, "b")
+
+
+def test_a_hold_for_all_leaves_the_quiet_breathing_alone(library: Library) -> None:
+    wanted = replace(Preferences(), hold=Hold(5, "s"))
+    timeline = compile_timeline(library.routines["low-back-relief"], wanted, steady)
+    lengths = {segment.stretch.id: segment.seconds for segment in timeline.segments if segment.hold and segment.stretch}
+    assert lengths["settle"] == 60
+    assert lengths["quads-lying"] == 5
 
 
 @pytest.mark.parametrize("detail", list(Detail))
