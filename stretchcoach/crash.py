@@ -1,8 +1,6 @@
 """Bugs: the traceback goes to a log, and the person gets a calm sentence."""
 
 import contextlib
-import datetime as dt
-import traceback
 from pathlib import Path
 
 from stretchcoach import __version__
@@ -13,6 +11,9 @@ _LARGEST_BYTES = 512 * 1024
 
 def report_crash(error: BaseException, folder: Path) -> str:
     """Append the traceback of `error` to `crash.log` in `folder`; return what to tell the person."""
+    import datetime as dt  # noqa: PLC0415 - a start without a bug does without
+    import traceback  # noqa: PLC0415 - as above
+
     file = folder / "crash.log"
     when = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
     report = f"{when} Stretch Coach {__version__}\n{''.join(traceback.format_exception(error))}\n"

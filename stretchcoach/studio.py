@@ -14,14 +14,12 @@ from stretchcoach.bundled import DATA
 from stretchcoach.notice import Notice
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
-from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.estimate import estimate_spoken_seconds
-from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings import store
 from stretchcoach.settings.preferences import Preferences
 
 if TYPE_CHECKING:
     from stretchcoach.session.coach import Coach
+    from stretchcoach.session.timeline import Timeline
     from stretchcoach.voice.renderer import Renderer, VoiceName
     from stretchcoach.voice.silence import Silence
     from stretchcoach.voice.sound import Sound
@@ -52,7 +50,7 @@ class Practice:
 
     coach: "Coach"
     voice: "Speaker | Silence"
-    timeline: Timeline
+    timeline: "Timeline"
 
     def close(self) -> None:
         """Let the voice go."""
@@ -87,8 +85,10 @@ class Studio:
         """Return about how many minutes a session takes, at once: no line is spoken for it."""
         return max(1, round(self._estimated(routine, self.preferences).seconds / 60))
 
-    def plan(self, routine: Routine, preferences: Preferences) -> tuple[Timeline, tuple[Notice, ...]]:
+    def plan(self, routine: Routine, preferences: Preferences) -> "tuple[Timeline, tuple[Notice, ...]]":
         """Return the timeline that a session will have, with each line spoken once to measure it."""
+        from stretchcoach.session.compiling import compile_timeline  # noqa: PLC0415
+
         if not preferences.voice_on:
             return self._estimated(routine, preferences), ()
         lines = self._with_sound().lines(preferences)
@@ -105,6 +105,7 @@ class Studio:
     ) -> Practice:
         """Make everything ready for a session; speaking new lines may take a second or two."""
         from stretchcoach.session.coach import Coach  # noqa: PLC0415
+        from stretchcoach.session.compiling import compile_timeline  # noqa: PLC0415
         from stretchcoach.voice.silence import Silence  # noqa: PLC0415
 
         voice: Speaker | Silence
@@ -152,7 +153,10 @@ class Studio:
             if self._sound is not None:
                 self._sound.close()
 
-    def _estimated(self, routine: Routine, preferences: Preferences) -> Timeline:
+    def _estimated(self, routine: Routine, preferences: Preferences) -> "Timeline":
+        from stretchcoach.session.compiling import compile_timeline  # noqa: PLC0415
+        from stretchcoach.session.estimate import estimate_spoken_seconds  # noqa: PLC0415
+
         rate = preferences.rate
         return compile_timeline(routine, preferences, lambda text: estimate_spoken_seconds(text, rate))
 

@@ -1,13 +1,13 @@
 """A TOML table being read: it hands out typed values and collects every fault on the way."""
 
-import difflib
 import math
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from stretchcoach.files.fault import Fault, Refused
+from stretchcoach.files.nearest import did_you_mean
 from stretchcoach.files.toml_lines import Place
 
 T = TypeVar("T")
@@ -146,7 +146,7 @@ class Table:
     def no_more(self) -> None:
         """Note every key that no reader asked for, with the nearest one that exists."""
         for key in self._values.keys() - self._known:
-            self.wrong(key, f"is not known here; {_did_you_mean(key, self._known)}")
+            self.wrong(key, f"is not known here; {did_you_mean(key, self._known)}")
 
     def refuse_if_faulty(self) -> None:
         """Raise Refused with all faults noted in this file so far, in the order of their lines."""
@@ -208,10 +208,3 @@ def _show(value: object) -> str:
             return "a table"
         case _:
             return "a date or time"
-
-
-def _did_you_mean(name: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
-    return f"known are {', '.join(sorted(known))}"

@@ -1,12 +1,12 @@
 """All stretches and routines that a person has: ours and their own."""
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from stretchcoach.files.fault import Refused
+from stretchcoach.files.nearest import nearest
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.language import _
@@ -49,8 +49,8 @@ class Library:
             return self.routines[name]
         if name.endswith(".toml") or any(mark in name for mark in "/\\"):
             return self.read_routine_file(Path(name))
-        near = difflib.get_close_matches(name.lower(), self.routines, n=1, cutoff=0.4)
-        remedy = _("Did you mean {id}?").format(id=near[0]) if near else _("See all with: stretchcoach list")
+        near = nearest(name.lower(), self.routines)
+        remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
         raise UnknownRoutine(_("There is no routine {name!r}.").format(name=name), remedy)
 
     def read_routine_file(self, path: Path) -> Routine:

@@ -1,9 +1,9 @@
 """Reading a routine file."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
+from stretchcoach.files.nearest import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line_tables import check_whole, read_id, read_line, read_lines, read_sources, read_title
@@ -67,7 +67,7 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
     stretch = stretches.get(name)
     if stretch is None:
         if name:
-            table.wrong("stretch", f"is {name!r}, which no stretch file describes; {_nearest(name, stretches)}")
+            table.wrong("stretch", f"is {name!r}, which no stretch file describes; {did_you_mean(name, stretches)}")
         return None
     dose = stretch.dose
     if table.has("hold"):
@@ -81,8 +81,3 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
             dose = replace(dose, reps=reps)
     table.no_more()
     return Exercise(stretch, dose)
-
-
-def _nearest(name: str, stretches: Mapping[str, Stretch]) -> str:
-    near = difflib.get_close_matches(name, stretches, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(stretches))}"

@@ -1,12 +1,12 @@
 """Running the window: the application, its dress, its end by a signal, and what becomes of a bug."""
 
 import signal
-import socket
 import sys
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,12 +27,14 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, log_folde
     dress(application, colours_for(studio.preferences.theme))
     window = MainWindow(studio, chosen)
     _report_bugs(window, log_folder)
-    ending = EndBySignal(application, window)
     window.show()
     if start and chosen is not None:
         window.start(chosen)
-    application.exec()
-    ending.close()
+    with closing(EndBySignal(application, window)) as ending:
+        # These load libraries that the first picture does without.
+        QTimer.singleShot(0, ending.listen)
+        QTimer.singleShot(0, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg"))))
+        application.exec()
     return True
 
 
@@ -45,7 +47,6 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("stretchcoach")
     application.setFont(load_font())
-    application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))
     return application
 
 
@@ -54,21 +55,27 @@ class EndBySignal(QObject):
 
     def __init__(self, application: QApplication, window: MainWindow) -> None:
         super().__init__(application)
-        self._reader, self._writer = socket.socketpair()
-        self._writer.setblocking(False)
-        self._before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
-        self._handlers = {one: signal.signal(one, self._nothing) for one in (signal.SIGINT, signal.SIGTERM)}
-        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(window.close)
+        self._window = window
+        self._undo = ExitStack()
+
+    def listen(self) -> None:
+        """Begin."""
+        import socket  # noqa: PLC0415 - slow to load, and the first picture does without
+
+        reader, writer = socket.socketpair()
+        writer.setblocking(False)
+        notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._window.close)
+        self._undo.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False))
+        for one in (signal.SIGINT, signal.SIGTERM):
+            self._undo.callback(signal.signal, one, signal.signal(one, self._nothing))
+        self._undo.callback(writer.close)
+        self._undo.callback(reader.close)
+        self._undo.callback(notifier.setEnabled, False)
 
     def close(self) -> None:
         """Give the signals back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._before)
-        for one, handler in self._handlers.items():
-            signal.signal(one, handler)
-        self._reader.close()
-        self._writer.close()
+        self._undo.close()
 
     @staticmethod
     def _nothing(_signal: int, _frame: FrameType | None) -> None:

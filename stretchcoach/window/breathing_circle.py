@@ -13,6 +13,8 @@ _EMPTY = 0.46
 _RING = 0.035
 """The width of the ring that shows how much of a phase is over, as a share of the radius."""
 
+_FINEST = 0.0008
+"""The least growth of the ring that can be seen: a pixel or two."""
 _SHORT_WORD = 4
 """Letters: a longer word is written smaller, so that it stays within the empty lungs."""
 _SEAM = 0.002
@@ -29,6 +31,7 @@ class BreathingCircle(QWidget):
         self._over = 0.0
         self._word = ""
         self._colour = colours.accent
+        self._font = pixel_font(20, bold=True)
         self._ring = QPixmap()
         self._ring_made_for: object = None
         self._ring_over = 0.0
@@ -48,7 +51,8 @@ class BreathingCircle(QWidget):
         if word != self._word:
             self.setAccessibleDescription(word)
         self._fullness, self._word, self._over, self._colour = shown
-        self.update()
+        side = min(self.width(), self.height())
+        self.update((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
         full = min(self.width(), self.height()) / 2 - 4
@@ -71,7 +75,7 @@ class BreathingCircle(QWidget):
             self._ring.fill(QColor(self.colours.ground))
             self._ring_made_for, self._ring_over = made_for, 0.0
             self._draw_arc(rect, width, self.colours.raised, 0.0, 1.0)
-        if self._over > self._ring_over:
+        if self._over - self._ring_over > _FINEST or self._over == 1.0:
             self._draw_arc(rect, width, self._colour, max(0.0, self._ring_over - _SEAM), self._over)
             self._ring_over = self._over
         return self._ring
@@ -99,7 +103,9 @@ class BreathingCircle(QWidget):
         painter.drawEllipse(centre, radius, radius)
 
     def _paint_word(self, painter: QPainter, full: float) -> None:
-        size = 0.26 if len(self._word) <= _SHORT_WORD else 0.19
-        painter.setFont(pixel_font(full * size, bold=True))
+        size = round(full * (0.26 if len(self._word) <= _SHORT_WORD else 0.19))
+        if self._font.pixelSize() != size:
+            self._font = pixel_font(size, bold=True)
+        painter.setFont(self._font)
         painter.setPen(QColor(self.colours.ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._word)

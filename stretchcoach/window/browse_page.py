@@ -1,6 +1,7 @@
 """The page to choose from: the list of routines beside the page of the one that is chosen."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -22,7 +23,8 @@ class BrowsePage(QWidget):
 
     start_requested = Signal(object)
     settings_requested = Signal()
-    routine_shown = Signal()
+    routine_chosen = Signal()
+    """The person chose another one."""
 
     def __init__(self, studio: Studio, colours: Colours, extra: Routine | None) -> None:
         super().__init__()
@@ -36,11 +38,11 @@ class BrowsePage(QWidget):
         row.setSpacing(0)
         row.addWidget(self._sidebar())
         row.addWidget(self.page, 1)
-        self.list.chosen.connect(self._show_routine)
+        self.list.chosen.connect(self._choose)
         self.list.start_requested.connect(self.start_requested)
         self.page.start_requested.connect(self.start_requested)
         self.setFocusProxy(self.list)
-        self.refresh()
+        self.list.show_entries([Entry(routine) for routine in self._routines()])
         if extra is not None:
             self.list.choose(extra)
 
@@ -51,11 +53,25 @@ class BrowsePage(QWidget):
 
     def refresh(self) -> None:
         """Show everything as the preferences are by now; the chosen routine stays chosen."""
+        routines = self._routines()
+        self._minutes = {routine.id: self._studio.minutes(routine) for routine in routines}
+        with QSignalBlocker(self.list):
+            self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
+        if self.routine is not None:
+            self._show_routine(self.routine)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
+        super().paintEvent(event)
+        if not self._minutes:
+            # The list can be used by now. Lengths and the routine's page come with the next picture: compiling
+            # takes an eighth of the time to the first one.
+            QTimer.singleShot(0, self, self.refresh)
+
+    def _routines(self) -> list[Routine]:
         routines = list(self._studio.library.routines.values())
         if self._extra is not None and self._extra.id not in self._studio.library.routines:
             routines.insert(0, self._extra)
-        self._minutes = {routine.id: self._studio.minutes(routine) for routine in routines}
-        self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
+        return routines
 
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()
@@ -75,7 +91,11 @@ class BrowsePage(QWidget):
         column.addWidget(settings, 0, Qt.AlignmentFlag.AlignLeft)
         return sidebar
 
+    def _choose(self, routine: Routine) -> None:
+        if self._minutes:
+            self._show_routine(routine)
+            self.routine_chosen.emit()
+
     def _show_routine(self, routine: Routine) -> None:
         studio = self._studio
         self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)
-        self.routine_shown.emit()

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,17 +15,19 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.routine import Routine
-from stretchcoach.session.moment import Moment
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Practice, Studio
 from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.errand import Errand
-from stretchcoach.window.finish_page import FinishPage
 from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.style import application, dress
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
+    from stretchcoach.session.moment import Moment
+    from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
 
 _SIZE = QSize(1120, 760)
@@ -94,9 +95,11 @@ class MainWindow(QMainWindow):
         return self._session
 
     @property
-    def finish(self) -> FinishPage:
+    def finish(self) -> "FinishPage":
         """The page after a session, made when it is first wanted."""
         if self._finish is None:
+            from stretchcoach.window.finish_page import FinishPage  # noqa: PLC0415 - the list does without
+
             self._finish = FinishPage()
             self._finish.done.connect(self._show_browse)
             self._finish.again_requested.connect(self._start_again)
@@ -152,7 +155,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.browse.start_requested.connect(self.start)
         self.browse.settings_requested.connect(self.open_settings)
-        self.browse.routine_shown.connect(self._linger)
+        self.browse.routine_chosen.connect(self._linger)
         self.browse.list.touched.connect(self._warm_up)
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
@@ -200,7 +203,7 @@ class MainWindow(QMainWindow):
         if self.browse.routine is not None:
             self.start(self.browse.routine)
 
-    def _show_finish(self, moment: Moment) -> None:
+    def _show_finish(self, moment: "Moment") -> None:
         if self._asking is not None:
             self._asking.close()
         self._set_mat_mode(False)
@@ -218,6 +221,8 @@ class MainWindow(QMainWindow):
             return
         if self._asking is not None:
             return
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - the list does without
+
         self.session.pause()
         self._asking = QMessageBox(self)
         self._asking.setWindowTitle(_("Stop here?"))

@@ -38,10 +38,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A routine in the list, and about how many minutes it takes."""
+    """A routine in the list, and about how many minutes it takes, once that is known."""
 
     routine: Routine
-    minutes: int
+    minutes: int | None = None
 
 
 class RoutineList(QWidget):
@@ -203,6 +203,8 @@ class _Model(QAbstractListModel):
 
 
 def _details(entry: Entry) -> str:
+    if entry.minutes is None:
+        return " · ".join(entry.routine.needs)
     minutes = _n("{n} minute", "{n} minutes", entry.minutes).format(n=entry.minutes)
     return " · ".join((minutes, *entry.routine.needs))
 

@@ -1,0 +1,154 @@
+"""What the command line understands: one parser for each command, and what the options change."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from stretchcoach import __version__
+from stretchcoach.language import _
+from stretchcoach.settings.breath import Breath
+from stretchcoach.settings.choices import Detail, Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.settings.ranges import REPS, Range
+
+SPEED = Range(1, 100, 1, "times")
+_COMMANDS = """\
+commands:
+  list [--json]                    every routine: id, title, minutes, needs
+  plan ROUTINE [--json] [OPTIONS]  the compiled timeline
+  play ROUTINE [OPTIONS] [--speed N] [--mute]
+                                   coach in the terminal, with the voice
+  check FILE ...                   check routine and stretch files
+
+ROUTINE is an id, or the path of a routine file; `stretchcoach plan --help` shows the OPTIONS.
+"""
+
+
+class Overrides:
+    """The preferences of this run: what the options say goes before what was saved."""
+
+    def __init__(self, asked: argparse.Namespace) -> None:
+        self._asked = asked
+
+    def __call__(self, saved: Preferences) -> Preferences:
+        """Return `saved` with the options of this run put over it."""
+        asked = self._asked
+        preferences = saved
+        if asked.hold is not None:
+            preferences = replace(preferences, hold=asked.hold, holds=MappingProxyType({}))
+        if asked.reps is not None:
+            preferences = replace(preferences, reps=asked.reps)
+        if asked.breath is not None:
+            breath: Breath = asked.breath
+            preferences = replace(
+                preferences,
+                inhale_seconds=breath.inhale,
+                exhale_seconds=breath.exhale,
+                pause_seconds=breath.pause,
+            )
+        if asked.first_side is not None:
+            preferences = replace(preferences, first_side=Side(asked.first_side))
+        if asked.detail is not None:
+            preferences = replace(preferences, detail=Detail(asked.detail))
+        return preferences
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """`stretchcoach [ROUTINE [--start]]`."""
+    parser = argparse.ArgumentParser(
+        prog="stretchcoach",
+        description=_("Leads you through a stretch by voice, breath and picture."),
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("routine", metavar="ROUTINE", nargs="?", help=_("open the window at this routine"))
+    parser.add_argument("--start", action="store_true", help=_("begin it at once"))
+    parser.add_argument("--version", action="version", version=f"stretchcoach {__version__}")
+    return parser
+
+
+def list_parser() -> argparse.ArgumentParser:
+    """`stretchcoach list`."""
+    parser = argparse.ArgumentParser(prog="stretchcoach list", description=_("Shows every routine."))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    return parser
+
+
+def plan_parser() -> argparse.ArgumentParser:
+    """`stretchcoach plan`."""
+    parser = _routine_parser("plan", _("Shows what happens and what is said, second by second."))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    return parser
+
+
+def play_parser() -> argparse.ArgumentParser:
+    """`stretchcoach play`."""
+    parser = _routine_parser("play", _("Coaches in the terminal, with the voice."))
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="N",
+        help=_("so many times faster than life, {range}; above 2 the voice stays silent").format(range=SPEED),
+    )
+    parser.add_argument("--mute", action="store_true", help=_("without any sound"))
+    return parser
+
+
+def check_parser() -> argparse.ArgumentParser:
+    """`stretchcoach check`."""
+    parser = argparse.ArgumentParser(
+        prog="stretchcoach check", description=_("Checks routine and stretch files, and names every fault.")
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    return parser
+
+
+def _routine_parser(command: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"stretchcoach {command}", description=description)
+    parser.add_argument("routine", metavar="ROUTINE", help=_("an id, or the path of a routine file"))
+    options = parser.add_argument_group(_("options of this run, before your saved settings"))
+    options.add_argument("--hold", type=_hold, metavar="30s|5b", help=_("every hold, in seconds or in breaths"))
+    options.add_argument("--reps", type=_reps, metavar="N", help=_("warm-up reps, {range}").format(range=REPS))
+    options.add_argument("--breath", type=_breath, metavar="IN/OUT[/PAUSE]", help=_("the breath's pace, in seconds"))
+    options.add_argument("--first-side", choices=[Side.LEFT.value, Side.RIGHT.value])
+    options.add_argument("--detail", choices=[detail.value for detail in Detail])
+    return parser
+
+
+def _hold(text: str) -> Hold:
+    try:
+        return Hold.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _breath(text: str) -> Breath:
+    try:
+        return Breath.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _reps(text: str) -> int:
+    try:
+        reps = int(text)
+        REPS.check(_("The number of reps"), reps)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_wrong_number(text, REPS)) from error
+    return reps
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+        SPEED.check(_("The speed"), speed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_wrong_number(text, SPEED)) from error
+    return speed
+
+
+def _wrong_number(text: str, within: Range) -> str:
+    return _("{text!r} cannot be; it can be {range}").format(text=text, range=within)
