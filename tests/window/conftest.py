@@ -36,6 +36,7 @@ def window(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
     made = MainWindow(studio)
     made.show()
     qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.browse.page.widget() is not None)  # lengths come with the second picture
     yield made
     made.close()
     QApplication.processEvents()

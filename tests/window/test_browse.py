@@ -26,6 +26,7 @@ def shown(qtbot: QtBot, page: BrowsePage) -> BrowsePage:
     page.resize(1120, 760)
     page.show()
     qtbot.waitExposed(page)
+    qtbot.waitUntil(lambda: page.page.widget() is not None)  # lengths come with the second picture
     return page
 
 
