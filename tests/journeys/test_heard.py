@@ -19,6 +19,8 @@ from tests.listening import SoundServer, read_sound
 
 SHORT = ("seated-hamstring", "--hold", "1b", "--reps", "1", "--detail", "brief", "--breath", "2.5/2.5")
 
+_SESSIONS = 6
+"""So often a session is listened to before a line counts as unheard."""
 UNHEARD = HeardCue("", 0.0, math.inf)
 
 
@@ -46,7 +48,7 @@ def hear(sound_server: SoundServer, plan: dict[str, Any], cache: Path) -> list[H
     return heard_cues(plan, recording, cache, Preferences().rate, began)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.sound
 def test_a_session_is_heard_as_it_was_planned(sound_server: SoundServer, stretchcoach: Run, own_home: Path) -> None:
     """Every line whole and at its time.
@@ -57,7 +59,7 @@ def test_a_session_is_heard_as_it_was_planned(sound_server: SoundServer, stretch
     plan = json.loads(stretchcoach("plan", *SHORT, "--json").stdout)
     best: dict[int, HeardCue] = {}
     late: list[float] = []
-    for _session in range(4):
+    for _session in range(_SESSIONS):
         heard = hear(sound_server, plan, own_home / "cache/stretchcoach")
         for number, cue in enumerate(heard):
             if cue.score >= CERTAIN and abs(cue.late) < abs(best.get(number, UNHEARD).late):
@@ -73,15 +75,21 @@ def test_a_session_is_heard_as_it_was_planned(sound_server: SoundServer, stretch
 
 @pytest.mark.sound
 def test_the_chimes_are_heard(sound_server: SoundServer, stretchcoach: Run) -> None:
-    plan = json.loads(stretchcoach("plan", "quads-standing", "--hold", "5s", "--detail", "count", "--json").stdout)
-    speed = 2.0
-    with sound_server.recording() as recorder:
-        began = time.monotonic()
-        ended = stretchcoach("play", "quads-standing", "--hold", "5s", "--detail", "count", "--speed", str(speed))
-        assert ended.returncode == 0
-        recording = recorder.recording()
-    whole = time.monotonic() - began
-    for name, kind in (("hold-begins", "hold"), ("hold-ends", "release"), ("change-sides", "switch")):
-        assert any(segment["kind"] == kind for segment in plan["segments"])
-        _at, score = recording.find(read_sound(ASSETS / "sounds" / f"{name}.flac"), began + whole / 2, whole / 2)
-        assert score > CERTAIN, name
+    options = ("quads-standing", "--hold", "5s", "--detail", "count")
+    plan = json.loads(stretchcoach("plan", *options, "--json").stdout)
+    kinds = {segment["kind"] for segment in plan["segments"]}
+    assert {"hold", "release", "switch"} <= kinds
+    unheard = {"hold-begins", "hold-ends", "change-sides"}
+    for _session in range(_SESSIONS):
+        with sound_server.recording() as recorder:
+            began = time.monotonic()
+            assert stretchcoach("play", *options, "--speed", "2").returncode == 0
+            recording = recorder.recording()
+        half = (time.monotonic() - began) / 2
+        for name in set(unheard):
+            _at, score = recording.find(read_sound(ASSETS / "sounds" / f"{name}.flac"), began + half, half)
+            if score > CERTAIN:
+                unheard.remove(name)
+        if not unheard:
+            break
+    assert not unheard
