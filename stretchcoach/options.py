@@ -1,9 +1,11 @@
 """What the command line understands: one parser for each command, and what the options change."""
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from stretchcoach import __version__
 from stretchcoach.language import _
@@ -12,6 +14,8 @@ from stretchcoach.settings.choices import Detail, Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.ranges import REPS, Range
+
+T = TypeVar("T")
 
 SPEED = Range(1, 100, 1, "times")
 _COMMANDS = """\
@@ -110,26 +114,28 @@ def _routine_parser(command: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"stretchcoach {command}", description=description)
     parser.add_argument("routine", metavar="ROUTINE", help=_("an id, or the path of a routine file"))
     options = parser.add_argument_group(_("options of this run, before your saved settings"))
-    options.add_argument("--hold", type=_hold, metavar="30s|5b", help=_("every hold, in seconds or in breaths"))
+    options.add_argument(
+        "--hold", type=_told_by(Hold.parse), metavar="30s|5b", help=_("every hold, in seconds or in breaths")
+    )
     options.add_argument("--reps", type=_reps, metavar="N", help=_("warm-up reps, {range}").format(range=REPS))
-    options.add_argument("--breath", type=_breath, metavar="IN/OUT[/PAUSE]", help=_("the breath's pace, in seconds"))
+    options.add_argument(
+        "--breath", type=_told_by(Breath.parse), metavar="IN/OUT[/PAUSE]", help=_("the breath's pace, in seconds")
+    )
     options.add_argument("--first-side", choices=[Side.LEFT.value, Side.RIGHT.value])
     options.add_argument("--detail", choices=[detail.value for detail in Detail])
     return parser
 
 
-def _hold(text: str) -> Hold:
-    try:
-        return Hold.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+def _told_by(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """Let argparse tell what `parse` says of a text that it refuses."""
 
+    def read(text: str) -> T:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
 
-def _breath(text: str) -> Breath:
-    try:
-        return Breath.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+    return read
 
 
 def _reps(text: str) -> int:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from stretchcoach.bundled import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.studio import Folders
+from tests.listening import SoundServer, missing_programs
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -65,3 +66,16 @@ def library() -> Library:
 def folders(own_home: Path) -> Folders:
     """A person's folders, empty."""
     return Folders(own_home / "config", own_home / "data", own_home / "cache", own_home / "log")
+
+
+@pytest.fixture
+def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    missing = missing_programs()
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)} (Debian: pulseaudio pulseaudio-utils)")
+    server = SoundServer()
+    for name, value in server.env.items():
+        monkeypatch.setenv(name, value)
+    assert os.environ["PULSE_SERVER"] == server.env["PULSE_SERVER"]
+    yield server
+    server.close()

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         """The page of the session, made when it is first wanted."""
         if self._session is None:
             # Its icons load Qt's SVG, which the list does without.
-            from stretchcoach.window.session_page import SessionPage  # noqa: PLC0415
+            from stretchcoach.window.session_page import SessionPage  # noqa: PLC0415 - the list does without
 
             self._session = SessionPage(self._colours)
             self._session.ended.connect(self._show_finish)

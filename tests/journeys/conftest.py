@@ -3,26 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.listening import SoundServer, missing_programs
-
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    missing = missing_programs()
-    if missing:
-        pytest.skip(f"needs {', '.join(missing)} (Debian: pulseaudio pulseaudio-utils)")
-    server = SoundServer()
-    for name, value in server.env.items():
-        monkeypatch.setenv(name, value)
-    yield server
-    server.close()
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -64,14 +64,14 @@ def choose(words: str) -> Act:
 
 def step(steps: int) -> Act:
     def act(editor: Editor) -> None:
-        editor.findChild(QDoubleSpinBox).stepBy(steps)  # type: ignore[union-attr]
+        editor.findChild(QDoubleSpinBox).stepBy(steps)  # type: ignore[union-attr]  # its editor has one
 
     return act
 
 
 def slide(value: int) -> Act:
     def act(editor: Editor) -> None:
-        editor.findChild(QSlider).setValue(value)  # type: ignore[union-attr]
+        editor.findChild(QSlider).setValue(value)  # type: ignore[union-attr]  # its editor has one
 
     return act
 
