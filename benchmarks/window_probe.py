@@ -33,7 +33,7 @@ def megabytes() -> float:
 class FirstPicture(QObject):
     """Tells when a window has been painted for the first time."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, lambda: tell(shown=time.monotonic()))
@@ -61,8 +61,8 @@ def bare() -> None:
 
 
 def ours(*, session: bool) -> None:
-    from stretchcoach import compose  # noqa: PLC0415 - its import belongs to the time to the first window
-    from stretchcoach.window.main_window import MainWindow  # noqa: PLC0415 - as above
+    from stretchcoach import compose
+    from stretchcoach.window.main_window import MainWindow
 
     show = MainWindow.show
 
@@ -107,7 +107,7 @@ class BareCircle(QWidget):
         self.timer.timeout.connect(self.update)
         self.timer.start()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         self.frames.painted.append(time.monotonic())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -134,14 +134,14 @@ def circle() -> None:
 
 def frames_of_a_session() -> None:
     """A real session in the real window, from its first warm-up breath on."""
-    from stretchcoach.session.coach import Coach  # noqa: PLC0415 - the bare window is measured without
-    from stretchcoach.studio import Folders, Practice, Studio  # noqa: PLC0415 - the bare window is measured without
-    from stretchcoach.voice.silence import Silence  # noqa: PLC0415 - the bare window is measured without
-    from stretchcoach.window.app import make_application  # noqa: PLC0415 - the bare window is measured without
-    from stretchcoach.window.breathing_circle import BreathingCircle  # noqa: PLC0415 - the bare window is measured without
-    from stretchcoach.window.main_window import MainWindow  # noqa: PLC0415 - the bare window is measured without
-    from stretchcoach.window.palette import LIGHT  # noqa: PLC0415 - the bare window is measured without
-    from stretchcoach.window.style import dress  # noqa: PLC0415 - the bare window is measured without
+    from stretchcoach.session.coach import Coach
+    from stretchcoach.studio import Folders, Practice, Studio
+    from stretchcoach.voice.silence import Silence
+    from stretchcoach.window.app import make_application
+    from stretchcoach.window.breathing_circle import BreathingCircle
+    from stretchcoach.window.main_window import MainWindow
+    from stretchcoach.window.palette import LIGHT
+    from stretchcoach.window.style import dress
 
     application = make_application()
     dress(application, LIGHT)
@@ -170,7 +170,7 @@ class PaintWatch(QObject):
         super().__init__(parent)
         self._frames = frames
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self._frames.painted.append(time.monotonic())
         return False

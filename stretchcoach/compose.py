@@ -32,7 +32,7 @@ def open_face(routine: str | None, *, start: bool) -> bool:
 
 def show_list(*, as_json: bool) -> bool:
     """Print every routine."""
-    from stretchcoach.terminal import plan  # noqa: PLC0415 - rich is slow to load, and the window does without
+    from stretchcoach.terminal import plan
 
     with _studio() as studio:
         entries = _with_minutes(studio)
@@ -45,7 +45,7 @@ def show_list(*, as_json: bool) -> bool:
 
 def show_plan(routine: str, overrides: Overrides, *, as_json: bool) -> bool:
     """Print the timeline of a routine."""
-    from stretchcoach.terminal import plan  # noqa: PLC0415 - as above
+    from stretchcoach.terminal import plan
 
     with _studio() as studio:
         timeline, notices = studio.plan(studio.library.find(routine), overrides(studio.preferences))
@@ -80,7 +80,7 @@ def check(files: Sequence[Path]) -> bool:
 
 
 def _open_window(routine: str | None, *, start: bool) -> bool:
-    from stretchcoach.window.app import run_window  # noqa: PLC0415 - Qt is loaded for a window alone
+    from stretchcoach.window.app import run_window
 
     folders = Folders.of_user()
     studio = Studio(folders)
@@ -92,9 +92,9 @@ def _open_window(routine: str | None, *, start: bool) -> bool:
 def _coach_in_terminal(
     studio: Studio, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
 ) -> bool:
-    from stretchcoach.terminal.coaching import TerminalSession  # noqa: PLC0415 - as above
-    from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses  # noqa: PLC0415 - as above
-    from stretchcoach.terminal.printer import Printer  # noqa: PLC0415 - as above
+    from stretchcoach.terminal.coaching import TerminalSession
+    from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses
+    from stretchcoach.terminal.printer import Printer
 
     _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
@@ -105,8 +105,8 @@ def _coach_in_terminal(
 
 
 def _choose(studio: Studio) -> Routine | None:
-    from stretchcoach.terminal.choosing import choose  # noqa: PLC0415 - as above
-    from stretchcoach.terminal.printer import Printer  # noqa: PLC0415 - as above
+    from stretchcoach.terminal.choosing import choose
+    from stretchcoach.terminal.printer import Printer
 
     if not sys.stdin.isatty():
         return studio.library.find(_WITHOUT_ANSWER)
@@ -132,6 +132,6 @@ def _tell(*notices: Notice) -> None:
 
 
 def _print_json(value: object) -> None:
-    import json  # noqa: PLC0415 - as above
+    import json
 
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

@@ -14,6 +14,6 @@ _ = _translation.gettext
 _n = _translation.ngettext
 
 
-def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+def N_(text: str) -> str:
     """Mark `text` for translation and give it back as it is."""
     return text

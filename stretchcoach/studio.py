@@ -87,7 +87,7 @@ class Studio:
 
     def plan(self, routine: Routine, preferences: Preferences) -> "tuple[Timeline, tuple[Notice, ...]]":
         """Return the timeline that a session will have, with each line spoken once to measure it."""
-        from stretchcoach.session.compiling import compile_timeline  # noqa: PLC0415 - see the class
+        from stretchcoach.session.compiling import compile_timeline
 
         if not preferences.voice_on:
             return self._estimated(routine, preferences), ()
@@ -104,9 +104,9 @@ class Studio:
         self, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
     ) -> Practice:
         """Make everything ready for a session; speaking new lines may take a second or two."""
-        from stretchcoach.session.coach import Coach  # noqa: PLC0415 - see the class
-        from stretchcoach.session.compiling import compile_timeline  # noqa: PLC0415 - see the class
-        from stretchcoach.voice.silence import Silence  # noqa: PLC0415 - see the class
+        from stretchcoach.session.coach import Coach
+        from stretchcoach.session.compiling import compile_timeline
+        from stretchcoach.voice.silence import Silence
 
         voice: Speaker | Silence
         if mute or speed > SILENT_ABOVE_SPEED:
@@ -154,16 +154,16 @@ class Studio:
                 self._sound.close()
 
     def _estimated(self, routine: Routine, preferences: Preferences) -> "Timeline":
-        from stretchcoach.session.compiling import compile_timeline  # noqa: PLC0415 - see the class
-        from stretchcoach.session.estimate import estimate_spoken_seconds  # noqa: PLC0415 - see the class
+        from stretchcoach.session.compiling import compile_timeline
+        from stretchcoach.session.estimate import estimate_spoken_seconds
 
         rate = preferences.rate
         return compile_timeline(routine, preferences, lambda text: estimate_spoken_seconds(text, rate))
 
     def _with_sound(self) -> "Sound":
         # Loads numpy and miniaudio: 0.2 s and 30 MB.
-        from stretchcoach.voice.renderer import Renderer  # noqa: PLC0415 - see the class
-        from stretchcoach.voice.sound import Sound  # noqa: PLC0415 - see the class
+        from stretchcoach.voice.renderer import Renderer
+        from stretchcoach.voice.sound import Sound
 
         with self._making_sound:
             if self._sound is None:

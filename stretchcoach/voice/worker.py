@@ -35,8 +35,8 @@ class NoEngineError(Exception):
 
 def render(text: str, voice: str | None, rate: int, file: str) -> float:
     """Speak `text` into a FLAC file without silence around it; return how many seconds it lasts."""
-    import numpy as np  # noqa: PLC0415 - only once a line is wanted
-    import soundfile  # noqa: PLC0415 - as above
+    import numpy as np
+    import soundfile
 
     with tempfile.TemporaryDirectory(prefix="stretchcoach-") as folder:
         # Windows' and macOS's engines choose the format by the name.
@@ -85,7 +85,7 @@ def _speak_to(path: Path, text: str, voice: str | None, rate: int) -> None:
 
 def _rate_of_espeak(engine: Any) -> int:
     """Wait for espeak's own thread to end this line, and ask which rate it was spoken at."""
-    from pyttsx3.drivers import _espeak  # noqa: PLC0415 - there on espeak alone
+    from pyttsx3.drivers import _espeak
 
     _espeak.Synchronize()
     return int(engine.getProperty("rate"))
@@ -94,7 +94,7 @@ def _rate_of_espeak(engine: Any) -> int:
 def _engine() -> Any:
     """Return a fresh engine. pyttsx3 #402, #440: with a used one the second line is silent on Windows."""
     try:
-        import pyttsx3  # noqa: PLC0415 - the espeak library has to be found first
+        import pyttsx3  # after the espeak library has been found, which it looks for at once
 
         pyttsx3._activeEngines.clear()  # noqa: SLF001 - the only way to a fresh one
         return pyttsx3.init()
@@ -128,7 +128,7 @@ def _language(language: object) -> str:
 def _offer_bundled_espeak() -> None:
     """Load the espeak-ng that came as a wheel; pyttsx3's driver then finds it by its name."""
     with contextlib.suppress(ImportError, OSError, RuntimeError):
-        import espeakng_loader  # noqa: PLC0415 - on Linux alone
+        import espeakng_loader
 
         # Without the data path libespeak ends the process.
         os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()

@@ -40,7 +40,8 @@ class BreathingCircle(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Breath"))
 
-    def sizeHint(self) -> QSize:  # noqa: N802, D102 - Qt's name
+    def sizeHint(self) -> QSize:
+        """A size to begin with; the layout decides."""
         return QSize(420, 420)
 
     def show_breath(self, fullness: float, word: str, over: float, colour: str) -> None:
@@ -54,7 +55,8 @@ class BreathingCircle(QWidget):
         side = min(self.width(), self.height())
         self.update((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ring, the disc as large as the breath is full, and the word in it."""
         full = min(self.width(), self.height()) / 2 - 4
         centre = QPointF(self.width() / 2, self.height() / 2)
         painter = QPainter(self)

@@ -60,7 +60,8 @@ class BrowsePage(QWidget):
         if self.routine is not None:
             self._show_routine(self.routine)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first picture asks for the minutes."""
         super().paintEvent(event)
         if not self._minutes:
             # The list can be used by now. Lengths and the routine's page come with the next picture: compiling

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         """The page of the session, made when it is first wanted."""
         if self._session is None:
             # Its icons load Qt's SVG, which the list does without.
-            from stretchcoach.window.session_page import SessionPage  # noqa: PLC0415 - the list does without
+            from stretchcoach.window.session_page import SessionPage
 
             self._session = SessionPage(self._colours)
             self._session.ended.connect(self._show_finish)
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
     def finish(self) -> "FinishPage":
         """The page after a session, made when it is first wanted."""
         if self._finish is None:
-            from stretchcoach.window.finish_page import FinishPage  # noqa: PLC0415 - the list does without
+            from stretchcoach.window.finish_page import FinishPage
 
             self._finish = FinishPage()
             self._finish.done.connect(self._show_browse)
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
 
     def open_settings(self) -> None:
         """Show the settings; a session stands still meanwhile."""
-        from stretchcoach.window.settings_dialog import SettingsDialog  # noqa: PLC0415 - rarely wanted
+        from stretchcoach.window.settings_dialog import SettingsDialog
 
         if self._is_in_session:
             self.session.pause()
@@ -121,7 +121,8 @@ class MainWindow(QMainWindow):
         """Full screen with the largest words, or back."""
         self._set_mat_mode(not self.isFullScreen())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Full screen comes and goes on every page."""
         if event.key() == Qt.Key.Key_F and not event.modifiers():
             self.toggle_mat_mode()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
@@ -129,7 +130,8 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A running session ends with its window."""
         self._is_closed = True
         if self._session is not None:
             self._session.stop()
@@ -221,7 +223,7 @@ class MainWindow(QMainWindow):
             return
         if self._asking is not None:
             return
-        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - the list does without
+        from PySide6.QtWidgets import QMessageBox
 
         self.session.pause()
         self._asking = QMessageBox(self)

@@ -20,7 +20,8 @@ class RepDots(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Warm-up reps"))
 
-    def sizeHint(self) -> QSize:  # noqa: N802, D102 - Qt's name
+    def sizeHint(self) -> QSize:
+        """A size to begin with; the layout decides."""
         return QSize(200, self.height() or 24)
 
     def show_reps(self, rep: int | None, reps: int | None, colour: str) -> None:
@@ -32,7 +33,8 @@ class RepDots(QWidget):
             self.setAccessibleDescription(described)
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A dot for each rep; the done ones are filled."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = self.height() * 0.3

@@ -27,7 +27,8 @@ class Ribbon(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("The whole session"))
 
-    def sizeHint(self) -> QSize:  # noqa: N802, D102 - Qt's name
+    def sizeHint(self) -> QSize:
+        """A size to begin with; the layout decides."""
         return QSize(400, 28)
 
     def show_position(self, timeline: Timeline, position: float) -> None:
@@ -40,7 +41,8 @@ class Ribbon(QWidget):
         self.setAccessibleDescription(_("{percent} percent").format(percent=share))
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The segments, coloured by side, and the place where we are."""
         if self._timeline is None:
             return
         painter = QPainter(self)

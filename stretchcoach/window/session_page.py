@@ -97,7 +97,8 @@ class SessionPage(QWidget):
             self._practice.coach.stop()
             self._look()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a session, those of presenter remotes and media keyboards among them."""
         key = event.key()
         practice = self._practice
         if practice is None or event.isAutoRepeat():

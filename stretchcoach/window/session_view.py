@@ -103,7 +103,8 @@ class SessionView(QWidget):
         self._paused = None
         self._fade_lesser_words()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words grow with the window."""
         super().resizeEvent(event)
         self._fit_sizes()
 
@@ -209,7 +210,7 @@ class _SideBadge(QWidget):
             self.setAccessibleDescription(side_name(side))
             self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         name = side_name(self._side)
         if not name:
             return

@@ -183,7 +183,7 @@ def _quiet(control: C) -> C:
 
 
 class _WheelGuard(QObject):
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Wheel:
             event.ignore()
             return True
