@@ -148,6 +148,11 @@ class Table:
         for key in self._values.keys() - self._known:
             self.wrong(key, f"is not known here; {did_you_mean(key, self._known)}")
 
+    @property
+    def is_faulty(self) -> bool:
+        """Whether a fault was noted in this file so far."""
+        return bool(self._faults)
+
     def refuse_if_faulty(self) -> None:
         """Raise Refused with all faults noted in this file so far, in the order of their lines."""
         if self._faults:

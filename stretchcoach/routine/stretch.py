@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import Line
+from stretchcoach.routine.pose import KeyPoses
 
 
 class Manner(StrEnum):
@@ -59,6 +60,8 @@ class Stretch:
     easier: str | None = None
     """The id of the easier variant."""
     sources: tuple[Source, ...] = ()
+    figure: KeyPoses | None = None
+    """How it looks; without them it is done without a figure."""
 
     def __post_init__(self) -> None:
         if not self.script.set_up:

@@ -6,6 +6,7 @@ from stretchcoach.files.table import Table
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import SIDES
 from stretchcoach.routine.line_tables import check_whole, read_id, read_lines, read_sources, read_title
+from stretchcoach.routine.pose_file import read_key_poses
 from stretchcoach.routine.stretch import Manner, Script, Stretch
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import REPS
@@ -27,6 +28,7 @@ def read_stretch(table: Table) -> Stretch:
     sources = read_sources(table)
     dose = _read_dose(table.table("dose", required=True))
     script = _read_script(table, frozenset(SIDES if one_sided else ()), dose)
+    figure = read_key_poses(table.table("figure")) if table.has("figure") else None
     table.no_more()
     table.refuse_if_faulty()
     return Stretch(
@@ -43,6 +45,7 @@ def read_stretch(table: Table) -> Stretch:
         cautions=texts["cautions"],
         easier=easier,
         sources=sources,
+        figure=figure,
     )
 
 

@@ -1,8 +1,8 @@
 """How full the lungs are at an instant."""
 
-import math
 from enum import StrEnum
 
+from stretchcoach.figure.space import ease
 from stretchcoach.settings.breath import Breath
 
 
@@ -18,9 +18,9 @@ def fullness(at: float, breath: Breath) -> float:
     """How full the lungs are at `at` seconds into a breath: 0 empty, 1 full; smooth at both ends."""
     match phase(at, breath):
         case Phase.IN:
-            return _ease(at / breath.inhale)
+            return ease(at / breath.inhale)
         case Phase.OUT:
-            return 1.0 - _ease((at - breath.inhale) / breath.exhale)
+            return 1.0 - ease((at - breath.inhale) / breath.exhale)
         case Phase.PAUSE:
             return 0.0
 
@@ -30,8 +30,3 @@ def phase(at: float, breath: Breath) -> Phase:
     if at < breath.inhale:
         return Phase.IN
     return Phase.OUT if at < breath.inhale + breath.exhale else Phase.PAUSE
-
-
-def _ease(x: float) -> float:
-    """From 0 to 1 as a half wave of the cosine: slow, quicker, slow."""
-    return (1.0 - math.cos(math.pi * min(max(x, 0.0), 1.0))) / 2.0

@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from stretchcoach.figure.space import ease
 from stretchcoach.session.breath import Phase, fullness, phase
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Segment, Timeline
@@ -109,7 +110,7 @@ def _fullness_at(timeline: Timeline, index: int, position: float) -> float:
         before = timeline.segments[index - 1]
         at = _breath_at(timeline, before, before.end - 1e-6)
         rest = 0.0 if at is None else fullness(at, timeline.breath)
-        return max(led, rest * (1.0 - into / _RELAX_SECONDS))
+        return max(led, rest * (1.0 - ease(into / _RELAX_SECONDS)))
     return led
 
 

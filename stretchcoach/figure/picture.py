@@ -1,0 +1,124 @@
+"""A picture of a posture: shapes in the order in which they are painted, for whoever can fill a shape."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from stretchcoach.figure.camera import Projection
+from stretchcoach.figure.flesh import Ball, Cover, Part, Piece, pieces
+from stretchcoach.figure.posture import Frame, Posture
+from stretchcoach.figure.props import OnStage, behind, strap, underneath
+from stretchcoach.figure.skeleton import Skeleton
+from stretchcoach.figure.solving import solve
+from stretchcoach.figure.space import Point
+from stretchcoach.settings.choices import Side
+
+Circle = tuple[float, float, float]
+"""Right, up, radius; in metres."""
+
+_CORNERS = 24
+_DIRECTIONS = [(math.cos(math.tau * i / _CORNERS), math.sin(math.tau * i / _CORNERS)) for i in range(_CORNERS)]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What has one colour: hulls of circles with one rim around them all, an area, or a line."""
+
+    cover: Cover
+    hulls: tuple[tuple[Circle, ...], ...] = ()
+    """Each is what a thread around its circles encloses."""
+    points: tuple[tuple[float, float], ...] = ()
+    """The corners of an area, or of a line that is `thick`."""
+    thick: float = 0.0
+    far: float = 0.0
+    """How dim it is: 0 near, 1 far."""
+    joint: Circle | None = None
+    """Where it hangs on the shape before, without a rim."""
+    strength: float = 1.0
+    """How much of it is there, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Shapes from back to front, and what of the stage is to be seen; in metres."""
+
+    shapes: tuple[Shape, ...]
+    centre: tuple[float, float]
+    width: float
+    height: float
+
+
+def picture(posture: Posture, side: Side) -> Picture:
+    """Return the picture of `posture`; the right side's is the mirror image of the left's."""
+    skeleton = solve(posture)
+    frame: Frame = posture.frame
+    mirrored = side is Side.RIGHT
+    project = Projection.looking_down(frame.elevation, mirrored=mirrored)
+    shapes = (
+        *_props(underneath(skeleton, posture), project),
+        *_props(behind(skeleton, posture), project),
+        *_body(skeleton, posture, project),
+        *_props(strap(skeleton, posture), project),
+    )
+    x, y = frame.centre
+    return Picture(shapes, (-x if mirrored else x, y), frame.width, frame.height)
+
+
+def hull(circles: Sequence[Circle]) -> list[tuple[float, float]]:
+    """Return what a thread around some circles encloses, as a polygon."""
+    corners = []
+    for c, s in _DIRECTIONS:
+        x, y, r = max(circles, key=lambda circle: circle[0] * c + circle[1] * s + circle[2])
+        corners.append((x + r * c, y + r * s))
+    return corners
+
+
+def _body(skeleton: Skeleton, posture: Posture, project: Projection) -> Iterator[Shape]:
+    """Yield the body, the farther piece first."""
+    for piece in sorted(pieces(skeleton, posture), key=lambda piece: _nearness(piece, project)):
+        far = _farness(skeleton, piece.limb, project) if piece.limb else 0.0
+        for part in piece.parts:
+            yield _shape(part, far, project)
+
+
+def _shape(part: Part, far: float, project: Projection) -> Shape:
+    return Shape(
+        part.cover,
+        tuple(tuple(_circle(ball, project) for ball in volume) for volume in part.volumes),
+        far=far,
+        joint=None if part.joint is None else _circle(part.joint, project),
+        strength=part.strength,
+    )
+
+
+def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
+    """How much farther from the camera the limbs of this side begin than those of the other."""
+    joints = skeleton.joints
+    here = project(joints[f"{limb}.shoulder"])[2] + project(joints[f"{limb}.hip"])[2]
+    middle = project(joints["spine6"])[2] + project(joints["root"])[2]
+    return min(1.0, max(0.0, (middle - here) / 0.2))
+
+
+def _nearness(piece: Piece, project: Projection) -> float:
+    balls = [ball for part in piece.parts for volume in part.volumes for ball in volume]
+    return sum(project(centre)[2] for centre, _radius in balls) / len(balls)
+
+
+def _circle(ball: Ball, project: Projection) -> Circle:
+    x, y, _near = project(ball[0])
+    return (x, y, ball[1])
+
+
+def _props(things: Iterable[OnStage], project: Projection) -> Iterator[Shape]:
+    for thing in things:
+        yield Shape(
+            thing.cover,
+            points=tuple(_flat(point, project) for point in thing.points),
+            thick=thing.thick,
+            strength=thing.strength,
+        )
+
+
+def _flat(point: Point, project: Projection) -> tuple[float, float]:
+    x, y, _near = project(point)
+    return (x, y)

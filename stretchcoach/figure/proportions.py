@@ -1,0 +1,62 @@
+"""How long the bones are and how thick the body is around them.
+
+Lengths are shares of stature after Drillis and Contini (1966), in Winter, Biomechanics and Motor Control of Human
+Movement, figure 4.1: thigh 0.245, shank 0.246, ankle 0.039 above the ground, foot 0.152, upper arm 0.186,
+forearm 0.146, hand 0.108, hips 0.191 wide, shoulders 0.259 wide and 0.288 above the hips. How the trunk divides into
+pelvis, lumbar and thoracic spine, and how thick everything is, are ours.
+"""
+
+from stretchcoach.figure.space import Point
+
+STATURE = 1.70
+"""In metres; all lengths below are too."""
+
+PELVIS = 0.055 * STATURE
+"""From the middle of the hips to the lowest vertebra."""
+LUMBAR_LINKS = 3
+LUMBAR_LINK = 0.105 * STATURE / LUMBAR_LINKS
+THORACIC_LINKS = 4
+THORACIC_LINK = 0.165 * STATURE / THORACIC_LINKS
+NECK = 0.060 * STATURE
+SHOULDER_DROP = 0.325 * STATURE - 0.288 * STATURE
+"""The shoulders hang so far below the top of the thoracic spine, so that they are 0.288 above the hips."""
+
+HIP_OUT = 0.191 * STATURE / 2 * 0.55
+"""The joint lies deeper than the outermost point of the thigh bone, which Winter measures."""
+SHOULDER_OUT = 0.259 * STATURE / 2 * 0.90
+THIGH = 0.245 * STATURE
+SHANK = 0.246 * STATURE
+HEEL_BACK = 0.030 * STATURE
+FOOT_LENGTH = 0.152 * STATURE
+ANKLE_HEIGHT = 0.039 * STATURE
+UPPER_ARM = 0.186 * STATURE
+FOREARM = 0.146 * STATURE
+HAND = 0.108 * STATURE
+
+TRUNK = PELVIS + LUMBAR_LINKS * LUMBAR_LINK + THORACIC_LINKS * THORACIC_LINK
+
+Ball = tuple[Point, float]
+"""A centre in the frame of its bone, and a radius. A volume is what is spanned by several of them."""
+
+HIP_ROUND = 0.094
+CHEST_ROUND = 0.100
+SKULL: Ball = ((0.012, 0.0, 0.085), 0.088)
+CHIN: Ball = ((0.062, 0.0, 0.018), 0.036)
+NOSE: Ball = ((0.106, 0.0, 0.056), 0.011)
+BACK_HAIR: Ball = ((-0.024, 0.0, 0.090), 0.078)
+BROW_HAIR: Ball = ((0.040, 0.0, 0.140), 0.044)
+CROWN_HAIR: Ball = ((-0.026, 0.0, 0.120), 0.064)
+NECK_ROUND = 0.050
+SHOULDER_ROUND = 0.056
+ELBOW_ROUND = 0.038
+WRIST_ROUND = 0.027
+PALM_ROUND = 0.032
+FINGERTIP_ROUND = 0.016
+THIGH_ROUND = 0.086
+KNEE_ROUND = 0.053
+CALF: Ball = ((-0.012, 0.0, -0.12), 0.055)
+ANKLE_ROUND = 0.036
+HEEL: Ball = ((-0.035, 0.0, 0.034 - ANKLE_HEIGHT), 0.034)
+FOOT_BALL: Ball = ((0.115, 0.0, 0.028 - ANKLE_HEIGHT), 0.028)
+INSTEP: Ball = ((0.03, 0.0, -0.012), 0.034)
+TOE_TIP: Ball = ((FOOT_LENGTH - HEEL_BACK - 0.03, 0.0, 0.016 - ANKLE_HEIGHT), 0.016)

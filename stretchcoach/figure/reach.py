@@ -1,0 +1,61 @@
+"""Two bones that reach for a place: a leg whose foot stays, an arm whose hand holds on."""
+
+import math
+
+from stretchcoach.figure.space import DOWN, Point, Turn, between, length_squared, minus, moved, then, turned
+
+_GIVES_WAY = 0.985
+"""From this share of its length on a limb gives way, so that it never snaps straight."""
+_STRAIGHT = 0.9999
+
+
+def reach(
+    root: Point, upper: Turn, lower: Turn, lengths: tuple[float, float], target: Point
+) -> tuple[Turn, Turn, Point, Point]:
+    """Bring the end of two bones to `target`, or as near as they are long, and bend where they bent before.
+
+    `upper` and `lower` are the bones' turns without reaching; the result has them, the joint between and the end.
+    """
+    first, second = lengths
+    middle = moved(upper, (0.0, 0.0, -first), root)
+    end = moved(lower, (0.0, 0.0, -second), middle)
+    way = minus(target, root)
+    distance = math.sqrt(length_squared(way))
+    if distance < 1e-6 or length_squared(minus(target, end)) < 1e-12:  # noqa: PLR2004 - a micrometre
+        return upper, lower, middle, end
+    unreached = math.sqrt(length_squared(minus(end, root)))
+    within = _within_reach(distance, unreached, first + second, abs(first - second))
+    # Swing both bones towards the target, then open or close the angle between them in its own plane.
+    swing = between(minus(end, root), way)
+    upper, lower = then(swing, upper), then(swing, lower)
+    along = (way[0] / distance, way[1] / distance, way[2] / distance)
+    to_middle = turned(upper, (0.0, 0.0, -first))
+    out = _across(to_middle, along)
+    cosine = (first * first + within * within - second * second) / (2 * first * within)
+    cosine = max(-1.0, min(1.0, cosine))
+    sine = math.sqrt(1.0 - cosine * cosine)
+    bent = tuple(first * (cosine * a + sine * o) for a, o in zip(along, out, strict=True))
+    new_middle = (root[0] + bent[0], root[1] + bent[1], root[2] + bent[2])
+    new_end = (root[0] + within * along[0], root[1] + within * along[1], root[2] + within * along[2])
+    upper = then(between(to_middle, minus(new_middle, root)), upper)
+    lower = then(between(turned(lower, DOWN), minus(new_end, new_middle)), lower)
+    return upper, lower, new_middle, new_end
+
+
+def _across(way: Point, along: Point) -> Point:
+    """The part of `way` at right angles to `along`, of length 1: the side to which the limb bends."""
+    dot = way[0] * along[0] + way[1] * along[1] + way[2] * along[2]
+    x, y, z = way[0] - dot * along[0], way[1] - dot * along[1], way[2] - dot * along[2]
+    length = math.sqrt(x * x + y * y + z * z)
+    if length < 1e-9:  # noqa: PLR2004 - straight: any side will do
+        return (-along[2], 0.0, along[0])
+    return (x / length, y / length, z / length)
+
+
+def _within_reach(distance: float, unreached: float, longest: float, shortest: float) -> float:
+    """`distance`, or what the limb can do of it; a limb that is longer without reaching may stay so."""
+    free = max(_GIVES_WAY * longest, min(unreached, _STRAIGHT * longest))
+    if distance > free:
+        left = longest * (1 - 1e-6) - free
+        return free + left * (1.0 - math.exp(-(distance - free) / left))
+    return max(distance, shortest + 1e-6)

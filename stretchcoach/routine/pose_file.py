@@ -1,0 +1,94 @@
+"""Reading the key poses in a stretch file."""
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
+
+from stretchcoach.files.nearest import did_you_mean
+from stretchcoach.files.table import Table
+from stretchcoach.routine.pose import (
+    CONTACTS,
+    JOINTS,
+    LIMBS,
+    Camera,
+    KeyPoses,
+    Muscle,
+    Place,
+    Pose,
+    Prop,
+    Rest,
+    Stance,
+)
+
+W = TypeVar("W", bound=StrEnum)
+
+
+def read_key_poses(table: Table) -> KeyPoses | None:
+    """Return the poses of the table `figure`; None after a fault, which refuses the file."""
+    rest = _word(table, "rest", Rest)
+    camera = _word(table, "camera", Camera)
+    muscle = _word(table, "muscle", Muscle) if table.has("muscle") else None
+    props = frozenset(_listed(table, "props", tuple(Prop)))
+    stays = frozenset(_listed(table, "stays", CONTACTS))
+    ready = _read_stance(table.table(Pose.READY, required=True), Stance(dict.fromkeys(JOINTS, 0.0), {}))
+    stances: dict[Pose, Stance] = {Pose.READY: ready}
+    for pose in (Pose.INHALED, Pose.EXHALED, Pose.DEEP):
+        stances[pose] = _read_stance(table.table(pose), ready)
+    table.no_more()
+    if table.is_faulty or rest is None or camera is None:
+        return None
+    return KeyPoses(rest, camera, muscle, MappingProxyType(stances), frozenset(map(Prop, props)), stays)
+
+
+def _read_stance(table: Table, otherwise: Stance) -> Stance:
+    """Read a pose; what it does not name is as in `otherwise`."""
+    angles, holds = dict(otherwise.angles), dict(otherwise.holds)
+    _read_angles(table, angles)
+    _read_limbs(table, angles, holds)
+    table.no_more()
+    return Stance(MappingProxyType(angles), MappingProxyType(holds))
+
+
+def _read_limbs(pose: Table, angles: dict[str, float], holds: dict[str, Place]) -> None:
+    for limb in LIMBS:
+        part = pose.table(limb)
+        _read_angles(part, angles, f"{limb}.")
+        if part.has("holds"):
+            place = _word(part, "holds", Place, or_else="nothing")
+            holds.pop(limb, None)
+            if place is not None:
+                holds[limb] = place
+        part.no_more()
+
+
+def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> None:
+    """Put the angles that `part` names in the place of those that stand there."""
+    for joint, range_ in JOINTS.items():
+        name = joint.removeprefix(prefix)
+        if not joint.startswith(prefix) or "." in name or not part.has(name):
+            continue
+        degrees = part.number(name)
+        angles[joint] = degrees
+        if degrees not in range_:
+            angles[joint] = 0.0
+            part.wrong(name, f"is {degrees:g}; a human's lies within {range_}")
+
+
+def _word(table: Table, key: str, words: type[W], or_else: str = "") -> W | None:
+    def parse(text: str) -> W | None:
+        if text == or_else:
+            return None
+        try:
+            return words(text)
+        except ValueError:
+            raise ValueError(f"is {text!r}; {did_you_mean(text, [*words, *filter(None, [or_else])])}") from None
+
+    return table.parsed(key, parse)
+
+
+def _listed(table: Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    listed = table.texts(key)
+    for text in listed:
+        if text not in allowed:
+            table.wrong(key, f"has {text!r}; {did_you_mean(text, allowed)}")
+    return tuple(text for text in listed if text in allowed)

@@ -1,0 +1,165 @@
+"""How the body moves through a timeline: the key poses of its stretches, blended along phases and breaths."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from stretchcoach.figure.posture import Posture, blend, turned_over, turns_over
+from stretchcoach.figure.solving import relaxed_into
+from stretchcoach.figure.space import ease
+from stretchcoach.figure.staging import Stage, stage
+from stretchcoach.routine.pose import Pose
+from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.session.moment import Moment
+from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.settings.choices import Side
+
+_LONGEST_MOVE = 7.0
+"""Seconds from one pose to the next, however long the phase: who looks up wants to see the pose, not the way to it."""
+_REACHED = 0.84
+"""How far a hold begins on the way from the breath out to the deep pose."""
+_SETTLING_SECONDS = 12.0
+"""In this time half of what is left to the deep pose is reached."""
+_SWAY = 0.05
+"""How far a breath in lifts the body out of a hold."""
+_SWAY_BEGINS = 2.5
+"""Seconds: so gently does it begin, and end."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Way:
+    """One phase: from which posture to which, both as seen when `side` works."""
+
+    start: Posture
+    end: Posture
+    side: Side
+    stage: Stage
+
+    def at(self, share: float) -> Posture:
+        """The posture after a share of the time it takes."""
+        if turns_over(self.start, self.end):
+            return turned_over(self.start, self.end, share)
+        return blend(self.start, self.end, ease(share))
+
+
+class Choreography:
+    """The body along one timeline. The same instant always gives the same posture."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self._stages: dict[str, Stage] = {}
+        self._ways = tuple(self._find_ways())
+
+    def posture_at(self, moment: Moment) -> tuple[Posture, Side] | None:
+        """Return the body at `moment`, and the side that works; None where the stretch has no poses."""
+        way = self._ways[moment.index]
+        if way is None:
+            return None
+        segment, into = moment.segment, moment.into
+        match segment.kind:
+            case Kind.INHALE:
+                posture = blend(way.start, way.end, moment.fullness)
+            case Kind.EXHALE:
+                posture = blend(way.start, way.end, 1.0 - moment.fullness)
+            case Kind.HOLD:
+                sway = _SWAY * moment.fullness * _swaying(into, segment.seconds)
+                posture = _held(way.stage, _settled(into) - sway)
+            case Kind.SETTLE if segment.stretch is not None:
+                calm = blend(way.start, way.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
+                posture = blend(calm, way.stage[Pose.INHALED], moment.fullness * _swaying(into, segment.seconds))
+            case _:
+                posture = way.at(into / min(segment.seconds, _LONGEST_MOVE))
+        return posture.breathing(moment.fullness), way.side
+
+    def key_posture(self, moment: Moment) -> tuple[Posture, Side] | None:
+        """Return the pose that the phase of `moment` leads to, for who wants no movement."""
+        way = self._ways[moment.index]
+        return None if way is None else (way.end, way.side)
+
+    def _find_ways(self) -> Iterator[_Way | None]:
+        before: _Way | None = None
+        for segment in self.timeline.segments:
+            staged = self._stage_of(segment)
+            if staged is None:
+                before = None
+                yield None
+                continue
+            side = Side.RIGHT if segment.side is Side.RIGHT else Side.LEFT
+            end = _end(segment, staged)
+            start = end
+            if before is not None:
+                start = before.end if before.side is side else before.end.swapped
+            before = _Way(start, end, side, staged)
+            yield before
+
+    def _stage_of(self, segment: Segment) -> Stage | None:
+        stretch = self._shown_stretch(segment)
+        if stretch is None or stretch.figure is None:
+            return None
+        if stretch.id not in self._stages:
+            self._stages[stretch.id] = stage(stretch.figure)
+        return self._stages[stretch.id]
+
+    def _shown_stretch(self, segment: Segment) -> Stretch | None:
+        """The stretch of a phase; between two, the one to come; in the end, what the body rests in."""
+        if segment.stretch is not None:
+            return segment.stretch
+        segments = self.timeline.segments
+        if segment.kind is Kind.FINISH:
+            done = [one.stretch for one in segments if one.stretch is not None]
+            restful = [stretch for stretch in done if stretch.manner is Manner.SETTLE]
+            return next(iter([*restful, *done[-1:]]), None)
+        return next((one.stretch for one in segments if one.start > segment.start and one.stretch is not None), None)
+
+
+def demonstrated(staged: Stage, seconds: float) -> Posture:
+    """Return the movement of one stretch as a loop, `seconds` after it began: in, out, deep, and back."""
+    at = seconds % DEMONSTRATION_SECONDS
+    for start, end, lasts in _DEMONSTRATION:
+        if at < lasts:
+            return blend(staged[start], staged[end], ease(at / lasts))
+        at -= lasts
+    return staged[Pose.READY]
+
+
+_DEMONSTRATION = (
+    (Pose.READY, Pose.INHALED, 3.0),
+    (Pose.INHALED, Pose.EXHALED, 3.5),
+    (Pose.EXHALED, Pose.DEEP, 3.0),
+    (Pose.DEEP, Pose.DEEP, 2.0),
+    (Pose.DEEP, Pose.READY, 3.5),
+)
+DEMONSTRATION_SECONDS = sum(seconds for _start, _end, seconds in _DEMONSTRATION)
+
+
+def _end(segment: Segment, staged: Stage) -> Posture:
+    """The posture that a phase leads to."""
+    match segment.kind:
+        case Kind.INHALE:
+            return staged[Pose.INHALED]
+        case Kind.EXHALE:
+            return staged[Pose.EXHALED]
+        case Kind.MOVE_IN:
+            return relaxed_into(_held(staged, _settled(0.0)))
+        case Kind.HOLD:
+            return relaxed_into(_held(staged, _settled(segment.seconds)))
+        case Kind.SETTLE if segment.stretch is not None:
+            return staged[Pose.EXHALED]
+        case _:
+            return staged[Pose.READY]
+
+
+def _held(staged: Stage, depth: float) -> Posture:
+    """On the way to the deep pose, but with the hands already where they are in it."""
+    deep = staged[Pose.DEEP]
+    return replace(blend(staged[Pose.EXHALED], deep, depth), holds=deep.holds)
+
+
+def _settled(into: float) -> float:
+    """How deep the body is after some seconds of a hold; seconds, not shares, so that a longer hold is no other one."""
+    left = 1.0 / (1.0 + (into / _SETTLING_SECONDS) ** 2)
+    return 1.0 - (1.0 - _REACHED) * left
+
+
+def _swaying(into: float, seconds: float) -> float:
+    """From 0 to 1 as a phase begins and back as it ends, so that it leads on without a jolt."""
+    return ease(into / _SWAY_BEGINS) * ease((seconds - into) / _SWAY_BEGINS)

@@ -1,0 +1,149 @@
+"""Painting a picture of the figure with Qt."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from stretchcoach.figure.flesh import Cover
+from stretchcoach.figure.picture import Circle, Picture, Shape, hull
+
+_FAR = 0.42
+"""How much of the ground the farthest limb takes on."""
+_RIM = 0.011
+"""In metres: the rim that sets one part off another."""
+_THINNEST = 0.7
+"""In pixels: the same in a small picture."""
+_WITHOUT_RIM = (Cover.GLOW, Cover.HAIR)
+_SEAM = 1.4
+"""Rims wide: what has to be covered of a rim where a limb hangs on, so that no hairline is left."""
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours of a figure: one for each cover, and the ground that its rims and far limbs take on."""
+
+    ground: str
+    covers: Mapping[Cover, str]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the stage is in a picture: pixels to a metre, and the origin.
+
+    To let the painter scale instead costs five times as much.
+    """
+
+    scale: float
+    x: float
+    y: float
+
+    def point(self, right: float, up: float) -> QPointF:
+        return QPointF(self.x + right * self.scale, self.y - up * self.scale)
+
+    def circle(self, circle: Circle, wider: float = 0.0) -> Circle:
+        right, up, radius = circle
+        return (self.x + right * self.scale, self.y - up * self.scale, radius * self.scale + wider)
+
+
+class FigurePainter:
+    """Paints pictures of the figure in a set of colours."""
+
+    def __init__(self, inks: Inks) -> None:
+        self._ground = QColor(inks.ground)
+        self._colours = {cover: QColor(colour) for cover, colour in inks.covers.items()}
+
+    def paint(self, painter: QPainter, picture: Picture, rect: QRectF) -> None:
+        """Paint `picture` into the middle of `rect`, as large as it fits."""
+        scale = min(rect.width() / picture.width, rect.height() / picture.height)
+        x, y = picture.centre
+        place = _Place(scale, rect.center().x() - x * scale, rect.center().y() + y * scale)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rim = max(_RIM * scale, _THINNEST)
+        for shape in picture.shapes:
+            if shape.points:
+                _paint_points(painter, shape, self._colour(shape), place)
+            else:
+                self._paint_hulls(painter, shape, place, rim)
+        painter.restore()
+
+    def _paint_hulls(self, painter: QPainter, shape: Shape, place: _Place, rim: float) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if shape.cover not in _WITHOUT_RIM:
+            painter.setBrush(self._ground)
+            painter.drawPath(_path(shape, place, rim))
+        painter.setBrush(self._colour(shape))
+        painter.drawPath(_path(shape, place, 0.0))
+        if shape.joint is not None:
+            x, y, r = place.circle(shape.joint, _SEAM * rim)
+            painter.drawEllipse(QPointF(x, y), r, r)
+
+    def _colour(self, shape: Shape) -> QColor:
+        colour = self._colours[shape.cover]
+        if shape.far:
+            colour = _mixed(colour, self._ground, _FAR * shape.far)
+        if shape.strength < 1.0:
+            colour = QColor(colour)
+            colour.setAlphaF(colour.alphaF() * shape.strength)
+        return colour
+
+
+def _paint_points(painter: QPainter, shape: Shape, colour: QColor, place: _Place) -> None:
+    polygon = QPolygonF([place.point(x, y) for x, y in shape.points])
+    if shape.thick:
+        pen = QPen(colour, max(1.0, shape.thick * place.scale))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(polygon)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(polygon)
+
+
+def _path(shape: Shape, place: _Place, wider: float) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for hull_of in shape.hulls:
+        circles = [place.circle(circle, wider) for circle in hull_of]
+        match circles:
+            case [one, other]:
+                _add_capsule(path, one, other)
+            case [(x, y, r)]:
+                path.addEllipse(QPointF(x, y), r, r)
+            case _:
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in hull(circles)]))
+                path.closeSubpath()
+    return path
+
+
+def _add_capsule(path: QPainterPath, one: Circle, other: Circle) -> None:
+    """Add the hull of two circles: an arc of each, and the two tangents between them."""
+    (x1, y1, r1), (x2, y2, r2) = one, other
+    across, down = x2 - x1, y2 - y1
+    apart = math.hypot(across, down)
+    if apart <= abs(r1 - r2):  # one within the other
+        x, y, r = one if r1 > r2 else other
+        path.addEllipse(QPointF(x, y), r, r)
+        return
+    towards = math.degrees(math.atan2(-down, across))  # Qt counts angles anticlockwise, and y downwards
+    half = math.degrees(math.acos((r1 - r2) / apart))
+    far, near = QRectF(x2 - r2, y2 - r2, 2 * r2, 2 * r2), QRectF(x1 - r1, y1 - r1, 2 * r1, 2 * r1)
+    path.arcMoveTo(far, towards - half)
+    path.arcTo(far, towards - half, 2 * half)
+    path.arcTo(near, towards + half, 360 - 2 * half)
+    path.closeSubpath()
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    rest = 1.0 - share
+    return QColor.fromRgbF(
+        one.redF() * rest + other.redF() * share,
+        one.greenF() * rest + other.greenF() * share,
+        one.blueF() * rest + other.blueF() * share,
+        one.alphaF(),
+    )
