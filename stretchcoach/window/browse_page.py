@@ -11,8 +11,7 @@ from stretchcoach.window.labels import label
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.routine_list import Entry, RoutineList
 from stretchcoach.window.routine_page import RoutinePage
-
-_SIDEBAR_WIDTH = 330
+from stretchcoach.window.scale import APART, CLOSE, OPEN
 
 
 class BrowsePage(QWidget):
@@ -36,8 +35,8 @@ class BrowsePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._sidebar())
-        row.addWidget(self.page, 1)
+        row.addWidget(self._sidebar(), 2)  # up to the width that window.qss gives it
+        row.addWidget(self.page, 3)
         self.list.chosen.connect(self._choose)
         self.list.start_requested.connect(self.start_requested)
         self.page.start_requested.connect(self.start_requested)
@@ -77,16 +76,15 @@ class BrowsePage(QWidget):
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
-        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
         settings = QPushButton(_("Settings"))
         settings.setProperty("role", "quiet")
         settings.setToolTip("Ctrl+,")
         settings.clicked.connect(self.settings_requested)
         brand = label("Stretch Coach", "brand")
-        brand.setContentsMargins(14, 0, 0, 0)
+        brand.setContentsMargins(APART, 0, 0, 0)
         column = QVBoxLayout(sidebar)
-        column.setContentsMargins(18, 22, 16, 16)
-        column.setSpacing(14)
+        column.setContentsMargins(APART, OPEN, APART, APART)
+        column.setSpacing(CLOSE)
         column.addWidget(brand)
         column.addWidget(self.list, 1)
         column.addWidget(settings, 0, Qt.AlignmentFlag.AlignLeft)

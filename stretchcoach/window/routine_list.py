@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.palette import Colours
-from stretchcoach.window.style import pixel_font
+from stretchcoach.window.scale import APART, CLOSE, CORNER, HAIR, LEAD, NEAR, RING, SMALL
 
 _ROUTINE = Qt.ItemDataRole.UserRole
 _MINUTES = Qt.ItemDataRole.UserRole + 1
@@ -65,11 +65,11 @@ class RoutineList(QWidget):
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")
         self._nothing.setWordWrap(True)
-        self._nothing.setContentsMargins(16, 12, 16, 0)
+        self._nothing.setContentsMargins(APART, CLOSE, APART, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(NEAR)
         layout.addWidget(self._search)
         layout.addWidget(self._nothing, 1)
         layout.addWidget(self._view, 1)
@@ -210,48 +210,42 @@ def _details(entry: Entry) -> str:
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a routine as its title over its minutes and what it needs."""
-
-    _HEIGHT = 68
-    _MARGIN = 16
+    """Paints a routine as its title over its minutes and what it needs, as large as the list's font is."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self.colours = colours
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(200, self._HEIGHT)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        title, details = _fonts(option)
+        heights = QFontMetrics(title).height() + QFontMetrics(details).height()
+        return QSize(200, heights + HAIR + 2 * CLOSE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = rect.adjusted(0, 2, -2, -2)
-        if state & QStyle.StateFlag.State_Selected:
-            self._fill(painter, card, self.colours.raised)
-            bar = QRect(card.left(), card.top() + 16, 4, card.height() - 32)
-            self._fill(painter, bar, self.colours.accent, radius=2)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            self._fill(painter, card, self.colours.ground)
-        text = card.adjusted(self._MARGIN, 11, -self._MARGIN, -11)
-        self._write(
-            painter,
-            text,
-            Qt.AlignmentFlag.AlignTop,
-            pixel_font(17, bold=True),
-            self.colours.ink,
-            index.data(),
-        )
-        details = index.data(_MINUTES)
-        self._write(painter, text, Qt.AlignmentFlag.AlignBottom, pixel_font(14), self.colours.faint, details)
+        card = rect.adjusted(0, RING, -RING, -RING)
+        self._paint_state(painter, card, option)
+        text = card.adjusted(APART, CLOSE - RING, -APART, RING - CLOSE)
+        title, details = _fonts(option)
+        self._write(painter, text, Qt.AlignmentFlag.AlignTop, title, self.colours.ink, index.data())
+        self._write(painter, text, Qt.AlignmentFlag.AlignBottom, details, self.colours.faint, index.data(_MINUTES))
         painter.restore()
 
-    @staticmethod
-    def _fill(painter: QPainter, rect: QRect, colour: str, radius: int = 12) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(rect, radius, radius)
+    def _paint_state(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:
+        """Show what is chosen, with a ring around it where the keyboard is, and what the mouse points to."""
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            _fill(painter, card, self.colours.raised)
+            bar = QRect(card.left(), card.top() + APART, HAIR, card.height() - 2 * APART)
+            _fill(painter, bar, self.colours.accent, radius=HAIR // 2)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            _fill(painter, card, self.colours.ground)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self.colours.accent), RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), CORNER, CORNER)
 
     @staticmethod
     def _write(painter: QPainter, rect: QRect, align: Qt.AlignmentFlag, font: QFont, colour: str, text: str) -> None:
@@ -259,3 +253,18 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(colour))
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | align, elided)
+
+
+def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
+    """Return the fonts of title and details, from the one that the style sheet gave the list."""
+    given: QFont = option.font
+    title, details = QFont(given), QFont(given)
+    title.setWeight(QFont.Weight.DemiBold)
+    details.setPixelSize(round(given.pixelSize() * SMALL / LEAD))
+    return title, details
+
+
+def _fill(painter: QPainter, rect: QRect, colour: str, radius: int = CORNER) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(rect, radius, radius)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QSpinBox,
     QWidget,
@@ -19,9 +18,9 @@ from stretchcoach.language import _
 from stretchcoach.settings.hold import Hold, Unit
 from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.settings.setting import Setting
-from stretchcoach.window.style import pixel_font
+from stretchcoach.window.labels import label
+from stretchcoach.window.scale import NEAR
 
-_WIDTH = 210
 C = TypeVar("C", bound=QWidget)
 
 
@@ -34,7 +33,7 @@ class Editor(QWidget):
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(NEAR)
         for part in parts:
             row.addWidget(part)
         self.setFocusProxy(parts[0])
@@ -47,7 +46,7 @@ class ChoiceEditor(Editor):
         self._box = _quiet(QComboBox())
         self._values: list[object] = []
         super().__init__(self._box)
-        self._box.setFixedWidth(_WIDTH)
+        self._box.setProperty("role", "field")
         self.offer(choices, value)
         self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
@@ -68,7 +67,7 @@ class TruthEditor(Editor):
         box = QCheckBox(_("On"))
         super().__init__(box)
         box.setChecked(value)
-        box.setFixedWidth(_WIDTH)
+        box.setProperty("role", "field")
         box.toggled.connect(self.changed.emit)
 
 
@@ -84,7 +83,7 @@ class NumberEditor(Editor):
         box.setSingleStep(within.step)
         box.setSpecialValueText(unset)
         box.setSuffix(f" {within.unit}")
-        box.setFixedWidth(_WIDTH)
+        box.setProperty("role", "field")
         box.setKeyboardTracking(False)
         box.setValue(least if value is None else value)
         self._within = within
@@ -101,15 +100,13 @@ class SliderEditor(Editor):
 
     def __init__(self, within: Range, value: int) -> None:
         slider = _quiet(QSlider(Qt.Orientation.Horizontal))
-        self._shown = QLabel()
+        self._shown = label("", "number")
         super().__init__(slider, self._shown)
         self._unit = within.unit
         slider.setRange(int(within.least), int(within.most))
         slider.setSingleStep(int(within.step))
         slider.setPageStep(int(within.step) * 4)
-        slider.setFixedWidth(_WIDTH - 62)
-        self._shown.setFixedWidth(54)
-        self._shown.setFont(pixel_font(15))
+        slider.setProperty("role", "slider")
         slider.setValue(value)
         self._show(value)
         slider.valueChanged.connect(self._show)
@@ -129,8 +126,8 @@ class HoldEditor(Editor):
         for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
             self._unit.addItem(words, unit)
         self._unit.setCurrentIndex(0 if value is None else 1 if value.unit == "s" else 2)
-        self._unit.setFixedWidth(126)
-        self._amount.setFixedWidth(_WIDTH - 134)
+        self._unit.setProperty("role", "unit")
+        self._amount.setProperty("role", "amount")
         self._amount.setKeyboardTracking(False)
         self._fit(value)
         self._unit.currentIndexChanged.connect(self._change_unit)

@@ -26,6 +26,7 @@ from stretchcoach.studio import Studio
 from stretchcoach.voice.renderer import LineLostError, NoVoiceError, VoiceName
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.labels import label, rule
+from stretchcoach.window.scale import APART, CLOSE, HAIR, NEAR, OPEN
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, HoldEditor, editor_for
 
 
@@ -46,7 +47,6 @@ class SettingsDialog(QDialog):
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
         self._groups.setAccessibleName(_("Kinds of settings"))
-        self._groups.setFixedWidth(170)
         self._pages = QStackedWidget()
         for group, name in (
             (Group.DOSE, _("Stretching")),
@@ -75,20 +75,20 @@ class SettingsDialog(QDialog):
         close = QPushButton(_("Close"))
         close.clicked.connect(self.accept)
         middle = QHBoxLayout()
-        middle.setSpacing(18)
+        middle.setSpacing(APART)
         middle.addWidget(self._groups)
         middle.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 16)
-        layout.setSpacing(14)
+        layout.setContentsMargins(APART, APART, APART, APART)
+        layout.setSpacing(CLOSE)
         layout.addLayout(middle, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _page(self, group: Group) -> QScrollArea:
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(10, 4, 18, 4)
-        layout.setSpacing(16)
+        layout.setContentsMargins(NEAR, HAIR, APART, HAIR)
+        layout.setSpacing(APART)
         for name, setting in SETTINGS.items():
             if setting.group is group:
                 if layout.count():
@@ -109,11 +109,11 @@ class SettingsDialog(QDialog):
 
     def _row(self, name: str, setting: Setting) -> QHBoxLayout:
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(HAIR)
         words.addWidget(label(_(setting.label), "heading"))
         words.addWidget(label(_(setting.help), "faint"))
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(OPEN)
         row.addLayout(words, 1)
         if name != "holds":
             editor = self._editor(name, setting)
@@ -132,7 +132,7 @@ class SettingsDialog(QDialog):
     def _single_holds(self, setting: Setting) -> QVBoxLayout:
         """One row for each stretch that is held."""
         rows = QVBoxLayout()
-        rows.setSpacing(8)
+        rows.setSpacing(CLOSE)
         routines = self._studio.library.routines.values()
         in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
         for stretch in in_order.values():
