@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -160,6 +161,7 @@ class _View(QListView):
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list wraps its texts anew
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -209,6 +211,10 @@ def _details(entry: Entry) -> str:
     return " · ".join((minutes, *entry.routine.needs))
 
 
+_ENDLESS = 1000
+"""A height that no text reaches."""
+
+
 class _Delegate(QStyledItemDelegate):
     """Paints a routine as its title over its minutes and what it needs, as large as the list's font is."""
 
@@ -216,10 +222,12 @@ class _Delegate(QStyledItemDelegate):
         super().__init__()
         self.colours = colours
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        width = cast("QListView", option.widget).viewport().width()
+        texts = QRect(0, 0, width - 2 * APART - RING, _ENDLESS)
         title, details = _fonts(option)
-        heights = QFontMetrics(title).height() + QFontMetrics(details).height()
-        return QSize(200, heights + HAIR + 2 * CLOSE)
+        height = _bounds(title, texts, index.data()).height() + _bounds(details, texts, index.data(_MINUTES)).height()
+        return QSize(width, height + HAIR + 2 * CLOSE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect: QRect = option.rect
@@ -229,8 +237,13 @@ class _Delegate(QStyledItemDelegate):
         self._paint_state(painter, card, option)
         text = card.adjusted(APART, CLOSE - RING, -APART, RING - CLOSE)
         title, details = _fonts(option)
-        self._write(painter, text, Qt.AlignmentFlag.AlignTop, title, self.colours.ink, index.data())
-        self._write(painter, text, Qt.AlignmentFlag.AlignBottom, details, self.colours.faint, index.data(_MINUTES))
+        for font, colour, align, words in (
+            (title, self.colours.ink, Qt.AlignmentFlag.AlignTop, index.data()),
+            (details, self.colours.faint, Qt.AlignmentFlag.AlignBottom, index.data(_MINUTES)),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(text, align | Qt.TextFlag.TextWordWrap, words)
         painter.restore()
 
     def _paint_state(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:
@@ -238,7 +251,7 @@ class _Delegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
             _fill(painter, card, self.colours.raised)
-            bar = QRect(card.left(), card.top() + APART, HAIR, card.height() - 2 * APART)
+            bar = QRect(card.left() + HAIR + RING, card.top() + APART, HAIR, card.height() - 2 * APART)
             _fill(painter, bar, self.colours.accent, radius=HAIR // 2)
         elif state & QStyle.StateFlag.State_MouseOver:
             _fill(painter, card, self.colours.ground)
@@ -246,13 +259,6 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self.colours.accent), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), CORNER, CORNER)
-
-    @staticmethod
-    def _write(painter: QPainter, rect: QRect, align: Qt.AlignmentFlag, font: QFont, colour: str, text: str) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | align, elided)
 
 
 def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
@@ -262,6 +268,11 @@ def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
     title.setWeight(QFont.Weight.DemiBold)
     details.setPixelSize(round(given.pixelSize() * SMALL / LEAD))
     return title, details
+
+
+def _bounds(font: QFont, within: QRect, text: str) -> QRect:
+    """Return what a text takes that is wrapped within a rectangle."""
+    return QFontMetrics(font).boundingRect(within, Qt.TextFlag.TextWordWrap, text)
 
 
 def _fill(painter: QPainter, rect: QRect, colour: str, radius: int = CORNER) -> None:

@@ -32,13 +32,12 @@ _GROWING = {
     "column": 720,  # longer lines are hard to read
     "sidebar": 330,
     "groups": 170,
-    "field": 210,
-    "unit": 130,
-    "amount": 72,
-    "slider": 148,
-    "number": 54,
+    "field": 224,
+    "amount": 50,
+    "unit": 98,
+    "number": 52,
     "box": 22,
-    "arrow": 12,
+    "arrow": 16,
     "spinner": 26,
 }
 _PILLS = {"primary": 48, "search": 38, "chip": 28}

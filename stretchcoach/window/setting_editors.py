@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -19,9 +20,10 @@ from stretchcoach.settings.hold import Hold, Unit
 from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.settings.setting import Setting
 from stretchcoach.window.labels import label
-from stretchcoach.window.scale import NEAR
+from stretchcoach.window.scale import CLOSE, NEAR
 
 C = TypeVar("C", bound=QWidget)
+S = TypeVar("S", bound=QAbstractSpinBox)
 
 
 class Editor(QWidget):
@@ -31,6 +33,7 @@ class Editor(QWidget):
 
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
+        self.setObjectName("field")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(NEAR)
@@ -46,7 +49,6 @@ class ChoiceEditor(Editor):
         self._box = _quiet(QComboBox())
         self._values: list[object] = []
         super().__init__(self._box)
-        self._box.setProperty("role", "field")
         self.offer(choices, value)
         self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
@@ -67,7 +69,6 @@ class TruthEditor(Editor):
         box = QCheckBox(_("On"))
         super().__init__(box)
         box.setChecked(value)
-        box.setProperty("role", "field")
         box.toggled.connect(self.changed.emit)
 
 
@@ -75,7 +76,7 @@ class NumberEditor(Editor):
     """A number within a range, whole or by steps; below the least stands `unset`, where there is such a thing."""
 
     def __init__(self, within: Range, value: float | None, *, whole: bool, unset: str = "") -> None:
-        box = _quiet(QDoubleSpinBox())
+        box = _roomy(_quiet(QDoubleSpinBox()))
         super().__init__(box)
         least = within.least - within.step if unset else within.least
         box.setDecimals(0 if whole else 1)
@@ -83,7 +84,6 @@ class NumberEditor(Editor):
         box.setSingleStep(within.step)
         box.setSpecialValueText(unset)
         box.setSuffix(f" {within.unit}")
-        box.setProperty("role", "field")
         box.setKeyboardTracking(False)
         box.setValue(least if value is None else value)
         self._within = within
@@ -106,7 +106,6 @@ class SliderEditor(Editor):
         slider.setRange(int(within.least), int(within.most))
         slider.setSingleStep(int(within.step))
         slider.setPageStep(int(within.step) * 4)
-        slider.setProperty("role", "slider")
         slider.setValue(value)
         self._show(value)
         slider.valueChanged.connect(self._show)
@@ -121,13 +120,12 @@ class HoldEditor(Editor):
 
     def __init__(self, value: Hold | None, unset: str) -> None:
         self._unit = _quiet(QComboBox())
-        self._amount = _quiet(QSpinBox())
+        self._amount = _roomy(_quiet(QSpinBox()))
         super().__init__(self._amount, self._unit)
         for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
             self._unit.addItem(words, unit)
         self._unit.setCurrentIndex(0 if value is None else 1 if value.unit == "s" else 2)
         self._unit.setProperty("role", "unit")
-        self._amount.setProperty("role", "amount")
         self._amount.setKeyboardTracking(False)
         self._fit(value)
         self._unit.currentIndexChanged.connect(self._change_unit)
@@ -177,6 +175,12 @@ def _quiet(control: C) -> C:
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     control.installEventFilter(_WheelGuard(control))
     return control
+
+
+def _roomy(box: S) -> S:
+    """Keep the number off the border; a style sheet's padding does not reach it."""
+    box.lineEdit().setTextMargins(CLOSE, 0, 0, 0)
+    return box
 
 
 class _WheelGuard(QObject):

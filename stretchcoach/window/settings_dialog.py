@@ -5,7 +5,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,8 +26,12 @@ from stretchcoach.studio import Studio
 from stretchcoach.voice.renderer import LineLostError, NoVoiceError, VoiceName
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.labels import label, rule
-from stretchcoach.window.scale import APART, CLOSE, HAIR, NEAR, OPEN
+from stretchcoach.window.scale import APART, CLOSE, FACTORS, HAIR, NEAR, OPEN
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, HoldEditor, editor_for
+
+_SIZE = QSize(840, 640)
+_FRAME = QSize(16, 56)
+"""What a desktop puts around a window, about."""
 
 
 class SettingsDialog(QDialog):
@@ -41,7 +45,7 @@ class SettingsDialog(QDialog):
         self._preferences = studio.preferences
         self.editors: dict[str, Editor] = {}
         self.setWindowTitle(_("Settings"))
-        self.resize(820, 620)
+        self._fit_text_size()
         self._test = QPushButton(_("Say a test line"))
         self._outcome = label("", "faint")
         self._groups = QListWidget()
@@ -70,6 +74,11 @@ class SettingsDialog(QDialog):
     def show_group(self, group: Group) -> None:
         """Go to a group of settings."""
         self._groups.setCurrentRow(list(Group).index(group))
+
+    def _fit_text_size(self) -> None:
+        """Be as large as the texts ask for and the screen allows."""
+        wanted = _SIZE * FACTORS[self._preferences.text_size]
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
 
     def _lay_out(self) -> None:
         close = QPushButton(_("Close"))
@@ -157,6 +166,8 @@ class SettingsDialog(QDialog):
     def _change(self, name: str, value: Any) -> None:
         self._preferences = replace(self._preferences, **{name: value})
         self.changed.emit(self._preferences)
+        if name == "text_size":
+            self._fit_text_size()
 
     def _change_single_hold(self, stretch: str, hold: Hold | None) -> None:
         holds = {key: value for key, value in self._preferences.holds.items() if key != stretch}
