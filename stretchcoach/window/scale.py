@@ -31,10 +31,10 @@ _GROWING = {
     "title": TITLE,
     "column": 720,  # longer lines are hard to read
     "sidebar": 330,
-    "groups": 170,
-    "field": 224,
+    "groups": 140,
+    "field": 236,
     "amount": 50,
-    "unit": 98,
+    "unit": 108,
     "number": 52,
     "box": 22,
     "arrow": 16,
