@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         preferences = self._studio.preferences
         self._colours = colours_for(preferences.theme)
         dress(application(), self._colours, preferences.text_size)
-        self.browse.list.recolour(self._colours)
+        self.browse.recolour(self._colours)
         if self._session is not None:
             self._session.view.recolour(self._colours)
 

@@ -38,6 +38,7 @@ _GROWING = {
     "number": 52,
     "box": 22,
     "arrow": 16,
+    "icon": 20,
     "spinner": 26,
 }
 _PILLS = {"primary": 48, "search": 38, "chip": 28}

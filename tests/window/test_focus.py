@@ -99,7 +99,7 @@ def check_all(top: QWidget) -> set[type[QWidget]]:
 @EVERY_PALETTE
 def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
     dress(qapp, colours)
-    window.browse.list.recolour(colours)
+    window.browse.recolour(colours)
     window.activateWindow()
     seen = check_all(window)
     assert any(issubclass(one, QListView) for one in seen)
