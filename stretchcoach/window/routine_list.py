@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -154,8 +153,9 @@ class _SearchField(QLineEdit):
 class _View(QListView):
     returned = Signal()
 
-    def __init__(self, model: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> None:
+    def __init__(self, model: QSortFilterProxyModel, delegate: "_Delegate") -> None:
         super().__init__()
+        self._delegate = delegate
         self.setObjectName("routines")
         self.setAccessibleName(_("Routines"))
         self.setModel(model)
@@ -170,6 +170,10 @@ class _View(QListView):
             self.returned.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._delegate.width = event.size().width()
+        super().resizeEvent(event)
 
 
 class _Model(QAbstractListModel):
@@ -221,13 +225,14 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self.colours = colours
+        self.width = 200
+        """Of the list; it is told, since asking Qt for the list makes PySide load all that is like a list."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        width = cast("QListView", option.widget).viewport().width()
-        texts = QRect(0, 0, width - 2 * APART - RING, _ENDLESS)
+        texts = QRect(0, 0, self.width - 2 * APART - RING, _ENDLESS)
         title, details = _fonts(option)
         height = _bounds(title, texts, index.data()).height() + _bounds(details, texts, index.data(_MINUTES)).height()
-        return QSize(width, height + HAIR + 2 * CLOSE)
+        return QSize(self.width, height + HAIR + 2 * CLOSE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect: QRect = option.rect
