@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,12 +22,11 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import APART, CLOSE, CORNER, HAIR, LEAD, NEAR, RING, SMALL
+from stretchcoach.window.routine_row import MINUTES, Index, RoutineRow
+from stretchcoach.window.scale import APART, CLOSE, NEAR
 
 _ROUTINE = Qt.ItemDataRole.UserRole
-_MINUTES = Qt.ItemDataRole.UserRole + 1
 _SEARCHED = Qt.ItemDataRole.UserRole + 2
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ class RoutineList(QWidget):
         self._filter.setFilterRole(_SEARCHED)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._search = _SearchField()
-        self._delegate = _Delegate(colours)
+        self._delegate = RoutineRow(colours)
         self._view = _View(self._filter, self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")
@@ -153,7 +146,7 @@ class _SearchField(QLineEdit):
 class _View(QListView):
     returned = Signal()
 
-    def __init__(self, model: QSortFilterProxyModel, delegate: "_Delegate") -> None:
+    def __init__(self, model: QSortFilterProxyModel, delegate: RoutineRow) -> None:
         super().__init__()
         self._delegate = delegate
         self.setObjectName("routines")
@@ -186,10 +179,10 @@ class _Model(QAbstractListModel):
         self._entries = tuple(entries)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._entries)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self._entries[index.row()]
         routine = entry.routine
         match role:
@@ -199,7 +192,7 @@ class _Model(QAbstractListModel):
                 return f"{routine.title}, {_details(entry)}"
             case _ if role == _ROUTINE:
                 return routine
-            case _ if role == _MINUTES:
+            case _ if role == MINUTES:
                 return _details(entry)
             case _ if role == _SEARCHED:
                 stretches = (stretch.title for stretch in routine.stretches)
@@ -213,74 +206,3 @@ def _details(entry: Entry) -> str:
         return " · ".join(entry.routine.needs)
     minutes = _n("{n} minute", "{n} minutes", entry.minutes).format(n=entry.minutes)
     return " · ".join((minutes, *entry.routine.needs))
-
-
-_ENDLESS = 1000
-"""A height that no text reaches."""
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints a routine as its title over its minutes and what it needs, as large as the list's font is."""
-
-    def __init__(self, colours: Colours) -> None:
-        super().__init__()
-        self.colours = colours
-        self.width = 200
-        """Of the list; it is told, since asking Qt for the list makes PySide load all that is like a list."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        texts = QRect(0, 0, self.width - 2 * APART - RING, _ENDLESS)
-        title, details = _fonts(option)
-        height = _bounds(title, texts, index.data()).height() + _bounds(details, texts, index.data(_MINUTES)).height()
-        return QSize(self.width, height + HAIR + 2 * CLOSE)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = rect.adjusted(0, RING, -RING, -RING)
-        self._paint_state(painter, card, option)
-        text = card.adjusted(APART, CLOSE - RING, -APART, RING - CLOSE)
-        title, details = _fonts(option)
-        for font, colour, align, words in (
-            (title, self.colours.ink, Qt.AlignmentFlag.AlignTop, index.data()),
-            (details, self.colours.faint, Qt.AlignmentFlag.AlignBottom, index.data(_MINUTES)),
-        ):
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            painter.drawText(text, align | Qt.TextFlag.TextWordWrap, words)
-        painter.restore()
-
-    def _paint_state(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:
-        """Show what is chosen, with a ring around it where the keyboard is, and what the mouse points to."""
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            _fill(painter, card, self.colours.raised)
-            bar = QRect(card.left() + HAIR + RING, card.top() + APART, HAIR, card.height() - 2 * APART)
-            _fill(painter, bar, self.colours.accent, radius=HAIR // 2)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            _fill(painter, card, self.colours.ground)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(self.colours.accent), RING))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), CORNER, CORNER)
-
-
-def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
-    """Return the fonts of title and details, from the one that the style sheet gave the list."""
-    given: QFont = option.font
-    title, details = QFont(given), QFont(given)
-    title.setWeight(QFont.Weight.DemiBold)
-    details.setPixelSize(round(given.pixelSize() * SMALL / LEAD))
-    return title, details
-
-
-def _bounds(font: QFont, within: QRect, text: str) -> QRect:
-    """Return what a text takes that is wrapped within a rectangle."""
-    return QFontMetrics(font).boundingRect(within, Qt.TextFlag.TextWordWrap, text)
-
-
-def _fill(painter: QPainter, rect: QRect, colour: str, radius: int = CORNER) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(rect, radius, radius)
