@@ -36,3 +36,12 @@ class Theme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class TextSize(StrEnum):
+    """How large the texts of the window are."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGEST = "largest"

@@ -7,7 +7,7 @@ from typing import Annotated, get_type_hints
 
 from stretchcoach.language import N_, _
 from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Detail, Side, Theme
+from stretchcoach.settings.choices import Detail, Side, TextSize, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import (
     EXHALE_SECONDS,
@@ -128,14 +128,28 @@ class Preferences:
         Setting(
             Group.WINDOW,
             N_("Colours"),
-            N_("Light, dark, or as your desktop has it."),
+            N_("Light, dark, high contrast, or as your desktop has it."),
             choices=(
                 (Theme.SYSTEM, N_("As the desktop")),
                 (Theme.LIGHT, N_("Light")),
                 (Theme.DARK, N_("Dark")),
+                (Theme.CONTRAST, N_("High contrast")),
             ),
         ),
     ] = Theme.SYSTEM
+    text_size: Annotated[
+        TextSize,
+        Setting(
+            Group.WINDOW,
+            N_("Text size"),
+            N_("How large lists, pages and settings are written. A session's words grow with the window."),
+            choices=(
+                (TextSize.NORMAL, N_("Normal")),
+                (TextSize.LARGE, N_("Large")),
+                (TextSize.LARGEST, N_("Largest")),
+            ),
+        ),
+    ] = TextSize.NORMAL
 
     def __post_init__(self) -> None:
         for name, setting in SETTINGS.items():

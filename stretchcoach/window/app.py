@@ -24,7 +24,7 @@ from stretchcoach.window.style import dress, load_font
 def run_window(studio: Studio, chosen: Routine | None, *, start: bool, log_folder: Path) -> bool:
     """Show the window, at a routine where one was chosen, and begin it where that was asked for."""
     application = make_application()
-    dress(application, colours_for(studio.preferences.theme))
+    dress(application, colours_for(studio.preferences.theme), studio.preferences.text_size)
     window = MainWindow(studio, chosen)
     _report_bugs(window, log_folder)
     window.show()

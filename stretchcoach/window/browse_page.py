@@ -11,8 +11,7 @@ from stretchcoach.window.labels import label
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.routine_list import Entry, RoutineList
 from stretchcoach.window.routine_page import RoutinePage
-
-_SIDEBAR_WIDTH = 330
+from stretchcoach.window.scale import APART, CLOSE, OPEN
 
 
 class BrowsePage(QWidget):
@@ -30,14 +29,16 @@ class BrowsePage(QWidget):
         super().__init__()
         self._studio = studio
         self._extra = extra
+        self._colours = colours
         self._minutes: dict[str, int] = {}
+        self._settings = QPushButton(_("Settings"))
         self.list = RoutineList(colours)
         self.page = RoutinePage()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._sidebar())
-        row.addWidget(self.page, 1)
+        row.addWidget(self._sidebar(), 2)  # up to the width that window.qss gives it
+        row.addWidget(self.page, 3)
         self.list.chosen.connect(self._choose)
         self.list.start_requested.connect(self.start_requested)
         self.page.start_requested.connect(self.start_requested)
@@ -59,6 +60,14 @@ class BrowsePage(QWidget):
             self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
         if self.routine is not None:
             self._show_routine(self.routine)
+        if self._settings.icon().isNull():
+            self._draw_icon()
+
+    def recolour(self, colours: Colours) -> None:
+        """Use other colours."""
+        self._colours = colours
+        self.list.recolour(colours)
+        self._draw_icon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first picture asks for the minutes."""
@@ -77,20 +86,24 @@ class BrowsePage(QWidget):
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
-        sidebar.setFixedWidth(_SIDEBAR_WIDTH)
-        settings = QPushButton(_("Settings"))
-        settings.setProperty("role", "quiet")
-        settings.setToolTip("Ctrl+,")
-        settings.clicked.connect(self.settings_requested)
+        self._settings.setProperty("role", "quiet")
+        self._settings.setToolTip("Ctrl+,")
+        self._settings.clicked.connect(self.settings_requested)
         brand = label("Stretch Coach", "brand")
-        brand.setContentsMargins(14, 0, 0, 0)
+        brand.setContentsMargins(APART, 0, 0, 0)
         column = QVBoxLayout(sidebar)
-        column.setContentsMargins(18, 22, 16, 16)
-        column.setSpacing(14)
+        column.setContentsMargins(APART, OPEN, APART, APART)
+        column.setSpacing(CLOSE)
         column.addWidget(brand)
         column.addWidget(self.list, 1)
-        column.addWidget(settings, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeft)
         return sidebar
+
+    def _draw_icon(self) -> None:
+        # Loads Qt's SVG, which the first picture does without.
+        from stretchcoach.window.icons import icon
+
+        self._settings.setIcon(icon("settings", self._colours.faint))
 
     def _choose(self, routine: Routine) -> None:
         if self._minutes:

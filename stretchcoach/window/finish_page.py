@@ -7,6 +7,7 @@ from stretchcoach.language import _, _n
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.window.labels import label
+from stretchcoach.window.scale import APART, FAR, OPEN
 
 
 class FinishPage(QWidget):
@@ -30,18 +31,18 @@ class FinishPage(QWidget):
         back.clicked.connect(self.done)
         again.clicked.connect(self.again_requested)
         buttons = QHBoxLayout()
-        buttons.setSpacing(16)
+        buttons.setSpacing(APART)
         buttons.addStretch(1)
         buttons.addWidget(back)
         buttons.addWidget(again)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(60, 40, 60, 40)
-        layout.setSpacing(16)
+        layout.setContentsMargins(FAR, FAR, FAR, FAR)
+        layout.setSpacing(APART)
         layout.addStretch(4)
         layout.addWidget(self._title)
         layout.addWidget(self._text)
-        layout.addSpacing(22)
+        layout.addSpacing(OPEN)
         layout.addLayout(buttons)
         layout.addStretch(5)
         self.setFocusProxy(back)

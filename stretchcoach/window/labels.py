@@ -5,15 +5,15 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
-Role = Literal["title", "heading", "summary", "body", "faint", "brand", "chip"]
+Role = Literal["title", "heading", "summary", "body", "faint", "brand", "chip", "number"]
 
 
 def label(text: str, role: Role) -> QLabel:
-    """Return a text that wraps, but for a chip or a name."""
+    """Return a text that wraps, but for a chip, a name or a number."""
     made = QLabel(text)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(role not in ("chip", "brand"))
+    made.setWordWrap(role not in ("chip", "brand", "number"))
     return made
 
 

@@ -166,7 +166,9 @@ class MainWindow(QMainWindow):
             (QKeySequence("Ctrl+Q"), self.close),
         ):
             QShortcut(keys, self).activated.connect(slot)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._recolour)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._recolour)
+        hints.accessibility().contrastPreferenceChanged.connect(self._recolour)
 
     def _linger(self) -> None:
         """Whoever stays with a routine may start it."""
@@ -254,19 +256,20 @@ class MainWindow(QMainWindow):
 
     def _change(self, preferences: Preferences) -> None:
         """Use and keep other preferences; what is shown follows."""
-        theme_before = self._studio.preferences.theme
+        before = self._studio.preferences
         try:
             self._studio.change(preferences)
         except Trouble as trouble:
             self.notice_bar.tell([trouble.notice])
-        if preferences.theme is not theme_before:
+        if (preferences.theme, preferences.text_size) != (before.theme, before.text_size):
             self._recolour()
         self.browse.refresh()
 
     def _recolour(self) -> None:
-        self._colours = colours_for(self._studio.preferences.theme)
-        dress(application(), self._colours)
-        self.browse.list.recolour(self._colours)
+        preferences = self._studio.preferences
+        self._colours = colours_for(preferences.theme)
+        dress(application(), self._colours, preferences.text_size)
+        self.browse.recolour(self._colours)
         if self._session is not None:
             self._session.view.recolour(self._colours)
 

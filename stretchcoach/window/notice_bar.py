@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.window.labels import label
+from stretchcoach.window.scale import APART, NEAR, OPEN
 
 
 class NoticeBar(QFrame):
@@ -20,8 +21,8 @@ class NoticeBar(QFrame):
         dismiss = QPushButton(_("All right"))
         dismiss.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 10, 16, 10)
-        row.setSpacing(16)
+        row.setContentsMargins(OPEN, NEAR, APART, NEAR)
+        row.setSpacing(APART)
         row.addWidget(self._text, 1)
         row.addWidget(dismiss)
         self.hide()

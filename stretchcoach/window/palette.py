@@ -1,4 +1,4 @@
-"""The window's colours: one light and one dark palette of our own."""
+"""The window's colours: a light and a dark palette of our own, and both of them in high contrast."""
 
 from dataclasses import dataclass
 
@@ -10,42 +10,60 @@ from stretchcoach.settings.choices import Side, Theme
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours by what they are for. Texts have a contrast of at least 4.5 to what they stand on."""
+    """Colours by what they are for. `pairs.py` says which stand on which, and how well they must be told apart."""
 
     ground: str
+    """Behind everything."""
     surface: str
+    """Of what lies on the ground: cards, fields, the list's side."""
     raised: str
+    """Of what is chosen or under the mouse, and of chips."""
     line: str
+    """Divides; nothing is lost where it is not seen."""
+    edge: str
+    """The border that shows where a control is."""
     ink: str
     faint: str
+    """Of texts that come second."""
     accent: str
+    """Ours: what to press next, and where the keyboard is."""
     on_accent: str
     left: str
     right: str
     neutral: str
-    check: str
-    """Behind a white tick."""
+    """Of neither side."""
+    mark: str
+    """Of the arrows in fields. It is drawn in their files, since Qt's sheets cannot colour a picture."""
     warning: str
     warning_ground: str
+    is_high_contrast: bool = False
 
     def of_side(self, side: Side) -> str:
         """The colour of a side; of no side, the accent."""
         return {Side.LEFT: self.left, Side.RIGHT: self.right, Side.BOTH: self.accent}[side]
 
+    @property
+    def marks(self) -> str:
+        """The folder of `assets/icons` with the marks that are seen on these colours."""
+        return "on-dark" if QColor(self.ground).lightness() < _MIDDLE else "on-light"
+
+
+_MIDDLE = 128
 
 LIGHT = Colours(
     ground="#f5f3ee",
     surface="#fdfcfa",
-    raised="#ece9e1",
+    raised="#e8e5dc",
     line="#ddd8cd",
+    edge="#787e77",
     ink="#1f2b2a",
-    faint="#5d6966",
+    faint="#56625f",
     accent="#2c6e66",
     on_accent="#ffffff",
     left="#1d6fa3",
-    right="#b2512a",
-    neutral="#a9aea6",
-    check="#2c6e66",
+    right="#ab4c26",
+    neutral="#787e77",
+    mark="#3c4745",
     warning="#7a4a06",
     warning_ground="#fbeecf",
 )
@@ -55,25 +73,70 @@ DARK = Colours(
     surface="#1a2120",
     raised="#242d2b",
     line="#313c39",
+    edge="#73817d",
     ink="#e9eeeb",
-    faint="#9daaa6",
+    faint="#a3b0ac",
     accent="#7cc9ba",
     on_accent="#0d1a18",
     left="#74b9e6",
     right="#f0a077",
-    neutral="#56625f",
-    check="#3d8577",
+    neutral="#73817d",
+    mark="#c3cdc9",
     warning="#f3cf8e",
     warning_ground="#3a2f18",
 )
 
+CONTRAST_LIGHT = Colours(
+    ground="#ffffff",
+    surface="#ffffff",
+    raised="#e4ebe8",
+    line="#5c6663",
+    edge="#0b1211",
+    ink="#000000",
+    faint="#313a38",
+    accent="#0a4a43",
+    on_accent="#ffffff",
+    left="#00447a",
+    right="#7d2b06",
+    neutral="#4d5653",
+    mark="#3c4745",
+    warning="#4d2c00",
+    warning_ground="#fff3d1",
+    is_high_contrast=True,
+)
+
+CONTRAST_DARK = Colours(
+    ground="#000000",
+    surface="#000000",
+    raised="#1f2a28",
+    line="#8d9a96",
+    edge="#f2f6f4",
+    ink="#ffffff",
+    faint="#d3dcd9",
+    accent="#8df0dd",
+    on_accent="#0d1a18",
+    left="#9ed5ff",
+    right="#ffb692",
+    neutral="#a5b0ac",
+    mark="#c3cdc9",
+    warning="#ffdf8c",
+    warning_ground="#2a2000",
+    is_high_contrast=True,
+)
+
 
 def colours_for(theme: Theme) -> Colours:
-    """Return the colours of a theme; the desktop's own wish where the person has none."""
-    if theme is Theme.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if theme is Theme.DARK else LIGHT
+    """Return the colours of a theme; where it leaves something open, as the desktop wishes."""
+    hints = QGuiApplication.styleHints()
+    dark = theme is Theme.DARK or (
+        theme in (Theme.SYSTEM, Theme.CONTRAST) and hints.colorScheme() is Qt.ColorScheme.Dark
+    )
+    contrast = theme is Theme.CONTRAST or (
+        theme is Theme.SYSTEM and hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    )
+    if contrast:
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
 
 
 def qt_palette(colours: Colours) -> QPalette:
@@ -98,5 +161,5 @@ def qt_palette(colours: Colours) -> QPalette:
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.neutral))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.faint))
     return palette

@@ -43,7 +43,7 @@ class RepDots(QWidget):
         for number in range(1, self._reps + 1):
             done = number < self._rep
             now = number == self._rep
-            colour = QColor(self._colour if done or now else self.colours.line)
+            colour = QColor(self._colour if done or now else self.colours.edge)
             painter.setPen(QPen(colour, radius * 0.4))
             painter.setBrush(colour if done else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(x, self.height() / 2), radius * 0.8, radius * 0.8)

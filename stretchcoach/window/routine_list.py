@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,12 +22,11 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.palette import Colours
-from stretchcoach.window.style import pixel_font
+from stretchcoach.window.routine_row import MINUTES, Index, RoutineRow
+from stretchcoach.window.scale import APART, CLOSE, NEAR
 
 _ROUTINE = Qt.ItemDataRole.UserRole
-_MINUTES = Qt.ItemDataRole.UserRole + 1
 _SEARCHED = Qt.ItemDataRole.UserRole + 2
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +53,16 @@ class RoutineList(QWidget):
         self._filter.setFilterRole(_SEARCHED)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._search = _SearchField()
-        self._delegate = _Delegate(colours)
+        self._delegate = RoutineRow(colours)
         self._view = _View(self._filter, self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")
         self._nothing.setWordWrap(True)
-        self._nothing.setContentsMargins(16, 12, 16, 0)
+        self._nothing.setContentsMargins(APART, CLOSE, APART, 0)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(NEAR)
         layout.addWidget(self._search)
         layout.addWidget(self._nothing, 1)
         layout.addWidget(self._view, 1)
@@ -153,13 +146,15 @@ class _SearchField(QLineEdit):
 class _View(QListView):
     returned = Signal()
 
-    def __init__(self, model: QSortFilterProxyModel, delegate: QStyledItemDelegate) -> None:
+    def __init__(self, model: QSortFilterProxyModel, delegate: RoutineRow) -> None:
         super().__init__()
+        self._delegate = delegate
         self.setObjectName("routines")
         self.setAccessibleName(_("Routines"))
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list wraps its texts anew
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -168,6 +163,10 @@ class _View(QListView):
             self.returned.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._delegate.width = event.size().width()
+        super().resizeEvent(event)
 
 
 class _Model(QAbstractListModel):
@@ -180,10 +179,10 @@ class _Model(QAbstractListModel):
         self._entries = tuple(entries)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._entries)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         entry = self._entries[index.row()]
         routine = entry.routine
         match role:
@@ -193,7 +192,7 @@ class _Model(QAbstractListModel):
                 return f"{routine.title}, {_details(entry)}"
             case _ if role == _ROUTINE:
                 return routine
-            case _ if role == _MINUTES:
+            case _ if role == MINUTES:
                 return _details(entry)
             case _ if role == _SEARCHED:
                 stretches = (stretch.title for stretch in routine.stretches)
@@ -207,55 +206,3 @@ def _details(entry: Entry) -> str:
         return " · ".join(entry.routine.needs)
     minutes = _n("{n} minute", "{n} minutes", entry.minutes).format(n=entry.minutes)
     return " · ".join((minutes, *entry.routine.needs))
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints a routine as its title over its minutes and what it needs."""
-
-    _HEIGHT = 68
-    _MARGIN = 16
-
-    def __init__(self, colours: Colours) -> None:
-        super().__init__()
-        self.colours = colours
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(200, self._HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        state: QStyle.StateFlag = option.state
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = rect.adjusted(0, 2, -2, -2)
-        if state & QStyle.StateFlag.State_Selected:
-            self._fill(painter, card, self.colours.raised)
-            bar = QRect(card.left(), card.top() + 16, 4, card.height() - 32)
-            self._fill(painter, bar, self.colours.accent, radius=2)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            self._fill(painter, card, self.colours.ground)
-        text = card.adjusted(self._MARGIN, 11, -self._MARGIN, -11)
-        self._write(
-            painter,
-            text,
-            Qt.AlignmentFlag.AlignTop,
-            pixel_font(17, bold=True),
-            self.colours.ink,
-            index.data(),
-        )
-        details = index.data(_MINUTES)
-        self._write(painter, text, Qt.AlignmentFlag.AlignBottom, pixel_font(14), self.colours.faint, details)
-        painter.restore()
-
-    @staticmethod
-    def _fill(painter: QPainter, rect: QRect, colour: str, radius: int = 12) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(rect, radius, radius)
-
-    @staticmethod
-    def _write(painter: QPainter, rect: QRect, align: Qt.AlignmentFlag, font: QFont, colour: str, text: str) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | align, elided)

@@ -17,9 +17,7 @@ from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.labels import label, rule
-
-_TEXT_WIDTH = 720
-"""Longer lines are hard to read."""
+from stretchcoach.window.scale import APART, FAR, HAIR, NEAR, OPEN
 
 
 class RoutinePage(QScrollArea):
@@ -46,20 +44,20 @@ class RoutinePage(QScrollArea):
         self.start.setParent(None)
         page = QWidget()
         column = QWidget()
-        column.setMaximumWidth(_TEXT_WIDTH)
+        column.setObjectName("column")
         centred = QHBoxLayout(page)
-        centred.setContentsMargins(44, 44, 44, 44)
+        centred.setContentsMargins(FAR, FAR, FAR, FAR)
         centred.addWidget(column, 1)
         centred.addStretch(0)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
+        layout.setSpacing(APART)
         layout.addWidget(label(routine.title, "title"))
         layout.addWidget(label(routine.summary, "summary"))
         layout.addLayout(_chips(minutes, routine))
-        layout.addSpacing(6)
+        layout.addSpacing(HAIR)
         layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addSpacing(10)
+        layout.addSpacing(NEAR)
         if routine.all_cautions:
             layout.addWidget(_cautions(routine.all_cautions))
         for exercise in routine.exercises:
@@ -81,7 +79,7 @@ class RoutinePage(QScrollArea):
 
 def _chips(minutes: int, routine: Routine) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(8)
+    row.setSpacing(NEAR)
     about = _n("about {n} minute", "about {n} minutes", minutes).format(n=minutes)
     for text in (about, *routine.needs):
         row.addWidget(label(text, "chip"))
@@ -94,8 +92,8 @@ def _exercise_card(exercise: Exercise, preferences: Preferences, easier: dict[st
     card = QFrame()
     card.setObjectName("card")
     layout = QVBoxLayout(card)
-    layout.setContentsMargins(22, 18, 22, 20)
-    layout.setSpacing(5)
+    layout.setContentsMargins(OPEN, APART, OPEN, OPEN)
+    layout.setSpacing(HAIR)
     layout.addWidget(label(stretch.title, "heading"))
     layout.addWidget(label(_dose(exercise, preferences), "faint"))
     layout.addWidget(rule())
@@ -104,7 +102,7 @@ def _exercise_card(exercise: Exercise, preferences: Preferences, easier: dict[st
     if variant is not None:
         parts.append((_("Easier"), variant.title))
     for heading, text in parts:
-        layout.addSpacing(4)
+        layout.addSpacing(NEAR)
         layout.addWidget(label(heading, "faint"))
         layout.addWidget(label(text, "body"))
     return card
@@ -127,8 +125,8 @@ def _cautions(cautions: Sequence[str]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("caution")
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(22, 16, 22, 18)
-    layout.setSpacing(6)
+    layout.setContentsMargins(OPEN, APART, OPEN, APART)
+    layout.setSpacing(NEAR)
     layout.addWidget(label(_("Before you begin"), "heading"))
     for caution in cautions:
         layout.addWidget(label(caution, "body"))

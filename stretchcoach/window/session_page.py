@@ -11,11 +11,9 @@ from stretchcoach.notice import Notice
 from stretchcoach.session.session import State
 from stretchcoach.studio import Practice
 from stretchcoach.window.palette import Colours
+from stretchcoach.window.scale import FRAME_MS, STILL_MS
 from stretchcoach.window.session_view import SessionView
 
-_FRAME_MS = 16
-_UNSEEN_MS = 250
-"""Where no one sees the window, it only has to hand out the lines in time."""
 _NOTICES_EVERY = 30
 """Frames between two looks at whether the voice can be heard."""
 
@@ -70,7 +68,7 @@ class SessionPage(QWidget):
         self._tell_notices(practice.voice.notices)
         practice.coach.start()
         self._look()
-        self._timer.start(_FRAME_MS)
+        self._timer.start(FRAME_MS)
         self.setFocus()
 
     def pause_or_resume(self) -> None:
@@ -147,7 +145,8 @@ class SessionPage(QWidget):
             return
         seen = self.isVisible() and not self.window().isMinimized()
         still = moment.state is State.PAUSED or not seen
-        interval = _UNSEEN_MS if still else _FRAME_MS
+        # Where nothing is seen to move, the lines only have to be handed out in time.
+        interval = STILL_MS if still else FRAME_MS
         if self._timer.interval() != interval:
             self._timer.setInterval(interval)
 

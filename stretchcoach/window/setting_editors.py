@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QSpinBox,
     QWidget,
@@ -19,10 +19,11 @@ from stretchcoach.language import _
 from stretchcoach.settings.hold import Hold, Unit
 from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.settings.setting import Setting
-from stretchcoach.window.style import pixel_font
+from stretchcoach.window.labels import label
+from stretchcoach.window.scale import CLOSE, NEAR
 
-_WIDTH = 210
 C = TypeVar("C", bound=QWidget)
+S = TypeVar("S", bound=QAbstractSpinBox)
 
 
 class Editor(QWidget):
@@ -32,9 +33,10 @@ class Editor(QWidget):
 
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
+        self.setObjectName("field")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(NEAR)
         for part in parts:
             row.addWidget(part)
         self.setFocusProxy(parts[0])
@@ -47,7 +49,6 @@ class ChoiceEditor(Editor):
         self._box = _quiet(QComboBox())
         self._values: list[object] = []
         super().__init__(self._box)
-        self._box.setFixedWidth(_WIDTH)
         self.offer(choices, value)
         self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
@@ -68,7 +69,6 @@ class TruthEditor(Editor):
         box = QCheckBox(_("On"))
         super().__init__(box)
         box.setChecked(value)
-        box.setFixedWidth(_WIDTH)
         box.toggled.connect(self.changed.emit)
 
 
@@ -76,7 +76,7 @@ class NumberEditor(Editor):
     """A number within a range, whole or by steps; below the least stands `unset`, where there is such a thing."""
 
     def __init__(self, within: Range, value: float | None, *, whole: bool, unset: str = "") -> None:
-        box = _quiet(QDoubleSpinBox())
+        box = _roomy(_quiet(QDoubleSpinBox()))
         super().__init__(box)
         least = within.least - within.step if unset else within.least
         box.setDecimals(0 if whole else 1)
@@ -84,7 +84,6 @@ class NumberEditor(Editor):
         box.setSingleStep(within.step)
         box.setSpecialValueText(unset)
         box.setSuffix(f" {within.unit}")
-        box.setFixedWidth(_WIDTH)
         box.setKeyboardTracking(False)
         box.setValue(least if value is None else value)
         self._within = within
@@ -101,15 +100,12 @@ class SliderEditor(Editor):
 
     def __init__(self, within: Range, value: int) -> None:
         slider = _quiet(QSlider(Qt.Orientation.Horizontal))
-        self._shown = QLabel()
+        self._shown = label("", "number")
         super().__init__(slider, self._shown)
         self._unit = within.unit
         slider.setRange(int(within.least), int(within.most))
         slider.setSingleStep(int(within.step))
         slider.setPageStep(int(within.step) * 4)
-        slider.setFixedWidth(_WIDTH - 62)
-        self._shown.setFixedWidth(54)
-        self._shown.setFont(pixel_font(15))
         slider.setValue(value)
         self._show(value)
         slider.valueChanged.connect(self._show)
@@ -124,13 +120,12 @@ class HoldEditor(Editor):
 
     def __init__(self, value: Hold | None, unset: str) -> None:
         self._unit = _quiet(QComboBox())
-        self._amount = _quiet(QSpinBox())
+        self._amount = _roomy(_quiet(QSpinBox()))
         super().__init__(self._amount, self._unit)
         for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
             self._unit.addItem(words, unit)
         self._unit.setCurrentIndex(0 if value is None else 1 if value.unit == "s" else 2)
-        self._unit.setFixedWidth(126)
-        self._amount.setFixedWidth(_WIDTH - 134)
+        self._unit.setProperty("role", "unit")
         self._amount.setKeyboardTracking(False)
         self._fit(value)
         self._unit.currentIndexChanged.connect(self._change_unit)
@@ -180,6 +175,12 @@ def _quiet(control: C) -> C:
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     control.installEventFilter(_WheelGuard(control))
     return control
+
+
+def _roomy(box: S) -> S:
+    """Keep the number off the border; a style sheet's padding does not reach it."""
+    box.lineEdit().setTextMargins(CLOSE, 0, 0, 0)
+    return box
 
 
 class _WheelGuard(QObject):

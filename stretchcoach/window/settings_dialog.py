@@ -5,7 +5,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -26,7 +26,12 @@ from stretchcoach.studio import Studio
 from stretchcoach.voice.renderer import LineLostError, NoVoiceError, VoiceName
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.labels import label, rule
+from stretchcoach.window.scale import APART, CLOSE, FACTORS, HAIR, NEAR, OPEN
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, HoldEditor, editor_for
+
+_SIZE = QSize(840, 640)
+_FRAME = QSize(16, 56)
+"""What a desktop puts around a window, about."""
 
 
 class SettingsDialog(QDialog):
@@ -40,13 +45,12 @@ class SettingsDialog(QDialog):
         self._preferences = studio.preferences
         self.editors: dict[str, Editor] = {}
         self.setWindowTitle(_("Settings"))
-        self.resize(820, 620)
+        self._fit_text_size()
         self._test = QPushButton(_("Say a test line"))
         self._outcome = label("", "faint")
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
         self._groups.setAccessibleName(_("Kinds of settings"))
-        self._groups.setFixedWidth(170)
         self._pages = QStackedWidget()
         for group, name in (
             (Group.DOSE, _("Stretching")),
@@ -71,24 +75,29 @@ class SettingsDialog(QDialog):
         """Go to a group of settings."""
         self._groups.setCurrentRow(list(Group).index(group))
 
+    def _fit_text_size(self) -> None:
+        """Be as large as the texts ask for and the screen allows."""
+        wanted = _SIZE * FACTORS[self._preferences.text_size]
+        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
+
     def _lay_out(self) -> None:
         close = QPushButton(_("Close"))
         close.clicked.connect(self.accept)
         middle = QHBoxLayout()
-        middle.setSpacing(18)
+        middle.setSpacing(APART)
         middle.addWidget(self._groups)
         middle.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 18, 18, 16)
-        layout.setSpacing(14)
+        layout.setContentsMargins(APART, APART, APART, APART)
+        layout.setSpacing(CLOSE)
         layout.addLayout(middle, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _page(self, group: Group) -> QScrollArea:
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(10, 4, 18, 4)
-        layout.setSpacing(16)
+        layout.setContentsMargins(NEAR, HAIR, APART, HAIR)
+        layout.setSpacing(APART)
         for name, setting in SETTINGS.items():
             if setting.group is group:
                 if layout.count():
@@ -109,11 +118,11 @@ class SettingsDialog(QDialog):
 
     def _row(self, name: str, setting: Setting) -> QHBoxLayout:
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(HAIR)
         words.addWidget(label(_(setting.label), "heading"))
         words.addWidget(label(_(setting.help), "faint"))
         row = QHBoxLayout()
-        row.setSpacing(20)
+        row.setSpacing(OPEN)
         row.addLayout(words, 1)
         if name != "holds":
             editor = self._editor(name, setting)
@@ -132,7 +141,7 @@ class SettingsDialog(QDialog):
     def _single_holds(self, setting: Setting) -> QVBoxLayout:
         """One row for each stretch that is held."""
         rows = QVBoxLayout()
-        rows.setSpacing(8)
+        rows.setSpacing(CLOSE)
         routines = self._studio.library.routines.values()
         in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
         for stretch in in_order.values():
@@ -157,6 +166,8 @@ class SettingsDialog(QDialog):
     def _change(self, name: str, value: Any) -> None:
         self._preferences = replace(self._preferences, **{name: value})
         self.changed.emit(self._preferences)
+        if name == "text_size":
+            self._fit_text_size()
 
     def _change_single_hold(self, stretch: str, hold: Hold | None) -> None:
         holds = {key: value for key, value in self._preferences.holds.items() if key != stretch}

@@ -1,4 +1,4 @@
-"""How the widgets look: the bundled font, and `assets/style/window.qss` filled with the colours."""
+"""How the widgets look: the bundled font, and the sheets of `assets/style` filled with colours and sizes."""
 
 from dataclasses import asdict
 from string import Template
@@ -7,17 +7,19 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach.bundled import ASSETS
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.window.palette import Colours, qt_palette
+from stretchcoach.window.scale import BODY, FACTORS, sizes_for
 
 FAMILY = "Figtree"
-_POINT_SIZE = 11
 
 
 def load_font() -> QFont:
     """Return the bundled font at the size of plain text."""
     for file in sorted((ASSETS / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
-    font = QFont(FAMILY, _POINT_SIZE)
+    font = QFont(FAMILY)
+    font.setPixelSize(BODY)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
@@ -31,11 +33,21 @@ def pixel_font(pixels: float, *, bold: bool = False) -> QFont:
     return font
 
 
-def dress(application: QApplication, colours: Colours) -> None:
-    """Give all windows these colours."""
+def dress(application: QApplication, colours: Colours, text_size: TextSize = TextSize.NORMAL) -> None:
+    """Give all windows these colours, and texts of this size."""
+    font = application.font()
+    font.setPixelSize(round(BODY * FACTORS[text_size]))
+    application.setFont(font)
     application.setPalette(qt_palette(colours))
-    style = Template((ASSETS / "style" / "window.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(style.substitute(asdict(colours), icons=(ASSETS / "icons").as_posix()))
+    application.setStyleSheet(style_sheet(colours, text_size))
+
+
+def style_sheet(colours: Colours, text_size: TextSize) -> str:
+    """Return the sheet for these colours and this size, with what high contrast adds."""
+    names = ("window", "contrast") if colours.is_high_contrast else ("window",)
+    sheet = Template("".join((ASSETS / "style" / f"{name}.qss").read_text(encoding="utf-8") for name in names))
+    marks = (ASSETS / "icons" / colours.marks).as_posix()
+    return sheet.substitute(asdict(colours), marks=marks, **sizes_for(text_size))
 
 
 def application() -> QApplication:

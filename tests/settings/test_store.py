@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from stretchcoach.notice import Notice, Trouble
-from stretchcoach.settings.choices import Side, Theme
+from stretchcoach.settings.choices import Side, TextSize, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import load, save
@@ -48,6 +48,7 @@ def broken(path: Path, content: bytes) -> tuple[Preferences, Notice, Path]:
     st.integers(80, 260),
     st.integers(0, 100),
     st.sampled_from(Theme),
+    st.sampled_from(TextSize),
     st.booleans(),
 )
 def test_what_is_saved_is_loaded_again(
@@ -57,9 +58,11 @@ def test_what_is_saved_is_loaded_again(
     rate: int,
     volume: int,
     theme: Theme,
+    text_size: TextSize,
     voice_on: bool,
 ) -> None:
-    wanted = replace(some, voice=voice, rate=rate, volume=volume, theme=theme, voice_on=voice_on)
+    looks = replace(some, theme=theme, text_size=text_size)
+    wanted = replace(looks, voice=voice, rate=rate, volume=volume, voice_on=voice_on)
     path = tmp_path_factory.getbasetemp() / "kept-settings" / "settings.toml"
     save(path, wanted)
     loaded, notices = load(path)

@@ -4,15 +4,19 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.routine.library import Library
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.studio import Studio
 from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.scale import APART, CLOSE, RING
+from stretchcoach.window.style import dress
 from tests.window.helpers import named, texts
 
 
@@ -218,3 +222,20 @@ def test_control_f_goes_to_the_search(window: MainWindow) -> None:
 
 def test_the_list_has_the_focus_at_first(window: MainWindow) -> None:
     assert view(window.browse).hasFocus()
+
+
+@pytest.mark.parametrize("text_size", TextSize)
+@pytest.mark.parametrize("width", [560, 1120])
+def test_no_word_of_the_list_is_cut(browse: BrowsePage, qapp: QApplication, text_size: TextSize, width: int) -> None:
+    """A title that is too wide for its row takes another line."""
+    dress(qapp, LIGHT, text_size)
+    browse.resize(width, 760)
+    QApplication.processEvents()
+    routines = view(browse)
+    metrics = QFontMetrics(routines.font())
+    for row, title in enumerate(column(browse)):
+        rect = routines.visualRect(routines.model().index(row, 0))
+        room = rect.width() - 2 * APART - RING
+        lines = metrics.boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, title)
+        assert lines.width() <= room, title
+        assert rect.height() >= lines.height() + metrics.height() // 2 + 2 * CLOSE, title

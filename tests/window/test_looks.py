@@ -1,4 +1,4 @@
-"""What can be seen: contrast, the font, words that fit, and a circle that breathes."""
+"""What can be seen: the font, words that fit, and a circle that breathes."""
 
 from dataclasses import replace
 
@@ -11,56 +11,15 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import Kind
 from stretchcoach.settings.choices import Side
 from stretchcoach.window.breathing_circle import BreathingCircle
-from stretchcoach.window.palette import DARK, LIGHT, Colours
+from stretchcoach.window.pairs import Need
+from stretchcoach.window.palette import LIGHT, Colours
 from stretchcoach.window.session_view import SessionView
 from stretchcoach.window.style import pixel_font
+from tests.window.contrast import EVERY_PALETTE, contrast, need
 from tests.window.led import Led
 
-BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-ON_GROUNDS = [
-    (text, ground)
-    for text in ("ink", "faint", "accent", "left", "right", "warning")
-    for ground in ("ground", "surface")
-]
 
-
-def luminance(colour: str) -> float:
-    """WCAG 2.2's relative luminance."""
-    made = QColor(colour)
-    parts = (made.redF(), made.greenF(), made.blueF())
-    linear: list[float] = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.2's contrast: 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def test_our_measure_of_contrast_is_that_of_the_web() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-@BOTH
-@pytest.mark.parametrize(
-    ("text", "ground"),
-    [
-        *ON_GROUNDS,
-        ("warning", "warning_ground"),
-        ("on_accent", "accent"),
-        ("ink", "raised"),
-        ("faint", "raised"),
-        ("ground", "left"),
-        ("ground", "right"),
-    ],
-)
-def test_every_text_can_be_read_on_what_it_stands_on(colours: Colours, text: str, ground: str) -> None:
-    assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
-
-
-@BOTH
+@EVERY_PALETTE
 def test_the_word_in_the_circle_can_be_read_on_it(qtbot: QtBot, colours: Colours) -> None:
     for side in Side:
         circle = BreathingCircle(colours)
@@ -70,7 +29,7 @@ def test_the_word_in_the_circle_can_be_read_on_it(qtbot: QtBot, colours: Colours
         image = painted(circle, colours.ground)
         behind = image.pixelColor(120, 120).name()
         assert behind != colours.ground
-        assert contrast(colours.ink, behind) >= 4.5
+        assert contrast(colours.ink, behind) >= need(colours, Need.TEXT)
 
 
 @pytest.mark.parametrize("bold", [False, True])

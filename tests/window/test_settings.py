@@ -18,16 +18,18 @@ from PySide6.QtWidgets import (
     QListView,
     QSlider,
     QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
 )
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.settings.choices import Detail, Side, Theme
+from stretchcoach.settings.choices import Detail, Side, TextSize, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.palette import DARK, LIGHT
+from stretchcoach.window.palette import CONTRAST_LIGHT, DARK, LIGHT
 from stretchcoach.window.setting_editors import Editor
 from stretchcoach.window.settings_dialog import SettingsDialog
 from tests.window.helpers import button, named, visible_texts
@@ -105,7 +107,8 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "rate": (slide(170), 170, "rate = 170"),
     "volume": (slide(35), 35, "volume = 35"),
     "detail": (choose("Short"), Detail.BRIEF, 'detail = "brief"'),
-    "theme": (choose("Dark"), Theme.DARK, 'theme = "dark"'),
+    "theme": (choose("High contrast"), Theme.CONTRAST, 'theme = "contrast"'),
+    "text_size": (choose("Largest"), TextSize.LARGEST, 'text_size = "largest"'),
 }
 
 
@@ -202,10 +205,59 @@ def test_the_list_and_the_page_follow_a_longer_hold(dialog: SettingsDialog, wind
 
 
 def test_the_colours_change_at_once_and_back(dialog: SettingsDialog, qapp: QApplication) -> None:
-    for words, colours in (("Dark", DARK), ("Light", LIGHT)):
+    for words, colours in (("Dark", DARK), ("High contrast", CONTRAST_LIGHT), ("Light", LIGHT)):
         choose(words)(dialog.editors["theme"])
         assert qapp.palette().color(QPalette.ColorRole.Window).name() == colours.ground
         assert dialog.grab().toImage().pixelColor(3, 3).name() == colours.ground
+
+
+def test_the_texts_grow_at_once_and_back(dialog: SettingsDialog, window: MainWindow) -> None:
+    routines = named(window, QListView, "Routines")
+    heading = next(one for one in dialog.findChildren(QLabel) if one.property("role") == "heading")
+    rate = dialog.editors["rate"]
+
+    def sizes() -> tuple[int, ...]:
+        QApplication.processEvents()
+        row = routines.sizeHintForRow(0)
+        title = next(one for one in window.browse.page.findChildren(QLabel) if one.property("role") == "title")
+        pixels = [one.fontInfo().pixelSize() for one in (routines, title, heading, dialog.findChildren(QComboBox)[0])]
+        return (*pixels, row, rate.width())
+
+    steps: list[tuple[int, ...]] = []
+    for words in ("Normal", "Large", "Largest", "Normal"):
+        if words != "Normal" or steps:
+            choose(words)(dialog.editors["text_size"])
+        steps.append(sizes())
+    normal, large, largest, normal_again = steps
+    assert all(one < other for one, other in zip(normal, large, strict=True))
+    assert all(one <= other for one, other in zip(large, largest, strict=True))
+    assert largest[0] / normal[0] == pytest.approx(1.45, abs=0.03)
+    assert normal_again == normal
+
+
+def room_for_words(box: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
+
+
+@pytest.mark.parametrize("words", ["Normal", "Largest"])
+def test_no_word_of_the_settings_is_cut(dialog: SettingsDialog, words: str) -> None:
+    if words != "Normal":
+        choose(words)(dialog.editors["text_size"])
+    voices = dialog.editors["voice"].findChild(QComboBox)  # their names are not ours
+    for group in Group:
+        dialog.show_group(group)
+        QApplication.processEvents()
+        for one in dialog.findChildren(QLabel):
+            if one.isVisible() and one.text():
+                assert one.height() >= one.heightForWidth(one.width()), one.text()
+                assert one.width() >= max(map(one.fontMetrics().horizontalAdvance, one.text().split())), one.text()
+        for box in dialog.findChildren(QComboBox):
+            if box.isVisible():
+                widest = max(box.fontMetrics().horizontalAdvance(box.itemText(row)) for row in range(box.count()))
+                assert widest <= room_for_words(box) or box is voices, box.currentText()
 
 
 def test_the_colours_of_a_session_change_as_well(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:

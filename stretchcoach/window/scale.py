@@ -1,0 +1,67 @@
+"""Sizes by what they are for: type, space, corners and motion. Colours stand in palette.py.
+
+Python takes the spaces from here, `assets/style/window.qss` takes all of them through `sizes_for`. What is
+written in pixels grows with the text size that the person chose; spaces and corners stay.
+"""
+
+from stretchcoach.settings.choices import TextSize
+
+SMALL, BODY, LEAD, BRAND, TITLE = 14, 16, 18, 20, 32
+"""Pixels. Each step is a whole tone, 9 to 8; the title is four tones above the brand."""
+
+HAIR, NEAR, CLOSE, APART, OPEN, FAR = 4, 8, 12, 16, 24, 40
+"""Pixels, all of them fours: the more two things belong together, the closer they stand."""
+
+CORNER, CARD = 8, 14
+"""Radii of what is pressed or filled in, and of what only holds texts."""
+
+RING = 2
+"""How far the mark of the keyboard's place reaches out around a control, and how wide it is."""
+
+FRAME_MS, STILL_MS = 16, 250
+"""Between two looks at a session: while something moves, and while it pauses or no one sees it."""
+
+FACTORS = {TextSize.NORMAL: 1.0, TextSize.LARGE: 1.2, TextSize.LARGEST: 1.45}
+
+_GROWING = {
+    "small": SMALL,
+    "body": BODY,
+    "lead": LEAD,
+    "brand": BRAND,
+    "title": TITLE,
+    "column": 720,  # longer lines are hard to read
+    "sidebar": 330,
+    "groups": 140,
+    "field": 236,
+    "amount": 50,
+    "unit": 108,
+    "number": 52,
+    "box": 22,
+    "arrow": 16,
+    "icon": 20,
+    "spinner": 26,
+}
+_PILLS = {"primary": 48, "search": 38, "chip": 28}
+"""Heights of what is round at both ends. A radius beyond half the height would make Qt draw plain corners."""
+
+_STAYING = {
+    "hair": HAIR,
+    "near": NEAR,
+    "close": CLOSE,
+    "apart": APART,
+    "open": OPEN,
+    "far": FAR,
+    "corner": CORNER,
+    "card": CARD,
+    "ring": RING,
+}
+
+
+def sizes_for(text_size: TextSize) -> dict[str, str]:
+    """Return every size by its name, as a style sheet wants it."""
+    factor = FACTORS[text_size]
+    grown = {name: round(pixels * factor) for name, pixels in _GROWING.items()}
+    halves = {name: round(pixels * factor / 2) for name, pixels in _PILLS.items()}
+    pills = {f"{name}_height": 2 * half for name, half in halves.items()}
+    rounds = {f"{name}_round": half for name, half in halves.items()}
+    return {name: f"{pixels}px" for name, pixels in (_STAYING | grown | pills | rounds).items()}

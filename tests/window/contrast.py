@@ -1,0 +1,31 @@
+"""The contrast of WCAG 2.2, and every palette to measure it in."""
+
+import pytest
+from PySide6.QtGui import QColor
+
+from stretchcoach.window.pairs import Need
+from stretchcoach.window.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
+
+EVERY_PALETTE = pytest.mark.parametrize(
+    "colours", [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark", "contrast light", "contrast dark"]
+)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1."""
+    made = QColor(colour)
+    parts = (made.redF(), made.greenF(), made.blueF())
+    linear: list[float] = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def need(colours: Colours, wanted: Need) -> float:
+    """The least contrast in this palette."""
+    usual, high = wanted.value
+    return high if colours.is_high_contrast else usual

@@ -1,0 +1,157 @@
+"""Where the keyboard is can be seen at every control, in every palette: a ring of 3 to 1 appears around it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QListView,
+    QScrollArea,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.settings.setting import Group
+from stretchcoach.studio import Studio
+from stretchcoach.window.finish_page import FinishPage
+from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.notice_bar import NoticeBar
+from stretchcoach.window.palette import Colours
+from stretchcoach.window.session_view import SessionView
+from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.style import dress
+from tests.window.contrast import EVERY_PALETTE, contrast
+
+LEAST = 3.0
+
+
+def controls(widget: QWidget) -> Iterator[QWidget]:
+    """What the Tab key leads to, but for the inside of a control."""
+    for one in widget.findChildren(QWidget):
+        by_tab = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isVisible() and one.isEnabled()
+        if by_tab and one.focusProxy() is None and not isinstance(one.parent(), QAbstractSpinBox | QComboBox):
+            yield one
+
+
+def picture(widget: QWidget) -> QImage:
+    QApplication.processEvents()
+    top = widget.window()
+    return top.grab().toImage()
+
+
+def rows_and_columns_that_light_up(widget: QWidget, without: QImage, focused: QImage) -> tuple[int, int]:
+    """How many rows and columns of the widget have a pixel that differs by 3 to 1."""
+    corner = widget.mapTo(widget.window(), widget.rect().topLeft())
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for y in range(corner.y(), min(corner.y() + widget.height(), focused.height())):
+        for x in range(corner.x(), min(corner.x() + widget.width(), focused.width())):
+            one, other = without.pixelColor(x, y), focused.pixelColor(x, y)
+            if one != other and contrast(one.name(), other.name()) >= LEAST:
+                rows.add(y)
+                columns.add(x)
+    return len(rows), len(columns)
+
+
+def assert_focus_is_seen(widget: QWidget, elsewhere: QWidget) -> None:
+    elsewhere.setFocus()
+    for area in widget.window().findChildren(QScrollArea):  # as the Tab key does
+        if area.isAncestorOf(widget):
+            area.ensureWidgetVisible(widget)
+    without = picture(widget)
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    assert widget.hasFocus(), widget
+    rows, columns = rows_and_columns_that_light_up(widget, without, picture(widget))
+    ring = widget.height(), widget.width()
+    if isinstance(widget, QListView):  # the ring is around the chosen entry
+        index = widget.currentIndex()
+        ring = widget.visualRect(index).height(), widget.visualRect(index).width()
+    assert rows >= 0.8 * ring[0], (widget, rows, ring)
+    assert columns >= 0.8 * ring[1], (widget, columns, ring)
+
+
+def nowhere(parent: QWidget) -> QWidget:
+    """A place for the keyboard that paints nothing."""
+    made = QWidget(parent)
+    made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    made.show()
+    return made
+
+
+def check_all(top: QWidget) -> set[type[QWidget]]:
+    elsewhere = nowhere(top)
+    seen = set()
+    for control in list(controls(top)):
+        assert_focus_is_seen(control, elsewhere)
+        seen.add(type(control))
+    return seen
+
+
+@EVERY_PALETTE
+def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
+    dress(qapp, colours)
+    window.browse.recolour(colours)
+    window.activateWindow()
+    seen = check_all(window)
+    assert any(issubclass(one, QListView) for one in seen)
+    assert any(issubclass(one, QScrollArea) for one in seen)
+    assert len(seen) >= 4
+
+
+@EVERY_PALETTE
+def test_in_the_settings(qtbot: QtBot, qapp: QApplication, studio: Studio, colours: Colours) -> None:
+    dress(qapp, colours)
+    dialog = SettingsDialog(studio)
+    qtbot.addWidget(dialog)
+    dialog.resize(720, 420)  # what is not in the picture is not measured, and a small picture is measured quickly
+    dialog.show()
+    qtbot.waitActive(dialog)
+    seen: set[type[QWidget]] = set()
+    elsewhere = nowhere(dialog)
+    for group in Group:
+        dialog.show_group(group)
+        for control in list(controls(dialog)):
+            kind = type(control)
+            if kind not in seen:
+                assert_focus_is_seen(control, elsewhere)
+                seen.add(kind)
+    for kind in (QComboBox, QAbstractSpinBox, QCheckBox, QSlider, QAbstractButton, QListView, QScrollArea):
+        assert any(issubclass(one, kind) for one in seen), kind
+
+
+@EVERY_PALETTE
+def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Colours) -> None:
+    dress(qapp, colours)
+    top = QWidget()
+    layout = QVBoxLayout(top)
+    for part in (SessionView(colours), FinishPage(), NoticeBar()):
+        layout.addWidget(part)
+        part.show()
+    top.setStyleSheet(f"QWidget#top {{ background: {colours.ground} }}")
+    top.setObjectName("top")
+    qtbot.addWidget(top)
+    top.resize(640, 900)
+    top.show()
+    qtbot.waitActive(top)
+    assert any(issubclass(one, QToolButton) for one in check_all(top))
+
+
+def test_a_control_without_a_ring_would_be_found(qtbot: QtBot) -> None:
+    """The measure itself: a check box whose ring is taken away fails."""
+    top = QWidget()
+    box = QCheckBox("On", top)
+    box.setStyleSheet("QCheckBox:focus { border-color: transparent; }")
+    qtbot.addWidget(top)
+    top.show()
+    qtbot.waitActive(top)
+    with pytest.raises(AssertionError):
+        assert_focus_is_seen(box, nowhere(top))
