@@ -43,11 +43,11 @@ class Editor(QWidget):
 class ChoiceEditor(Editor):
     """One of a few words; `None` is a choice too where the setting may be unset."""
 
-    def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
+    def __init__(self, choices: Sequence[tuple[object, str]], value: object, *, width: int = _WIDTH) -> None:
         self._box = _quiet(QComboBox())
         self._values: list[object] = []
         super().__init__(self._box)
-        self._box.setFixedWidth(_WIDTH)
+        self._box.setFixedWidth(width)
         self.offer(choices, value)
         self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
@@ -100,7 +100,7 @@ class SliderEditor(Editor):
     """A whole number that is felt rather than known."""
 
     def __init__(self, within: Range, value: int) -> None:
-        slider = _quiet(QSlider(Qt.Orientation.Horizontal))
+        slider = self._slider = _quiet(QSlider(Qt.Orientation.Horizontal))
         self._shown = QLabel()
         super().__init__(slider, self._shown)
         self._unit = within.unit
@@ -114,6 +114,12 @@ class SliderEditor(Editor):
         self._show(value)
         slider.valueChanged.connect(self._show)
         slider.valueChanged.connect(self.changed.emit)
+
+    def show_value(self, value: int) -> None:
+        """Show a value that was chosen elsewhere."""
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(value)
+        self._show(value)
 
     def _show(self, value: int) -> None:
         self._shown.setText(f"{value} %" if self._unit == "%" else str(value))

@@ -1,0 +1,84 @@
+"""The third page of the welcome: hearing the voice, and choosing which one and how loud."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from stretchcoach.language import _
+from stretchcoach.settings.preferences import SETTINGS, Preferences
+from stretchcoach.studio import Studio
+from stretchcoach.voice.renderer import VoiceName
+from stretchcoach.window.labels import label
+from stretchcoach.window.setting_editors import ChoiceEditor, Editor, SliderEditor, editor_for
+from stretchcoach.window.voice_test import VoiceTest, voice_choices
+from stretchcoach.window.welcome_step import WelcomeStep
+
+_VOICE_WIDTH = 300
+
+
+class SoundCheck(WelcomeStep):
+    """Has a line said; `changed` carries the preferences with another voice or volume. No sound keeps no one here."""
+
+    changed = Signal(object)
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(
+            _("Can you hear me?"),
+            _("Let me say a line. Then choose the voice and the volume that reach you where you stretch."),
+        )
+        self._studio = studio
+        self._is_looking = False
+        self._voices: tuple[VoiceName, ...] = ()
+        heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
+        self.test = VoiceTest(studio, lambda: studio.preferences, heard=heard)
+        self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
+        self.test.button.setAccessibleDescription(self.description)
+        self.test.voices_found.connect(self._offer_voices)
+        preferences = studio.preferences
+        self.voice = ChoiceEditor(voice_choices((), preferences.voice), preferences.voice, width=_VOICE_WIDTH)
+        self.volume = editor_for(SETTINGS["volume"], preferences.volume)
+        self._lay_out_scrolling(self.test, self._editors())
+
+    @property
+    def first(self) -> QWidget:
+        """The button that has a line said."""
+        return self.test.button
+
+    def enter(self) -> None:
+        """Look for the voices now that they are wanted."""
+        if not self._is_looking:
+            self._is_looking = True
+            self.test.find_voices()
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what was chosen elsewhere."""
+        self.voice.offer(voice_choices(self._voices, preferences.voice), preferences.voice)
+        if isinstance(self.volume, SliderEditor):
+            self.volume.show_value(preferences.volume)
+
+    def _editors(self) -> QWidget:
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(14)
+        grid.setColumnStretch(2, 1)
+        named: tuple[tuple[str, Editor], ...] = (("voice", self.voice), ("volume", self.volume))
+        for row, (name, editor) in enumerate(named):
+            words = _(SETTINGS[name].label)
+            editor.setAccessibleName(words)
+            editor.changed.connect(partial(self._change, name))
+            grid.addWidget(label(words, "heading"), row, 0)
+            grid.addWidget(editor, row, 1)
+        return rows
+
+    def _change(self, name: str, value: Any) -> None:
+        changes: dict[str, Any] = {name: value}
+        self.changed.emit(replace(self._studio.preferences, **changes))
+
+    def _offer_voices(self, voices: tuple[VoiceName, ...]) -> None:
+        self._voices = voices
+        self.show_preferences(self._studio.preferences)
