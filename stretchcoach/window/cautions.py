@@ -18,7 +18,7 @@ class Cautions(WelcomeStep):
                 "With a painful herniated disc, spondylolisthesis or arthritis of the spine, stretch only if someone "
                 "who knows your back guides you in person."
             ),
-            _("Stretch Coach promises no cure. If you are unsure, ask someone who can see you first."),
+            _("Stretch Coach promises no cure. If you are unsure, ask someone who can see you."),
         )
         self.description = " ".join((self.description, *cautions))
         self._confirmed = QCheckBox(_("I understand, and I ease off when it hurts"))
@@ -26,12 +26,16 @@ class Cautions(WelcomeStep):
         self._confirmed.setAccessibleDescription(self.description)
         card = QFrame()
         card.setObjectName("caution")
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(22, 16, 22, 18)
-        layout.setSpacing(10)
+        self._listed = QVBoxLayout(card)
         for caution in cautions:
-            layout.addWidget(label(caution, "body"))
+            self._listed.addWidget(label(caution, "body"))
         self._lay_out_scrolling(card, self._confirmed)
+
+    def fit(self, factor: float) -> None:
+        """Leave room around the cautions too."""
+        super().fit(factor)
+        self._listed.setContentsMargins(*(round(side * factor) for side in (22, 16, 22, 18)))
+        self._listed.setSpacing(round(10 * factor))
 
     @property
     def is_ready(self) -> bool:

@@ -9,6 +9,7 @@ from stretchcoach.session.breath import fullness, phase
 from stretchcoach.session.wording import breath_word
 from stretchcoach.settings.breath import Breath
 from stretchcoach.window.breathing_circle import BreathingCircle
+from stretchcoach.window.labels import label
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.welcome_step import WelcomeStep
 
@@ -29,12 +30,13 @@ class Greeting(WelcomeStep):
             ),
         )
         self.circle = QuietCircle(colours, breath)
+        self._fill_column(label(_("Offline, without an account. Nothing is sent anywhere."), "faint"))
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(40, 30, 40, 12)
         self._layout.setSpacing(44)
         self._layout.addStretch(1)
         self._layout.addWidget(self.circle, 10)
-        self._layout.addWidget(self._column(), 10)
+        self._layout.addWidget(self._column, 10)
         self._layout.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -43,6 +45,7 @@ class Greeting(WelcomeStep):
         wide = self.width() > _WIDE * self.height()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(direction)
+        self._layout.setStretchFactor(self.circle, 10 if wide else 16)
 
 
 class QuietCircle(BreathingCircle):

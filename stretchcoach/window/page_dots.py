@@ -20,12 +20,18 @@ class PageDots(QWidget):
         self.colours = colours
         self._pages = pages
         self._page = 0
-        self.setFixedSize(self.sizeHint())
+        self._factor = 1.0
+        self.fit(1.0)
         self.show_page(0)
 
     def sizeHint(self) -> QSize:
         """As large as the dots."""
-        return QSize(_LONG + (self._pages - 1) * (_DOT + _GAP), _DOT)
+        return QSize(_LONG + (self._pages - 1) * (_DOT + _GAP), _DOT) * self._factor
+
+    def fit(self, factor: float) -> None:
+        """Be `factor` times as large as usual."""
+        self._factor = factor
+        self.setFixedSize(self.sizeHint())
 
     def show_page(self, page: int) -> None:
         """Show that `page` is open, counted from 0."""
@@ -38,6 +44,7 @@ class PageDots(QWidget):
         """The dots from the left."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._factor, self._factor)
         painter.setPen(Qt.PenStyle.NoPen)
         x = 0
         for page in range(self._pages):

@@ -38,16 +38,21 @@ class Editor(QWidget):
         for part in parts:
             row.addWidget(part)
         self.setFocusProxy(parts[0])
+        self._main = parts[0]
+
+    def widen(self, width: int) -> None:
+        """Make the control itself so wide, where there is more room than usual."""
+        self._main.setFixedWidth(width)
 
 
 class ChoiceEditor(Editor):
     """One of a few words; `None` is a choice too where the setting may be unset."""
 
-    def __init__(self, choices: Sequence[tuple[object, str]], value: object, *, width: int = _WIDTH) -> None:
+    def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
         self._box = _quiet(QComboBox())
         self._values: list[object] = []
         super().__init__(self._box)
-        self._box.setFixedWidth(width)
+        self._box.setFixedWidth(_WIDTH)
         self.offer(choices, value)
         self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
@@ -108,7 +113,8 @@ class SliderEditor(Editor):
         slider.setSingleStep(int(within.step))
         slider.setPageStep(int(within.step) * 4)
         slider.setFixedWidth(_WIDTH - 62)
-        self._shown.setFixedWidth(54)
+        slider.setMinimumHeight(24)  # else the handle is cut
+        self._shown.setMinimumWidth(54)
         self._shown.setFont(pixel_font(15))
         slider.setValue(value)
         self._show(value)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from stretchcoach.language import _
@@ -17,6 +17,7 @@ from stretchcoach.window.voice_test import VoiceTest, voice_choices
 from stretchcoach.window.welcome_step import WelcomeStep
 
 _VOICE_WIDTH = 300
+_VOLUME_WIDTH = 220
 
 
 class SoundCheck(WelcomeStep):
@@ -27,7 +28,7 @@ class SoundCheck(WelcomeStep):
     def __init__(self, studio: Studio) -> None:
         super().__init__(
             _("Can you hear me?"),
-            _("Let me say a line. Then choose the voice and the volume that reach you where you stretch."),
+            _("Let me say a line. Then choose a voice and a volume that reach you on the mat."),
         )
         self._studio = studio
         self._is_looking = False
@@ -36,11 +37,13 @@ class SoundCheck(WelcomeStep):
         self.test = VoiceTest(studio, lambda: studio.preferences, heard=heard)
         self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
         self.test.button.setAccessibleDescription(self.description)
+        self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.test.voices_found.connect(self._offer_voices)
         preferences = studio.preferences
-        self.voice = ChoiceEditor(voice_choices((), preferences.voice), preferences.voice, width=_VOICE_WIDTH)
+        self.voice = ChoiceEditor(voice_choices((), preferences.voice), preferences.voice)
         self.volume = editor_for(SETTINGS["volume"], preferences.volume)
-        self._lay_out_scrolling(self.test, self._editors())
+        again = label(_("You find all of this again in the settings."), "faint")
+        self._lay_out_scrolling(self.test, self._editors(), again)
 
     @property
     def first(self) -> QWidget:
@@ -52,6 +55,13 @@ class SoundCheck(WelcomeStep):
         if not self._is_looking:
             self._is_looking = True
             self.test.find_voices()
+
+    def fit(self, factor: float) -> None:
+        """Let the names of voices have room, and what may be told of the test line."""
+        super().fit(factor)
+        self.test.outcome.setMinimumHeight(2 * self.test.outcome.fontMetrics().lineSpacing())
+        self.voice.widen(round(_VOICE_WIDTH * factor))
+        self.volume.widen(round(_VOLUME_WIDTH * factor))
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what was chosen elsewhere."""
@@ -69,10 +79,12 @@ class SoundCheck(WelcomeStep):
         named: tuple[tuple[str, Editor], ...] = (("voice", self.voice), ("volume", self.volume))
         for row, (name, editor) in enumerate(named):
             words = _(SETTINGS[name].label)
-            editor.setAccessibleName(words)
+            control = editor.focusProxy()
+            if control is not None:
+                control.setAccessibleName(words)  # of what has the focus, that is
             editor.changed.connect(partial(self._change, name))
             grid.addWidget(label(words, "heading"), row, 0)
-            grid.addWidget(editor, row, 1)
+            grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignLeft)
         return rows
 
     def _change(self, name: str, value: Any) -> None:

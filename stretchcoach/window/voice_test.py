@@ -33,7 +33,7 @@ class VoiceTest(QWidget):
         self._heard = heard
         self.button = QPushButton(_("Say a test line"))
         self.button.clicked.connect(self._say)
-        self.outcome = label("", "faint")
+        self.outcome = label("", "body")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

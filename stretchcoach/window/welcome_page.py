@@ -1,7 +1,7 @@
 """The welcome of the first start: what this is, what to mind, and whether the voice can be heard."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -9,10 +9,17 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
 from stretchcoach.window.cautions import Cautions
 from stretchcoach.window.greeting import Greeting
+from stretchcoach.window.growing import grow
 from stretchcoach.window.page_dots import PageDots
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.sound_check import SoundCheck
 from stretchcoach.window.welcome_step import WelcomeStep
+
+_USUAL = QSize(860, 600)
+"""The words have their usual size up to here, and grow with a larger window."""
+_LARGEST = 2.4
+_MOST = QSize(1160, 780)
+"""A larger window leaves room around, so that what belongs together stays together."""
 
 
 class WelcomePage(QWidget):
@@ -25,9 +32,11 @@ class WelcomePage(QWidget):
 
     def __init__(self, studio: Studio, colours: Colours) -> None:
         super().__init__()
+        self._factor = 0.0
         self._greeting = Greeting(colours, studio.preferences.breath)
         self._sound = SoundCheck(studio)
         self._steps = (self._greeting, Cautions(), self._sound)
+        self._content = QWidget()
         self._stack = QStackedWidget()
         self._dots = PageDots(colours, len(self._steps))
         self._back = QPushButton(_("Back"))
@@ -49,6 +58,8 @@ class WelcomePage(QWidget):
         for part in (self._greeting.circle, self._dots):
             part.colours = colours
             part.update()
+        self._factor = 0.0  # the words may have another size by themselves now
+        self._fit_sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes on and Esc goes back, wherever the focus is; Esc leaves full screen first."""
@@ -59,6 +70,22 @@ class WelcomePage(QWidget):
             self._go_back()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words grow with the window."""
+        super().resizeEvent(event)
+        self._fit_sizes()
+
+    def _fit_sizes(self) -> None:
+        factor = min(self.width() / _USUAL.width(), self.height() / _USUAL.height())
+        factor = round(min(max(factor, 1.0), _LARGEST), 1)
+        if factor != self._factor:
+            self._factor = factor
+            grow(self, factor)
+            self._content.setMaximumSize(_MOST * factor)
+            self._dots.fit(factor)
+            for step in self._steps:
+                step.fit(factor)
 
     @property
     def _page(self) -> int:
@@ -78,11 +105,20 @@ class WelcomePage(QWidget):
         way.addWidget(self._next, 0, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         way.setColumnStretch(0, 1)
         way.setColumnStretch(2, 1)
-        layout = QVBoxLayout(self)
+        content = QVBoxLayout(self._content)
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        content.addWidget(self._stack, 1)
+        content.addLayout(way)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._stack, 1)
-        layout.addLayout(way)
+        layout.addWidget(self._content, 1, 1)
+        for around in (0, 2):
+            layout.setRowStretch(around, 1)
+            layout.setColumnStretch(around, 1)
+        layout.setRowStretch(1, 1000)  # all there is, up to the most
+        layout.setColumnStretch(1, 1000)
 
     def _go_on(self) -> None:
         step = self._steps[self._page]

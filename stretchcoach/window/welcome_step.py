@@ -7,6 +7,7 @@ from stretchcoach.window.labels import label
 
 _TEXT_WIDTH = 620
 """Longer lines are hard to read."""
+_SPACING = 16
 
 
 class WelcomeStep(QWidget):
@@ -16,7 +17,10 @@ class WelcomeStep(QWidget):
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
-        self._parts = [label(title, "title"), label(text, "summary")]
+        self._words = (label(title, "title"), label(text, "summary"))
+        self._column = QWidget()
+        self._lines = QVBoxLayout(self._column)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self.description = f"{title}. {text}"
         """What a screen reader says when the page comes."""
 
@@ -33,26 +37,26 @@ class WelcomeStep(QWidget):
     def enter(self) -> None:
         """The page comes."""
 
-    def _column(self, *more: QWidget) -> QWidget:
-        """The title, the words and `more`, one below the other in the middle of the height."""
-        column = QWidget()
-        column.setMaximumWidth(_TEXT_WIDTH)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        layout.addStretch(1)
-        for part in (*self._parts, *more):
-            layout.addWidget(part)
-        layout.addStretch(1)
-        return column
+    def fit(self, factor: float) -> None:
+        """Fit words that are `factor` times as large as usual."""
+        self._column.setMaximumWidth(round(_TEXT_WIDTH * factor))
+        self._lines.setSpacing(round(_SPACING * factor))
+
+    def _fill_column(self, *more: QWidget) -> None:
+        """Put the title, the words and `more` one below the other, in the middle of the height."""
+        self._lines.addStretch(1)
+        for part in (*self._words, *more):
+            self._lines.addWidget(part)
+        self._lines.addStretch(1)
 
     def _lay_out_scrolling(self, *more: QWidget) -> None:
         """Fill the page with the column; where the window is too low for it, it scrolls."""
+        self._fill_column(*more)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(40, 24, 40, 12)
         row.addStretch(1)
-        row.addWidget(self._column(*more), 100)
+        row.addWidget(self._column, 100)
         row.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
