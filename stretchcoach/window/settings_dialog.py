@@ -40,7 +40,7 @@ class SettingsDialog(QDialog):
         self.editors: dict[str, Editor] = {}
         self.setWindowTitle(_("Settings"))
         self.resize(820, 620)
-        self._test = VoiceTest(studio, lambda: self._preferences)
+        self._test = VoiceTest(studio)
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
         self._groups.setAccessibleName(_("Kinds of settings"))

@@ -34,7 +34,7 @@ class SoundCheck(WelcomeStep):
         self._is_looking = False
         self._voices: tuple[VoiceName, ...] = ()
         heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
-        self.test = VoiceTest(studio, lambda: studio.preferences, heard=heard)
+        self.test = VoiceTest(studio, heard=heard)
         self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
         self.test.button.setAccessibleDescription(self.description)
         self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)

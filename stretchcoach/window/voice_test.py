@@ -1,13 +1,11 @@
 """Hearing the voice before it is needed: a button that has a test line said, and what became of it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
-from stretchcoach.settings.preferences import SETTINGS, Preferences
+from stretchcoach.settings.preferences import SETTINGS
 from stretchcoach.studio import Studio
 from stretchcoach.voice.renderer import LineLostError, NoVoiceError, VoiceName
 from stretchcoach.window.errand import Errand
@@ -26,10 +24,9 @@ class VoiceTest(QWidget):
     """A line is going to be said."""
     voices_found = Signal(object)
 
-    def __init__(self, studio: Studio, preferences: Callable[[], Preferences], *, heard: str = "") -> None:
+    def __init__(self, studio: Studio, *, heard: str = "") -> None:
         super().__init__()
         self._studio = studio
-        self._preferences = preferences
         self._heard = heard
         self.button = QPushButton(_("Say a test line"))
         self.button.clicked.connect(self._say)
@@ -51,7 +48,7 @@ class VoiceTest(QWidget):
     def _say(self) -> None:
         self.button.setEnabled(False)
         self.outcome.setText("")
-        preferences = self._preferences()
+        preferences = self._studio.preferences
         line = _("Breathe in, and breathe out. This is how I sound.")
         errand = Errand(lambda: self._studio.test_voice(preferences, line))
         errand.done.connect(self._show_outcome)

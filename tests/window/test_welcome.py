@@ -48,7 +48,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         windows.append(window)
         show(window, studio, chosen if start else None)
         window.activateWindow()
-        qtbot.waitActive(window)
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     yield open_window
