@@ -25,7 +25,7 @@ class Greeting(WelcomeStep):
         super().__init__(
             _("Welcome"),
             _(
-                "Pick a routine, lie down, and from then on just listen. A voice says what to do, sides change by "
+                "Pick a routine, lie down, and just listen. A voice says what to do, sides change by "
                 "themselves, and this circle breathes with you."
             ),
         )

@@ -14,15 +14,17 @@ def grow(page: QWidget, factor: float) -> None:
             part.ensurePolished()
             usual = part.sizeHint()
             if factor != 1.0:
-                part.setStyleSheet(_style(part, factor))
+                part.setStyleSheet(_style(part, usual.height(), factor))
             if isinstance(part, QPushButton):
                 part.setMinimumWidth(round(usual.width() * factor))
             if not isinstance(part, QLabel):
                 part.setMinimumHeight(round(usual.height() * factor))
 
 
-def _style(part: QWidget, factor: float) -> str:
+def _style(part: QWidget, height: int, factor: float) -> str:
     words = f"font-size: {round(part.fontInfo().pixelSize() * factor)}px;"
+    if part.property("role") == "primary":
+        return f"{words} border-radius: {int(height * factor) // 2}px;"  # still round at both ends
     if not isinstance(part, QCheckBox):
         return words
     tick = round(_TICK * factor)
