@@ -14,7 +14,7 @@ from stretchcoach.bundled import DATA
 from stretchcoach.notice import Notice
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
-from stretchcoach.settings import store
+from stretchcoach.settings import store, welcome
 from stretchcoach.settings.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -76,10 +76,22 @@ class Studio:
     def _settings_file(self) -> Path:
         return self._folders.config / "settings.toml"
 
+    @property
+    def _welcome_file(self) -> Path:
+        return self._folders.config / "welcomed.toml"
+
     def change(self, preferences: Preferences) -> None:
         """Use other preferences from now on, and keep them. Raises Trouble where they cannot be kept."""
         self.preferences = preferences
         store.save(self._settings_file, preferences)
+
+    def was_welcomed(self) -> bool:
+        """Whether the person has been through the welcome."""
+        return welcome.was_welcomed(self._welcome_file)
+
+    def keep_welcomed(self) -> None:
+        """Remember that the person has been through the welcome. Raises Trouble where that cannot be kept."""
+        welcome.keep_welcomed(self._welcome_file)
 
     def minutes(self, routine: Routine) -> int:
         """Return about how many minutes a session takes, at once: no line is spoken for it."""

@@ -27,15 +27,22 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, log_folde
     dress(application, colours_for(studio.preferences.theme), studio.preferences.text_size)
     window = MainWindow(studio, chosen)
     _report_bugs(window, log_folder)
-    window.show()
-    if start and chosen is not None:
-        window.start(chosen)
+    show(window, studio, chosen if start else None)
     with closing(EndBySignal(application, window)) as ending:
         # These load libraries that the first picture does without.
         QTimer.singleShot(0, ending.listen)
         QTimer.singleShot(0, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg"))))
         application.exec()
     return True
+
+
+def show(window: MainWindow, studio: Studio, beginning: Routine | None) -> None:
+    """Show the window with the session that begins at once; without one, a new person is welcomed first."""
+    if beginning is None and not studio.was_welcomed():
+        window.show_welcome()
+    window.show()
+    if beginning is not None:
+        window.start(beginning)
 
 
 def make_application() -> QApplication:

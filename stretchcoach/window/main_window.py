@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stretchcoach.session.moment import Moment
     from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
+    from stretchcoach.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1120, 760)
 _LINGER_MS = 500
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._starting = False
         self._session: SessionPage | None = None
         self._finish: FinishPage | None = None
+        self._welcome: WelcomePage | None = None
         self._asking: QMessageBox | None = None
         self._is_warm = False
         self._is_closed = False
@@ -75,6 +77,18 @@ class MainWindow(QMainWindow):
         errand.done.connect(self._begin)
         errand.failed.connect(self._report)
         errand.run()
+
+    def show_welcome(self) -> None:
+        """Show what comes before the first use; the list follows."""
+        # Most starts do without.
+        from stretchcoach.window.welcome_page import WelcomePage
+
+        self._welcome = WelcomePage(self._studio, self._colours)
+        self._welcome.changed.connect(self._change)
+        self._welcome.done.connect(self._end_welcome)
+        self._pages.addWidget(self._welcome)
+        self._pages.setCurrentWidget(self._welcome)
+        self._welcome.setFocus()
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Show notices at the top."""
@@ -219,6 +233,17 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentIndex(0)
         self.browse.setFocus()
 
+    def _end_welcome(self) -> None:
+        try:
+            self._studio.keep_welcomed()
+        except Trouble as trouble:
+            self.notice_bar.tell([trouble.notice])
+        self._show_browse()
+        if self._welcome is not None:
+            self._pages.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+            self._welcome = None
+
     def _ask_to_stop(self) -> None:
         if self.isFullScreen():
             self._set_mat_mode(False)
@@ -263,6 +288,8 @@ class MainWindow(QMainWindow):
             self.notice_bar.tell([trouble.notice])
         if (preferences.theme, preferences.text_size) != (before.theme, before.text_size):
             self._recolour()
+        if self._welcome is not None:
+            self._welcome.show_preferences(preferences)
         self.browse.refresh()
 
     def _recolour(self) -> None:
@@ -272,6 +299,8 @@ class MainWindow(QMainWindow):
         self.browse.recolour(self._colours)
         if self._session is not None:
             self._session.view.recolour(self._colours)
+        if self._welcome is not None:
+            self._welcome.recolour(self._colours)
 
     def _report(self, error: Exception) -> None:
         """Show trouble that came from an errand; a bug goes where bugs go."""

@@ -40,6 +40,11 @@ class Editor(QWidget):
         for part in parts:
             row.addWidget(part)
         self.setFocusProxy(parts[0])
+        self._main = parts[0]
+
+    def widen(self, width: int) -> None:
+        """Make the control itself so wide, where there is more room than usual."""
+        self._main.setFixedWidth(width)
 
 
 class ChoiceEditor(Editor):
@@ -99,17 +104,24 @@ class SliderEditor(Editor):
     """A whole number that is felt rather than known."""
 
     def __init__(self, within: Range, value: int) -> None:
-        slider = _quiet(QSlider(Qt.Orientation.Horizontal))
+        slider = self._slider = _quiet(QSlider(Qt.Orientation.Horizontal))
         self._shown = label("", "number")
         super().__init__(slider, self._shown)
         self._unit = within.unit
         slider.setRange(int(within.least), int(within.most))
         slider.setSingleStep(int(within.step))
         slider.setPageStep(int(within.step) * 4)
+        slider.setMinimumHeight(24)  # else the handle is cut
         slider.setValue(value)
         self._show(value)
         slider.valueChanged.connect(self._show)
         slider.valueChanged.connect(self.changed.emit)
+
+    def show_value(self, value: int) -> None:
+        """Show a value that was chosen elsewhere."""
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(value)
+        self._show(value)
 
     def _show(self, value: int) -> None:
         self._shown.setText(f"{value} %" if self._unit == "%" else str(value))

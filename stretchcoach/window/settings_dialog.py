@@ -18,16 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from stretchcoach.language import _
-from stretchcoach.notice import Notice
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group, Setting
 from stretchcoach.studio import Studio
-from stretchcoach.voice.renderer import LineLostError, NoVoiceError, VoiceName
-from stretchcoach.window.errand import Errand
+from stretchcoach.voice.renderer import VoiceName
 from stretchcoach.window.labels import label, rule
 from stretchcoach.window.scale import APART, CLOSE, FACTORS, HAIR, NEAR, OPEN
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, HoldEditor, editor_for
+from stretchcoach.window.voice_test import VoiceTest, voice_choices
 
 _SIZE = QSize(840, 640)
 _FRAME = QSize(16, 56)
@@ -46,8 +45,7 @@ class SettingsDialog(QDialog):
         self.editors: dict[str, Editor] = {}
         self.setWindowTitle(_("Settings"))
         self._fit_text_size()
-        self._test = QPushButton(_("Say a test line"))
-        self._outcome = label("", "faint")
+        self._test = VoiceTest(studio)
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
         self._groups.setAccessibleName(_("Kinds of settings"))
@@ -62,9 +60,9 @@ class SettingsDialog(QDialog):
             self._pages.addWidget(self._page(group))
         self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._groups.setCurrentRow(0)
-        self._test.clicked.connect(self._say_test_line)
+        self._test.voices_found.connect(self._offer_voices)
         self._lay_out()
-        self._find_voices()
+        self._test.find_voices()
 
     @property
     def preferences(self) -> Preferences:
@@ -107,8 +105,7 @@ class SettingsDialog(QDialog):
                     layout.addLayout(self._single_holds(setting))
         if group is Group.VOICE:
             layout.addWidget(rule())
-            layout.addWidget(self._test, 0, Qt.AlignmentFlag.AlignLeft)
-            layout.addWidget(self._outcome)
+            layout.addWidget(self._test)
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -136,7 +133,7 @@ class SettingsDialog(QDialog):
         value = getattr(self._preferences, name)
         if name != "voice":
             return editor_for(setting, value)
-        return ChoiceEditor(_voice_choices((), value, _(setting.unset)), value)
+        return ChoiceEditor(voice_choices((), value), value)
 
     def _single_holds(self, setting: Setting) -> QVBoxLayout:
         """One row for each stretch that is held."""
@@ -175,46 +172,8 @@ class SettingsDialog(QDialog):
             holds[stretch] = hold
         self._change("holds", MappingProxyType(holds))
 
-    def _find_voices(self) -> None:
-        errand = Errand(self._studio.voices)
-        errand.done.connect(self._offer_voices)
-        errand.failed.connect(self._tell_trouble)
-        errand.run()
-
     def _offer_voices(self, voices: tuple[VoiceName, ...]) -> None:
         editor = self.editors["voice"]
         value = self._preferences.voice
         if isinstance(editor, ChoiceEditor):
-            editor.offer(_voice_choices(voices, value, _(SETTINGS["voice"].unset)), value)
-
-    def _say_test_line(self) -> None:
-        self._test.setEnabled(False)
-        self._outcome.setText("")
-        preferences = self._preferences
-        line = _("Breathe in, and breathe out. This is how I sound.")
-        errand = Errand(lambda: self._studio.test_voice(preferences, line))
-        errand.done.connect(self._show_outcome)
-        errand.failed.connect(self._tell_trouble)
-        errand.run()
-
-    def _show_outcome(self, notices: tuple[Notice, ...]) -> None:
-        self._test.setEnabled(True)
-        self._outcome.setText("\n".join(map(str, notices)))
-
-    def _tell_trouble(self, error: Exception) -> None:
-        """Say what the voice's trouble is; a bug goes where bugs go."""
-        self._test.setEnabled(True)
-        if not isinstance(error, LineLostError | NoVoiceError):
-            raise error
-        self._outcome.setText(_("No voice can be found on this computer: {why}.").format(why=error))
-
-
-def _voice_choices(voices: tuple[VoiceName, ...], chosen: str | None, unset: str) -> list[tuple[object, str]]:
-    """Offer a voice that fits, then the voices that speak the lines' English; the chosen one in any case."""
-    english = [voice for voice in voices if any(language.startswith("en") for language in voice.languages)]
-    choices: list[tuple[object, str]] = [(None, unset)]
-    choices += [(voice.id, voice.name) for voice in english or voices]
-    if chosen is not None and chosen not in [voice for voice, _name in choices]:
-        names = {voice.id: voice.name for voice in voices}
-        choices.append((chosen, names.get(chosen, chosen)))
-    return choices
+            editor.offer(voice_choices(voices, value), value)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.settings.welcome import keep_welcomed
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,3 +33,9 @@ def stretchcoach(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def welcomed(own_home: Path) -> None:
+    """The person has been here before: a plain start shows the list."""
+    keep_welcomed(own_home / "config" / "stretchcoach" / "welcomed.toml")

@@ -440,6 +440,69 @@ def test_without_display_and_keyboard_the_first_routine_begins_in_the_terminal(
     assert "Traceback" not in told
 
 
+OPENED = """\
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+from stretchcoach import cli
+from stretchcoach.window.main_window import MainWindow
+
+show = MainWindow.show
+
+def tell(window):
+    titles = [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.property("role") == "title"]
+    loaded = "stretchcoach.window.welcome_page" in sys.modules
+    print(*titles, "with the welcome" if loaded else "without the welcome", sep=", ")
+    window.close()
+
+def show_and_tell(window):
+    show(window)
+    QTimer.singleShot(500, lambda: tell(window))
+
+MainWindow.show = show_and_tell
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Callable[..., str]:
+    """What the window shows soon after the command, and whether what only a first start needs was loaded."""
+
+    def run(*arguments: str) -> str:
+        driver = tmp_path / "driver.py"
+        driver.write_text(OPENED)
+        ended = subprocess.run(
+            [sys.executable, str(driver), *arguments],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (ended.returncode, ended.stderr) == (0, "")
+        return ended.stdout.strip()
+
+    return run
+
+
+@pytest.mark.parametrize("arguments", [(), ("quads-standing",)], ids=["plain", "at a routine"])
+def test_in_a_fresh_home_the_window_welcomes_first(opened: Callable[..., str], arguments: tuple[str, ...]) -> None:
+    assert opened(*arguments) == "Welcome, with the welcome"
+    assert opened(*arguments) == "Welcome, with the welcome", "nobody has been through it yet"
+
+
+@pytest.mark.usefixtures("welcomed")
+def test_who_was_welcomed_comes_to_the_list_and_nothing_more_is_loaded(opened: Callable[..., str]) -> None:
+    assert opened() == "Seated hamstring, without the welcome"
+    assert opened("quads-standing") == "Quads standing, without the welcome"
+
+
+def test_a_session_that_begins_at_once_leaves_the_welcome_for_the_next_start(opened: Callable[..., str]) -> None:
+    assert opened("settle", "--start").endswith("without the welcome")
+    assert opened() == "Welcome, with the welcome"
+
+
 # What may be missing or broken around us
 
 

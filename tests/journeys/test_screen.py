@@ -102,6 +102,7 @@ def has(image: QImage, colour: str) -> bool:
     return found > 20
 
 
+@pytest.mark.usefixtures("welcomed")
 def test_choosing_starting_and_ending_it_on_a_real_screen(screen: Env, tmp_path: Path) -> None:
     program = started(screen, tmp_path)
     try:
@@ -131,6 +132,37 @@ def test_a_named_routine_can_begin_at_once(screen: Env, tmp_path: Path) -> None:
         until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the stretch")
     finally:
         status, out, err = ended(program, signal.SIGINT)
+    assert (status, out, err) == (0, "", "")
+
+
+def test_the_first_start_welcomes_and_the_second_does_not(screen: Env, tmp_path: Path, own_home: Path) -> None:
+    def shows(colour: str) -> Callable[[], bool]:
+        return lambda: has(picture(screen, tmp_path), colour)
+
+    def press(*keys: str) -> None:
+        window = window_of(screen)
+        subprocess.run(["xdotool", "windowfocus", "--sync", window, "key", *keys], env=screen, check=True, timeout=30)
+
+    program = started(screen, tmp_path)
+    try:
+        until(shows(LIGHT.accent), "the first page")
+        assert not shows(LIGHT.surface)(), "the list is not there yet"
+        press("Return")
+        until(shows(LIGHT.warning_ground), "the cautions")
+        press("space", "Return")
+        until(lambda: not shows(LIGHT.warning_ground)(), "the sound check")
+        assert not (own_home / "config").exists()
+        press("Return", "Return")  # the test line, and Begin
+        until(shows(LIGHT.surface), "the list of routines")
+        assert (own_home / "config" / "stretchcoach" / "welcomed.toml").is_file()
+    finally:
+        status, out, err = ended(program, signal.SIGTERM)
+    assert (status, out, err) == (0, "", "")
+    program = started(screen, tmp_path)
+    try:
+        until(shows(LIGHT.surface), "the list of routines, at once")
+    finally:
+        status, out, err = ended(program, signal.SIGTERM)
     assert (status, out, err) == (0, "", "")
 
 

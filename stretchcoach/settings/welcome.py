@@ -1,0 +1,30 @@
+"""Whether a person has been welcomed: `welcomed.toml` in their config folder. No setting, so no part of those."""
+
+from pathlib import Path
+
+import tomli_w
+
+from stretchcoach.files.fault import Refused
+from stretchcoach.files.reading import FORMAT, read_table
+from stretchcoach.files.writing import write_atomically
+from stretchcoach.language import _
+from stretchcoach.notice import Trouble
+
+
+def was_welcomed(path: Path) -> bool:
+    """Return what is kept at `path`; a file that says nothing of it means no: seeing the welcome twice is no harm."""
+    try:
+        return read_table(path).truth("welcomed", otherwise=False)
+    except Refused:
+        return False
+
+
+def keep_welcomed(path: Path) -> None:
+    """Keep at `path` that the person has been welcomed. Raises Trouble."""
+    try:
+        write_atomically(path, tomli_w.dumps({"format": FORMAT, "welcomed": True}).encode())
+    except OSError as error:
+        raise Trouble(
+            _("Your welcome can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),
+            _("It is shown again next time. Allow writing to that folder, or free some disk space."),
+        ) from error

@@ -1,0 +1,31 @@
+"""Words that grow with their window, whatever size the style gives them."""
+
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+
+_TICK = 20
+"""A box to be ticked, as the style has it."""
+
+
+def grow(page: QWidget, factor: float) -> None:
+    """Make all words on `page`, and what is pressed, `factor` times as large as the style of the program has them."""
+    for kind in (QLabel, QAbstractButton, QComboBox):
+        for part in page.findChildren(kind):
+            part.setStyleSheet("")  # back to the size that it grows from
+            part.ensurePolished()
+            usual = part.sizeHint()
+            if factor != 1.0:
+                part.setStyleSheet(_style(part, usual.height(), factor))
+            if isinstance(part, QPushButton):
+                part.setMinimumWidth(round(usual.width() * factor))
+            if not isinstance(part, QLabel):
+                part.setMinimumHeight(round(usual.height() * factor))
+
+
+def _style(part: QWidget, height: int, factor: float) -> str:
+    words = f"font-size: {round(part.fontInfo().pixelSize() * factor)}px;"
+    if part.property("role") == "primary":
+        return f"{words} border-radius: {int(height * factor) // 2}px;"  # still round at both ends
+    if not isinstance(part, QCheckBox):
+        return words
+    tick = round(_TICK * factor)
+    return f"QCheckBox {{ {words} }} QCheckBox::indicator {{ width: {tick}px; height: {tick}px; }}"

@@ -1,0 +1,96 @@
+"""The third page of the welcome: hearing the voice, and choosing which one and how loud."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from stretchcoach.language import _
+from stretchcoach.settings.preferences import SETTINGS, Preferences
+from stretchcoach.studio import Studio
+from stretchcoach.voice.renderer import VoiceName
+from stretchcoach.window.labels import label
+from stretchcoach.window.setting_editors import ChoiceEditor, Editor, SliderEditor, editor_for
+from stretchcoach.window.voice_test import VoiceTest, voice_choices
+from stretchcoach.window.welcome_step import WelcomeStep
+
+_VOICE_WIDTH = 300
+_VOLUME_WIDTH = 220
+
+
+class SoundCheck(WelcomeStep):
+    """Has a line said; `changed` carries the preferences with another voice or volume. No sound keeps no one here."""
+
+    changed = Signal(object)
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(
+            _("Can you hear me?"),
+            _("Let me say a line. Then choose a voice and a volume that reach you on the mat."),
+        )
+        self._studio = studio
+        self._is_looking = False
+        self._voices: tuple[VoiceName, ...] = ()
+        heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
+        self.test = VoiceTest(studio, heard=heard)
+        self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
+        self.test.button.setAccessibleDescription(self.description)
+        self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.test.voices_found.connect(self._offer_voices)
+        preferences = studio.preferences
+        self.voice = ChoiceEditor(voice_choices((), preferences.voice), preferences.voice)
+        self.volume = editor_for(SETTINGS["volume"], preferences.volume)
+        again = label(_("You find all of this again in the settings."), "faint")
+        self._lay_out_scrolling(self.test, self._editors(), again)
+
+    @property
+    def first(self) -> QWidget:
+        """The button that has a line said."""
+        return self.test.button
+
+    def enter(self) -> None:
+        """Look for the voices now that they are wanted."""
+        if not self._is_looking:
+            self._is_looking = True
+            self.test.find_voices()
+
+    def fit(self, factor: float) -> None:
+        """Let the names of voices have room, and what may be told of the test line."""
+        super().fit(factor)
+        self.test.outcome.setMinimumHeight(2 * self.test.outcome.fontMetrics().lineSpacing())
+        self.voice.widen(round(_VOICE_WIDTH * factor))
+        self.volume.widen(round(_VOLUME_WIDTH * factor))
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what was chosen elsewhere."""
+        self.voice.offer(voice_choices(self._voices, preferences.voice), preferences.voice)
+        if isinstance(self.volume, SliderEditor):
+            self.volume.show_value(preferences.volume)
+
+    def _editors(self) -> QWidget:
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(14)
+        grid.setColumnStretch(2, 1)
+        named: tuple[tuple[str, Editor], ...] = (("voice", self.voice), ("volume", self.volume))
+        for row, (name, editor) in enumerate(named):
+            words = _(SETTINGS[name].label)
+            control = editor.focusProxy()
+            if control is not None:
+                control.setAccessibleName(words)  # of what has the focus, that is
+            editor.changed.connect(partial(self._change, name))
+            grid.addWidget(label(words, "heading"), row, 0)
+            grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignLeft)
+        return rows
+
+    def _change(self, name: str, value: Any) -> None:
+        changes: dict[str, Any] = {name: value}
+        self.changed.emit(replace(self._studio.preferences, **changes))
+
+    def _offer_voices(self, voices: tuple[VoiceName, ...]) -> None:
+        self._voices = voices
+        self.show_preferences(self._studio.preferences)
