@@ -58,6 +58,7 @@ class SettingsDialog(QDialog):
             self._pages.addWidget(self._page(group))
         self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._groups.setCurrentRow(0)
+        self._groups.itemSelectionChanged.connect(self._follow_selection)
         self._test.clicked.connect(self._say_test_line)
         self._lay_out()
         self._find_voices()
@@ -70,6 +71,11 @@ class SettingsDialog(QDialog):
     def show_group(self, group: Group) -> None:
         """Go to a group of settings."""
         self._groups.setCurrentRow(list(Group).index(group))
+
+    def _follow_selection(self) -> None:
+        """Go to the group that was selected: a screen reader selects without going there."""
+        for item in self._groups.selectedItems():
+            self._groups.setCurrentItem(item)
 
     def _lay_out(self) -> None:
         close = QPushButton(_("Close"))
@@ -103,6 +109,7 @@ class SettingsDialog(QDialog):
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus from control to control by itself
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         return area
@@ -117,7 +124,7 @@ class SettingsDialog(QDialog):
         row.addLayout(words, 1)
         if name != "holds":
             editor = self._editor(name, setting)
-            editor.setAccessibleName(_(setting.label))
+            editor.describe(_(setting.label), _(setting.help))
             editor.changed.connect(partial(self._change, name))
             self.editors[name] = editor
             row.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
@@ -137,13 +144,13 @@ class SettingsDialog(QDialog):
         in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
         for stretch in in_order.values():
             editor = HoldEditor(self._preferences.holds.get(stretch.id), _(setting.unset))
-            editor.setAccessibleName(stretch.title)
             editor.changed.connect(partial(self._change_single_hold, stretch.id))
             self.editors[f"holds.{stretch.id}"] = editor
             least, most = stretch.dose.hold_advice
             advice = _("written {hold}, advised {least} to {most}").format(
                 hold=stretch.dose.hold.spoken(), least=least.amount, most=most.amount
             )
+            editor.describe(stretch.title, advice)
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(label(stretch.title, "body"))
