@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -67,6 +69,15 @@ class SettingsDialog(QDialog):
     def preferences(self) -> Preferences:
         """What is shown."""
         return self._preferences
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return ticks what has the focus. A dialog would press its first button, which says a test line."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QCheckBox):
+            focused.click()
 
     def show_group(self, group: Group) -> None:
         """Go to a group of settings."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QListWidget, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QListView, QListWidget, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.notice import Notice
@@ -98,6 +98,23 @@ def test_the_amount_of_a_hold_comes_after_its_unit(qtbot: QtBot, active: MainWin
     amount = QApplication.focusWidget()
     assert isinstance(amount, QSpinBox)
     assert amount.value() == 30
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
+def test_return_and_space_tick_a_setting_and_press_a_button(
+    qtbot: QtBot, active: MainWindow, studio: Studio, key: Qt.Key
+) -> None:
+    dialog = opened(qtbot, active)
+    dialog.show_group(Group.VOICE)
+    tick = dialog.editors["screen_reader"].findChild(QCheckBox)
+    assert tick is not None
+    tick.setFocus()
+    QTest.keyClick(tick, key)
+    assert studio.preferences.screen_reader
+    QTest.keyClick(named(dialog, QListWidget, "Kinds of settings"), Key.Key_Return)
+    assert button(dialog, "Say a test line").isEnabled(), "Return elsewhere says nothing"
+    QTest.keyClick(button(dialog, "Close"), key)
+    assert not dialog.isVisible()
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
