@@ -134,7 +134,7 @@ class Studio:
                 measured: Callable[[str], float] = lines.seconds
                 timeline = compile_timeline(routine, preferences, lambda text: measured(text) * speed)
                 sound.rest()
-            voice = sound.speaker(preferences, lines)
+            voice = sound.speaker(preferences, None if preferences.screen_reader else lines)
         coach = Coach(timeline, voice, clock=time.monotonic, wall=_wall_clock(), speed=speed)
         return Practice(coach, voice, timeline)
 

@@ -98,6 +98,14 @@ class Preferences:
         bool,
         Setting(Group.VOICE, N_("Speak"), N_("Without the voice, chimes and large words lead you.")),
     ] = True
+    screen_reader: Annotated[
+        bool,
+        Setting(
+            Group.VOICE,
+            N_("Leave the speaking to my screen reader"),
+            N_("It is handed every line at its time, and only the chimes come from here."),
+        ),
+    ] = False
     voice: Annotated[
         str | None,
         Setting(Group.VOICE, N_("Voice"), N_("One of the voices on this computer."), unset=N_("A voice that fits")),

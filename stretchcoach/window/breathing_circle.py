@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QRadialGradient
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchcoach.language import _
 from stretchcoach.window.palette import Colours
@@ -21,8 +21,11 @@ _SEAM = 0.002
 """How far a new part of the ring reaches back over the last one, so that no hairline stays between them."""
 
 
-class BreathingCircle(QWidget):
-    """Shows how full the lungs are, the word for it, and how much of the phase is over."""
+class BreathingCircle(QLabel):
+    """Shows how full the lungs are, the word for it, and how much of the phase is over.
+
+    A label, because a screen reader passes over a painted widget that is nothing more.
+    """
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()

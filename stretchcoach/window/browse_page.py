@@ -1,7 +1,7 @@
 """The page to choose from: the list of routines beside the page of the one that is chosen."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -42,7 +42,6 @@ class BrowsePage(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.start_requested.connect(self.start_requested)
         self.page.start_requested.connect(self.start_requested)
-        self.setFocusProxy(self.list)
         self.list.show_entries([Entry(routine) for routine in self._routines()])
         if extra is not None:
             self.list.choose(extra)
@@ -69,6 +68,10 @@ class BrowsePage(QWidget):
         self.list.recolour(colours)
         self._draw_icon()
 
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """The list takes the focus. As a focus proxy it would have Tab pass over the search field."""
+        self.list.setFocus()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first picture asks for the minutes."""
         super().paintEvent(event)
@@ -87,6 +90,7 @@ class BrowsePage(QWidget):
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
         self._settings.setProperty("role", "quiet")
+        self._settings.setAutoDefault(True)  # Return presses it, as in a dialog
         self._settings.setToolTip("Ctrl+,")
         self._settings.clicked.connect(self.settings_requested)
         brand = label("Stretch Coach", "brand")

@@ -45,6 +45,7 @@ class FinishPage(QWidget):
         layout.addSpacing(OPEN)
         layout.addLayout(buttons)
         layout.addStretch(5)
+        self._back = back
         self.setFocusProxy(back)
 
     def show_end(self, moment: Moment) -> None:
@@ -59,3 +60,5 @@ class FinishPage(QWidget):
                 minutes,
             ).format(title=routine.title, n=minutes)
         )
+        # The focus comes to this button, and a screen reader reads what it says: so it hears how it ended.
+        self._back.setAccessibleDescription(f"{self._title.text()} {self._text.text()}")

@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         self._starting = False
         self.browse.page.show_preparing(preparing=False)
         self._pages.setCurrentWidget(self.session)
-        self.session.begin(practice)
+        self.session.begin(practice, read_aloud=self._studio.preferences.screen_reader)
 
     def _start_again(self) -> None:
         if self.browse.routine is not None:
@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
             return
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.session.view.show_largest(on)
+        if self._is_in_session:
+            self.session.setFocus()  # a button that had it is hidden now, and Space is to pause
 
     def _show_voice_notices(self, notices: tuple[Notice, ...]) -> None:
         self.notice_bar.forget(notice for notice in self._voice_notices if notice not in notices)

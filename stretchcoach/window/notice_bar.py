@@ -16,9 +16,11 @@ class NoticeBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("notice")
+        self.setAccessibleName(_("Notice"))
         self._waiting: list[Notice] = []
         self._text = label("", "body")
         dismiss = QPushButton(_("All right"))
+        dismiss.setAutoDefault(True)  # Return presses it, as in a dialog
         dismiss.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(OPEN, NEAR, APART, NEAR)
@@ -50,5 +52,13 @@ class NoticeBar(QFrame):
     def _show_first(self) -> None:
         if self._waiting:
             more = len(self._waiting) - 1
-            self._text.setText(f"{self._waiting[0]}" + (_("  ({n} more)").format(n=more) if more else ""))
+            text = f"{self._waiting[0]}" + (_("  ({n} more)").format(n=more) if more else "")
+            if text != self._text.text():
+                self._text.setText(text)
+                self._announce(text)
         self.setVisible(bool(self._waiting))
+
+    def _announce(self, text: str) -> None:
+        from stretchcoach.window.announcer import announce  # noqa: PLC0415 - most starts have no notice
+
+        announce(self, text)

@@ -2,14 +2,17 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchcoach.language import _
 from stretchcoach.window.palette import Colours
 
 
-class RepDots(QWidget):
-    """One dot for each rep; the one under way is a ring."""
+class RepDots(QLabel):
+    """One dot for each rep; the one under way is a ring.
+
+    A label, because a screen reader passes over a painted widget that is nothing more.
+    """
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchcoach.language import _
 from stretchcoach.session.timeline import Kind, Segment, Timeline
@@ -16,8 +16,11 @@ _GAP = 2.0
 _STRONG = frozenset({Kind.HOLD})
 
 
-class Ribbon(QWidget):
-    """Each stretch and side in its colour, holds tall, all else low; what is over is full, what comes is pale."""
+class Ribbon(QLabel):
+    """Each stretch and side in its colour, holds tall, all else low; what is over is full, what comes is pale.
+
+    A label, because a screen reader passes over a painted widget that is nothing more.
+    """
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelection,
     QModelIndex,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -72,9 +74,13 @@ class RoutineList(QWidget):
         self._view.entered.connect(self.touched)
         self._search.key_for_list.connect(self._view.keyPressEvent)
         self._view.selectionModel().currentChanged.connect(self._tell_chosen)
+        self._view.selectionModel().selectionChanged.connect(self._follow_selection)
         self._view.returned.connect(self._tell_start)
         self._view.doubleClicked.connect(self._tell_start)
-        self.setFocusProxy(self._view)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """The routines take the focus. As a focus proxy they would have Tab pass over the search field."""
+        self._view.setFocus()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these routines, keeping the one that was chosen."""
@@ -113,6 +119,11 @@ class RoutineList(QWidget):
         if not nothing and not self._view.currentIndex().isValid():
             self._view.setCurrentIndex(self._filter.index(0, 0))
 
+    def _follow_selection(self, selected: QItemSelection) -> None:
+        """Go to what was selected: a screen reader selects without going there."""
+        for index in selected.indexes():
+            self._view.setCurrentIndex(index)
+
     def _tell_chosen(self) -> None:
         if self.current is not None:
             self.chosen.emit(self.current)
@@ -133,6 +144,8 @@ class _SearchField(QLineEdit):
         self.setPlaceholderText(_("Search"))
         self.setAccessibleName(_("Search routines"))
         self.setClearButtonEnabled(True)
+        for clear in self.findChildren(QToolButton):
+            clear.setAccessibleName(_("Clear the search"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -28,6 +28,7 @@ class RoutinePage(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page in it has it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._routine: Routine | None = None
         self.start = QPushButton(_("Start"))
@@ -41,8 +42,9 @@ class RoutinePage(QScrollArea):
     ) -> None:
         """Show `routine`, which takes about `minutes`; `easier` are the stretches that a variant may be of."""
         self._routine = routine
+        had_focus = self.isAncestorOf(self.window().focusWidget())
         self.start.setParent(None)
-        page = QWidget()
+        page = _panel(routine)
         column = QWidget()
         column.setObjectName("column")
         centred = QHBoxLayout(page)
@@ -66,6 +68,8 @@ class RoutinePage(QScrollArea):
             layout.addWidget(_sources(routine))
         layout.addStretch(1)
         self.setWidget(page)
+        if had_focus:
+            self.start.setFocus()  # what had it is gone, and so would the focus be
 
     def show_preparing(self, preparing: bool) -> None:
         """Say on the button that the session is being made ready."""
@@ -75,6 +79,16 @@ class RoutinePage(QScrollArea):
     def _ask_to_start(self) -> None:
         if self._routine is not None:
             self.start_requested.emit(self._routine)
+
+
+def _panel(routine: Routine) -> QFrame:
+    """Return an empty page that the keyboard comes to and scrolls, and that a screen reader knows by the routine."""
+    page = QFrame()
+    page.setObjectName("routine")
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    page.setAccessibleName(routine.title)
+    page.setAccessibleDescription(routine.summary)
+    return page
 
 
 def _chips(minutes: int, routine: Routine) -> QHBoxLayout:

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.session.session import State
 from stretchcoach.studio import Practice
+from stretchcoach.window.announcer import Announcer
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import FRAME_MS, STILL_MS
 from stretchcoach.window.session_view import SessionView
@@ -29,8 +31,8 @@ _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
 
 
-class SessionPage(QWidget):
-    """Runs one practice at a time."""
+class SessionPage(QFrame):
+    """Runs one practice at a time. A frame, because that is a panel to a screen reader."""
 
     ended = Signal(object)
     """The last moment of a session."""
@@ -42,6 +44,7 @@ class SessionPage(QWidget):
         super().__init__()
         self.view = SessionView(colours)
         self._practice: Practice | None = None
+        self._announcer: Announcer | None = None
         self._notices: tuple[Notice, ...] = ()
         self._frames = 0
         self._timer = QTimer(self)
@@ -51,6 +54,8 @@ class SessionPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Session"))
+        self.setAccessibleDescription(_("Space pauses, Right and Left change the phase, Escape stops."))
         self.view.pause_requested.connect(self.pause_or_resume)
         self.view.skip_requested.connect(self._skip)
         self.view.back_requested.connect(self._back)
@@ -61,10 +66,11 @@ class SessionPage(QWidget):
         """Whether there is a session that has not ended."""
         return self._practice is not None
 
-    def begin(self, practice: Practice) -> None:
-        """Start a session."""
+    def begin(self, practice: Practice, *, read_aloud: bool = False) -> None:
+        """Start a session; with `read_aloud` a screen reader speaks its lines."""
         gc.freeze()  # what is there by now stays: looking through it again would cost a frame now and then
         self._practice = practice
+        self._announcer = Announcer(self, at_once=read_aloud)
         self._tell_notices(practice.voice.notices)
         practice.coach.start()
         self._look()
@@ -134,6 +140,8 @@ class SessionPage(QWidget):
             return
         moment = practice.coach.look()
         self.view.show_moment(moment)
+        if self._announcer is not None:
+            self._announcer.follow(moment)
         self._frames = (self._frames + 1) % _NOTICES_EVERY
         if not self._frames:
             self._tell_notices(practice.voice.notices)

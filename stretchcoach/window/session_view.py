@@ -31,6 +31,7 @@ from stretchcoach.window.icons import icon
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.rep_dots import RepDots
 from stretchcoach.window.ribbon import Ribbon
+from stretchcoach.window.session_button import SessionButton
 from stretchcoach.window.style import pixel_font
 
 _WIDE = 1.15
@@ -164,7 +165,7 @@ class SessionView(QWidget):
             ("next", 54, _("Next phase (Right)"), self.skip_requested),
             ("stop", 54, _("Stop (Esc)"), self.stop_requested),
         ):
-            button = QToolButton()
+            button = SessionButton()
             button.setObjectName(name)
             button.setIcon(icon(name, self._icon_colour(name)))
             button.setIconSize(QSize(24, 24))
@@ -194,8 +195,11 @@ class SessionView(QWidget):
             words.setStyleSheet(f"color: {self._colours.faint}")
 
 
-class _SideBadge(QWidget):
-    """The side as a word, a letter and a colour."""
+class _SideBadge(QLabel):
+    """The side as a word, a letter and a colour.
+
+    A label, because a screen reader passes over a painted widget that is nothing more.
+    """
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()

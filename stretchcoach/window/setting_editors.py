@@ -6,10 +6,12 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QLabel,
     QSlider,
     QSpinBox,
     QWidget,
@@ -34,17 +36,31 @@ class Editor(QWidget):
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
         self.setObjectName("field")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(NEAR)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(NEAR)
         for part in parts:
-            row.addWidget(part)
-        self.setFocusProxy(parts[0])
-        self._main = parts[0]
+            self._row.addWidget(part)
+        self._parts = parts
 
     def widen(self, width: int) -> None:
         """Make the control itself so wide, where there is more room than usual."""
-        self._main.setFixedWidth(width)
+        self._parts[0].setFixedWidth(width)
+
+    def describe(self, name: str, help_text: str) -> None:
+        """Say to a screen reader what is set here; the control in it is what the person comes to."""
+        self.setAccessibleName(name)
+        for part in self._parts:
+            if part.focusPolicy() is Qt.FocusPolicy.NoFocus:
+                continue  # a text, which speaks for itself
+            part.setAccessibleName(name)
+            part.setAccessibleDescription(help_text)
+            if isinstance(part, QComboBox):
+                part.view().setAccessibleName(name)
+                # On Linux Qt tells a list's choice as its name, and takes what it is for from a label beside it.
+                beside = QLabel(name, self)
+                beside.setBuddy(part)
+                beside.hide()
 
 
 class ChoiceEditor(Editor):
@@ -133,11 +149,13 @@ class HoldEditor(Editor):
     def __init__(self, value: Hold | None, unset: str) -> None:
         self._unit = _quiet(QComboBox())
         self._amount = _roomy(_quiet(QSpinBox()))
-        super().__init__(self._amount, self._unit)
+        super().__init__(self._unit, self._amount)
         for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
             self._unit.addItem(words, unit)
         self._unit.setCurrentIndex(0 if value is None else 1 if value.unit == "s" else 2)
         self._unit.setProperty("role", "unit")
+        # Shown as `5 breaths`, but Tab comes to the unit first: as written has no amount.
+        self._row.setDirection(QBoxLayout.Direction.RightToLeft)
         self._amount.setKeyboardTracking(False)
         self._fit(value)
         self._unit.currentIndexChanged.connect(self._change_unit)

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -60,6 +62,7 @@ class SettingsDialog(QDialog):
             self._pages.addWidget(self._page(group))
         self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._groups.setCurrentRow(0)
+        self._groups.itemSelectionChanged.connect(self._follow_selection)
         self._test.voices_found.connect(self._offer_voices)
         self._lay_out()
         self._test.find_voices()
@@ -69,6 +72,15 @@ class SettingsDialog(QDialog):
         """What is shown."""
         return self._preferences
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return ticks what has the focus. A dialog would press its first button, which says a test line."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QCheckBox):
+            focused.click()
+
     def show_group(self, group: Group) -> None:
         """Go to a group of settings."""
         self._groups.setCurrentRow(list(Group).index(group))
@@ -77,6 +89,11 @@ class SettingsDialog(QDialog):
         """Be as large as the texts ask for and the screen allows."""
         wanted = _SIZE * FACTORS[self._preferences.text_size]
         self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
+
+    def _follow_selection(self) -> None:
+        """Go to the group that was selected: a screen reader selects without going there."""
+        for item in self._groups.selectedItems():
+            self._groups.setCurrentItem(item)
 
     def _lay_out(self) -> None:
         close = QPushButton(_("Close"))
@@ -109,6 +126,7 @@ class SettingsDialog(QDialog):
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus from control to control by itself
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         return area
@@ -123,7 +141,7 @@ class SettingsDialog(QDialog):
         row.addLayout(words, 1)
         if name != "holds":
             editor = self._editor(name, setting)
-            editor.setAccessibleName(_(setting.label))
+            editor.describe(_(setting.label), _(setting.help))
             editor.changed.connect(partial(self._change, name))
             self.editors[name] = editor
             row.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
@@ -143,13 +161,13 @@ class SettingsDialog(QDialog):
         in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
         for stretch in in_order.values():
             editor = HoldEditor(self._preferences.holds.get(stretch.id), _(setting.unset))
-            editor.setAccessibleName(stretch.title)
             editor.changed.connect(partial(self._change_single_hold, stretch.id))
             self.editors[f"holds.{stretch.id}"] = editor
             least, most = stretch.dose.hold_advice
             advice = _("written {hold}, advised {least} to {most}").format(
                 hold=stretch.dose.hold.spoken(), least=least.amount, most=most.amount
             )
+            editor.describe(stretch.title, advice)
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(label(stretch.title, "body"))

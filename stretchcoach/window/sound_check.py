@@ -79,9 +79,7 @@ class SoundCheck(WelcomeStep):
         named: tuple[tuple[str, Editor], ...] = (("voice", self.voice), ("volume", self.volume))
         for row, (name, editor) in enumerate(named):
             words = _(SETTINGS[name].label)
-            control = editor.focusProxy()
-            if control is not None:
-                control.setAccessibleName(words)  # of what has the focus, that is
+            editor.describe(words, _(SETTINGS[name].help))
             editor.changed.connect(partial(self._change, name))
             grid.addWidget(label(words, "heading"), row, 0)
             grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignLeft)

@@ -1,9 +1,11 @@
 """The programs that a journey is watched and heard with, where they are there."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,39 @@ ROOT = Path(__file__).parents[2]
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+WAIT_SECONDS = 60.0
+Env = dict[str, str]
+
+
+def until(true: Callable[[], bool], what: str) -> None:
+    """Wait until it is true; no state of another process can be waited for otherwise."""
+    end = time.monotonic() + WAIT_SECONDS
+    while not true():
+        assert time.monotonic() < end, f"waited {WAIT_SECONDS:.0f} s for {what}"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def screen() -> Iterator[Env]:
+    """An environment with a display of its own and the real window plugin."""
+    missing = [name for name in ("Xvfb", "xdotool", "import") if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)} (Debian: xvfb xdotool imagemagick)")
+    told, tell = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        pass_fds=[tell],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(tell)
+    with os.fdopen(told) as answer:
+        number = answer.readline().strip()
+    env = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    yield {**env, "DISPLAY": f":{number}", "PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": "1"}
+    server.terminate()
+    server.wait(10)
 
 
 @pytest.fixture

@@ -76,9 +76,9 @@ def test_mat_mode_makes_the_words_larger(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.resize(1120, 760)
     view.show()
-    before = [words.font().pixelSize() for words in view.findChildren(QLabel)]
+    before = [words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel]
     view.show_largest(True)
-    after = [words.font().pixelSize() for words in view.findChildren(QLabel)]
+    after = [words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel]
     assert all(larger > smaller for smaller, larger in zip(before, after, strict=True))
 
 

@@ -34,6 +34,7 @@ from stretchcoach.window.setting_editors import Editor
 from stretchcoach.window.settings_dialog import SettingsDialog
 from tests.window.helpers import button, named, visible_texts
 
+CONTROLS = (QCheckBox, QComboBox, QDoubleSpinBox, QSlider, QSpinBox)
 Act = Callable[[Editor], None]
 
 
@@ -95,6 +96,13 @@ def hold_of(words: str, amount: int) -> Act:
     return act
 
 
+def tick(editor: Editor) -> None:
+    box = editor.findChild(QCheckBox)
+    assert box is not None
+    assert not box.isChecked()
+    box.click()
+
+
 CHANGES: dict[str, tuple[Act, object, str]] = {
     "hold": (hold_of("seconds", 45), Hold(45, "s"), 'hold = "45s"'),
     "reps": (step(4), 4, "reps = 4"),
@@ -104,6 +112,7 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "exhale_seconds": (step(2), 6.5, "exhale_seconds = 6.5"),
     "pause_seconds": (step(1), 0.5, "pause_seconds = 0.5"),
     "voice_on": (untick, False, "voice_on = false"),
+    "screen_reader": (tick, True, "screen_reader = true"),
     "rate": (slide(170), 170, "rate = 170"),
     "volume": (slide(35), 35, "volume = 35"),
     "detail": (choose("Short"), Detail.BRIEF, 'detail = "brief"'),
@@ -127,6 +136,18 @@ def test_a_control_is_called_as_its_setting(dialog: SettingsDialog, name: str) -
     assert setting.label in read
     assert setting.help in read
     assert dialog.editors[name].isVisible()
+
+
+@pytest.mark.parametrize("name", [name for name in SETTINGS if name != "holds"])
+def test_what_the_focus_comes_to_is_called_as_its_setting(dialog: SettingsDialog, name: str) -> None:
+    """The control itself, not only the editor around it."""
+    setting, editor = SETTINGS[name], dialog.editors[name]
+    controls = [one for kind in CONTROLS for one in editor.findChildren(kind)]
+    assert controls
+    assert {one.accessibleName() for one in controls} == {setting.label}
+    assert {one.accessibleDescription() for one in controls} == {setting.help}
+    for box in editor.findChildren(QComboBox):
+        assert box.view().accessibleName() == setting.label
 
 
 @pytest.mark.parametrize("name", CHANGES)
