@@ -46,6 +46,8 @@ class Picture:
     centre: tuple[float, float]
     width: float
     height: float
+    side: Side
+    """The one that works, left or right."""
 
 
 def picture(posture: Posture, side: Side) -> Picture:
@@ -61,7 +63,7 @@ def picture(posture: Posture, side: Side) -> Picture:
         *_props(strap(skeleton, posture), project),
     )
     x, y = frame.centre
-    return Picture(shapes, (-x if mirrored else x, y), frame.width, frame.height)
+    return Picture(shapes, (-x if mirrored else x, y), frame.width, frame.height, side)
 
 
 def hull(circles: Sequence[Circle]) -> list[tuple[float, float]]:

@@ -1,5 +1,7 @@
 """What a moment is called, in words that every face shows alike."""
 
+import math
+
 from stretchcoach.language import _, _n
 from stretchcoach.session.breath import Phase
 from stretchcoach.session.moment import Moment
@@ -59,6 +61,23 @@ def time_left(moment: Moment) -> str:
         return _n("{n} breath left", "{n} breaths left", breaths).format(n=breaths)
     seconds = round(moment.left + 0.499)
     return _n("{n} second left", "{n} seconds left", seconds).format(n=seconds)
+
+
+def clock_left(moment: Moment) -> str:
+    """How much of this phase is left, as minutes and seconds."""
+    minutes, seconds = divmod(math.ceil(moment.left), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def count_left(moment: Moment) -> str:
+    """What is left as a bare number, to be read from far: breaths or seconds of a hold, or which rep it is."""
+    segment = moment.segment
+    if segment.rep is not None:
+        return str(segment.rep)
+    if segment.kind is not Kind.HOLD:
+        return ""
+    breaths = moment.breaths_left
+    return str(round(moment.left + 0.499) if breaths is None else breaths)
 
 
 def following_name(moment: Moment) -> str:

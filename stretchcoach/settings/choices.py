@@ -45,3 +45,11 @@ class TextSize(StrEnum):
     NORMAL = "normal"
     LARGE = "large"
     LARGEST = "largest"
+
+
+class Motion(StrEnum):
+    """How much moves on the screen."""
+
+    SYSTEM = "system"
+    FULL = "full"
+    REDUCED = "reduced"

@@ -7,7 +7,7 @@ from typing import Annotated, get_type_hints
 
 from stretchcoach.language import N_, _
 from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Detail, Side, TextSize, Theme
+from stretchcoach.settings.choices import Detail, Motion, Side, TextSize, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import (
     EXHALE_SECONDS,
@@ -158,6 +158,19 @@ class Preferences:
             ),
         ),
     ] = TextSize.NORMAL
+    motion: Annotated[
+        Motion,
+        Setting(
+            Group.WINDOW,
+            N_("Movement"),
+            N_("With little of it, the circle fills instead of growing, and the figure goes from pose to pose."),
+            choices=(
+                (Motion.SYSTEM, N_("As the desktop")),
+                (Motion.FULL, N_("All of it")),
+                (Motion.REDUCED, N_("As little as can be")),
+            ),
+        ),
+    ] = Motion.SYSTEM
 
     def __post_init__(self) -> None:
         for name, setting in SETTINGS.items():

@@ -1,7 +1,6 @@
 """Painting a picture of the figure with Qt."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,8 +8,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from stretchcoach.figure.flesh import Cover
 from stretchcoach.figure.picture import Circle, Picture, Shape, hull
+from stretchcoach.settings.choices import Side
+from stretchcoach.window.palette import Colours
 
-_FAR = 0.42
+_FAR = 0.34
 """How much of the ground the farthest limb takes on."""
 _RIM = 0.011
 """In metres: the rim that sets one part off another."""
@@ -19,14 +20,6 @@ _THINNEST = 0.7
 _WITHOUT_RIM = (Cover.GLOW, Cover.HAIR)
 _SEAM = 1.4
 """Rims wide: what has to be covered of a rim where a limb hangs on, so that no hairline is left."""
-
-
-@dataclass(frozen=True)
-class Inks:
-    """The colours of a figure: one for each cover, and the ground that its rims and far limbs take on."""
-
-    ground: str
-    covers: Mapping[Cover, str]
 
 
 @dataclass(frozen=True)
@@ -49,17 +42,30 @@ class _Place:
 
 
 class FigurePainter:
-    """Paints pictures of the figure in a set of colours."""
+    """Paints pictures of the figure in a palette, for a place with the palette's colour `ground`."""
 
-    def __init__(self, inks: Inks) -> None:
-        self._ground = QColor(inks.ground)
-        self._colours = {cover: QColor(colour) for cover, colour in inks.covers.items()}
+    def __init__(self, colours: Colours, ground: str) -> None:
+        self._ground = QColor(ground)
+        self._far = 0.0 if colours.is_high_contrast else _FAR
+        self._glow = {Side.LEFT: QColor(colours.glow_left), Side.RIGHT: QColor(colours.glow_right)}
+        self._colours = {
+            Cover.SKIN: QColor(colours.skin),
+            Cover.HAIR: QColor(colours.hair),
+            Cover.TOP: QColor(colours.top),
+            Cover.LEGS: QColor(colours.legs),
+            Cover.GLOW: self._glow[Side.LEFT],
+            Cover.STRAP: QColor(colours.strap),
+            Cover.FURNITURE: QColor(colours.wood),
+            Cover.MAT: QColor(colours.mat),
+            Cover.SHADOW: QColor(colours.shadow),
+        }
 
     def paint(self, painter: QPainter, picture: Picture, rect: QRectF) -> None:
         """Paint `picture` into the middle of `rect`, as large as it fits."""
         scale = min(rect.width() / picture.width, rect.height() / picture.height)
         x, y = picture.centre
         place = _Place(scale, rect.center().x() - x * scale, rect.center().y() + y * scale)
+        self._colours[Cover.GLOW] = self._glow[picture.side]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rim = max(_RIM * scale, _THINNEST)
@@ -84,7 +90,7 @@ class FigurePainter:
     def _colour(self, shape: Shape) -> QColor:
         colour = self._colours[shape.cover]
         if shape.far:
-            colour = _mixed(colour, self._ground, _FAR * shape.far)
+            colour = _mixed(colour, self._ground, self._far * shape.far)
         if shape.strength < 1.0:
             colour = QColor(colour)
             colour.setAlphaF(colour.alphaF() * shape.strength)

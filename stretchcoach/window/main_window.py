@@ -19,6 +19,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Practice, Studio
 from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.errand import Errand
+from stretchcoach.window.motion import is_still
 from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.style import application, dress
@@ -215,7 +216,9 @@ class MainWindow(QMainWindow):
         self._starting = False
         self.browse.page.show_preparing(preparing=False)
         self._pages.setCurrentWidget(self.session)
-        self.session.begin(practice, read_aloud=self._studio.preferences.screen_reader)
+        preferences = self._studio.preferences
+        self.session.show_still(is_still(preferences.motion))
+        self.session.begin(practice, read_aloud=preferences.screen_reader)
 
     def _start_again(self) -> None:
         if self.browse.routine is not None:
@@ -290,6 +293,8 @@ class MainWindow(QMainWindow):
             self.notice_bar.tell([trouble.notice])
         if (preferences.theme, preferences.text_size) != (before.theme, before.text_size):
             self._recolour()
+        if self._session is not None:
+            self._session.show_still(is_still(preferences.motion))
         if self._welcome is not None:
             self._welcome.show_preferences(preferences)
         self.browse.refresh()

@@ -36,6 +36,18 @@ class Colours:
     """Of the arrows in fields. It is drawn in their files, since Qt's sheets cannot colour a picture."""
     warning: str
     warning_ground: str
+    skin: str
+    """From here on, of the figure: what it is, what it wears, what it uses."""
+    hair: str
+    top: str
+    legs: str
+    glow_left: str
+    """The muscle that is felt, on the left side; kin to the colour of that side."""
+    glow_right: str
+    strap: str
+    wood: str
+    mat: str
+    shadow: str
     is_high_contrast: bool = False
 
     def of_side(self, side: Side) -> str:
@@ -66,6 +78,16 @@ LIGHT = Colours(
     mark="#3c4745",
     warning="#7a4a06",
     warning_ground="#fbeecf",
+    skin="#a46c4a",
+    hair="#3b2f2b",
+    top="#2f7a70",
+    legs="#34454d",
+    glow_left="#62bdf2",
+    glow_right="#ff9a63",
+    strap="#7d4f22",
+    wood="#877a65",
+    mat="#e2ddd0",
+    shadow="#cdc6b6",
 )
 
 DARK = Colours(
@@ -84,6 +106,16 @@ DARK = Colours(
     mark="#c3cdc9",
     warning="#f3cf8e",
     warning_ground="#3a2f18",
+    skin="#c99672",
+    hair="#8f7263",
+    top="#4ea596",
+    legs="#5d737d",
+    glow_left="#a6deff",
+    glow_right="#ffc5a3",
+    strap="#d6a56c",
+    wood="#94866f",
+    mat="#26302e",
+    shadow="#161c1b",
 )
 
 CONTRAST_LIGHT = Colours(
@@ -102,6 +134,16 @@ CONTRAST_LIGHT = Colours(
     mark="#3c4745",
     warning="#4d2c00",
     warning_ground="#fff3d1",
+    skin="#8a5533",
+    hair="#000000",
+    top="#0a5a50",
+    legs="#26323a",
+    glow_left="#6cc4ff",
+    glow_right="#ff9a63",
+    strap="#5a3000",
+    wood="#5c5140",
+    mat="#dbe0de",
+    shadow="#b9c1be",
     is_high_contrast=True,
 )
 
@@ -121,6 +163,16 @@ CONTRAST_DARK = Colours(
     mark="#c3cdc9",
     warning="#ffdf8c",
     warning_ground="#2a2000",
+    skin="#f0c09c",
+    hair="#cbb9ae",
+    top="#66d6c2",
+    legs="#5f7680",
+    glow_left="#b8e2ff",
+    glow_right="#ffd0b3",
+    strap="#ffd28a",
+    wood="#b3a78f",
+    mat="#2b3432",
+    shadow="#151a19",
     is_high_contrast=True,
 )
 

@@ -12,6 +12,7 @@ from stretchcoach.notice import Notice
 from stretchcoach.session.session import State
 from stretchcoach.studio import Practice
 from stretchcoach.window.announcer import Announcer
+from stretchcoach.window.body import Body
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import FRAME_MS, STILL_MS
 from stretchcoach.window.session_view import SessionView
@@ -45,6 +46,7 @@ class SessionPage(QFrame):
         self.view = SessionView(colours)
         self._practice: Practice | None = None
         self._announcer: Announcer | None = None
+        self._body = Body(still=False)
         self._notices: tuple[Notice, ...] = ()
         self._frames = 0
         self._timer = QTimer(self)
@@ -76,6 +78,11 @@ class SessionPage(QFrame):
         self._look()
         self._timer.start(FRAME_MS)
         self.setFocus()
+
+    def show_still(self, still: bool) -> None:
+        """Let as little move as can be, or all."""
+        self._body = Body(still=still)
+        self.view.stage.still = still
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on."""
@@ -139,7 +146,7 @@ class SessionPage(QFrame):
         if practice is None:
             return
         moment = practice.coach.look()
-        self.view.show_moment(moment)
+        self.view.show_moment(moment, self._body.picture_at(moment))
         if self._announcer is not None:
             self._announcer.follow(moment)
         self._frames = (self._frames + 1) % _NOTICES_EVERY

@@ -1,48 +1,42 @@
-"""What a person sees during a session: the circle, the stretch and its side, what is left and what comes."""
+"""What a person sees during a session: the stage, the stretch and its side, what is left and what comes."""
 
-import math
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
+from stretchcoach.figure.picture import Picture
 from stretchcoach.language import _
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import (
     breath_word,
+    clock_left,
+    count_left,
     following_name,
     phase_name,
-    side_name,
     stretch_title,
     time_left,
 )
-from stretchcoach.settings.choices import Side
-from stretchcoach.window.breathing_circle import BreathingCircle
 from stretchcoach.window.icons import icon
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.rep_dots import RepDots
 from stretchcoach.window.ribbon import Ribbon
+from stretchcoach.window.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.session_button import SessionButton
+from stretchcoach.window.side_badge import SideBadge
+from stretchcoach.window.stage import Stage
 from stretchcoach.window.style import pixel_font
 
 _WIDE = 1.15
-"""Wider than this times its height, the words stand beside the circle, else below it."""
-
-_LARGEST = 1.25
-"""How much larger the words are in mat mode."""
+"""Wider than this times its height, the words stand beside the stage, else below it."""
+_FROM_THE_MAT = 0.108
+"""Of the height: the size of the line in mat mode. On a 24-inch screen its capitals are 22 mm high."""
+_LEAST_LINE = 0.062
+"""A line that is too long for the room it has is written smaller, down to this."""
 
 
 class SessionView(QWidget):
-    """Shows a moment; asks to pause, to go on, back or ahead, and to stop."""
+    """Shows a moment and its picture; asks to pause, to go on, back or ahead, and to stop."""
 
     pause_requested = Signal()
     skip_requested = Signal()
@@ -52,8 +46,8 @@ class SessionView(QWidget):
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
-        self._circle = BreathingCircle(colours)
-        self._side = _SideBadge(colours)
+        self.stage = Stage(colours)
+        self._sides = (SideBadge(colours), SideBadge(colours))
         self._title = _words(bold=True)
         self._phase = _words()
         self._left = _words(bold=True)
@@ -65,40 +59,50 @@ class SessionView(QWidget):
         self._largest = False
         self._controls = self._make_controls()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words = QWidget()
+        self._above = QWidget()
         self._lay_out()
 
-    def show_moment(self, moment: Moment) -> None:
-        """Show this instant."""
+    def show_moment(self, moment: Moment, picture: Picture | None = None) -> None:
+        """Show this instant, with the body as `picture` has it."""
         segment = moment.segment
         colour = self._colours.of_side(segment.side)
         paused = moment.state is State.PAUSED
-        over = moment.into / segment.seconds
-        word = _("Paused") if paused else breath_word(moment.breathing) or str(math.ceil(moment.left))
-        self._circle.show_breath(moment.fullness, word, over, colour)
-        self._side.show_side(segment.side)
+        word = _("Paused") if paused else breath_word(moment.breathing)
+        count = count_left(moment)
+        if not self._largest:
+            word, count = word or clock_left(moment), ""
+        self.stage.show_breath(moment.fullness, word, moment.into / segment.seconds, colour, count)
+        self.stage.show_picture(picture)
+        for badge in self._sides:
+            badge.show_side(segment.side)
         self._dots.show_reps(segment.rep, segment.reps, colour)
         _set(self._title, stretch_title(moment))
         _set(self._phase, phase_name(segment.kind))
         _set(self._left, time_left(moment))
-        _set(self._line, moment.line)
+        if _set(self._line, moment.line) and self._largest:
+            self._fit_line()
         _set(self._next, _("Then: {next}").format(next=following_name(moment)))
-        self._dots.setVisible(segment.rep is not None)
+        self._dots.setVisible(segment.rep is not None and not self._largest)
         self._ribbon.show_position(moment.timeline, moment.position)
         if paused is not self._paused:
             self._show_paused(paused)
 
     def show_largest(self, largest: bool) -> None:
-        """Mat mode: the words as large as they can be, and nothing to press."""
+        """Mat mode: figure, circle and side, the count and the line to be read across a room, and nothing else."""
         self._largest = largest
-        self._controls.setVisible(not largest)
+        for part in (self._controls, self._title, self._phase, self._left, self._next, self._ribbon, self._sides[1]):
+            part.setVisible(not largest)
+        self._sides[0].setVisible(largest)
         self._fit_sizes()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
         self._colours = colours
-        for part in (self._circle, self._side, self._dots, self._ribbon):
+        for part in (*self._sides, self._dots, self._ribbon):
             part.colours = colours
             part.update()
+        self.stage.recolour(colours)
         for name, button in self._buttons.items():
             button.setIcon(icon(name, self._icon_colour(name)))
         self._paused = None
@@ -112,53 +116,76 @@ class SessionView(QWidget):
     def _fit_sizes(self) -> None:
         """Let the words grow with the window, so that they can be read from the mat."""
         wide = self.width() > _WIDE * self.height()
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._middle.setDirection(direction)
-        self._middle.setStretch(0, 8 if self._largest else 11 if wide else 5)
-        self._middle.setStretch(1, 10 if wide else 4)
-        unit = min(self.width() / (44 if wide else 25), self.height() / (25 if wide else 38))
-        unit *= _LARGEST if self._largest else 1.0
-        self._title.setFont(pixel_font(unit * 2.0, bold=True))
-        self._left.setFont(pixel_font(unit * 1.7, bold=True))
-        self._phase.setFont(pixel_font(unit * 1.15))
-        self._line.setFont(pixel_font(unit * 1.15))
-        self._next.setFont(pixel_font(unit * 0.95))
-        self._side.setFixedHeight(round(unit * 2.2))
+        beside = wide and not self._largest
+        self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._middle.setStretch(0, 13 if self._largest else 7 if beside else 5)
+        self._middle.setStretch(1, 9 if self._largest else 4)
+        unit = min(self.width() / (50 if wide else 25), self.height() / (27 if wide else 38))
+        for words, size, bold in (
+            (self._title, 2.0, True),
+            (self._left, 1.7, True),
+            (self._phase, 1.15, False),
+            (self._line, 1.25, False),
+            (self._next, 0.95, False),
+        ):
+            words.setFont(pixel_font(unit * size, bold=bold))
+        for badge in self._sides:
+            badge.setFixedHeight(round(self.height() * 0.085 if self._largest else unit * 2.2))
         self._dots.setFixedHeight(round(unit * 1.3))
+        # The words begin at one height in every phase, so that nothing jumps from one to the next.
+        self._above.setFixedHeight(0 if self._largest else round(self.height() * (0.1 if beside else 0.01)))
         self._ribbon.setFixedHeight(round(max(20, unit * 1.1)))
+        align = Qt.AlignmentFlag.AlignHCenter if self._largest else Qt.AlignmentFlag.AlignLeft
+        self._line.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        if self._largest:
+            self._fit_line()
+
+    def _fit_line(self) -> None:
+        """Write the line of mat mode as large as is meant, or as fits."""
+        room = QRect(0, 0, self.width() - 2 * FAR, round(self.height() * 0.37))
+        size = self.height() * _FROM_THE_MAT
+        while size > self.height() * _LEAST_LINE:
+            bounds = QFontMetrics(pixel_font(size)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._line.text())
+            if bounds.height() <= room.height() and bounds.width() <= room.width():
+                break
+            size *= 0.94
+        self._line.setFont(pixel_font(size))
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        words.addStretch(3)
-        words.addWidget(self._side)
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(NEAR)
+        words.addWidget(self._above)
+        words.addWidget(self._sides[1])
         words.addWidget(self._title)
         words.addWidget(self._phase)
-        words.addSpacing(10)
+        words.addSpacing(NEAR)
         words.addWidget(self._left)
         words.addWidget(self._dots)
-        words.addSpacing(10)
+        words.addSpacing(NEAR)
         words.addWidget(self._line)
-        words.addStretch(4)
+        words.addStretch(1)
         words.addWidget(self._next)
-        self._middle.setSpacing(36)
-        self._middle.addWidget(self._circle, 11)
-        self._middle.addLayout(words, 10)
+        self._middle.setSpacing(OPEN)
+        self._middle.addWidget(self.stage, 7)
+        self._middle.addWidget(self._words, 4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(36, 30, 36, 24)
-        layout.setSpacing(20)
+        layout.setContentsMargins(FAR, OPEN, FAR, OPEN)
+        layout.setSpacing(APART)
+        layout.addWidget(self._sides[0])
         layout.addLayout(self._middle, 1)
         layout.addWidget(self._ribbon)
         layout.addWidget(self._controls)
+        self._sides[0].hide()
         self._fade_lesser_words()
 
     def _make_controls(self) -> QWidget:
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(APART)
         row.addStretch(1)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, SessionButton] = {}
         for name, size, text, signal in (
             ("back", 54, _("Back one phase (Left)"), self.back_requested),
             ("pause", 66, _("Pause (Space)"), self.pause_requested),
@@ -195,44 +222,6 @@ class SessionView(QWidget):
             words.setStyleSheet(f"color: {self._colours.faint}")
 
 
-class _SideBadge(QLabel):
-    """The side as a word, a letter and a colour.
-
-    A label, because a screen reader passes over a painted widget that is nothing more.
-    """
-
-    def __init__(self, colours: Colours) -> None:
-        super().__init__()
-        self.colours = colours
-        self._side = Side.BOTH
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Side"))
-
-    def show_side(self, side: Side) -> None:
-        if side is not self._side:
-            self._side = side
-            self.setAccessibleDescription(side_name(side))
-            self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        name = side_name(self._side)
-        if not name:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = self.height()
-        colour = QColor(self.colours.of_side(self._side))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(0, 0, size, size, size * 0.32, size * 0.32)
-        painter.setPen(QColor(self.colours.ground))
-        painter.setFont(pixel_font(size * 0.62, bold=True))
-        painter.drawText(0, 0, size, size, Qt.AlignmentFlag.AlignCenter, name[0])
-        painter.setPen(colour)
-        word = self.rect().adjusted(round(size * 1.3), 0, 0, 0)
-        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-
-
 def _words(*, bold: bool = False) -> QLabel:
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
@@ -241,7 +230,9 @@ def _words(*, bold: bool = False) -> QLabel:
     return made
 
 
-def _set(words: QLabel, text: str) -> None:
-    """Change a text only where it is another, so that nothing is laid out 60 times a second."""
-    if words.text() != text:
-        words.setText(text)
+def _set(words: QLabel, text: str) -> bool:
+    """Change a text only where it is another, so that nothing is laid out 60 times a second; say whether it was."""
+    if words.text() == text:
+        return False
+    words.setText(text)
+    return True

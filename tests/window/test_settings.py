@@ -287,7 +287,7 @@ def test_the_colours_of_a_session_change_as_well(qtbot: QtBot, window: MainWindo
     dialog = opened(qtbot, window)
     choose("Dark")(dialog.editors["theme"])
     assert view._colours is DARK
-    assert view._circle.colours is DARK
+    assert view.stage.colours is DARK
 
 
 def test_the_voices_of_this_computer_are_offered(dialog: SettingsDialog, studio: Studio) -> None:
