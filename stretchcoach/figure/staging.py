@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.camera import STANDPOINTS, Projection
-from stretchcoach.figure.posture import Frame, Hold, Posture, Stay
+from stretchcoach.figure.posture import Frame, Hold, Mat, Posture, Stay
+from stretchcoach.figure.props import mat_corners, mat_under
 from stretchcoach.figure.skeleton import UPRIGHT, Skeleton, arm, leg
 from stretchcoach.figure.solving import LEGS, LYING, PRESSED_IN, lowest_point, relaxed_into, solve
 from stretchcoach.figure.space import Turn, about_x, about_y, about_z, minus, then
@@ -17,6 +18,7 @@ _MARGIN = 0.13
 """In metres: what the body's thickness needs around its joints."""
 _ALOFT = 5.0
 """In metres: so high that no mat is in the way while the body is measured."""
+_LYING = (Rest.BACK, Rest.FRONT, Rest.SIDE)
 _CHAINS = (("leg", leg), ("arm", arm))
 _UNFRAMED = Frame(0.0, (0.0, 0.0), 1.0, 1.0)
 
@@ -27,10 +29,11 @@ def stage(poses: KeyPoses) -> Stage:
     yaw = then(about_z(standpoint.turn), UPRIGHT)
     ready = poses.stances[Pose.READY]
     height = _height(poses.rest, _posture(poses, ready, yaw, 0.0))
-    stays = _stays(poses, solve(_posture(poses, ready, yaw, height + _ALOFT)))
+    measured = solve(_posture(poses, ready, yaw, height + _ALOFT))
+    stays, mat = _stays(poses, measured), mat_under(measured, lying=poses.rest in _LYING)
     postures = {
         pose: relaxed_into(
-            replace(_posture(poses, stance, yaw, height), stays=stays, fullness=float(pose is Pose.INHALED))
+            replace(_posture(poses, stance, yaw, height), stays=stays, mat=mat, fullness=float(pose is Pose.INHALED))
         )
         for pose, stance in poses.stances.items()
     }
@@ -45,6 +48,7 @@ def _posture(poses: KeyPoses, stance: Stance, yaw: Turn, height: float) -> Postu
         pelvis=then(yaw, _resting(poses.rest, stance)),
         height=height,
         frame=_UNFRAMED,
+        mat=Mat(0.0, 0.0, 0.0),
         holds={Hold(limb, place): 1.0 for limb, place in stance.holds.items()},
         stays=MappingProxyType({}),
         props=dict.fromkeys(poses.props, 1.0),
@@ -117,6 +121,10 @@ def _frame(postures: dict[Pose, Posture], elevation: float) -> Frame:
     """What the camera has to see so that every pose is in the picture."""
     project = Projection.looking_down(elevation, mirrored=False)
     points = [project(point) for posture in postures.values() for point in solve(posture).joints.values()]
-    left, right = min(p[0] for p in points) - _MARGIN, max(p[0] for p in points) + _MARGIN
-    bottom, top = min(p[1] for p in points) - _MARGIN, max(p[1] for p in points) + _MARGIN
+    mat = [project(corner) for corner in mat_corners(postures[Pose.READY].mat)]
+    left, right, bottom, top = (
+        end(end(point[axis] for point in points) + margin, end(point[axis] for point in mat) + margin / 4)
+        for axis in (0, 1)
+        for end, margin in ((min, -_MARGIN), (max, _MARGIN))
+    )
     return Frame(elevation, ((left + right) / 2, (bottom + top) / 2), right - left, top - bottom)
