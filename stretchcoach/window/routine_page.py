@@ -15,8 +15,12 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
+from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.figure_button import FigureButton
 from stretchcoach.window.labels import label, rule
+from stretchcoach.window.motion import is_still
+from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, FAR, HAIR, NEAR, OPEN
 
 
@@ -25,8 +29,9 @@ class RoutinePage(QScrollArea):
 
     start_requested = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Colours) -> None:
         super().__init__()
+        self._colours = colours
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page in it has it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,7 +68,7 @@ class RoutinePage(QScrollArea):
         if routine.all_cautions:
             layout.addWidget(_cautions(routine.all_cautions))
         for exercise in routine.exercises:
-            layout.addWidget(_exercise_card(exercise, preferences, easier))
+            layout.addWidget(self._exercise_card(exercise, preferences, easier))
         if routine.sources or any(stretch.sources for stretch in routine.stretches):
             layout.addWidget(_sources(routine))
         layout.addStretch(1)
@@ -71,10 +76,49 @@ class RoutinePage(QScrollArea):
         if had_focus:
             self.start.setFocus()  # what had it is gone, and so would the focus be
 
+    def recolour(self, colours: Colours) -> None:
+        """Use other colours."""
+        self._colours = colours
+        for figure in self.findChildren(FigureButton):
+            figure.colours = colours
+            figure.update()
+
     def show_preparing(self, preparing: bool) -> None:
         """Say on the button that the session is being made ready."""
         self.start.setEnabled(not preparing)
         self.start.setText(_("Finding my voice…") if preparing else _("Start"))
+
+    def _exercise_card(self, exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
+        """What a stretch is and how it is dosed, beside its figure; below, why, what to feel, what is easier."""
+        stretch = exercise.stretch
+        words = QVBoxLayout()
+        words.setSpacing(HAIR)
+        words.addWidget(label(stretch.title, "heading"))
+        words.addWidget(label(_dose(exercise, preferences), "faint"))
+        words.addStretch(1)
+        above = QHBoxLayout()
+        above.setSpacing(APART)
+        above.addLayout(words, 1)
+        if stretch.figure is not None:
+            still = is_still(preferences.motion)
+            side = preferences.first_side if stretch.one_sided else Side.LEFT
+            above.addWidget(FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still))
+        card = QFrame()
+        card.setObjectName("card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(OPEN, APART, APART, OPEN)
+        layout.setSpacing(HAIR)
+        layout.addLayout(above)
+        layout.addWidget(rule())
+        parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
+        variant = easier.get(stretch.easier or "")
+        if variant is not None:
+            parts.append((_("Easier"), variant.title))
+        for heading, text in parts:
+            layout.addSpacing(NEAR)
+            layout.addWidget(label(heading, "faint"))
+            layout.addWidget(label(text, "body"))
+        return card
 
     def _ask_to_start(self) -> None:
         if self._routine is not None:
@@ -99,27 +143,6 @@ def _chips(minutes: int, routine: Routine) -> QHBoxLayout:
         row.addWidget(label(text, "chip"))
     row.addStretch(1)
     return row
-
-
-def _exercise_card(exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
-    stretch = exercise.stretch
-    card = QFrame()
-    card.setObjectName("card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(OPEN, APART, OPEN, OPEN)
-    layout.setSpacing(HAIR)
-    layout.addWidget(label(stretch.title, "heading"))
-    layout.addWidget(label(_dose(exercise, preferences), "faint"))
-    layout.addWidget(rule())
-    parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
-    variant = easier.get(stretch.easier or "")
-    if variant is not None:
-        parts.append((_("Easier"), variant.title))
-    for heading, text in parts:
-        layout.addSpacing(NEAR)
-        layout.addWidget(label(heading, "faint"))
-        layout.addWidget(label(text, "body"))
-    return card
 
 
 def _dose(exercise: Exercise, preferences: Preferences) -> str:
