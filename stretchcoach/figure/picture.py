@@ -53,7 +53,8 @@ class Picture:
     @property
     def fitted(self) -> "Picture":
         """The same, with no more of the stage to be seen than what is in this one picture."""
-        xs, ys = [], []
+        xs: list[float] = []
+        ys: list[float] = []
         for shape in self.shapes:
             for x, y, reach in (*chain(*shape.hulls), *((x, y, shape.thick / 2) for x, y in shape.points)):
                 xs += (x - reach, x + reach)

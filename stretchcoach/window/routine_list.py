@@ -30,7 +30,7 @@ from stretchcoach.window.scale import APART, CLOSE, NEAR
 _SEARCHED = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A routine in the list, and about how many minutes it takes, once that is known."""
 

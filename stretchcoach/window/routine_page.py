@@ -1,6 +1,7 @@
 """The page of one routine: what it is, why, its stretches with their dose, its cautions, and Start."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,11 +18,13 @@ from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.figure_button import FigureButton
 from stretchcoach.window.labels import label, rule
 from stretchcoach.window.motion import is_still
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, FAR, HAIR, NEAR, OPEN
+
+if TYPE_CHECKING:
+    from stretchcoach.window.figure_button import FigureButton
 
 
 class RoutinePage(QScrollArea):
@@ -32,6 +35,7 @@ class RoutinePage(QScrollArea):
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
+        self._figures: list[FigureButton] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page in it has it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,6 +51,7 @@ class RoutinePage(QScrollArea):
     ) -> None:
         """Show `routine`, which takes about `minutes`; `easier` are the stretches that a variant may be of."""
         self._routine = routine
+        self._figures = []
         had_focus = self.isAncestorOf(self.window().focusWidget())
         self.start.setParent(None)
         page = _panel(routine)
@@ -79,7 +84,7 @@ class RoutinePage(QScrollArea):
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
         self._colours = colours
-        for figure in self.findChildren(FigureButton):
+        for figure in self._figures:
             figure.colours = colours
             figure.update()
 
@@ -90,6 +95,8 @@ class RoutinePage(QScrollArea):
 
     def _exercise_card(self, exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
         """What a stretch is and how it is dosed, beside its figure; below, why, what to feel, what is easier."""
+        from stretchcoach.window.figure_button import FigureButton
+
         stretch = exercise.stretch
         words = QVBoxLayout()
         words.setSpacing(HAIR)
@@ -102,7 +109,9 @@ class RoutinePage(QScrollArea):
         if stretch.figure is not None:
             still = is_still(preferences.motion)
             side = preferences.first_side if stretch.one_sided else Side.LEFT
-            above.addWidget(FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still))
+            figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still)
+            self._figures.append(figure)
+            above.addWidget(figure)
         card = QFrame()
         card.setObjectName("card")
         layout = QVBoxLayout(card)

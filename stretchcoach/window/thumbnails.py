@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from stretchcoach.figure.picture import picture
-from stretchcoach.figure.staging import stage
+from stretchcoach.figure.staging import still
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.stretch import Manner
@@ -36,7 +36,7 @@ class Thumbnails:
         shown.sort(key=lambda stretch: stretch.manner is Manner.SETTLE)
         if shown and shown[0].figure is not None:
             painter = QPainter(pixmap)
-            figure = picture(stage(shown[0].figure)[Pose.DEEP], Side.LEFT).fitted
+            figure = picture(still(shown[0].figure, Pose.DEEP), Side.LEFT).fitted
             self._painter.paint(painter, figure, QRectF(0, 0, self._pixels, self._pixels))
             painter.end()
         return pixmap
