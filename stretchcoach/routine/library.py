@@ -1,9 +1,8 @@
 """All stretches and routines that a person has: ours and their own."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from stretchcoach.files.fault import Refused
 from stretchcoach.files.nearest import nearest
@@ -31,8 +30,7 @@ class UnknownRoutine(Trouble):
     """No routine has that id; the nearest one is named."""
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """Stretches and routines by id, the coaching lines, and what was refused on the way."""
 
     stretches: dict[str, Stretch]

@@ -1,7 +1,6 @@
 """Every colour can be told from what it stands on, in every palette, and none escapes being measured."""
 
 import re
-from dataclasses import fields
 from itertools import product
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ from stretchcoach.window.scale import sizes_for
 from stretchcoach.window.style import style_sheet
 from tests.window.contrast import EVERY_PALETTE, contrast, need
 
-TOKENS = {field.name for field in fields(Colours)} - {"is_high_contrast"}
+TOKENS = set(Colours._fields) - {"is_high_contrast"}
 SHEETS = sorted((ASSETS / "style").glob("*.qss"))
 TOGETHER = {frozenset((pair.fore, pair.back)) for pair in PAIRS}
 
