@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from stretchcoach.figure.picture import Picture
@@ -26,7 +26,7 @@ def write_picture(picture: Picture, file: Path, *, size: int, theme: Theme, titl
     else:
         _write_png(buffer, picture, size, theme)
     buffer.close()
-    write_atomically(file, content.data())
+    write_atomically(file, bytes(content.data()))
 
 
 def _write_png(device: QIODevice, picture: Picture, size: int, theme: Theme) -> None:
@@ -34,7 +34,7 @@ def _write_png(device: QIODevice, picture: Picture, size: int, theme: Theme) -> 
     painter = QPainter(image)
     _paint(painter, picture, size, theme)
     painter.end()
-    image.save(device, b"PNG")
+    QImageWriter(device, QByteArray(b"png")).write(image)
 
 
 def _write_svg(device: QIODevice, picture: Picture, size: int, theme: Theme, title: str) -> None:
