@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from stretchcoach.figure.picture import Picture
@@ -12,6 +12,8 @@ from stretchcoach.settings.choices import Theme
 from stretchcoach.window.figure_painter import FigurePainter
 from stretchcoach.window.palette import DARK, LIGHT
 
+_DOTS_PER_INCH = 96
+"""As browsers count: what is so many pixels wide is shown so."""
 _MARGIN = 0.04
 """Of the picture's size, around what is to be seen."""
 
@@ -42,8 +44,10 @@ def _write_svg(device: QIODevice, picture: Picture, size: int, theme: Theme, tit
     svg.setOutputDevice(device)
     svg.setSize(QSize(size, size))
     svg.setViewBox(QRect(0, 0, size, size))
+    svg.setResolution(_DOTS_PER_INCH)
     svg.setTitle(title)
     painter = QPainter(svg)
+    painter.setFont(QFont("sans-serif", 12))  # nothing is written, but Qt names a font, and without one its size is -1
     _paint(painter, picture, size, theme)
     painter.end()
 
