@@ -141,6 +141,7 @@ class SessionView(QWidget):
             badge.setFixedHeight(round(height * 0.085 if self._largest else unit * 2.2))
         self._dots.setFixedHeight(round(unit * 1.3))
         self._column.setSpacing(round(unit * _BETWEEN))
+        self._column.setStretchFactor(self._line, 100 if self._largest else 0)
         # The words begin at one height in every phase, so that nothing jumps from one to the next.
         self._above.setFixedHeight(0 if self._largest else round(height * (0.06 if beside else 0.01)))
         self._ribbon.setFixedHeight(round(max(20, unit * 1.1)))
