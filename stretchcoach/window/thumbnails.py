@@ -1,5 +1,6 @@
 """Small figures for the list of routines, kept as pictures: painting them anew would be an eighth of a start."""
 
+import contextlib
 import os
 import zlib
 from collections.abc import Iterator
@@ -73,7 +74,8 @@ class Thumbnails:
             if pixmap.save(str(unfinished), "PNG"):
                 unfinished.replace(file)
         except OSError:
-            unfinished.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
 
 
 def _at_heart(routine: Routine) -> KeyPoses | None:
