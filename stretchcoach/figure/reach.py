@@ -6,7 +6,8 @@ from stretchcoach.figure.space import DOWN, Point, Turn, between, length_squared
 
 _GIVES_WAY = 0.985
 """From this share of its length on a limb gives way, so that it never snaps straight."""
-_STRAIGHT = 0.9999
+_SLACK = 0.015
+"""The share of its length over which it does so: the joint between moves much for little near the end."""
 
 
 def reach(
@@ -54,8 +55,7 @@ def _across(way: Point, along: Point) -> Point:
 
 def _within_reach(distance: float, unreached: float, longest: float, shortest: float) -> float:
     """`distance`, or what the limb can do of it; a limb that is longer without reaching may stay so."""
-    free = max(_GIVES_WAY * longest, min(unreached, _STRAIGHT * longest))
+    free = max(_GIVES_WAY * longest, unreached)
     if distance > free:
-        left = longest * (1 - 1e-6) - free
-        return free + left * (1.0 - math.exp(-(distance - free) / left))
+        return free + (longest - free) * (1.0 - math.exp(-(distance - free) / (_SLACK * longest)))
     return max(distance, shortest + 1e-6)

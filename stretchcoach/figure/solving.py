@@ -1,7 +1,7 @@
 """From a posture to a skeleton that lies on the mat: nothing sinks through it, and what stays, stays."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from stretchcoach.figure import proportions as body
@@ -34,12 +34,22 @@ _GRIP_OUT = 0.055
 
 def solve(posture: Posture) -> Skeleton:
     """Return the body of `posture`, with its working side as its left, on a mat at height 0."""
+    skeleton = _carried(posture)
+    for limb in LIMBS:
+        _add_arm(skeleton, posture, limb, _kept_above)
+    return skeleton
+
+
+def _carried(posture: Posture) -> Skeleton:
+    """Trunk and legs, lifted by the mat; only then does a foot that stays reach for its place."""
     skeleton = trunk(posture.spine, posture.pelvis, (0.0, 0.0, posture.height))
+    staying = [limb for limb in LIMBS if f"{limb}.foot" in posture.stays]
     for limb in LIMBS:
-        _add_leg(skeleton, posture, limb)
+        if limb not in staying:
+            _add_leg(skeleton, posture, limb)
     _lift(skeleton, _sunk(skeleton, posture))
-    for limb in LIMBS:
-        _add_arm(skeleton, posture, limb)
+    for limb in staying:
+        _add_leg(skeleton, posture, limb)
     return skeleton
 
 
@@ -60,19 +70,16 @@ LYING = (
     *((f"{limb}.shoulder", body.SHOULDER_ROUND) for limb in LIMBS),
 )
 """What of the trunk can touch the mat."""
-LEGS = tuple(
-    (f"{limb}.{joint}", thick)
-    for limb in LIMBS
-    for joint, thick in (
-        ("knee", body.KNEE_ROUND),
-        ("ankle", body.ANKLE_ROUND),
-        ("heel", 0.0),
-        ("toes", 0.0),
-        ("sole", 0.0),
+LEGS = {
+    limb: (
+        (f"{limb}.knee", body.KNEE_ROUND),
+        (f"{limb}.ankle", body.ANKLE_ROUND),
+        *((f"{limb}.{part}", 0.0) for part in ("heel", "toes", "sole")),
     )
-)
-_TRUNK = tuple(joint for joint, _thick in LYING)
-_HEAD = (("skull", body.SKULL[1]),)
+    for limb in LIMBS
+}
+"""What of each leg can."""
+_TRUNK = (*LYING, ("skull", body.SKULL[1]))
 
 
 def _sunk(skeleton: Skeleton, posture: Posture) -> float:
@@ -82,11 +89,21 @@ def _sunk(skeleton: Skeleton, posture: Posture) -> float:
     """
     joints = skeleton.joints
     joints["skull"] = moved(skeleton.bones["head"], body.SKULL[0], joints["head"])
-    pressed = 0.0
-    for joint, thick in (*LYING, *LEGS, *_HEAD):
-        if joint.partition(".")[0] + ".foot" not in posture.stays or joint in _TRUNK:
-            pressed += math.exp(min(50.0, (thick - joints[joint][2]) / _GIVE))
+    pressed = sum(_pressure(joints[joint][2] - thick) for joint, thick in _TRUNK)
+    for limb, parts in LEGS.items():
+        if f"{limb}.ankle" in joints and (burden := _burden(posture, limb)):
+            pressed += burden * sum(_pressure(joints[joint][2] - thick) for joint, thick in parts)
     return _GIVE * math.log1p(pressed)
+
+
+def _pressure(height: float) -> float:
+    return math.exp(min(50.0, -height / _GIVE))
+
+
+def _burden(posture: Posture, limb: str) -> float:
+    """How much the mat has to carry this leg, whose foot may be on its way to or from where it stays."""
+    there = max((there for foothold, there in posture.footholds.items() if foothold.limb == limb), default=0.0)
+    return 1.0 - _rising(there, 0.5)
 
 
 def _kept_above(height: float, least: float) -> float:
@@ -97,7 +114,12 @@ def _kept_above(height: float, least: float) -> float:
 
 def _tied(there: float) -> float:
     """How firmly a hold ties the hand: wholly where it is wholly there, and no jolt before."""
-    share = max(0.0, (there - _TIED_FROM) / (1.0 - _TIED_FROM))
+    return _rising(there, _TIED_FROM)
+
+
+def _rising(there: float, start: float) -> float:
+    """From 0 to 1 as `there` goes from `start` to 1, smooth at both ends."""
+    share = max(0.0, (there - start) / (1.0 - start))
     return share * share * (3.0 - 2.0 * share)
 
 
@@ -127,7 +149,8 @@ def _add_leg(skeleton: Skeleton, posture: Posture, limb: str) -> None:
     joints[f"{limb}.sole"] = moved(foot, (body.FOOT_BALL[0][0], 0.0, -body.ANKLE_HEIGHT), ankle)
 
 
-def _add_arm(skeleton: Skeleton, posture: Posture, limb: str) -> None:
+def _add_arm(skeleton: Skeleton, posture: Posture, limb: str, kept: Callable[[float, float], float]) -> None:
+    """Add an arm whose hand is `kept` at a height, or above what is least."""
     joints, bones = skeleton.joints, skeleton.bones
     in_chest, in_upper, in_forearm = posture.chains[f"{limb}.arm"]
     upper = then(bones["thoracic"], in_chest)
@@ -141,26 +164,40 @@ def _add_arm(skeleton: Skeleton, posture: Posture, limb: str) -> None:
     for hold, there in posture.holds.items():
         if hold.hand == limb and hold.place is not Place.STRAP and there > _TIED_FROM:
             wrist = between_points(wrist, _place(skeleton, posture, hold), _tied(there))
-    wrist = (wrist[0], wrist[1], _kept_above(wrist[2], body.PALM_ROUND))
+    wrist = (wrist[0], wrist[1], kept(wrist[2], body.PALM_ROUND))
     upper, fore, elbow, wrist = reach(shoulder, upper, fore, _ARM, wrist)
-    hand = _hand(skeleton, posture, limb, then(fore, in_forearm), wrist)
+    hand = _on_belly(skeleton, posture, limb, then(fore, in_forearm))
+    hand = _flat(
+        skeleton, limb, hand, kept(wrist[2] + body.HAND * turned(hand, DOWN)[2], body.FINGERTIP_ROUND) - wrist[2]
+    )
     joints[f"{limb}.elbow"], joints[f"{limb}.wrist"] = elbow, wrist
     bones[f"{limb}.upper_arm"], bones[f"{limb}.forearm"], bones[f"{limb}.hand"] = upper, fore, hand
     joints[f"{limb}.fingers"] = moved(hand, _FINGERS, wrist)
 
 
-def _hand(skeleton: Skeleton, posture: Posture, limb: str, hand: Turn, wrist: Point) -> Turn:
-    """How a hand stands: as its chain says, but flat on the belly and on the mat."""
-    on_belly = _tied(posture.holds.get(Hold(limb, Place.BELLY), 0.0))
-    if on_belly:
-        inward = turned(skeleton.bones["lumbar"], (0.12, -OUTWARD[limb], -0.25))
-        hand = blended(hand, then(between(turned(hand, DOWN), inward), hand), on_belly)
-    x, y, z = turned(hand, DOWN)
-    flat = (_kept_above(wrist[2] + body.HAND * z, body.FINGERTIP_ROUND) - wrist[2]) / body.HAND
-    if flat - z < _NOTHING:
+def _on_belly(skeleton: Skeleton, posture: Posture, limb: str, hand: Turn) -> Turn:
+    """How a hand stands: flat on the belly, where it holds that."""
+    there = _tied(posture.holds.get(Hold(limb, Place.BELLY), 0.0))
+    if not there:
         return hand
+    inward = turned(skeleton.bones["lumbar"], (0.12, -OUTWARD[limb], -0.25))
+    return blended(hand, then(between(turned(hand, DOWN), inward), hand), there)
+
+
+def _flat(skeleton: Skeleton, limb: str, hand: Turn, height: float) -> Turn:
+    """How a hand stands whose fingertips are brought to `height` over its wrist, as by the mat.
+
+    The more it was to point down, the more it points outwards: straight down there is no other way to tell where to.
+    """
+    x, y, z = turned(hand, DOWN)
+    flat = height / body.HAND
+    lifted = flat - z
+    if abs(lifted) < _NOTHING:
+        return hand
+    out = turned(skeleton.bones["thoracic"], (0.0, OUTWARD[limb], 0.0))
+    x, y = x + lifted * lifted * out[0], y + lifted * lifted * out[1]
     wider = math.sqrt(max(0.0, 1.0 - flat * flat) / max(_NOTHING, x * x + y * y))
-    return then(between((x, y, z), (x * wider, y * wider, flat)), hand)
+    return then(between(turned(hand, DOWN), (x * wider, y * wider, flat)), hand)
 
 
 def _place(skeleton: Skeleton, posture: Posture, hold: Hold) -> Point:
@@ -187,8 +224,13 @@ def belly_rise(fullness: float) -> float:
 
 
 def relaxed_into(posture: Posture) -> Posture:
-    """Return `posture` with all that it is tied to written into how its bones stand, so that ties can be let go."""
-    skeleton = solve(posture)
+    """Return `posture` with all that it is tied to written into how its bones stand, so that ties can be let go.
+
+    What the mat does to the hands is left out: it does it again, whenever they come near.
+    """
+    skeleton = _carried(posture)
+    for limb in LIMBS:
+        _add_arm(skeleton, posture, limb, lambda height, _least: height)
     bones = skeleton.bones
     chains: dict[str, Chain] = {}
     for limb in LIMBS:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.camera import STANDPOINTS, Projection
-from stretchcoach.figure.posture import Frame, Hold, Posture, Stay
+from stretchcoach.figure.posture import Foothold, Frame, Hold, Posture, Stay
 from stretchcoach.figure.skeleton import UPRIGHT, Skeleton, arm, leg
 from stretchcoach.figure.solving import LEGS, LYING, PRESSED_IN, lowest_point, relaxed_into, solve
 from stretchcoach.figure.space import Turn, about_x, about_y, about_z, minus, then
@@ -28,9 +28,15 @@ def stage(poses: KeyPoses) -> Stage:
     ready = poses.stances[Pose.READY]
     height = _height(poses.rest, _posture(poses, ready, yaw, 0.0))
     stays = _stays(poses, solve(_posture(poses, ready, yaw, height + _ALOFT)))
+    footholds = {Foothold(limb, stays[f"{limb}.foot"].at): 1.0 for limb in LIMBS if f"{limb}.foot" in stays}
     postures = {
         pose: relaxed_into(
-            replace(_posture(poses, stance, yaw, height), stays=stays, fullness=float(pose is Pose.INHALED))
+            replace(
+                _posture(poses, stance, yaw, height),
+                stays=stays,
+                footholds=footholds,
+                fullness=float(pose is Pose.INHALED),
+            )
         )
         for pose, stance in poses.stances.items()
     }
@@ -47,6 +53,7 @@ def _posture(poses: KeyPoses, stance: Stance, yaw: Turn, height: float) -> Postu
         frame=_UNFRAMED,
         holds={Hold(limb, place): 1.0 for limb, place in stance.holds.items()},
         stays=MappingProxyType({}),
+        footholds={},
         props=dict.fromkeys(poses.props, 1.0),
         glow={} if poses.muscle is None else {(LIMBS[0], poses.muscle): 1.0},
     )
@@ -77,8 +84,10 @@ def _resting(rest: Rest, stance: Stance) -> Turn:
 def _height(rest: Rest, posture: Posture) -> float:
     """Of the hips, so that what carries the body touches the mat."""
     skeleton = solve(replace(posture, height=_ALOFT))
-    carried_by = LEGS if rest in (Rest.STANDING, Rest.KNEELING) else LYING
-    return _ALOFT - lowest_point(skeleton, carried_by) - PRESSED_IN
+    if rest in (Rest.STANDING, Rest.KNEELING):
+        # On the other leg, as the pelvis; without pressing in, for which a leg whose foot stays would have to bend.
+        return _ALOFT - lowest_point(skeleton, LEGS[LIMBS[1]])
+    return _ALOFT - lowest_point(skeleton, LYING) - PRESSED_IN
 
 
 def _stays(poses: KeyPoses, skeleton: Skeleton) -> MappingProxyType[str, Stay]:

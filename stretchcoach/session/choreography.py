@@ -15,6 +15,8 @@ from stretchcoach.settings.choices import Side
 
 _LONGEST_MOVE = 7.0
 """Seconds from one pose to the next, however long the phase: who looks up wants to see the pose, not the way to it."""
+_LONGEST_TURN = 10.0
+"""Seconds to turn over from back to front, which is more than one move."""
 _REACHED = 0.84
 """How far a hold begins on the way from the breath out to the deep pose."""
 _SETTLING_SECONDS = 12.0
@@ -34,11 +36,11 @@ class _Way:
     side: Side
     stage: Stage
 
-    def at(self, share: float) -> Posture:
-        """The posture after a share of the time it takes."""
+    def at(self, into: float, seconds: float) -> Posture:
+        """The posture some seconds into a phase that lasts `seconds`."""
         if turns_over(self.start, self.end):
-            return turned_over(self.start, self.end, share)
-        return blend(self.start, self.end, ease(share))
+            return turned_over(self.start, self.end, into / min(seconds, _LONGEST_TURN))
+        return blend(self.start, self.end, ease(into / min(seconds, _LONGEST_MOVE)))
 
 
 class Choreography:
@@ -67,7 +69,7 @@ class Choreography:
                 calm = blend(way.start, way.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
                 posture = blend(calm, way.stage[Pose.INHALED], moment.fullness * _swaying(into, segment.seconds))
             case _:
-                posture = way.at(into / min(segment.seconds, _LONGEST_MOVE))
+                posture = way.at(into, segment.seconds)
         return posture.breathing(moment.fullness), way.side
 
     def key_posture(self, moment: Moment) -> tuple[Posture, Side] | None:
