@@ -73,5 +73,7 @@ class Film:
             shown.append(self.joints_at(start + number * FRAME))
             one, two, three = shown[-3:]
             for joint, at in two.items():
-                change = [before - 2 * now + after for before, now, after in zip(one[joint], at, three[joint], strict=True)]
+                change = [
+                    before - 2 * now + after for before, now, after in zip(one[joint], at, three[joint], strict=True)
+                ]
                 yield math.hypot(*change) / FRAME, start + number * FRAME, joint
