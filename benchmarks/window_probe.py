@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
+_SESSION_SIZE = (1280, 800)
 _SETTLED_MS = 1500
 _SESSION_MS = 12_000
 _FRAMES_SECONDS = 20.0
@@ -61,6 +62,9 @@ def bare() -> None:
 
 
 def ours(*, session: bool) -> None:
+    from stretchcoach import __main__
+
+    __main__.prepare()
     from stretchcoach import compose
     from stretchcoach.window.main_window import MainWindow
 
@@ -126,7 +130,7 @@ def circle() -> None:
     frames = Frames()
     window = QMainWindow()
     window.setCentralWidget(BareCircle(frames))
-    window.resize(560, 560)
+    window.resize(*_SESSION_SIZE)
     window.show()
     QTimer.singleShot(int(_FRAMES_SECONDS * 1000), lambda: frames.tell() or application.quit())
     application.exec()
@@ -138,7 +142,6 @@ def frames_of_a_session() -> None:
     from stretchcoach.studio import Folders, Practice, Studio
     from stretchcoach.voice.silence import Silence
     from stretchcoach.window.app import make_application
-    from stretchcoach.window.breathing_circle import BreathingCircle
     from stretchcoach.window.main_window import MainWindow
     from stretchcoach.window.palette import LIGHT
     from stretchcoach.window.style import dress
@@ -151,12 +154,13 @@ def frames_of_a_session() -> None:
     timeline, _notices = studio.plan(routine, quiet)
     voice = Silence()
     practice = Practice(Coach(timeline, voice, clock=time.monotonic, wall=time.monotonic), voice, timeline)
+    window.resize(*_SESSION_SIZE)
     window.show()
     window._begin(practice)  # noqa: SLF001 - what a prepared session does
     practice.coach.skip()
     practice.coach.skip()
     frames = Frames()
-    (shown,) = window.findChildren(BreathingCircle)
+    shown = window.session.view.stage
     watch = PaintWatch(frames, shown)
     shown.installEventFilter(watch)
     QTimer.singleShot(int(_FRAMES_SECONDS * 1000), lambda: frames.tell() or window.close())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SILENT_ABOVE_SPEED = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folders:
     """Where a person's own files lie."""
 
@@ -44,7 +44,7 @@ class Folders:
         return cls(own.user_config_path, own.user_data_path, own.user_cache_path, own.user_log_path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Practice:
     """One session that is about to begin: its coach and its voice. `close` it when it is over."""
 

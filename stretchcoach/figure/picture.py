@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from stretchcoach.figure.camera import Projection
 from stretchcoach.figure.flesh import Ball, Cover, Part, Piece, pieces
@@ -48,6 +49,18 @@ class Picture:
     height: float
     side: Side
     """The one that works, left or right."""
+
+    @property
+    def fitted(self) -> "Picture":
+        """The same, with no more of the stage to be seen than what is in this one picture."""
+        xs: list[float] = []
+        ys: list[float] = []
+        for shape in self.shapes:
+            for x, y, reach in (*chain(*shape.hulls), *((x, y, shape.thick / 2) for x, y in shape.points)):
+                xs += (x - reach, x + reach)
+                ys += (y - reach, y + reach)
+        centre = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+        return replace(self, centre=centre, width=max(xs) - min(xs), height=max(ys) - min(ys))
 
 
 def picture(posture: Posture, side: Side) -> Picture:

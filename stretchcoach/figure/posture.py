@@ -67,6 +67,25 @@ class Frame:
     height: float
 
 
+class Mat(NamedTuple):
+    """Where the mat lies: its middle in metres, and which way it is rolled out, in degrees."""
+
+    x: float
+    y: float
+    heading: float
+
+    @property
+    def mirrored(self) -> "Mat":
+        """The same on the other side of the stage."""
+        return Mat(-self.x, self.y, 180.0 - self.heading)
+
+    def towards(self, other: "Mat", weight: float) -> "Mat":
+        """The mat `weight` of the way to `other`; it has no front, so it never turns by more than a right angle."""
+        left = 1.0 - weight
+        turn = (other.heading - self.heading + 90.0) % 180.0 - 90.0
+        return Mat(left * self.x + weight * other.x, left * self.y + weight * other.y, self.heading + weight * turn)
+
+
 @dataclass(frozen=True, eq=False)
 class Posture:
     """How every bone stands in the frame of the one before, and what feet and hands are tied to."""
@@ -80,6 +99,7 @@ class Posture:
     height: float
     """Of the hips over the mat, in metres."""
     frame: Frame
+    mat: Mat
     holds: Mapping[Hold, float]
     """How much each is there; a hand is tied to what is wholly there."""
     stays: Mapping[str, Stay]
@@ -112,6 +132,7 @@ class Posture:
             chains={_swap(name): _mirrored_chain(chain) for name, chain in self.chains.items()},
             pelvis=mirrored_bone(self.pelvis),
             frame=replace(self.frame, centre=(-x, y)),
+            mat=self.mat.mirrored,
             holds={hold.swapped: there for hold, there in self.holds.items()},
             stays={_swap(contact): stay.mirrored for contact, stay in self.stays.items()},
             footholds={foothold.swapped: there for foothold, there in self.footholds.items()},
@@ -132,6 +153,7 @@ def blend(one: Posture, other: Posture, weight: float) -> Posture:
         pelvis=blended(one.pelvis, other.pelvis, weight),
         height=left * one.height + weight * other.height,
         frame=_blended_frame(one.frame, other.frame, weight),
+        mat=one.mat.towards(other.mat, weight),
         holds=_weighted(one.holds, other.holds, weight),
         stays=one.stays if one.stays is other.stays else {},
         footholds=_weighted(one.footholds, other.footholds, weight),

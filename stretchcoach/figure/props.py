@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from stretchcoach.figure.flesh import Cover
-from stretchcoach.figure.posture import Posture
+from stretchcoach.figure.posture import Mat, Posture
 from stretchcoach.figure.skeleton import Skeleton
-from stretchcoach.figure.space import Point, Turn, moved, turned
+from stretchcoach.figure.space import FRONT, Point, moved, turned
 from stretchcoach.routine.pose import Place, Prop
 
 
@@ -20,7 +20,7 @@ class OnStage(NamedTuple):
     thick: float = 0.0
 
 
-_MAT_LENGTH, _MAT_WIDTH, _MAT_CORNER = 1.83, 0.66, 0.05
+_MAT_LENGTH, _MAT_WIDTH, _MAT_CORNER = 1.78, 0.64, 0.05
 _STRAP_THICK = 0.016
 _UNDER_SOLE: Point = (0.09, 0.0, -0.068)
 _WOOD = 0.034
@@ -29,9 +29,7 @@ _SEAT = 0.45
 
 def underneath(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
     """Yield the mat, and the shadow that the body throws on it."""
-    heading = _heading(posture.pelvis)
-    middle = _middle(skeleton)
-    yield OnStage(Cover.MAT, _rounded(middle, heading))
+    yield OnStage(Cover.MAT, mat_corners(posture.mat))
     yield OnStage(Cover.SHADOW, _shadow(skeleton))
 
 
@@ -59,29 +57,24 @@ def strap(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
         yield OnStage(Cover.STRAP, [hand, moved(foot, _UNDER_SOLE, ankle)], strength, _STRAP_THICK)
 
 
-def _heading(pelvis: Turn) -> float:
-    """Which way the mat lies: along the body, whether it stands or lies; in radians."""
-    x, y, z = turned(pelvis, (1.0, 0.0, 0.0))
-    if abs(z) > 0.5:  # noqa: PLR2004 - lying: along the spine
-        x, y, z = turned(pelvis, (0.0, 0.0, 1.0))
-    return math.atan2(y, x)
-
-
-def _middle(skeleton: Skeleton) -> tuple[float, float]:
+def mat_under(skeleton: Skeleton, lying: bool) -> Mat:
+    """Lay the mat under a body: along it where it lies, else the way it faces."""
+    joints = skeleton.joints
     names = ("crown", "working.ankle", "other.ankle", "root")
-    xs = [skeleton.joints[name][0] for name in names]
-    ys = [skeleton.joints[name][1] for name in names]
-    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    xs, ys = ([joints[name][axis] for name in names] for axis in (0, 1))
+    x, y, _z = turned(skeleton.bones["pelvis"], (0.0, 0.0, 1.0) if lying else FRONT)
+    return Mat((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, math.degrees(math.atan2(y, x)))
 
 
-def _rounded(middle: tuple[float, float], heading: float) -> list[Point]:
-    c, s = math.cos(heading), math.sin(heading)
+def mat_corners(mat: Mat) -> list[Point]:
+    """Return the outline of a mat with round corners."""
+    c, s = math.cos(math.radians(mat.heading)), math.sin(math.radians(mat.heading))
     corners = []
     for i in range(24):
         angle = math.tau * (i + 0.5) / 24
         along = math.copysign(_MAT_LENGTH / 2 - _MAT_CORNER, math.cos(angle)) + _MAT_CORNER * math.cos(angle)
         across = math.copysign(_MAT_WIDTH / 2 - _MAT_CORNER, math.sin(angle)) + _MAT_CORNER * math.sin(angle)
-        corners.append((middle[0] + along * c - across * s, middle[1] + along * s + across * c, 0.0))
+        corners.append((mat.x + along * c - across * s, mat.y + along * s + across * c, 0.0))
     return corners
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from stretchcoach.notice import Trouble
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing wrong in one place of a file."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stretchcoach.routine.line import Line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coaching:
     """The lines of `data/coaching.toml`, each with the places that may be open in it."""
 

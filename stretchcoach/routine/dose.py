@@ -6,7 +6,7 @@ from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import REPS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dose:
     """Warm-up reps (0: none) and a hold, each with the range that the stretch's sources advise.
 

@@ -31,7 +31,7 @@ class UnknownRoutine(Trouble):
     """No routine has that id; the nearest one is named."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """Stretches and routines by id, the coaching lines, and what was refused on the way."""
 

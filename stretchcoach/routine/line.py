@@ -12,7 +12,7 @@ SIDES = frozenset({"side", "other"})
 """What a line of a stretch may leave open: the side that is stretched, and the other one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line with a full and a brief wording, and the seconds it takes to do what it says.
 

@@ -10,7 +10,7 @@ from stretchcoach.routine.stretch import Manner, Source, Stretch
 from stretchcoach.settings.preferences import Preferences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exercise:
     """A stretch within a routine, with the dose that the routine asks for."""
 
@@ -28,7 +28,7 @@ class Exercise:
         return replace(self.dose, hold=hold or self.dose.hold, reps=reps or self.dose.reps)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Exercises done one after another on one side, then all of them on the other."""
 
@@ -46,7 +46,7 @@ class Block:
         return self.exercises[0].stretch.one_sided
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Routine:
     """Blocks in order, with all that a person should know before they begin."""
 

@@ -17,7 +17,7 @@ class Manner(StrEnum):
     SETTLE = "settle"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where something that we say comes from."""
 
@@ -25,7 +25,7 @@ class Source:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """The lines of a stretch, by phase.
 
@@ -42,7 +42,7 @@ class Script:
     """The shorter set-up where the body is still in place from another stretch, by that stretch's id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """One movement as its file describes it. Raises ValueError where its parts do not fit together."""
 

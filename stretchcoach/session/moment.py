@@ -15,7 +15,7 @@ _FREE = frozenset({Kind.SET_UP, Kind.MOVE_IN, Kind.RELEASE, Kind.SWITCH})
 """Phases in which the person moves, and breathes as they like."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """One instant: the phase, how far into it, the breath, and what comes next. Times are in seconds."""
 

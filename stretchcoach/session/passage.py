@@ -7,7 +7,7 @@ from stretchcoach.session.timeline import Chime, Kind
 from stretchcoach.settings.hold import Hold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wish:
     """A line that would like to be said between `earliest` and `latest` seconds into its phase.
 
@@ -19,7 +19,7 @@ class Wish:
     wordings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Instruction:
     """A line that has to be said, and the seconds it takes to do what it says."""
 
@@ -27,7 +27,7 @@ class Instruction:
     then_seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phase:
     """One phase to be: it lasts `seconds`, or longer until its instructions have been said and done."""
 

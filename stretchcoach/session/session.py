@@ -28,7 +28,7 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """Where a person is in a timeline: `position` seconds into it; lines before `handed` were handed out."""
 

@@ -37,7 +37,7 @@ class Chime(StrEnum):
     CHANGE_SIDES = "change-sides"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """One phase: it starts `start` seconds into the timeline and lasts `seconds`."""
 
@@ -61,7 +61,7 @@ class Segment:
         return self.start + self.seconds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
     """One spoken line: it starts `at` seconds into the timeline and takes `seconds` to say."""
 

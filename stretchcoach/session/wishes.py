@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stretchcoach.session.timeline import Chime, Cue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Say:
     """Say a line, `after` seconds from now."""
 
@@ -13,7 +13,7 @@ class Say:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ring:
     """Sound a chime, `after` seconds from now."""
 
@@ -21,12 +21,12 @@ class Ring:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hush:
     """Fall silent at once, and forget what was to come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unsay:
     """Finish the line that is being said, and forget what was to come after it."""
 

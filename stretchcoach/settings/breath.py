@@ -7,7 +7,7 @@ from stretchcoach.language import _
 from stretchcoach.settings.ranges import EXHALE_SECONDS, INHALE_SECONDS, PAUSE_SECONDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Breath:
     """Seconds in, seconds out, and seconds of rest after the out-breath. Raises OutOfRangeError.
 

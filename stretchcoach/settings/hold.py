@@ -11,7 +11,7 @@ from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 Unit = Literal["s", "b"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hold:
     """A hold of `amount` seconds (`s`) or breaths (`b`). Raises OutOfRangeError."""
 

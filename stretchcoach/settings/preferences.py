@@ -22,7 +22,7 @@ from stretchcoach.settings.setting import Group, Setting
 _AS_WRITTEN = N_("As written")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preferences:
     """Everything a person can set. Raises OutOfRangeError, naming the setting and its range."""
 

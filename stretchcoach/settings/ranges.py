@@ -10,7 +10,7 @@ class OutOfRangeError(ValueError):
     """A value outside its range; its text names the range."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Range:
     """The least and the most that a value may be, both included, and the step of its control."""
 

@@ -15,7 +15,7 @@ class Group(Enum):
     WINDOW = "window"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """A setting's label and help (marked with `N_`), its group, and what it may be."""
 

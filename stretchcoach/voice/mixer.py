@@ -22,7 +22,7 @@ _LATE_SECONDS = 0.25
 """A sound that could not begin for so long is left out."""
 
 
-@dataclass(slots=True)
+@dataclass
 class _Sound:
     at: float
     samples: Samples

@@ -25,7 +25,7 @@ class NoVoiceError(Exception):
     """No line can be spoken on this machine."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VoiceName:
     """One of the voices on this computer."""
 

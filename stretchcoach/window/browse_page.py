@@ -33,7 +33,7 @@ class BrowsePage(QWidget):
         self._minutes: dict[str, int] = {}
         self._settings = QPushButton(_("Settings"))
         self.list = RoutineList(colours)
-        self.page = RoutinePage()
+        self.page = RoutinePage(colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -66,6 +66,7 @@ class BrowsePage(QWidget):
         """Use other colours."""
         self._colours = colours
         self.list.recolour(colours)
+        self.page.recolour(colours)
         self._draw_icon()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:

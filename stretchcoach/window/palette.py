@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from stretchcoach.settings.choices import Side, Theme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colours:
     """Colours by what they are for. `pairs.py` says which stand on which, and how well they must be told apart."""
 

@@ -24,14 +24,13 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.palette import Colours
-from stretchcoach.window.routine_row import MINUTES, Index, RoutineRow
+from stretchcoach.window.routine_row import MINUTES, ROUTINE, Index, RoutineRow
 from stretchcoach.window.scale import APART, CLOSE, NEAR
 
-_ROUTINE = Qt.ItemDataRole.UserRole
 _SEARCHED = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A routine in the list, and about how many minutes it takes, once that is known."""
 
@@ -92,7 +91,7 @@ class RoutineList(QWidget):
         """Make `routine` the chosen one, where it is in the list."""
         for row in range(self._filter.rowCount()):
             index = self._filter.index(row, 0)
-            if routine is not None and index.data(_ROUTINE).id == routine.id:
+            if routine is not None and index.data(ROUTINE).id == routine.id:
                 self._view.setCurrentIndex(index)
 
     def recolour(self, colours: Colours) -> None:
@@ -108,7 +107,7 @@ class RoutineList(QWidget):
     @property
     def current(self) -> Routine | None:
         """The routine that is chosen."""
-        routine: Routine | None = self._view.currentIndex().data(_ROUTINE)
+        routine: Routine | None = self._view.currentIndex().data(ROUTINE)
         return routine
 
     def _narrow(self, text: str) -> None:
@@ -203,7 +202,7 @@ class _Model(QAbstractListModel):
                 return routine.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{routine.title}, {_details(entry)}"
-            case _ if role == _ROUTINE:
+            case _ if role == ROUTINE:
                 return routine
             case _ if role == MINUTES:
                 return _details(entry)

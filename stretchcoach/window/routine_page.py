@@ -1,6 +1,7 @@
 """The page of one routine: what it is, why, its stretches with their dose, its cautions, and Start."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,9 +16,15 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
+from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.labels import label, rule
+from stretchcoach.window.motion import is_still
+from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, FAR, HAIR, NEAR, OPEN
+
+if TYPE_CHECKING:
+    from stretchcoach.window.figure_button import FigureButton
 
 
 class RoutinePage(QScrollArea):
@@ -25,8 +32,10 @@ class RoutinePage(QScrollArea):
 
     start_requested = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Colours) -> None:
         super().__init__()
+        self._colours = colours
+        self._figures: list[FigureButton] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page in it has it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -42,6 +51,7 @@ class RoutinePage(QScrollArea):
     ) -> None:
         """Show `routine`, which takes about `minutes`; `easier` are the stretches that a variant may be of."""
         self._routine = routine
+        self._figures = []
         had_focus = self.isAncestorOf(self.window().focusWidget())
         self.start.setParent(None)
         page = _panel(routine)
@@ -63,7 +73,7 @@ class RoutinePage(QScrollArea):
         if routine.all_cautions:
             layout.addWidget(_cautions(routine.all_cautions))
         for exercise in routine.exercises:
-            layout.addWidget(_exercise_card(exercise, preferences, easier))
+            layout.addWidget(self._exercise_card(exercise, preferences, easier))
         if routine.sources or any(stretch.sources for stretch in routine.stretches):
             layout.addWidget(_sources(routine))
         layout.addStretch(1)
@@ -71,10 +81,53 @@ class RoutinePage(QScrollArea):
         if had_focus:
             self.start.setFocus()  # what had it is gone, and so would the focus be
 
+    def recolour(self, colours: Colours) -> None:
+        """Use other colours."""
+        self._colours = colours
+        for figure in self._figures:
+            figure.colours = colours
+            figure.update()
+
     def show_preparing(self, preparing: bool) -> None:
         """Say on the button that the session is being made ready."""
         self.start.setEnabled(not preparing)
         self.start.setText(_("Finding my voice…") if preparing else _("Start"))
+
+    def _exercise_card(self, exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
+        """What a stretch is and how it is dosed, beside its figure; below, why, what to feel, what is easier."""
+        from stretchcoach.window.figure_button import FigureButton
+
+        stretch = exercise.stretch
+        words = QVBoxLayout()
+        words.setSpacing(HAIR)
+        words.addWidget(label(stretch.title, "heading"))
+        words.addWidget(label(_dose(exercise, preferences), "faint"))
+        words.addStretch(1)
+        above = QHBoxLayout()
+        above.setSpacing(APART)
+        above.addLayout(words, 1)
+        if stretch.figure is not None:
+            still = is_still(preferences.motion)
+            side = preferences.first_side if stretch.one_sided else Side.LEFT
+            figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still)
+            self._figures.append(figure)
+            above.addWidget(figure)
+        card = QFrame()
+        card.setObjectName("card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(OPEN, APART, APART, OPEN)
+        layout.setSpacing(HAIR)
+        layout.addLayout(above)
+        layout.addWidget(rule())
+        parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
+        variant = easier.get(stretch.easier or "")
+        if variant is not None:
+            parts.append((_("Easier"), variant.title))
+        for heading, text in parts:
+            layout.addSpacing(NEAR)
+            layout.addWidget(label(heading, "faint"))
+            layout.addWidget(label(text, "body"))
+        return card
 
     def _ask_to_start(self) -> None:
         if self._routine is not None:
@@ -99,27 +152,6 @@ def _chips(minutes: int, routine: Routine) -> QHBoxLayout:
         row.addWidget(label(text, "chip"))
     row.addStretch(1)
     return row
-
-
-def _exercise_card(exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
-    stretch = exercise.stretch
-    card = QFrame()
-    card.setObjectName("card")
-    layout = QVBoxLayout(card)
-    layout.setContentsMargins(OPEN, APART, OPEN, OPEN)
-    layout.setSpacing(HAIR)
-    layout.addWidget(label(stretch.title, "heading"))
-    layout.addWidget(label(_dose(exercise, preferences), "faint"))
-    layout.addWidget(rule())
-    parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
-    variant = easier.get(stretch.easier or "")
-    if variant is not None:
-        parts.append((_("Easier"), variant.title))
-    for heading, text in parts:
-        layout.addSpacing(NEAR)
-        layout.addWidget(label(heading, "faint"))
-        layout.addWidget(label(text, "body"))
-    return card
 
 
 def _dose(exercise: Exercise, preferences: Preferences) -> str:

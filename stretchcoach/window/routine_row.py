@@ -6,9 +6,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, CLOSE, CORNER, HAIR, LEAD, RING, SMALL
+from stretchcoach.window.thumbnails import Thumbnails
 
+ROUTINE = Qt.ItemDataRole.UserRole
 MINUTES = Qt.ItemDataRole.UserRole + 1
 """Where a row's second line is kept."""
+_FIGURE = 60
+"""Pixels: how high and wide the figure is."""
 Index = QModelIndex | QPersistentModelIndex
 
 _ENDLESS = 1000
@@ -16,20 +20,22 @@ _ENDLESS = 1000
 
 
 class RoutineRow(QStyledItemDelegate):
-    """Paints a routine as its title over its minutes and what it needs, as large as the list's font is."""
+    """Paints a routine: its figure, its title, its minutes and what it needs, as large as the list's font is."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self.colours = colours
+        self._figures: Thumbnails | None = None
+        self._figures_are_for: object = None
         self.width = 200
         """Of the list; it is told, since asking Qt for the list makes PySide load all that is like a list."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as both texts are when they are wrapped to the list."""
-        texts = QRect(0, 0, self.width - 2 * APART - RING, _ENDLESS)
+        texts = QRect(0, 0, self.width - 2 * APART - RING - _FIGURE - CLOSE, _ENDLESS)
         title, details = _fonts(option)
         height = _bounds(title, texts, index.data()).height() + _bounds(details, texts, index.data(MINUTES)).height()
-        return QSize(self.width, height + HAIR + 2 * CLOSE)
+        return QSize(self.width, max(height + HAIR, _FIGURE) + 2 * CLOSE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The texts, over what shows that the row is chosen."""
@@ -38,16 +44,29 @@ class RoutineRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = rect.adjusted(0, RING, -RING, -RING)
         self._paint_state(painter, card, option)
-        text = card.adjusted(APART, CLOSE - RING, -APART, RING - CLOSE)
+        figure = self._thumbnails(painter.device().devicePixelRatio()).of(index.data(ROUTINE))
+        painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)
+        text = card.adjusted(APART + _FIGURE + CLOSE, CLOSE - RING, -APART, RING - CLOSE)
+        self._write(painter, text, option, index)
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        """Both texts one under the other, in the middle of their room."""
         title, details = _fonts(option)
-        for font, colour, align, words in (
-            (title, self.colours.ink, Qt.AlignmentFlag.AlignTop, index.data()),
-            (details, self.colours.faint, Qt.AlignmentFlag.AlignBottom, index.data(MINUTES)),
-        ):
+        texts = ((title, self.colours.ink, index.data()), (details, self.colours.faint, index.data(MINUTES)))
+        heights = [_bounds(font, room, words).height() for font, _colour, words in texts]
+        top = room.top() + max(0, (room.height() - sum(heights) - HAIR) // 2)
+        for (font, colour, words), height in zip(texts, heights, strict=True):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            painter.drawText(text, align | Qt.TextFlag.TextWordWrap, words)
-        painter.restore()
+            painter.drawText(QRect(room.left(), top, room.width(), height), Qt.TextFlag.TextWordWrap, words)
+            top += height + HAIR
+
+    def _thumbnails(self, ratio: float) -> Thumbnails:
+        wanted = (self.colours, ratio)
+        if self._figures is None or self._figures_are_for != wanted:
+            self._figures, self._figures_are_for = Thumbnails(self.colours, _FIGURE, ratio), wanted
+        return self._figures
 
     def _paint_state(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:
         """Show what is chosen, with a ring around it where the keyboard is, and what the mouse points to."""
