@@ -7,12 +7,14 @@ from dataclasses import replace
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.arms import add_arm, kept_above, tied
 from stretchcoach.figure.posture import Chain, Posture
-from stretchcoach.figure.reach import Limb, reach
+from stretchcoach.figure.reach import Limb, reach, swivelled
 from stretchcoach.figure.skeleton import Skeleton, trunk
 from stretchcoach.figure.space import FRONT, Point, moved, then, within
 from stretchcoach.routine.pose import LIMBS
 
 _LEG = Limb(body.THIGH, body.SHANK, FRONT)
+_KNEE_OVER = 0.025
+"""In metres: so high over the mat is the middle of a knee at least whose foot stays; the flesh gives."""
 _GIVE = 0.008
 """In metres: how softly the mat carries the body."""
 _TOES: Point = (body.FOOT_LENGTH - body.HEEL_BACK, 0.0, -body.ANKLE_HEIGHT + body.TOE_TIP[1])
@@ -105,6 +107,9 @@ def _add_leg(skeleton: Skeleton, posture: Posture, limb: str) -> None:
     if stay is not None:
         thigh, shank, foot = stay.bones
         thigh, shank, knee, ankle = reach(hip, thigh, shank, _LEG, stay.at)
+        if raised := swivelled(hip, knee, ankle, kept_above(knee[2], _KNEE_OVER)):
+            thigh, shank = then(raised, thigh), then(raised, shank)
+            knee = moved(thigh, (0.0, 0.0, -body.THIGH), hip)
     else:
         thigh = then(posture.pelvis, in_pelvis)
         shank = then(thigh, in_thigh)
