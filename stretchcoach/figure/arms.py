@@ -44,7 +44,7 @@ def add_arm(skeleton: Skeleton, posture: Posture, limb: str, kept: Kept) -> None
         wrist = stay.at
     for hold, there in posture.holds.items():
         if hold.hand == limb and hold.place is not Place.STRAP and there > _TIED_FROM:
-            wrist = between_points(wrist, _place(skeleton, posture, hold), tied(there))
+            wrist = between_points(wrist, grip(skeleton, posture, hold), tied(there))
     wrist = (wrist[0], wrist[1], kept(wrist[2], body.PALM_ROUND))
     upper, fore, elbow, wrist = reach(shoulder, upper, fore, _ARM, wrist)
     if raised := swivelled(shoulder, elbow, wrist, kept(elbow[2], body.ELBOW_ROUND)):
@@ -84,7 +84,7 @@ def _flat(skeleton: Skeleton, limb: str, hand: Turn, height: float) -> Turn:
     return then(between(turned(hand, DOWN), (x * wider, y * wider, flat)), hand)
 
 
-def _place(skeleton: Skeleton, posture: Posture, hold: Hold) -> Point:
+def grip(skeleton: Skeleton, posture: Posture, hold: Hold) -> Point:
     """Where the wrist of a hand is that has such a hold."""
     joints, bones = skeleton.joints, skeleton.bones
     out = OUTWARD[hold.hand] * _GRIP_OUT
@@ -113,7 +113,7 @@ def kept_above(height: float, least: float) -> float:
     return height if above > 10 * _SOFT else least + _SOFT * math.log1p(math.exp(above / _SOFT))
 
 
-def tied(there: float) -> float:
-    """How firmly a hold ties the hand: wholly where it is wholly there, and no jolt before."""
-    share = max(0.0, (there - _TIED_FROM) / (1.0 - _TIED_FROM))
+def tied(there: float, start: float = _TIED_FROM) -> float:
+    """How firmly something ties that is so much there: wholly where it is wholly there, and no jolt before."""
+    share = max(0.0, (there - start) / (1.0 - start))
     return share * share * (3.0 - 2.0 * share)

@@ -15,6 +15,8 @@ from stretchcoach.routine.pose import LIMBS
 _LEG = Limb(body.THIGH, body.SHANK, FRONT)
 _KNEE_OVER = 0.025
 """In metres: so high over the mat is the middle of a knee at least whose foot stays; the flesh gives."""
+_FREE_FROM = 0.97
+"""A foothold that is less there than this leaves the foot to the mat."""
 _GIVE = 0.008
 """In metres: how softly the mat carries the body."""
 _TOES: Point = (body.FOOT_LENGTH - body.HEEL_BACK, 0.0, -body.ANKLE_HEIGHT + body.TOE_TIP[1])
@@ -91,7 +93,7 @@ def _pressure(height: float) -> float:
 def _burden(posture: Posture, limb: str) -> float:
     """How much the mat has to carry this leg, whose foot may be on its way to or from where it stays."""
     there = max((there for foothold, there in posture.footholds.items() if foothold.limb == limb), default=0.0)
-    return 1.0 - tied(there)
+    return 1.0 - tied(there, _FREE_FROM)
 
 
 def _lift(skeleton: Skeleton, height: float) -> None:
