@@ -26,6 +26,8 @@ _ON_FOOT: Mapping[Place, Point] = {
     Place.HEEL: (0.0, 0.0, -body.ANKLE_HEIGHT),
     Place.TOES: (0.15, 0.0, -0.03),
 }
+_PALM = 0.07
+"""In metres: from the wrist to where a hand holds."""
 _GRIP_OUT = 0.055
 """Two hands on one foot or leg lie so far from its middle."""
 
@@ -91,15 +93,18 @@ def grip(skeleton: Skeleton, posture: Posture, hold: Hold) -> Point:
     match hold.place:
         case Place.ANKLE | Place.HEEL | Place.TOES:
             x, _y, z = _ON_FOOT[hold.place]
-            return moved(bones[f"{hold.leg}.foot"], (x, out, z), joints[f"{hold.leg}.ankle"])
+            held = moved(bones[f"{hold.leg}.foot"], (x, out, z), joints[f"{hold.leg}.ankle"])
         case Place.KNEE:
-            return moved(bones[f"{hold.leg}.shank"], (-0.03, 1.6 * out, -0.02), joints[f"{hold.leg}.knee"])
+            held = moved(bones[f"{hold.leg}.shank"], (-0.03, 1.6 * out, -0.02), joints[f"{hold.leg}.knee"])
         case Place.SHIN:
-            return moved(bones[f"{hold.leg}.shank"], (0.05, out, -0.6 * body.SHANK), joints[f"{hold.leg}.knee"])
+            held = moved(bones[f"{hold.leg}.shank"], (0.05, out, -0.6 * body.SHANK), joints[f"{hold.leg}.knee"])
         case Place.BELLY:
             return moved(bones["lumbar"], (0.125 + belly_rise(posture.fullness), 2.4 * out, 0.02), joints["spine2"])
         case _:
             return moved(bones["head"], (0.12, out, 0.09), joints["head"])
+    # A leg is held with the palm, which is beyond the wrist.
+    shoulder = joints[f"{hold.hand}.shoulder"]
+    return between_points(held, shoulder, _PALM / max(_PALM, math.dist(held, shoulder)))
 
 
 def belly_rise(fullness: float) -> float:
