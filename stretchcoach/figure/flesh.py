@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stretchcoach.figure import proportions as body
+from stretchcoach.figure.arms import belly_rise
 from stretchcoach.figure.posture import Posture
 from stretchcoach.figure.skeleton import OUTWARD, Skeleton
-from stretchcoach.figure.solving import belly_rise
 from stretchcoach.figure.space import Point, moved
 from stretchcoach.routine.pose import LIMBS, Muscle
 

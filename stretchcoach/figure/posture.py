@@ -10,7 +10,7 @@ from stretchcoach.routine.pose import LIMBS, Muscle, Place, Prop
 K = TypeVar("K")
 
 _OVER = 1.2
-_STRAIGHT_AT = 0.3
+_STRAIGHT_AT = 0.34
 """The share of a turn from back to front after which the body is straight, and before the end of which it still is."""
 
 Chain = tuple[Turn, Turn, Turn]
@@ -41,6 +41,19 @@ class Hold(NamedTuple):
     def swapped(self) -> "Hold":
         """The same of the other side."""
         return Hold(_swap(self.hand), self.place, _swap(self.leg))
+
+
+class Foothold(NamedTuple):
+    """Where the foot of a limb stays."""
+
+    limb: str
+    at: Point
+
+    @property
+    def swapped(self) -> "Foothold":
+        """The same of the other side."""
+        x, y, z = self.at
+        return Foothold(_swap(self.limb), (-x, y, z))
 
 
 class Frame(NamedTuple):
@@ -88,6 +101,8 @@ class Posture:
     holds: Mapping[Hold, float]
     """How much each is there; a hand is tied to what is wholly there."""
     stays: Mapping[str, Stay]
+    footholds: Mapping[Foothold, float]
+    """How much each is there; a foot that stays is no burden to the mat."""
     props: Mapping[Prop, float]
     glow: Mapping[tuple[str, Muscle], float]
     """Muscles that are felt, by their limb."""
@@ -102,7 +117,8 @@ class Posture:
     def straightened(self) -> "Posture":
         """The same with straight limbs that hold nothing, as one turns over."""
         chains = dict.fromkeys(self.chains, (NO_TURN, NO_TURN, NO_TURN))
-        return replace(self, spine=dict.fromkeys(self.spine, 0.0), chains=chains, holds={}, stays={}, glow={})
+        spine = dict.fromkeys(self.spine, 0.0)
+        return replace(self, spine=spine, chains=chains, holds={}, stays={}, footholds={}, glow={})
 
     @property
     def swapped(self) -> "Posture":
@@ -117,6 +133,7 @@ class Posture:
             mat=self.mat.mirrored,
             holds={hold.swapped: there for hold, there in self.holds.items()},
             stays={_swap(contact): stay.mirrored for contact, stay in self.stays.items()},
+            footholds={foothold.swapped: there for foothold, there in self.footholds.items()},
             glow={(_swap(limb), muscle): strength for (limb, muscle), strength in self.glow.items()},
         )
 
@@ -137,6 +154,7 @@ def blend(one: Posture, other: Posture, weight: float) -> Posture:
         mat=one.mat.towards(other.mat, weight),
         holds=_weighted(one.holds, other.holds, weight),
         stays=one.stays if one.stays is other.stays else {},
+        footholds=_weighted(one.footholds, other.footholds, weight),
         props=_weighted(one.props, other.props, weight),
         glow=_weighted(one.glow, other.glow, weight),
         fullness=left * one.fullness + weight * other.fullness,

@@ -1,22 +1,30 @@
 """Two bones that reach for a place: a leg whose foot stays, an arm whose hand holds on."""
 
 import math
+from typing import NamedTuple
 
 from stretchcoach.figure.space import DOWN, Point, Turn, between, length_squared, minus, moved, then, turned
 
 _GIVES_WAY = 0.985
 """From this share of its length on a limb gives way, so that it never snaps straight."""
-_STRAIGHT = 0.9999
+_SLACK = 0.015
+"""The share of its length over which it does so: the joint between moves much for little near the end."""
 
 
-def reach(
-    root: Point, upper: Turn, lower: Turn, lengths: tuple[float, float], target: Point
-) -> tuple[Turn, Turn, Point, Point]:
+class Limb(NamedTuple):
+    """Two bones: how long they are in metres, and to which side the joint between them goes when they bend."""
+
+    first: float
+    second: float
+    bends: Point
+
+
+def reach(root: Point, upper: Turn, lower: Turn, limb: Limb, target: Point) -> tuple[Turn, Turn, Point, Point]:
     """Bring the end of two bones to `target`, or as near as they are long, and bend where they bent before.
 
     `upper` and `lower` are the bones' turns without reaching; the result has them, the joint between and the end.
     """
-    first, second = lengths
+    first, second, bends = limb
     middle = moved(upper, (0.0, 0.0, -first), root)
     end = moved(lower, (0.0, 0.0, -second), middle)
     way = minus(target, root)
@@ -30,7 +38,7 @@ def reach(
     upper, lower = then(swing, upper), then(swing, lower)
     along = (way[0] / distance, way[1] / distance, way[2] / distance)
     to_middle = turned(upper, (0.0, 0.0, -first))
-    out = _across(to_middle, along)
+    out = _across(to_middle, along) or _across(turned(upper, bends), along) or bends
     cosine = (first * first + within * within - second * second) / (2 * first * within)
     cosine = max(-1.0, min(1.0, cosine))
     sine = math.sqrt(1.0 - cosine * cosine)
@@ -42,20 +50,45 @@ def reach(
     return upper, lower, new_middle, new_end
 
 
-def _across(way: Point, along: Point) -> Point:
-    """The part of `way` at right angles to `along`, of length 1: the side to which the limb bends."""
-    dot = way[0] * along[0] + way[1] * along[1] + way[2] * along[2]
-    x, y, z = way[0] - dot * along[0], way[1] - dot * along[1], way[2] - dot * along[2]
+def swivelled(root: Point, middle: Point, end: Point, height: float) -> Turn | None:
+    """The turn about the line from root to end that lifts the joint between to `height`, or as near as it gets.
+
+    None where it is as high already, or where the limb is straight.
+    """
+    if height - middle[2] < 1e-9:  # noqa: PLR2004 - next to nothing
+        return None
+    along = _unit(minus(end, root))
+    out = None if along is None else _across(minus(middle, root), along)
+    if along is None or out is None:
+        return None
+    across = along[0] * out[1] - along[1] * out[0]
+    steepest = math.hypot(out[2], across)
+    way = minus(middle, root)
+    radius = out[0] * way[0] + out[1] * way[1] + out[2] * way[2]
+    lift = height - middle[2] + radius * out[2]
+    from_top = math.atan2(across, out[2])
+    wanted = math.acos(max(-1.0, min(1.0, lift / max(1e-9, radius * steepest))))
+    half = (from_top - math.copysign(wanted, from_top)) / 2
+    sine = math.sin(half)
+    return (math.cos(half), sine * along[0], sine * along[1], sine * along[2])
+
+
+def _unit(way: Point) -> Point | None:
+    """`way` with length 1; None where there is none to speak of."""
+    x, y, z = way
     length = math.sqrt(x * x + y * y + z * z)
-    if length < 1e-9:  # noqa: PLR2004 - straight: any side will do
-        return (-along[2], 0.0, along[0])
-    return (x / length, y / length, z / length)
+    return None if length < 1e-6 else (x / length, y / length, z / length)  # noqa: PLR2004 - a micrometre
+
+
+def _across(way: Point, along: Point) -> Point | None:
+    """The part of `way` at right angles to `along`, of length 1; None where there is none to speak of."""
+    dot = way[0] * along[0] + way[1] * along[1] + way[2] * along[2]
+    return _unit((way[0] - dot * along[0], way[1] - dot * along[1], way[2] - dot * along[2]))
 
 
 def _within_reach(distance: float, unreached: float, longest: float, shortest: float) -> float:
     """`distance`, or what the limb can do of it; a limb that is longer without reaching may stay so."""
-    free = max(_GIVES_WAY * longest, min(unreached, _STRAIGHT * longest))
+    free = max(_GIVES_WAY * longest, unreached)
     if distance > free:
-        left = longest * (1 - 1e-6) - free
-        return free + left * (1.0 - math.exp(-(distance - free) / left))
+        return free + (longest - free) * (1.0 - math.exp(-(distance - free) / (_SLACK * longest)))
     return max(distance, shortest + 1e-6)

@@ -1,45 +1,45 @@
 """From a posture to a skeleton that lies on the mat: nothing sinks through it, and what stays, stays."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from stretchcoach.figure import proportions as body
-from stretchcoach.figure.posture import Chain, Hold, Posture
-from stretchcoach.figure.reach import reach
-from stretchcoach.figure.skeleton import OUTWARD, Skeleton, trunk
-from stretchcoach.figure.space import DOWN, Point, Turn, between, between_points, blended, moved, then, turned, within
-from stretchcoach.routine.pose import LIMBS, Place
+from stretchcoach.figure.arms import add_arm, kept_above, tied
+from stretchcoach.figure.posture import Chain, Posture
+from stretchcoach.figure.reach import Limb, reach, swivelled
+from stretchcoach.figure.skeleton import Skeleton, trunk
+from stretchcoach.figure.space import FRONT, Point, moved, then, within
+from stretchcoach.routine.pose import LIMBS
 
-_LEG = (body.THIGH, body.SHANK)
-_ARM = (body.UPPER_ARM, body.FOREARM)
-_TIED_FROM = 0.8
-"""A hold that is less there than this ties no hand."""
-_NOTHING = 1e-9
+_LEG = Limb(body.THIGH, body.SHANK, FRONT)
+_KNEE_OVER = 0.025
+"""In metres: so high over the mat is the middle of a knee at least whose foot stays; the flesh gives."""
+_FREE_FROM = 0.97
+"""A foothold that is less there than this leaves the foot to the mat."""
 _GIVE = 0.008
 """In metres: how softly the mat carries the body."""
-_SOFT = 0.012
-"""In metres: how softly it stops a hand, so that a touch is no jolt."""
 _TOES: Point = (body.FOOT_LENGTH - body.HEEL_BACK, 0.0, -body.ANKLE_HEIGHT + body.TOE_TIP[1])
-_FINGERS: Point = (0.0, 0.0, -body.HAND)
-
-_ON_FOOT: Mapping[Place, Point] = {
-    Place.ANKLE: (0.045, 0.0, 0.03),
-    Place.HEEL: (0.0, 0.0, -body.ANKLE_HEIGHT),
-    Place.TOES: (0.15, 0.0, -0.03),
-}
-_GRIP_OUT = 0.055
-"""Two hands on one foot or leg lie so far from its middle."""
 
 
 def solve(posture: Posture) -> Skeleton:
     """Return the body of `posture`, with its working side as its left, on a mat at height 0."""
+    skeleton = _carried(posture)
+    for limb in LIMBS:
+        add_arm(skeleton, posture, limb, kept_above)
+    return skeleton
+
+
+def _carried(posture: Posture) -> Skeleton:
+    """Trunk and legs, lifted by the mat; only then does a foot that stays reach for its place."""
     skeleton = trunk(posture.spine, posture.pelvis, (0.0, 0.0, posture.height))
+    staying = [limb for limb in LIMBS if f"{limb}.foot" in posture.stays]
     for limb in LIMBS:
-        _add_leg(skeleton, posture, limb)
+        if limb not in staying:
+            _add_leg(skeleton, posture, limb)
     _lift(skeleton, _sunk(skeleton, posture))
-    for limb in LIMBS:
-        _add_arm(skeleton, posture, limb)
+    for limb in staying:
+        _add_leg(skeleton, posture, limb)
     return skeleton
 
 
@@ -60,19 +60,16 @@ LYING = (
     *((f"{limb}.shoulder", body.SHOULDER_ROUND) for limb in LIMBS),
 )
 """What of the trunk can touch the mat."""
-LEGS = tuple(
-    (f"{limb}.{joint}", thick)
-    for limb in LIMBS
-    for joint, thick in (
-        ("knee", body.KNEE_ROUND),
-        ("ankle", body.ANKLE_ROUND),
-        ("heel", 0.0),
-        ("toes", 0.0),
-        ("sole", 0.0),
+LEGS = {
+    limb: (
+        (f"{limb}.knee", body.KNEE_ROUND),
+        (f"{limb}.ankle", body.ANKLE_ROUND),
+        *((f"{limb}.{part}", 0.0) for part in ("heel", "toes", "sole")),
     )
-)
-_TRUNK = tuple(joint for joint, _thick in LYING)
-_HEAD = (("skull", body.SKULL[1]),)
+    for limb in LIMBS
+}
+"""What of each leg can."""
+_TRUNK = (*LYING, ("skull", body.SKULL[1]))
 
 
 def _sunk(skeleton: Skeleton, posture: Posture) -> float:
@@ -82,23 +79,21 @@ def _sunk(skeleton: Skeleton, posture: Posture) -> float:
     """
     joints = skeleton.joints
     joints["skull"] = moved(skeleton.bones["head"], body.SKULL[0], joints["head"])
-    pressed = 0.0
-    for joint, thick in (*LYING, *LEGS, *_HEAD):
-        if joint.partition(".")[0] + ".foot" not in posture.stays or joint in _TRUNK:
-            pressed += math.exp(min(50.0, (thick - joints[joint][2]) / _GIVE))
+    pressed = sum(_pressure(joints[joint][2] - thick) for joint, thick in _TRUNK)
+    for limb, parts in LEGS.items():
+        if f"{limb}.ankle" in joints and (burden := _burden(posture, limb)):
+            pressed += burden * sum(_pressure(joints[joint][2] - thick) for joint, thick in parts)
     return _GIVE * math.log1p(pressed)
 
 
-def _kept_above(height: float, least: float) -> float:
-    """`height`, or softly `least` where that is higher."""
-    above = height - least
-    return height if above > 10 * _SOFT else least + _SOFT * math.log1p(math.exp(above / _SOFT))
+def _pressure(height: float) -> float:
+    return math.exp(min(500.0, -height / _GIVE))
 
 
-def _tied(there: float) -> float:
-    """How firmly a hold ties the hand: wholly where it is wholly there, and no jolt before."""
-    share = max(0.0, (there - _TIED_FROM) / (1.0 - _TIED_FROM))
-    return share * share * (3.0 - 2.0 * share)
+def _burden(posture: Posture, limb: str) -> float:
+    """How much the mat has to carry this leg, whose foot may be on its way to or from where it stays."""
+    there = max((there for foothold, there in posture.footholds.items() if foothold.limb == limb), default=0.0)
+    return 1.0 - tied(there, _FREE_FROM)
 
 
 def _lift(skeleton: Skeleton, height: float) -> None:
@@ -114,6 +109,9 @@ def _add_leg(skeleton: Skeleton, posture: Posture, limb: str) -> None:
     if stay is not None:
         thigh, shank, foot = stay.bones
         thigh, shank, knee, ankle = reach(hip, thigh, shank, _LEG, stay.at)
+        if raised := swivelled(hip, knee, ankle, kept_above(knee[2], _KNEE_OVER)):
+            thigh, shank = then(raised, thigh), then(raised, shank)
+            knee = moved(thigh, (0.0, 0.0, -body.THIGH), hip)
     else:
         thigh = then(posture.pelvis, in_pelvis)
         shank = then(thigh, in_thigh)
@@ -127,68 +125,14 @@ def _add_leg(skeleton: Skeleton, posture: Posture, limb: str) -> None:
     joints[f"{limb}.sole"] = moved(foot, (body.FOOT_BALL[0][0], 0.0, -body.ANKLE_HEIGHT), ankle)
 
 
-def _add_arm(skeleton: Skeleton, posture: Posture, limb: str) -> None:
-    joints, bones = skeleton.joints, skeleton.bones
-    in_chest, in_upper, in_forearm = posture.chains[f"{limb}.arm"]
-    upper = then(bones["thoracic"], in_chest)
-    fore = then(upper, in_upper)
-    shoulder = joints[f"{limb}.shoulder"]
-    elbow = moved(upper, (0.0, 0.0, -body.UPPER_ARM), shoulder)
-    wrist = moved(fore, (0.0, 0.0, -body.FOREARM), elbow)
-    stay = posture.stays.get(f"{limb}.hand")
-    if stay is not None:
-        wrist = stay.at
-    for hold, there in posture.holds.items():
-        if hold.hand == limb and hold.place is not Place.STRAP and there > _TIED_FROM:
-            wrist = between_points(wrist, _place(skeleton, posture, hold), _tied(there))
-    wrist = (wrist[0], wrist[1], _kept_above(wrist[2], body.PALM_ROUND))
-    upper, fore, elbow, wrist = reach(shoulder, upper, fore, _ARM, wrist)
-    hand = _hand(skeleton, posture, limb, then(fore, in_forearm), wrist)
-    joints[f"{limb}.elbow"], joints[f"{limb}.wrist"] = elbow, wrist
-    bones[f"{limb}.upper_arm"], bones[f"{limb}.forearm"], bones[f"{limb}.hand"] = upper, fore, hand
-    joints[f"{limb}.fingers"] = moved(hand, _FINGERS, wrist)
-
-
-def _hand(skeleton: Skeleton, posture: Posture, limb: str, hand: Turn, wrist: Point) -> Turn:
-    """How a hand stands: as its chain says, but flat on the belly and on the mat."""
-    on_belly = _tied(posture.holds.get(Hold(limb, Place.BELLY), 0.0))
-    if on_belly:
-        inward = turned(skeleton.bones["lumbar"], (0.12, -OUTWARD[limb], -0.25))
-        hand = blended(hand, then(between(turned(hand, DOWN), inward), hand), on_belly)
-    x, y, z = turned(hand, DOWN)
-    flat = (_kept_above(wrist[2] + body.HAND * z, body.FINGERTIP_ROUND) - wrist[2]) / body.HAND
-    if flat - z < _NOTHING:
-        return hand
-    wider = math.sqrt(max(0.0, 1.0 - flat * flat) / max(_NOTHING, x * x + y * y))
-    return then(between((x, y, z), (x * wider, y * wider, flat)), hand)
-
-
-def _place(skeleton: Skeleton, posture: Posture, hold: Hold) -> Point:
-    """Where the wrist of a hand is that has such a hold."""
-    joints, bones = skeleton.joints, skeleton.bones
-    out = OUTWARD[hold.hand] * _GRIP_OUT
-    match hold.place:
-        case Place.ANKLE | Place.HEEL | Place.TOES:
-            x, _y, z = _ON_FOOT[hold.place]
-            return moved(bones[f"{hold.leg}.foot"], (x, out, z), joints[f"{hold.leg}.ankle"])
-        case Place.KNEE:
-            return moved(bones[f"{hold.leg}.shank"], (-0.03, 1.6 * out, -0.02), joints[f"{hold.leg}.knee"])
-        case Place.SHIN:
-            return moved(bones[f"{hold.leg}.shank"], (0.05, out, -0.6 * body.SHANK), joints[f"{hold.leg}.knee"])
-        case Place.BELLY:
-            return moved(bones["lumbar"], (0.125 + belly_rise(posture.fullness), 2.4 * out, 0.02), joints["spine2"])
-        case _:
-            return moved(bones["head"], (0.12, out, 0.09), joints["head"])
-
-
-def belly_rise(fullness: float) -> float:
-    """How far the belly comes forward with the breath, in metres."""
-    return 0.035 * fullness
-
-
 def relaxed_into(posture: Posture) -> Posture:
-    """Return `posture` with all that it is tied to written into how its bones stand, so that ties can be let go."""
-    skeleton = solve(posture)
+    """Return `posture` with all that it is tied to written into how its bones stand, so that ties can be let go.
+
+    What the mat does to the hands is left out: it does it again, whenever they come near.
+    """
+    skeleton = _carried(posture)
+    for limb in LIMBS:
+        add_arm(skeleton, posture, limb, lambda height, _least: height)
     bones = skeleton.bones
     chains: dict[str, Chain] = {}
     for limb in LIMBS:

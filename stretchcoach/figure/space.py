@@ -12,6 +12,7 @@ Turn = tuple[float, float, float, float]
 NO_TURN: Turn = (1.0, 0.0, 0.0, 0.0)
 _NOTHING = 1e-9
 FRONT: Point = (1.0, 0.0, 0.0)
+BACK: Point = (-1.0, 0.0, 0.0)
 DOWN: Point = (0.0, 0.0, -1.0)
 
 

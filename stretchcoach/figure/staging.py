@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.camera import STANDPOINTS, Projection
-from stretchcoach.figure.posture import Frame, Hold, Mat, Posture, Stay
+from stretchcoach.figure.posture import Foothold, Frame, Hold, Mat, Posture, Stay
 from stretchcoach.figure.props import mat_corners, mat_under
 from stretchcoach.figure.skeleton import UPRIGHT, Skeleton, arm, leg
 from stretchcoach.figure.solving import LEGS, LYING, PRESSED_IN, lowest_point, relaxed_into, solve
@@ -46,10 +46,10 @@ class _Bench:
         self._yaw = then(about_z(standpoint.turn), UPRIGHT)
         aloft = self._aloft(Pose.READY)
         measured = solve(aloft)
-        standing = poses.rest in (Rest.STANDING, Rest.KNEELING)
-        self._height = _ALOFT - lowest_point(measured, LEGS if standing else LYING) - PRESSED_IN
+        self._height = _ALOFT - _sole_or_back(poses.rest, measured)
         _lower(measured, _ALOFT - self._height)
         self._stays = _stays(poses, measured)
+        self._footholds = {Foothold(limb, stay.at): 1.0 for limb in LIMBS if (stay := self._stays.get(f"{limb}.foot"))}
         self._mat = mat_under(measured, lying=poses.rest in _LYING)
 
     def posture(self, pose: Pose) -> Posture:
@@ -58,6 +58,7 @@ class _Bench:
             self._aloft(pose),
             height=self._height,
             stays=self._stays,
+            footholds=self._footholds,
             mat=self._mat,
             fullness=float(pose is Pose.INHALED),
             frame=_UNFRAMED._replace(elevation=self.elevation),
@@ -75,6 +76,7 @@ class _Bench:
             mat=Mat(0.0, 0.0, 0.0),
             holds={Hold(limb, place): 1.0 for limb, place in stance.holds.items()},
             stays=MappingProxyType({}),
+            footholds={},
             props=dict.fromkeys(poses.props, 1.0),
             glow={} if poses.muscle is None else {(LIMBS[0], poses.muscle): 1.0},
         )
@@ -105,6 +107,14 @@ def _resting(rest: Rest, stance: Stance) -> Turn:
             return about_y(90)
         case Rest.SIDE:
             return about_x(90)
+
+
+def _sole_or_back(rest: Rest, skeleton: Skeleton) -> float:
+    """The height of what touches the mat."""
+    if rest in (Rest.STANDING, Rest.KNEELING):
+        # The other leg, as for the pelvis; not pressed in, for which a leg whose foot stays would have to bend.
+        return lowest_point(skeleton, LEGS[LIMBS[1]])
+    return lowest_point(skeleton, LYING) + PRESSED_IN
 
 
 def _stays(poses: KeyPoses, skeleton: Skeleton) -> MappingProxyType[str, Stay]:

@@ -16,6 +16,8 @@ from stretchcoach.settings.choices import Side
 
 _LONGEST_MOVE = 7.0
 """Seconds from one pose to the next, however long the phase: who looks up wants to see the pose, not the way to it."""
+_LONGEST_TURN = 10.0
+"""Seconds to turn over from back to front, which is more than one move."""
 _REACHED = 0.84
 """How far a hold begins on the way from the breath out to the deep pose."""
 _SETTLING_SECONDS = 12.0
@@ -34,11 +36,11 @@ class _Way(NamedTuple):
     side: Side
     stage: Stage
 
-    def at(self, share: float) -> Posture:
-        """The posture after a share of the time it takes."""
+    def at(self, into: float, seconds: float) -> Posture:
+        """The posture some seconds into a phase that lasts `seconds`."""
         if turns_over(self.start, self.end):
-            return turned_over(self.start, self.end, share)
-        return blend(self.start, self.end, ease(share))
+            return turned_over(self.start, self.end, into / min(seconds, _LONGEST_TURN))
+        return blend(self.start, self.end, ease(into / min(seconds, _LONGEST_MOVE)))
 
 
 class Choreography:
@@ -67,7 +69,7 @@ class Choreography:
                 calm = blend(way.start, way.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
                 posture = blend(calm, way.stage[Pose.INHALED], moment.fullness * _swaying(into, segment.seconds))
             case _:
-                posture = way.at(into / min(segment.seconds, _LONGEST_MOVE))
+                posture = way.at(into, segment.seconds)
         return posture.breathing(moment.fullness), way.side
 
     def key_posture(self, moment: Moment) -> tuple[Posture, Side] | None:
@@ -78,12 +80,13 @@ class Choreography:
     def _find_ways(self) -> Iterator[_Way | None]:
         before: _Way | None = None
         for segment in self.timeline.segments:
-            staged = self._stage_of(segment)
-            if staged is None:
+            shown = self._shown(segment)
+            staged = None if shown is None else self._stage_of(shown.stretch)
+            if shown is None or staged is None:
                 before = None
                 yield None
                 continue
-            side = Side.RIGHT if segment.side is Side.RIGHT else Side.LEFT
+            side = Side.RIGHT if shown.side is Side.RIGHT else Side.LEFT
             end = _end(segment, staged)
             start = end
             if before is not None:
@@ -91,24 +94,23 @@ class Choreography:
             before = _Way(start, end, side, staged)
             yield before
 
-    def _stage_of(self, segment: Segment) -> Stage | None:
-        stretch = self._shown_stretch(segment)
+    def _stage_of(self, stretch: Stretch | None) -> Stage | None:
         if stretch is None or stretch.figure is None:
             return None
         if stretch.id not in self._stages:
             self._stages[stretch.id] = stage(stretch.figure)
         return self._stages[stretch.id]
 
-    def _shown_stretch(self, segment: Segment) -> Stretch | None:
-        """The stretch of a phase; between two, the one to come; in the end, what the body rests in."""
+    def _shown(self, segment: Segment) -> Segment | None:
+        """The phase whose stretch and side are shown: between two, those to come; at the end, what the body rests in."""
         if segment.stretch is not None:
-            return segment.stretch
-        segments = self.timeline.segments
+            return segment
         if segment.kind is Kind.FINISH:
-            done = [one.stretch for one in segments if one.stretch is not None]
-            restful = [stretch for stretch in done if stretch.manner is Manner.SETTLE]
+            done = [one for one in self.timeline.segments if one.stretch is not None]
+            restful = [one for one in done if one.stretch is not None and one.stretch.manner is Manner.SETTLE]
             return next(iter([*restful, *done[-1:]]), None)
-        return next((one.stretch for one in segments if one.start > segment.start and one.stretch is not None), None)
+        later = (one for one in self.timeline.segments if one.start > segment.start and one.stretch is not None)
+        return next(later, None)
 
 
 def demonstrated(staged: Stage, seconds: float) -> Posture:
