@@ -241,6 +241,8 @@ def test_detail_count_says_only_the_count_of_a_rep(plan: Plan) -> None:
         (("play", "settle", "--speed", "nan"), "1 to 100"),
         (("plan", "settle", "--hodl", "30s"), "--hodl"),
         (("--fullscreen",), "--fullscreen"),
+        (("settle", "--star"), "--star"),
+        (("plan", "settle", "--det", "brief"), "--det"),
         (("plan",), "ROUTINE"),
         (("check",), "FILE"),
         (("plan", "setle"), "Did you mean settle?"),
