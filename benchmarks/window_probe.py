@@ -163,7 +163,7 @@ def frames_of_a_session() -> None:
     shown = window.session.view.stage
     watch = PaintWatch(frames, shown)
     shown.installEventFilter(watch)
-    QTimer.singleShot(int(_FRAMES_SECONDS * 1000), lambda: frames.tell() or window.close())
+    QTimer.singleShot(int(_FRAMES_SECONDS * 1000), lambda: frames.tell() or window.close_at_once())
     application.exec()
 
 
