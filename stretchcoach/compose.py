@@ -119,10 +119,10 @@ def _with_minutes(studio: Studio) -> list[tuple[Routine, int]]:
 
 @contextmanager
 def _studio() -> Iterator[Studio]:
-    """Give a studio whose notices go to standard error."""
+    """Give a studio; what is wrong with the person's files goes to standard error, every fault of them."""
     studio = Studio(Folders.of_user())
     with closing(studio):
-        _tell(*studio.notices)
+        _tell(*studio.settings_notices, *(refused.notice for refused in studio.library.refused))
         yield studio
 
 

@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
             return
         self._starting = False
         self.browse.page.show_preparing(preparing=False)
+        self.notice_bar.hold_back(self._studio.notices)
         self._pages.setCurrentWidget(self.session)
         preferences = self._studio.preferences
         self.session.show_still(is_still(preferences.motion))
@@ -241,6 +242,7 @@ class MainWindow(QMainWindow):
         self.finish.setFocus()
 
     def _show_browse(self) -> None:
+        self.notice_bar.hold_back(())
         self._pages.setCurrentIndex(0)
         self.browse.setFocus()
 
