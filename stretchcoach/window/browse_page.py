@@ -110,8 +110,10 @@ class BrowsePage(QWidget):
 
         self._settings.setIcon(icon("settings", self._colours.faint))
 
-    def _choose(self, routine: Routine) -> None:
-        if self._minutes:
+    def _choose(self, routine: Routine | None) -> None:
+        if routine is None:
+            self.page.widget().hide()  # with its Start: there is nothing that it could start
+        elif self._minutes:
             self._show_routine(routine)
             self.routine_chosen.emit()
 
