@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from stretchcoach.language import _, _n
+from stretchcoach.language import _n
 from stretchcoach.notice import Notice, Trouble
 
 

@@ -111,9 +111,10 @@ class BrowsePage(QWidget):
         self._settings.setIcon(icon("settings", self._colours.faint))
 
     def _choose(self, routine: Routine | None) -> None:
-        if routine is None:
-            self.page.widget().hide()  # with its Start: there is nothing that it could start
-        elif self._minutes:
+        page = self.page.widget()
+        if routine is None and page is not None:
+            page.hide()  # with its Start: there is nothing that it could start
+        elif routine is not None and self._minutes:
             self._show_routine(routine)
             self.routine_chosen.emit()
 

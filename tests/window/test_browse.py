@@ -140,7 +140,7 @@ def test_a_search_without_result_says_so_and_recovers(browse: BrowsePage, librar
     assert not view(browse).isVisible()
     assert visible_texts(browse.page) == []
     assert not browse.page.start.isVisible()
-    assert browse.routine is None
+    assert browse.list.current is None
     QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and that is no matter
     browse.refresh()
     assert visible_texts(browse.page) == []
