@@ -371,7 +371,31 @@ def test_a_finished_session_leads_to_the_finish(window: MainWindow, view: Sessio
     read = visible_texts(window.finish)
     assert "Well stretched." in read
     minutes = round(led.timeline.seconds / 60)
-    assert any(text.startswith(f"Seated hamstring, {minutes} minutes.") for text in read)
+    assert f"Seated hamstring, {minutes} minutes. Get up slowly, and see how your legs feel." in read
+    assert read[-2:] == ["Seated hamstring", "5 breaths each side"]
+
+
+def test_a_session_that_was_skipped_through_praises_and_lists_nothing(
+    window: MainWindow, view: SessionView, led: Led
+) -> None:
+    assert view.isVisible()
+    while window.session.is_running:
+        press(window.session, Key.Key_Right)
+    assert led.state() is State.FINISHED
+    assert visible_texts(window.finish) == [
+        "That is enough for now.",
+        "Seated hamstring, less than a minute. Get up slowly, whenever you like.",
+    ]
+
+
+def test_after_settling_no_word_is_of_legs(window: MainWindow, library: Library) -> None:
+    led = Led(library.routines["settle"])
+    window._begin(led.practice)
+    show(window, led, led.timeline.seconds)
+    read = visible_texts(window.finish)
+    assert read[0] == "Well rested."
+    assert not any("legs" in text or "tretch" in text for text in read)
+    assert read[-2:] == ["Settle", "6 breaths"]
 
 
 def test_done_leads_back_to_the_list(window: MainWindow, view: SessionView, led: Led) -> None:
