@@ -6,7 +6,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from stretchcoach.desktop import display
-from stretchcoach.files.fault import Refused
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.routine.routine import Routine
@@ -66,16 +65,16 @@ def play(routine: str, overrides: Overrides, *, speed: float, mute: bool) -> boo
 
 def check(files: Sequence[Path]) -> bool:
     """Check routine and stretch files; print every fault, and say whether there was none."""
+    from stretchcoach.routine.checking import check_files
+
     with _studio() as studio:
         faults = 0
-        for file in files:
-            try:
-                studio.library.check_file(file)
-            except Refused as refused:
+        for file, refused in check_files(studio.library, files):
+            if refused is None:
+                _tell(Notice(_("{file}: fine").format(file=file)))
+            else:
                 faults += len(refused.faults)
                 sys.stdout.write(f"{refused}\n")
-            else:
-                _tell(Notice(_("{file}: fine").format(file=file)))
     return not faults
 
 

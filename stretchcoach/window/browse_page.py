@@ -17,7 +17,7 @@ from stretchcoach.window.scale import APART, CLOSE, OPEN
 class BrowsePage(QWidget):
     """Shows what a studio has; asks to start a routine, and for the settings.
 
-    `extra` is a routine that is not in the studio's library, from a file that was named at the start.
+    `extra` is the routine that was named at the start; one from a file stands before one with the same id.
     """
 
     start_requested = Signal(object)
@@ -82,10 +82,10 @@ class BrowsePage(QWidget):
             QTimer.singleShot(0, self, self.refresh)
 
     def _routines(self) -> list[Routine]:
-        routines = list(self._studio.library.routines.values())
-        if self._extra is not None and self._extra.id not in self._studio.library.routines:
-            routines.insert(0, self._extra)
-        return routines
+        routines, extra = self._studio.library.routines, self._extra
+        if extra is None or routines.get(extra.id) is extra:
+            return list(routines.values())
+        return [extra, *(routine for routine in routines.values() if routine.id != extra.id)]
 
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()

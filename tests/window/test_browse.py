@@ -229,6 +229,17 @@ def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, studio: Studio
     assert "As I like it" in texts(browse.page)
 
 
+def test_a_routine_from_a_file_is_not_taken_for_ours_of_the_same_id(
+    qtbot: QtBot, studio: Studio, library: Library
+) -> None:
+    own = replace(library.routines["settle"], title="My settling")
+    browse = shown(qtbot, BrowsePage(studio, LIGHT, own))
+    assert browse.routine is own
+    assert column(browse)[0] == "My settling"
+    assert len(column(browse)) == len(library.routines)
+    assert "My settling" in texts(browse.page)
+
+
 def test_a_routine_that_was_named_at_the_start_is_chosen(qtbot: QtBot, studio: Studio, library: Library) -> None:
     named_one = library.routines["quads-standing"]
     browse = shown(qtbot, BrowsePage(studio, LIGHT, studio.library.routines["quads-standing"]))
