@@ -25,8 +25,10 @@ def breath_word(breathing: Phase | None) -> str:
             return ""
 
 
-def phase_name(kind: Kind) -> str:
-    """Name a phase."""
+def phase_name(segment: Segment) -> str:
+    """Name a phase. The first one is like settling, but no stretch of that name."""
+    if segment.kind is Kind.SETTLE and segment.stretch is None:
+        return _("Begin")
     return {
         Kind.SETTLE: _("Settle"),
         Kind.SET_UP: _("Set up"),
@@ -38,7 +40,7 @@ def phase_name(kind: Kind) -> str:
         Kind.SWITCH: _("Change sides"),
         Kind.REST: _("Rest"),
         Kind.FINISH: _("Finish"),
-    }[kind]
+    }[segment.kind]
 
 
 def side_name(side: Side) -> str:
@@ -88,11 +90,13 @@ def following_name(moment: Moment) -> str:
     following = moment.following
     if following is None:
         return _("The end")
+    if moment.segment.kind is Kind.SWITCH and following.side is not Side.BOTH:
+        return {Side.LEFT: _("Left side"), Side.RIGHT: _("Right side")}[following.side]
     if _is_new_stretch(moment, following) and following.stretch is not None:
         return following.stretch.title
     if following.kind is Kind.HOLD and following.hold is not None:
         return _("Hold, {length}").format(length=following.hold.spoken())
-    return phase_name(following.kind)
+    return phase_name(following)
 
 
 def practised_time(seconds: float) -> str:
