@@ -16,6 +16,8 @@ Overrides = Callable[[Preferences], Preferences]
 
 _WITHOUT_ANSWER = "seated-hamstring"
 """What is played where there is no display and no one who can answer."""
+_COMMANDS = ("list", "plan", "play", "check")
+"""What may have been meant by a routine that is not there."""
 
 
 def open_face(routine: str | None, *, start: bool) -> bool:
@@ -23,9 +25,10 @@ def open_face(routine: str | None, *, start: bool) -> bool:
     missing = display.why_not()
     if missing is None:
         return _open_window(routine, start=start)
-    _tell(missing)
     with _studio() as studio:
-        chosen = studio.library.find(routine) if routine is not None else _choose(studio)
+        named = None if routine is None else studio.library.find(routine, _COMMANDS)
+        _tell(missing)
+        chosen = named or _choose(studio)
         return chosen is not None and _coach_in_terminal(studio, chosen, studio.preferences)
 
 
@@ -84,7 +87,7 @@ def _open_window(routine: str | None, *, start: bool) -> bool:
     folders = Folders.of_user()
     studio = Studio(folders)
     with closing(studio):
-        chosen = None if routine is None else studio.library.find(routine)
+        chosen = None if routine is None else studio.library.find(routine, _COMMANDS)
         return run_window(studio, chosen, start=start, log_folder=folders.log)
 
 

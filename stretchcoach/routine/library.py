@@ -1,6 +1,6 @@
 """All stretches and routines that a person has: ours and their own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -47,17 +47,20 @@ class Library:
         """Whether the file at `path` came with the program."""
         return self.our_folder is not None and path.is_relative_to(self.our_folder)
 
-    def find(self, name: str) -> Routine:
+    def find(self, name: str, commands: Collection[str] = ()) -> Routine:
         """Return the routine with the id `name`, or the one in the file at that path.
 
-        Raises UnknownRoutine, or Refused for a file with faults.
+        `commands` could have been meant as well. Raises UnknownRoutine, or Refused for a file with faults.
         """
         if name in self.routines:
             return self.routines[name]
         if name.endswith(".toml") or any(mark in name for mark in "/\\"):
             return self.read_routine_file(Path(name))
-        near = nearest(name.lower(), self.routines)
-        remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
+        near = nearest(name.lower(), [*self.routines, *commands])
+        if near in commands:
+            remedy = _("Did you mean: stretchcoach {command}?").format(command=near)
+        else:
+            remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
         raise UnknownRoutine(_("There is no routine {name!r}.").format(name=name), remedy)
 
     def read_routine_file(self, path: Path) -> Routine:
