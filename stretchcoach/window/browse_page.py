@@ -114,10 +114,12 @@ class BrowsePage(QWidget):
         page = self.page.widget()
         if routine is None and page is not None:
             page.hide()  # with its Start: there is nothing that it could start
+            self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         elif routine is not None and self._minutes:
             self._show_routine(routine)
             self.routine_chosen.emit()
 
     def _show_routine(self, routine: Routine) -> None:
         studio = self._studio
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)
