@@ -78,7 +78,8 @@ def assert_focus_is_seen(widget: QWidget, elsewhere: QWidget) -> None:
         index = widget.currentIndex()
         ring = widget.visualRect(index).height(), widget.visualRect(index).width()
     assert rows >= 0.8 * ring[0], (widget, rows, ring)
-    assert columns >= 0.8 * ring[1], (widget, columns, ring)
+    if ring[0] >= widget.height() or isinstance(widget, QListView):  # else its upper and lower edge may be out of sight
+        assert columns >= 0.8 * ring[1], (widget, columns, ring)
 
 
 def nowhere(parent: QWidget) -> QWidget:

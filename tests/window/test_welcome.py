@@ -254,7 +254,7 @@ def test_a_session_that_begins_at_once_leaves_it_for_the_next_plain_start(
     window = opened(studio, "settle", start=True)
     assert welcome(window) is None
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
-    window.close()
+    window.close_at_once()
     assert welcome(opened(Studio(folders))) is not None
 
 
