@@ -54,8 +54,8 @@ def rows_and_columns_that_light_up(widget: QWidget, without: QImage, focused: QI
     corner = widget.mapTo(widget.window(), widget.rect().topLeft())
     rows: set[int] = set()
     columns: set[int] = set()
-    for y in range(corner.y(), min(corner.y() + widget.height(), focused.height())):
-        for x in range(corner.x(), min(corner.x() + widget.width(), focused.width())):
+    for y in range(max(corner.y(), 0), min(corner.y() + widget.height(), focused.height())):
+        for x in range(max(corner.x(), 0), min(corner.x() + widget.width(), focused.width())):
             one, other = without.pixelColor(x, y), focused.pixelColor(x, y)
             if one != other and contrast(one.name(), other.name()) >= LEAST:
                 rows.add(y)
