@@ -30,7 +30,7 @@ class Look(NamedTuple):
 
 _WITHOUT_ANSWER = "seated-hamstring"
 """What is played where there is no display and no one who can answer."""
-_COMMANDS = ("list", "plan", "play", "check")
+_COMMANDS = ("list", "plan", "play", "picture", "check")
 """What may have been meant by a routine that is not there."""
 
 

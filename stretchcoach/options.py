@@ -123,7 +123,7 @@ def check_parser() -> argparse.ArgumentParser:
 
 def picture_parser() -> argparse.ArgumentParser:
     """`stretchcoach picture`."""
-    parser = argparse.ArgumentParser(prog="stretchcoach picture", description=_("Writes a picture of a stretch."))
+    parser = _Parser(prog="stretchcoach picture", description=_("Writes a picture of a stretch."))
     parser.add_argument("stretch", metavar="STRETCH", help=_("an id, or the path of a stretch file"))
     parser.add_argument("file", metavar="OUT", type=_picture_file, help=_("a file that ends in .png or .svg"))
     parser.add_argument("--pose", choices=[pose.value for pose in Pose], default=Pose.DEEP.value)

@@ -243,6 +243,7 @@ def test_detail_count_says_only_the_count_of_a_rep(plan: Plan) -> None:
         (("--fullscreen",), "--fullscreen"),
         (("settle", "--star"), "--star"),
         (("plan", "settle", "--det", "brief"), "--det"),
+        (("picture", "settle", "out.png", "--siz", "400"), "--siz"),
         (("plan",), "ROUTINE"),
         (("check",), "FILE"),
         (("plan", "setle"), "Did you mean settle?"),
