@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QSize, Qt, QThreadPool
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -18,6 +18,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Practice, Studio
 from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.errand import Errand
+from stretchcoach.window.foresight import Foresight
 from stretchcoach.window.motion import is_still
 from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.palette import colours_for
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from stretchcoach.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1120, 760)
-_LINGER_MS = 500
-"""Who stays with a routine for so long may start it: its lines are spoken into the cache."""
 
 
 class MainWindow(QMainWindow):
@@ -49,10 +48,8 @@ class MainWindow(QMainWindow):
         self._finish: FinishPage | None = None
         self._welcome: WelcomePage | None = None
         self._asking: QMessageBox | None = None
-        self._is_warm = False
         self._is_closed = False
-        self._lingering = QTimer(self, singleShot=True, interval=_LINGER_MS)
-        self._lingering.timeout.connect(self._speak_ahead)
+        self._foresight = Foresight(studio, self._looked_at, self)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(560, 480)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
@@ -70,7 +67,7 @@ class MainWindow(QMainWindow):
         if self._starting or self._is_in_session:
             return
         self._starting = True
-        self._warm_up()
+        self._foresight.warm_up()
         self.browse.page.show_preparing(preparing=True)
         preferences = self._studio.preferences
         errand = Errand(lambda: self._studio.prepare(routine, preferences))
@@ -158,7 +155,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         if self._session is not None:
             self._session.stop()
-        self._lingering.stop()
+        self._foresight.end()
         self._studio.cancel()
         QThreadPool.globalInstance().waitForDone()
         self._studio.close()
@@ -178,10 +175,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
+        self._foresight.failed.connect(self._report)
         self.browse.start_requested.connect(self.start)
         self.browse.settings_requested.connect(self.open_settings)
-        self.browse.routine_chosen.connect(self._linger)
-        self.browse.list.touched.connect(self._warm_up)
+        self.browse.routine_chosen.connect(self._foresight.linger)
+        self.browse.list.touched.connect(self._foresight.warm_up)
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),
@@ -193,29 +191,9 @@ class MainWindow(QMainWindow):
         hints.colorSchemeChanged.connect(self._recolour)
         hints.accessibility().contrastPreferenceChanged.connect(self._recolour)
 
-    def _linger(self) -> None:
-        """Whoever stays with a routine may start it."""
-        self._warm_up()
-        if not self._is_closed:
-            self._lingering.start()
-
-    def _warm_up(self) -> None:
-        """The person is there: load what a session needs, before they press Start."""
-        if self._is_warm:
-            return
-        self._is_warm = True
-        errand = Errand(self._studio.warm_up)
-        errand.failed.connect(self._report)
-        errand.done.connect(self._linger)
-        errand.run()
-
-    def _speak_ahead(self) -> None:
-        """Have the lines of the routine that is looked at spoken, so that Start is quick."""
-        routine, preferences = self.browse.routine, self._studio.preferences
-        if routine is not None and not self._is_in_session:
-            errand = Errand(lambda: self._studio.plan(routine, preferences))
-            errand.failed.connect(self._report)
-            errand.run()
+    def _looked_at(self) -> Routine | None:
+        """The routine that may be started next."""
+        return None if self._is_in_session else self.browse.routine
 
     def _begin(self, practice: Practice) -> None:
         if self._is_closed:

@@ -24,7 +24,7 @@ def test_closing_while_a_session_is_made_ready_begins_nothing(studio: Studio) ->
     window.close()
     QApplication.processEvents()
     assert window._session is None
-    assert not window._lingering.isActive()
+    assert not window._foresight.is_waiting
 
 
 def test_closing_while_the_sound_is_warmed_up_speaks_nothing(studio: Studio) -> None:
@@ -33,7 +33,7 @@ def test_closing_while_the_sound_is_warmed_up_speaks_nothing(studio: Studio) -> 
     QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Down)
     window.close()
     QApplication.processEvents()
-    assert not window._lingering.isActive()
+    assert not window._foresight.is_waiting
 
 
 def test_closing_the_settings_while_voices_are_looked_for_is_no_matter(qtbot: QtBot, window: MainWindow) -> None:

@@ -1,0 +1,63 @@
+"""What is done ahead of time, once a person is there: a start is quick then, and the window comes sooner without."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from stretchcoach.routine.routine import Routine
+from stretchcoach.studio import Studio
+from stretchcoach.window.errand import Errand
+
+_LINGER_MS = 500
+"""Who stays with a routine for so long may start it: its lines are spoken into the cache."""
+
+
+class Foresight(QObject):
+    """Loads what a session needs, and has the lines of the routine that is looked at spoken.
+
+    `looked_at` tells which one that is; None where nothing is to be spoken now.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, studio: Studio, looked_at: Callable[[], Routine | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._studio = studio
+        self._looked_at = looked_at
+        self._is_warm = False
+        self._is_over = False
+        self._lingering = QTimer(self, singleShot=True, interval=_LINGER_MS)
+        self._lingering.timeout.connect(self._speak_ahead)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for someone to stay with a routine."""
+        return self._lingering.isActive()
+
+    def warm_up(self) -> None:
+        """The person is there: load what a session needs, before they press Start."""
+        if self._is_warm:
+            return
+        self._is_warm = True
+        errand = Errand(self._studio.warm_up)
+        errand.failed.connect(self.failed)
+        errand.done.connect(self.linger)
+        errand.run()
+
+    def linger(self) -> None:
+        """Whoever stays with a routine may start it."""
+        self.warm_up()
+        if not self._is_over:
+            self._lingering.start()
+
+    def end(self) -> None:
+        """Begin nothing more."""
+        self._is_over = True
+        self._lingering.stop()
+
+    def _speak_ahead(self) -> None:
+        routine, preferences = self._looked_at(), self._studio.preferences
+        if routine is not None:
+            errand = Errand(lambda: self._studio.plan(routine, preferences))
+            errand.failed.connect(self.failed)
+            errand.run()
