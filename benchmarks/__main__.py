@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.bodies import body_figures
 from benchmarks.figure import Figure
 from benchmarks.sounds import sound_figures
 from benchmarks.timing import timing_figures
@@ -29,6 +30,7 @@ def main() -> None:
 
 def figures(server: SoundServer) -> Iterator[Figure]:
     yield from timing_figures()
+    yield from body_figures()
     yield from window_figures(server.env)
     yield from sound_figures(server)
 

@@ -13,7 +13,9 @@ from stretchcoach import compose
 from stretchcoach.crash import report_crash
 from stretchcoach.language import _
 from stretchcoach.notice import Trouble
-from stretchcoach.routine.library import UnknownRoutine
+from stretchcoach.routine.library import Unknown
+from stretchcoach.routine.pose import Pose
+from stretchcoach.settings.choices import Side, Theme
 from stretchcoach.studio import Folders
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -38,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except Trouble as trouble:
         sys.stderr.write(f"{trouble}\n")
-        return WRONG_USAGE if isinstance(trouble, UnknownRoutine) else FAILED
+        return WRONG_USAGE if isinstance(trouble, Unknown) else FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -59,21 +61,26 @@ def _do(arguments: Sequence[str]) -> bool:
     match arguments:
         case ["list", *rest]:
             asked = options.list_parser().parse_args(rest)
-            return compose.show_list(as_json=asked.json)
+            done = compose.show_list(as_json=asked.json)
         case ["plan", *rest]:
             asked = options.plan_parser().parse_args(rest)
-            return compose.show_plan(asked.routine, options.Overrides(asked), as_json=asked.json)
+            done = compose.show_plan(asked.routine, options.Overrides(asked), as_json=asked.json)
         case ["play", *rest]:
             asked = options.play_parser().parse_args(rest)
-            return compose.play(asked.routine, options.Overrides(asked), speed=asked.speed, mute=asked.mute)
+            done = compose.play(asked.routine, options.Overrides(asked), speed=asked.speed, mute=asked.mute)
         case ["check", *rest]:
-            return compose.check(options.check_parser().parse_args(rest).files)
+            done = compose.check(options.check_parser().parse_args(rest).files)
+        case ["picture", *rest]:
+            asked = options.picture_parser().parse_args(rest)
+            look = compose.Look(Pose(asked.pose), Side(asked.side), Theme(asked.theme), asked.size)
+            done = compose.write_picture(asked.stretch, asked.file, look)
         case _:
             parser = options.window_parser()
             asked = parser.parse_args(arguments)
             if asked.start and asked.routine is None:
                 parser.error(_("--start wants a ROUTINE to start"))
-            return compose.open_face(asked.routine, start=asked.start)
+            done = compose.open_face(asked.routine, start=asked.start)
+    return done
 
 
 def _unexpected(error: Exception) -> str:

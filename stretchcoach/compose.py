@@ -4,16 +4,30 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchcoach.desktop import display
 from stretchcoach.files.fault import Refused
 from stretchcoach.language import _
-from stretchcoach.notice import Notice
+from stretchcoach.notice import Notice, Trouble
+from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
+from stretchcoach.settings.choices import Side, Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Folders, Studio
 
 Overrides = Callable[[Preferences], Preferences]
+
+
+class Look(NamedTuple):
+    """How a picture of a stretch is to look."""
+
+    pose: Pose
+    side: Side
+    theme: Theme
+    size: int
+    """Width and height, in pixels."""
+
 
 _WITHOUT_ANSWER = "seated-hamstring"
 """What is played where there is no display and no one who can answer."""
@@ -62,6 +76,30 @@ def play(routine: str, overrides: Overrides, *, speed: float, mute: bool) -> boo
     with _studio() as studio:
         chosen = studio.library.find(routine)
         return _coach_in_terminal(studio, chosen, overrides(studio.preferences), speed=speed, mute=mute)
+
+
+def write_picture(stretch: str, file: Path, look: Look) -> bool:
+    """Write a picture of a stretch in one of its poses."""
+    from stretchcoach.figure.picture import picture
+    from stretchcoach.figure.staging import stage
+    from stretchcoach.window import picture_file
+
+    with _studio() as studio:
+        shown = studio.library.find_stretch(stretch)
+        if shown.figure is None:
+            raise Trouble(
+                _("{title} has no poses to be shown.").format(title=shown.title),
+                _("Write a [figure] into its file."),
+            )
+        seen = picture(stage(shown.figure)[look.pose], look.side)
+        try:
+            picture_file.write_picture(seen, file, size=look.size, theme=look.theme, title=shown.title)
+        except OSError as error:
+            raise Trouble(
+                _("The picture can't be written to {file} ({why}).").format(file=file, why=error.strerror),
+                _("Choose a folder that you may write to."),
+            ) from error
+    return True
 
 
 def check(files: Sequence[Path]) -> bool:

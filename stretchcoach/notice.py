@@ -1,10 +1,9 @@
 """What a person is told when something outside the program went wrong."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """A sentence that says what is wrong, and one that says what would help."""
 
     what: str

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from stretchcoach import __version__
 from stretchcoach.language import _
+from stretchcoach.routine.pose import Pose
 from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Detail, Side
+from stretchcoach.settings.choices import Detail, Side, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.ranges import REPS, Range
@@ -18,6 +19,7 @@ from stretchcoach.settings.ranges import REPS, Range
 T = TypeVar("T")
 
 SPEED = Range(1, 100, 1, "times")
+PIXELS = Range(16, 4096, 1, "pixels")
 _COMMANDS = """\
 commands:
   list [--json]                    every routine: id, title, minutes, needs
@@ -25,6 +27,8 @@ commands:
   play ROUTINE [OPTIONS] [--speed N] [--mute]
                                    coach in the terminal, with the voice
   check FILE ...                   check routine and stretch files
+  picture STRETCH OUT.png|OUT.svg [--pose P] [--side S] [--size N] [--theme T]
+                                   write a picture of a stretch
 
 ROUTINE is an id, or the path of a routine file; `stretchcoach plan --help` shows the OPTIONS.
 """
@@ -110,6 +114,20 @@ def check_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def picture_parser() -> argparse.ArgumentParser:
+    """`stretchcoach picture`."""
+    parser = argparse.ArgumentParser(prog="stretchcoach picture", description=_("Writes a picture of a stretch."))
+    parser.add_argument("stretch", metavar="STRETCH", help=_("an id, or the path of a stretch file"))
+    parser.add_argument("file", metavar="OUT", type=_picture_file, help=_("a file that ends in .png or .svg"))
+    parser.add_argument("--pose", choices=[pose.value for pose in Pose], default=Pose.DEEP.value)
+    parser.add_argument("--side", choices=[Side.LEFT.value, Side.RIGHT.value], default=Side.LEFT.value)
+    parser.add_argument(
+        "--size", type=_pixels, metavar="N", default=600, help=_("width and height, {range}").format(range=PIXELS)
+    )
+    parser.add_argument("--theme", choices=[Theme.LIGHT.value, Theme.DARK.value], default=Theme.LIGHT.value)
+    return parser
+
+
 def _routine_parser(command: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"stretchcoach {command}", description=description)
     parser.add_argument("routine", metavar="ROUTINE", help=_("an id, or the path of a routine file"))
@@ -145,6 +163,22 @@ def _reps(text: str) -> int:
     except ValueError as error:
         raise argparse.ArgumentTypeError(_wrong_number(text, REPS)) from error
     return reps
+
+
+def _pixels(text: str) -> int:
+    try:
+        pixels = int(text)
+        PIXELS.check(_("The size"), pixels)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_wrong_number(text, PIXELS)) from error
+    return pixels
+
+
+def _picture_file(text: str) -> Path:
+    file = Path(text)
+    if file.suffix.lower() not in (".png", ".svg"):
+        raise argparse.ArgumentTypeError(_("{text!r} ends in neither .png nor .svg").format(text=text))
+    return file
 
 
 def _speed(text: str) -> float:

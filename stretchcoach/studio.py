@@ -3,10 +3,9 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 SILENT_ABOVE_SPEED = 2.0
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """Where a person's own files lie."""
 
     config: Path
@@ -44,8 +42,7 @@ class Folders:
         return cls(own.user_config_path, own.user_data_path, own.user_cache_path, own.user_log_path)
 
 
-@dataclass(frozen=True)
-class Practice:
+class Practice(NamedTuple):
     """One session that is about to begin: its coach and its voice. `close` it when it is over."""
 
     coach: "Coach"
@@ -79,6 +76,11 @@ class Studio:
     @property
     def _welcome_file(self) -> Path:
         return self._folders.config / "welcomed.toml"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder in which pictures may be kept that can be painted anew."""
+        return self._folders.cache / "figures"
 
     def change(self, preferences: Preferences) -> None:
         """Use other preferences from now on, and keep them. Raises Trouble where they cannot be kept."""

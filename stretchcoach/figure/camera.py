@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchcoach.figure.space import Point
 from stretchcoach.routine.pose import Camera
 
 
-@dataclass(frozen=True)
-class Standpoint:
+class Standpoint(NamedTuple):
     """How far the body is turned from facing the camera, and how far the camera looks down, in degrees.
 
     The working side is towards the camera, so that what matters is in front.
@@ -28,8 +27,7 @@ STANDPOINTS: Mapping[Camera, Standpoint] = {
 }
 
 
-@dataclass(frozen=True)
-class Projection:
+class Projection(NamedTuple):
     """A parallel projection: what stands straight stays straight, and nothing grows as it comes near."""
 
     cosine: float

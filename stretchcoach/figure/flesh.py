@@ -1,9 +1,9 @@
 """The body around the skeleton: groups of volumes, each spanned by balls."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.arms import belly_rise
@@ -30,8 +30,7 @@ class Cover(StrEnum):
     SHADOW = "shadow"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Volumes that are painted as one, with one rim around them.
 
     `joint` is where it hangs on the part before it: there it is painted without a rim.
@@ -43,8 +42,7 @@ class Part:
     strength: float = 1.0
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Parts that lie one on the other in this order, and the limb that they belong to."""
 
     parts: tuple[Part, ...]

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from stretchcoach.figure.camera import Projection
 from stretchcoach.figure.flesh import Ball, Cover, Part, Piece, pieces
@@ -21,8 +21,7 @@ _CORNERS = 24
 _DIRECTIONS = [(math.cos(math.tau * i / _CORNERS), math.sin(math.tau * i / _CORNERS)) for i in range(_CORNERS)]
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What has one colour: hulls of circles with one rim around them all, an area, or a line."""
 
     cover: Cover
@@ -39,8 +38,7 @@ class Shape:
     """How much of it is there, 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """Shapes from back to front, and what of the stage is to be seen; in metres."""
 
     shapes: tuple[Shape, ...]
@@ -60,7 +58,7 @@ class Picture:
                 xs += (x - reach, x + reach)
                 ys += (y - reach, y + reach)
         centre = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-        return replace(self, centre=centre, width=max(xs) - min(xs), height=max(ys) - min(ys))
+        return self._replace(centre=centre, width=max(xs) - min(xs), height=max(ys) - min(ys))
 
 
 def picture(posture: Posture, side: Side) -> Picture:

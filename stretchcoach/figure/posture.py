@@ -17,8 +17,7 @@ Chain = tuple[Turn, Turn, Turn]
 """How three bones stand, each in the frame of the one before: thigh, shank, foot; or upper arm, forearm, hand."""
 
 
-@dataclass(frozen=True, eq=False)
-class Stay:
+class Stay(NamedTuple):
     """Where a foot or hand stays, and how the bones of a leg stand there; on the stage, not on the body."""
 
     at: Point
@@ -57,8 +56,7 @@ class Foothold(NamedTuple):
         return Foothold(_swap(self.limb), (-x, y, z))
 
 
-@dataclass(frozen=True, eq=False)
-class Frame:
+class Frame(NamedTuple):
     """What the camera sees: how far it looks down, in degrees, and a rectangle in metres about `centre`."""
 
     elevation: float
@@ -131,7 +129,7 @@ class Posture:
             spine={joint: _swapped_angle(joint, angle) for joint, angle in self.spine.items()},
             chains={_swap(name): _mirrored_chain(chain) for name, chain in self.chains.items()},
             pelvis=mirrored_bone(self.pelvis),
-            frame=replace(self.frame, centre=(-x, y)),
+            frame=self.frame._replace(centre=(-x, y)),
             mat=self.mat.mirrored,
             holds={hold.swapped: there for hold, there in self.holds.items()},
             stays={_swap(contact): stay.mirrored for contact, stay in self.stays.items()},

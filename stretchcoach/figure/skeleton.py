@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.posture import Chain
@@ -15,8 +15,7 @@ OUTWARD = {"working": 1.0, "other": -1.0}
 _THROAT: Point = (0.0, 0.0, body.NECK)
 
 
-@dataclass(frozen=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """A body on the stage: joints as points, bones as the turns of their frames; both by name."""
 
     joints: dict[str, Point]

@@ -61,7 +61,7 @@ class _Bench:
             footholds=self._footholds,
             mat=self._mat,
             fullness=float(pose is Pose.INHALED),
-            frame=replace(_UNFRAMED, elevation=self.elevation),
+            frame=_UNFRAMED._replace(elevation=self.elevation),
         )
 
     def _aloft(self, pose: Pose) -> Posture:

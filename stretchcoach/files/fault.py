@@ -1,13 +1,12 @@
 """What is wrong in a file, said so that its author can mend it."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchcoach.notice import Trouble
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in one place of a file."""
 
     path: Path

@@ -2,9 +2,10 @@
 
 import re
 import stat
-import tomllib
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from stretchcoach.files.fault import Fault, Refused
 from stretchcoach.files.table import Table
@@ -13,7 +14,8 @@ from stretchcoach.files.toml_lines import key_lines
 LARGEST_BYTES = 1024 * 1024
 FORMAT = 1
 
-_TOO_DEEP = re.compile(r"[^=#]*(\.[^=#.]*){16}")
+_DEEPEST = 16
+_TOO_DEEP = re.compile(rf"[^=#]*(\.[^=#.]*){{{_DEEPEST}}}")
 """A key of so many parts: reading it takes time and memory by the square of their number."""
 
 
@@ -24,11 +26,11 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     later format.
     """
     text = _read_text(path)
-    if deep := next((number for number, line in enumerate(text.split("\n"), 1) if _TOO_DEEP.match(line)), None):
+    if deep := next((number for number, line in enumerate(text.split("\n"), 1) if _is_too_deep(line)), None):
         raise _refused(path, "names a key in too many parts; write it flatter", line=deep, where="TOML")
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        values = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         line, what = _where_in(str(error), last=text.count("\n") + 1)
         raise _refused(path, what, line=line, where="TOML") from error
     except ValueError as error:
@@ -41,6 +43,10 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
         table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
         table.refuse_if_faulty()
     return table
+
+
+def _is_too_deep(line: str) -> bool:
+    return line.count(".") >= _DEEPEST and _TOO_DEEP.match(line) is not None
 
 
 def _read_text(path: Path) -> str:
@@ -71,7 +77,7 @@ def _refused(path: Path, wrong: str, *, line: int = 1, where: str = "file", is_m
 
 
 def _where_in(message: str, *, last: int) -> tuple[int, str]:
-    """Take apart what tomllib says: `Invalid value (at line 3, column 7)`; `last` is the number of the last line."""
+    """Take apart what tomli says: `Invalid value (at line 3, column 7)`; `last` is the number of the last line."""
     found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
     if found is None:
         return 1, f"cannot be understood ({message}); see docs/files.md for the format"

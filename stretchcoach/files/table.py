@@ -183,7 +183,7 @@ class Table:
             self.wrong(key, "is empty; write a few words")
         elif len(value) > longest:
             self.wrong(key, f"has {len(value)} characters; at most {longest} can be used")
-        elif any(unicodedata.category(letter) in _CONTROLS for letter in value):
+        elif not value.isprintable() and any(unicodedata.category(letter) in _CONTROLS for letter in value):
             self.wrong(key, "holds a line break or a control character; write it on one line")
 
     def _line_of(self, place: Place) -> int:

@@ -1,6 +1,6 @@
 """On which line of a TOML text each key stands.
 
-`tomllib` tells what a file says and not where. This finds the lines of table headers and of keys; a key
+`tomli` tells what a file says and not where. This finds the lines of table headers and of keys; a key
 inside an inline table is not found, and its fault is then shown at the line of the key that holds it.
 """
 

@@ -1,12 +1,11 @@
 """The general lines that every routine is coached with: counting, changing sides, beginning and ending."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchcoach.routine.line import Line
 
 
-@dataclass(frozen=True)
-class Coaching:
+class Coaching(NamedTuple):
     """The lines of `data/coaching.toml`, each with the places that may be open in it."""
 
     opening: tuple[Line, ...]

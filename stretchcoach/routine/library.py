@@ -1,9 +1,8 @@
 """All stretches and routines that a person has: ours and their own."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from stretchcoach.files.fault import Refused
 from stretchcoach.files.nearest import nearest
@@ -27,12 +26,11 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
-class UnknownRoutine(Trouble):
-    """No routine has that id; the nearest one is named."""
+class Unknown(Trouble):
+    """No routine or stretch has that id; the nearest one is named."""
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """Stretches and routines by id, the coaching lines, and what was refused on the way."""
 
     stretches: dict[str, Stretch]
@@ -43,15 +41,25 @@ class Library:
     def find(self, name: str) -> Routine:
         """Return the routine with the id `name`, or the one in the file at that path.
 
-        Raises UnknownRoutine, or Refused for a file with faults.
+        Raises Unknown, or Refused for a file with faults.
         """
         if name in self.routines:
             return self.routines[name]
-        if name.endswith(".toml") or any(mark in name for mark in "/\\"):
+        if _is_path(name):
             return self.read_routine_file(Path(name))
         near = nearest(name.lower(), self.routines)
         remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
-        raise UnknownRoutine(_("There is no routine {name!r}.").format(name=name), remedy)
+        raise Unknown(_("There is no routine {name!r}.").format(name=name), remedy)
+
+    def find_stretch(self, name: str) -> Stretch:
+        """Return the stretch with the id `name`, or the one in the file at that path. Raises Unknown, or Refused."""
+        if name in self.stretches:
+            return self.stretches[name]
+        if _is_path(name):
+            return read_stretch(read_table(Path(name)))
+        near = nearest(name.lower(), self.stretches)
+        remedy = _("Did you mean {id}?").format(id=near) if near else _known(self.stretches)
+        raise Unknown(_("There is no stretch {name!r}.").format(name=name), remedy)
 
     def read_routine_file(self, path: Path) -> Routine:
         """Return the routine in the file at `path`, of any folder. Raises Refused."""
@@ -101,6 +109,14 @@ def _read_all(folders: Iterable[Path], read: Callable[[Table], N], refused: list
             found[item.id] = item
             origin[item.id] = path
     return found
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(".toml") or any(mark in name for mark in "/\\")
+
+
+def _known(ids: Iterable[str]) -> str:
+    return _("There are: {ids}.").format(ids=", ".join(ids))
 
 
 def _is_routine(table: Table) -> bool:

@@ -1,7 +1,7 @@
 """One spoken line, in its full and its brief wording."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchcoach.language import _
 from stretchcoach.settings.choices import Detail, Side
@@ -12,8 +12,7 @@ SIDES = frozenset({"side", "other"})
 """What a line of a stretch may leave open: the side that is stretched, and the other one."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line with a full and a brief wording, and the seconds it takes to do what it says.
 
     A wording may hold `{side}` and `{other}`; the general lines also `{title}`, `{count}` and the like.

@@ -119,7 +119,7 @@ class Stance:
             JOINTS[joint].check(joint, degrees)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class KeyPoses:
     """How a stretch looks: the poses, what the body rests on, and where it is looked at from."""
 

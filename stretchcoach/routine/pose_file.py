@@ -22,6 +22,12 @@ from stretchcoach.routine.pose import (
 
 W = TypeVar("W", bound=StrEnum)
 
+_NAMES = {
+    "": tuple(joint for joint in JOINTS if "." not in joint),
+    **{f"{limb}.": tuple(joint.partition(".")[2] for joint in JOINTS if joint.startswith(limb)) for limb in LIMBS},
+}
+"""What the joints of spine and limbs are called within their table."""
+
 
 def read_key_poses(table: Table) -> KeyPoses | None:
     """Return the poses of the table `figure`; None after a fault, which refuses the file."""
@@ -63,15 +69,14 @@ def _read_limbs(pose: Table, angles: dict[str, float], holds: dict[str, Place]) 
 
 def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> None:
     """Put the angles that `part` names in the place of those that stand there."""
-    for joint, range_ in JOINTS.items():
-        name = joint.removeprefix(prefix)
-        if not joint.startswith(prefix) or "." in name or not part.has(name):
+    for name in _NAMES[prefix]:
+        if not part.has(name):
             continue
-        degrees = part.number(name)
-        angles[joint] = degrees
-        if degrees not in range_:
+        joint = prefix + name
+        angles[joint] = degrees = part.number(name)
+        if degrees not in JOINTS[joint]:
             angles[joint] = 0.0
-            part.wrong(name, f"is {degrees:g}; a human's lies within {range_}")
+            part.wrong(name, f"is {degrees:g}; a human's lies within {JOINTS[joint]}")
 
 
 def _word(table: Table, key: str, words: type[W], or_else: str = "") -> W | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import Line
@@ -17,8 +18,7 @@ class Manner(StrEnum):
     SETTLE = "settle"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where something that we say comes from."""
 
     title: str

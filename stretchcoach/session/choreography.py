@@ -1,7 +1,8 @@
 """How the body moves through a timeline: the key poses of its stretches, blended along phases and breaths."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from stretchcoach.figure.posture import Posture, blend, turned_over, turns_over
 from stretchcoach.figure.solving import relaxed_into
@@ -27,8 +28,7 @@ _SWAY_BEGINS = 2.5
 """Seconds: so gently does it begin, and end."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Way:
+class _Way(NamedTuple):
     """One phase: from which posture to which, both as seen when `side` works."""
 
     start: Posture
@@ -102,7 +102,7 @@ class Choreography:
         return self._stages[stretch.id]
 
     def _shown(self, segment: Segment) -> Segment | None:
-        """The phase whose stretch and side are shown: between two, the next; in the end, what the body rests in."""
+        """The phase whose stretch and side are shown: between two, those to come; at the end, what the body rests in."""
         if segment.stretch is not None:
             return segment
         if segment.kind is Kind.FINISH:

@@ -1,7 +1,7 @@
 """What a setting is, declared once beside its field: the dialog, the checks and the docs follow from it."""
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from stretchcoach.settings.ranges import Range
 
@@ -15,8 +15,7 @@ class Group(Enum):
     WINDOW = "window"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """A setting's label and help (marked with `N_`), its group, and what it may be."""
 
     group: Group

@@ -111,7 +111,7 @@ class BreathingCircle(QLabel):
             self._ring.setDevicePixelRatio(self.devicePixelRatio())
             self._ring.fill(QColor(self.colours.ground))
             self._ring_made_for, self._ring_over = made_for, 0.0
-            self._draw_arc(rect, width, self.colours.raised, 0.0, 1.0)
+            self._draw_arc(rect, width, self.colours.line, 0.0, 1.0)
         if self._over - self._ring_over > _FINEST or self._over == 1.0:
             self._draw_arc(rect, width, self._colour, max(0.0, self._ring_over - _SEAM), self._over)
             self._ring_over = self._over

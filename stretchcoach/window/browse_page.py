@@ -32,7 +32,7 @@ class BrowsePage(QWidget):
         self._colours = colours
         self._minutes: dict[str, int] = {}
         self._settings = QPushButton(_("Settings"))
-        self.list = RoutineList(colours)
+        self.list = RoutineList(colours, studio.pictures)
         self.page = RoutinePage(colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

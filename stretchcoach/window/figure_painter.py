@@ -1,7 +1,7 @@
 """Painting a picture of the figure with Qt."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -22,8 +22,7 @@ _SEAM = 1.4
 """Rims wide: what has to be covered of a rim where a limb hangs on, so that no hairline is left."""
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where the stage is in a picture: pixels to a metre, and the origin.
 
     To let the painter scale instead costs five times as much.

@@ -52,7 +52,7 @@ PAIRS = (
     Pair("where the keyboard is, at a notice", "ink", "warning_ground", Need.PART),
     Pair("arrows in fields", "mark", "surface", Need.PART),
     Pair("what is of neither side in the ribbon", "neutral", "ground", Need.PART),
-    Pair("lines on a page", "line", "ground", Need.DIVIDER),
+    Pair("lines on a page, the part of the ring that is to come", "line", "ground", Need.DIVIDER),
     Pair("lines on cards, borders of cards", "line", "surface", Need.DIVIDER),
     Pair("the figure's face, arms and feet", "skin", "ground", Need.PART),
     Pair("face, arms and feet on the mat", "skin", "mat", Need.PART),
@@ -67,5 +67,5 @@ PAIRS = (
     Pair("the mat", "mat", "ground", Need.ORNAMENT),
     Pair("the shadow on the mat", "shadow", "mat", Need.ORNAMENT),
     Pair("the fill of a chosen or pointed entry", "raised", "surface", Need.ORNAMENT),
-    Pair("chips, the part of the ring that is to come", "raised", "ground", Need.ORNAMENT),
+    Pair("chips", "raised", "ground", Need.ORNAMENT),
 )

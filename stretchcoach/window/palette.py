@@ -1,6 +1,6 @@
 """The window's colours: a light and a dark palette of our own, and both of them in high contrast."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -8,8 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from stretchcoach.settings.choices import Side, Theme
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """Colours by what they are for. `pairs.py` says which stand on which, and how well they must be told apart."""
 
     ground: str

@@ -1,7 +1,8 @@
 """The list of routines, with a field to search it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -30,8 +31,7 @@ from stretchcoach.window.scale import APART, CLOSE, NEAR
 _SEARCHED = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A routine in the list, and about how many minutes it takes, once that is known."""
 
     routine: Routine
@@ -46,7 +46,7 @@ class RoutineList(QWidget):
     touched = Signal()
     """The mouse moves over it, or something is searched: a person is there."""
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colours: Colours, pictures: Path) -> None:
         super().__init__()
         self._model = _Model()
         self._filter = QSortFilterProxyModel(self)
@@ -54,7 +54,7 @@ class RoutineList(QWidget):
         self._filter.setFilterRole(_SEARCHED)
         self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._search = _SearchField()
-        self._delegate = RoutineRow(colours)
+        self._delegate = RoutineRow(colours, pictures)
         self._view = _View(self._filter, self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")

@@ -1,5 +1,7 @@
 """One row of the list of routines, as it is painted."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -22,9 +24,11 @@ _ENDLESS = 1000
 class RoutineRow(QStyledItemDelegate):
     """Paints a routine: its figure, its title, its minutes and what it needs, as large as the list's font is."""
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colours: Colours, pictures: Path) -> None:
+        """`pictures` is the folder in which small figures are kept."""
         super().__init__()
         self.colours = colours
+        self._pictures = pictures
         self._figures: Thumbnails | None = None
         self._figures_are_for: object = None
         self.width = 200
@@ -65,7 +69,7 @@ class RoutineRow(QStyledItemDelegate):
     def _thumbnails(self, ratio: float) -> Thumbnails:
         wanted = (self.colours, ratio)
         if self._figures is None or self._figures_are_for != wanted:
-            self._figures, self._figures_are_for = Thumbnails(self.colours, _FIGURE, ratio), wanted
+            self._figures, self._figures_are_for = Thumbnails(self._pictures, self.colours, _FIGURE, ratio), wanted
         return self._figures
 
     def _paint_state(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:

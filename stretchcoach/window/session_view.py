@@ -1,7 +1,7 @@
 """What a person sees during a session: the stage, the stretch and its side, what is left and what comes."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stretchcoach.figure.picture import Picture
@@ -29,10 +29,16 @@ from stretchcoach.window.style import pixel_font
 
 _WIDE = 1.15
 """Wider than this times its height, the words stand beside the stage, else below it."""
-_FROM_THE_MAT = 0.108
+_FROM_THE_MAT = 0.112
 """Of the height: the size of the line in mat mode. On a 24-inch screen its capitals are 22 mm high."""
-_LEAST_LINE = 0.062
-"""A line that is too long for the room it has is written smaller, down to this."""
+_BETWEEN = 0.36
+"""Of the unit that the words grow by: the space between two of them."""
+_LINE_ROOM = 0.45
+"""Of the height: what the line has in mat mode. One that is too long for it is written smaller."""
+_NO_LIMIT = (1 << 24) - 1
+"""Of Qt, for a widget's height."""
+_SMALLEST = 10
+"""Pixels."""
 
 
 class SessionView(QWidget):
@@ -60,6 +66,7 @@ class SessionView(QWidget):
         self._controls = self._make_controls()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words = QWidget()
+        self._column = QVBoxLayout(self._words)
         self._above = QWidget()
         self._lay_out()
 
@@ -115,54 +122,54 @@ class SessionView(QWidget):
 
     def _fit_sizes(self) -> None:
         """Let the words grow with the window, so that they can be read from the mat."""
-        wide = self.width() > _WIDE * self.height()
+        height = self.height()
+        wide = self.width() > _WIDE * height
         beside = wide and not self._largest
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._middle.setStretch(0, 13 if self._largest else 7 if beside else 5)
-        self._middle.setStretch(1, 9 if self._largest else 4)
-        unit = min(self.width() / (50 if wide else 25), self.height() / (27 if wide else 38))
+        self._middle.setStretch(0, 11 if beside else 9)
+        self._middle.setStretch(1, 8 if beside else 10)
+        unit = min(self.width() / (52 if wide else 26), height / (30 if wide else 40))
         for words, size, bold in (
             (self._title, 2.0, True),
             (self._left, 1.7, True),
             (self._phase, 1.15, False),
-            (self._line, 1.25, False),
+            (self._line, 1.2, False),
             (self._next, 0.95, False),
         ):
             words.setFont(pixel_font(unit * size, bold=bold))
         for badge in self._sides:
-            badge.setFixedHeight(round(self.height() * 0.085 if self._largest else unit * 2.2))
+            badge.setFixedHeight(round(height * 0.085 if self._largest else unit * 2.2))
         self._dots.setFixedHeight(round(unit * 1.3))
+        self._column.setSpacing(round(unit * _BETWEEN))
+        self._column.setStretchFactor(self._line, 100 if self._largest else 0)
         # The words begin at one height in every phase, so that nothing jumps from one to the next.
-        self._above.setFixedHeight(0 if self._largest else round(self.height() * (0.1 if beside else 0.01)))
+        self._above.setFixedHeight(0 if self._largest else round(height * (0.06 if beside else 0.01)))
         self._ribbon.setFixedHeight(round(max(20, unit * 1.1)))
         align = Qt.AlignmentFlag.AlignHCenter if self._largest else Qt.AlignmentFlag.AlignLeft
         self._line.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         if self._largest:
+            self._words.setFixedHeight(round(height * _LINE_ROOM))
             self._fit_line()
+        else:
+            _unfix_height(self._words)
 
     def _fit_line(self) -> None:
         """Write the line of mat mode as large as is meant, or as fits."""
-        room = QRect(0, 0, self.width() - 2 * FAR, round(self.height() * 0.37))
+        room = QRect(0, 0, self.width() - 2 * FAR, round(self.height() * _LINE_ROOM) - 4 * NEAR)
         size = self.height() * _FROM_THE_MAT
-        while size > self.height() * _LEAST_LINE:
-            bounds = QFontMetrics(pixel_font(size)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._line.text())
-            if bounds.height() <= room.height() and bounds.width() <= room.width():
-                break
-            size *= 0.94
+        while size > _SMALLEST and not _fits(pixel_font(size), room, self._line.text()):
+            size *= 0.95
         self._line.setFont(pixel_font(size))
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout(self._words)
+        words = self._column
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(NEAR)
         words.addWidget(self._above)
         words.addWidget(self._sides[1])
         words.addWidget(self._title)
         words.addWidget(self._phase)
-        words.addSpacing(NEAR)
         words.addWidget(self._left)
         words.addWidget(self._dots)
-        words.addSpacing(NEAR)
         words.addWidget(self._line)
         words.addStretch(1)
         words.addWidget(self._next)
@@ -228,6 +235,18 @@ def _words(*, bold: bool = False) -> QLabel:
     made.setWordWrap(True)
     made.setFont(pixel_font(20, bold=bold))
     return made
+
+
+def _fits(font: QFont, room: QRect, text: str) -> bool:
+    """Whether a text fits into a room without a word that is cut."""
+    metrics = QFontMetrics(font)
+    wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+    return wrapped.height() <= room.height() and wrapped.width() <= room.width()
+
+
+def _unfix_height(widget: QWidget) -> None:
+    widget.setMinimumHeight(0)
+    widget.setMaximumHeight(_NO_LIMIT)
 
 
 def _set(words: QLabel, text: str) -> bool:

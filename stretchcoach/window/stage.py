@@ -4,7 +4,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
 
 from stretchcoach.figure.picture import Picture
-from stretchcoach.language import _
 from stretchcoach.window.breathing_circle import BreathingCircle
 from stretchcoach.window.figure_painter import FigurePainter
 from stretchcoach.window.palette import Colours
@@ -24,7 +23,7 @@ class Stage(BreathingCircle):
         self._picture: Picture | None = None
         self._body = QPixmap()
         self._body_shows: Picture | None = None
-        self.setAccessibleName(_("Breath and body"))
+        self.setMinimumSize(120, 120)
 
     def sizeHint(self) -> QSize:
         """A size to begin with; the layout decides."""

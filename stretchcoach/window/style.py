@@ -1,6 +1,5 @@
 """How the widgets look: the bundled font, and the sheets of `assets/style` filled with colours and sizes."""
 
-from dataclasses import asdict
 from string import Template
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -47,7 +46,7 @@ def style_sheet(colours: Colours, text_size: TextSize) -> str:
     names = ("window", "contrast") if colours.is_high_contrast else ("window",)
     sheet = Template("".join((ASSETS / "style" / f"{name}.qss").read_text(encoding="utf-8") for name in names))
     marks = (ASSETS / "icons" / colours.marks).as_posix()
-    return sheet.substitute(asdict(colours), marks=marks, **sizes_for(text_size))
+    return sheet.substitute(colours._asdict(), marks=marks, **sizes_for(text_size))
 
 
 def application() -> QApplication:

@@ -6,7 +6,7 @@ import pytest
 
 from stretchcoach.bundled import DATA
 from stretchcoach.files.fault import Refused
-from stretchcoach.routine.library import Library, UnknownRoutine, load_library
+from stretchcoach.routine.library import Library, Unknown, load_library
 
 STRETCH = """\
 format = 1
@@ -145,7 +145,7 @@ def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:
     [("setle", "settle"), ("Low-Back-Relief", "low-back-relief"), ("quads-laying", "quads-lying")],
 )
 def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: str) -> None:
-    with pytest.raises(UnknownRoutine) as unknown:
+    with pytest.raises(Unknown) as unknown:
         library.find(name)
     assert repr(name) in unknown.value.notice.what
     assert unknown.value.notice.remedy == f"Did you mean {near}?"
@@ -153,7 +153,7 @@ def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: 
 
 @pytest.mark.parametrize("name", ["xyzzy", "", "ü", "9" * 1000])
 def test_a_name_far_from_all_is_told_where_to_see_them(library: Library, name: str) -> None:
-    with pytest.raises(UnknownRoutine, match="See all with: stretchcoach list"):
+    with pytest.raises(Unknown, match="See all with: stretchcoach list"):
         library.find(name)
 
 

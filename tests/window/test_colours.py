@@ -1,7 +1,6 @@
 """Every colour can be told from what it stands on, in every palette, and none escapes being measured."""
 
 import re
-from dataclasses import fields
 from itertools import product
 from typing import NamedTuple
 
@@ -26,7 +25,7 @@ from stretchcoach.window.scale import sizes_for
 from stretchcoach.window.style import style_sheet
 from tests.window.contrast import EVERY_PALETTE, contrast, need
 
-TOKENS = {field.name for field in fields(Colours)} - {"is_high_contrast"}
+TOKENS = set(Colours._fields) - {"is_high_contrast"}
 SHEETS = sorted((ASSETS / "style").glob("*.qss"))
 TOGETHER = {frozenset((pair.fore, pair.back)) for pair in PAIRS}
 
@@ -70,7 +69,7 @@ def test_no_need_is_below_that_of_the_web() -> None:
     assert all(least >= 3 for least in Need.PART.value)
     assert Need.DIVIDER.value[1] >= 3
     ornaments = {pair.fore for pair in PAIRS if pair.need in (Need.ORNAMENT, Need.DIVIDER)}
-    assert ornaments == {"line", "raised"}, "nothing else says so little that it may be faint"
+    assert ornaments == {"line", "raised", "mat", "shadow"}, "nothing else says so little that it may be faint"
 
 
 def test_no_colour_of_the_palette_goes_unmeasured() -> None:

@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import Kind
 from stretchcoach.settings.choices import Side
+from stretchcoach.window.body import Body
 from stretchcoach.window.breathing_circle import BreathingCircle
 from stretchcoach.window.pairs import Need
 from stretchcoach.window.palette import LIGHT, Colours
+from stretchcoach.window.ribbon import Ribbon
 from stretchcoach.window.session_view import SessionView
 from stretchcoach.window.style import pixel_font
 from tests.window.contrast import EVERY_PALETTE, contrast, need
@@ -62,6 +65,7 @@ def test_no_word_of_a_session_is_cut(qtbot: QtBot, library: Library, size: tuple
             layout = view.layout()
             assert layout is not None
             layout.activate()
+            QApplication.sendPostedEvents()
             for words in view.findChildren(QLabel):
                 if words.isVisible() and words.text():
                     assert words.height() >= words.heightForWidth(words.width()), words.text()
@@ -71,15 +75,55 @@ def test_no_word_of_a_session_is_cut(qtbot: QtBot, library: Library, size: tuple
             assert view.size().toTuple() == size
 
 
-def test_mat_mode_makes_the_words_larger(qtbot: QtBot) -> None:
+def test_mat_mode_makes_the_words_larger(qtbot: QtBot, library: Library) -> None:
+    led = Led(library.routines["seated-hamstring"])
+    led.coach.start()
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(1120, 760)
     view.show()
-    before = [words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel]
+    view.show_moment(led.turn_to(led.segment(Kind.HOLD).start + 12))
+    before = max(words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel)
     view.show_largest(True)
-    after = [words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel]
-    assert all(larger > smaller for smaller, larger in zip(before, after, strict=True))
+    (line,) = (words for words in view.findChildren(QLabel) if type(words) is QLabel and words.isVisible())
+    assert line.text() == led.moment.line
+    assert line.font().pixelSize() > before
+    assert not any(words.isVisible() for words in view.findChildren(Ribbon) + view.findChildren(QToolButton))
+
+
+MILLIMETRE = 1920 / 531
+"""In pixels, on a 24-inch screen of 1920 by 1080."""
+
+
+def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) -> None:
+    """The count is 40 mm high and the line 22 mm, capitals measured in what is painted."""
+    view = SessionView(LIGHT)
+    qtbot.addWidget(view)
+    view.resize(1920, 1080)
+    view.show_largest(True)
+    view.show()
+    for routine in library.routines.values():
+        led = Led(routine)
+        led.coach.start()
+        for cue in led.timeline.cues:
+            view.show_moment(led.turn_to(cue.at + 0.01), None)
+            (line,) = (words for words in view.findChildren(QLabel) if type(words) is QLabel and words.isVisible())
+            assert QFontMetrics(line.font()).capHeight() >= 22 * MILLIMETRE, cue.text
+    led = Led(library.routines["quads-lying"])
+    led.coach.start()
+    figure = Body(still=True)
+    moment = led.turn_to(led.segment(Kind.HOLD).start + 3)
+    view.show_moment(moment, figure.picture_at(moment))
+    count = view.stage.grab().toImage()
+    rect = view.stage.circle_rect()
+    middle = QRect(rect.center().x() - 100, rect.top() + 90, 200, rect.height() // 2)
+    ink = QColor(LIGHT.ink).rgb()
+    inked = [
+        y
+        for y in range(middle.top(), middle.bottom())
+        if any(count.pixel(x, y) == ink for x in range(middle.left(), middle.right()))
+    ]
+    assert inked[-1] - inked[0] >= 40 * MILLIMETRE
 
 
 def painted(circle: BreathingCircle, ground: str = LIGHT.ground) -> QImage:

@@ -134,9 +134,9 @@ def test_the_word_of_the_breath_is_in_the_circle(window: MainWindow, view: Sessi
 def test_where_no_breath_is_led_the_seconds_count_down(window: MainWindow, view: SessionView, led: Led) -> None:
     set_up = led.segment(Kind.SET_UP)
     show(window, led, set_up.end - 2.5)
-    assert described(view, "Breath") == "3"
+    assert described(view, "Breath") == "0:03"
     show(window, led, set_up.end - 0.5)
-    assert described(view, "Breath") == "1"
+    assert described(view, "Breath") == "0:01"
 
 
 def test_dots_count_the_warm_up(window: MainWindow, view: SessionView, led: Led) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.settings.choices import Detail, Side, TextSize, Theme
+from stretchcoach.settings.choices import Detail, Motion, Side, TextSize, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
@@ -117,6 +117,7 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "volume": (slide(35), 35, "volume = 35"),
     "detail": (choose("Short"), Detail.BRIEF, 'detail = "brief"'),
     "theme": (choose("High contrast"), Theme.CONTRAST, 'theme = "contrast"'),
+    "motion": (choose("As little as can be"), Motion.REDUCED, 'motion = "reduced"'),
     "text_size": (choose("Largest"), TextSize.LARGEST, 'text_size = "largest"'),
 }
 
