@@ -1,5 +1,4 @@
-# Two commands: `make run` starts the app, `make test` runs all tests. Both set up what is missing, and are quick
-# when nothing is.
+# Two commands: `make run` starts the app, `make test` runs all tests. Both set up what is missing first.
 
 PYTHON ?= python3
 VENV := .venv

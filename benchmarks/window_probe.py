@@ -163,7 +163,8 @@ def frames_of_a_session() -> None:
     shown = window.session.view.stage
     watch = PaintWatch(frames, shown)
     shown.installEventFilter(watch)
-    QTimer.singleShot(int(_FRAMES_SECONDS * 1000), lambda: frames.tell() or window.close())
+    for end in (frames.tell, window.close_at_once):
+        QTimer.singleShot(int(_FRAMES_SECONDS * 1000), end)
     application.exec()
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach.desktop import display
-from stretchcoach.files.fault import Refused
 from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.pose import Pose
@@ -31,6 +30,8 @@ class Look(NamedTuple):
 
 _WITHOUT_ANSWER = "seated-hamstring"
 """What is played where there is no display and no one who can answer."""
+_COMMANDS = ("list", "plan", "play", "picture", "check")
+"""What may have been meant by a routine that is not there."""
 
 
 def open_face(routine: str | None, *, start: bool) -> bool:
@@ -38,9 +39,10 @@ def open_face(routine: str | None, *, start: bool) -> bool:
     missing = display.why_not()
     if missing is None:
         return _open_window(routine, start=start)
-    _tell(missing)
     with _studio() as studio:
-        chosen = studio.library.find(routine) if routine is not None else _choose(studio)
+        named = None if routine is None else studio.library.find(routine, _COMMANDS)
+        _tell(missing)
+        chosen = named or _choose(studio)
         return chosen is not None and _coach_in_terminal(studio, chosen, studio.preferences)
 
 
@@ -104,16 +106,16 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
 
 def check(files: Sequence[Path]) -> bool:
     """Check routine and stretch files; print every fault, and say whether there was none."""
+    from stretchcoach.routine.checking import check_files
+
     with _studio() as studio:
         faults = 0
-        for file in files:
-            try:
-                studio.library.check_file(file)
-            except Refused as refused:
+        for file, refused in check_files(studio.library, files):
+            if refused is None:
+                _tell(Notice(_("{file}: fine").format(file=file)))
+            else:
                 faults += len(refused.faults)
                 sys.stdout.write(f"{refused}\n")
-            else:
-                _tell(Notice(_("{file}: fine").format(file=file)))
     return not faults
 
 
@@ -123,7 +125,7 @@ def _open_window(routine: str | None, *, start: bool) -> bool:
     folders = Folders.of_user()
     studio = Studio(folders)
     with closing(studio):
-        chosen = None if routine is None else studio.library.find(routine)
+        chosen = None if routine is None else studio.library.find(routine, _COMMANDS)
         return run_window(studio, chosen, start=start, log_folder=folders.log)
 
 
@@ -157,10 +159,10 @@ def _with_minutes(studio: Studio) -> list[tuple[Routine, int]]:
 
 @contextmanager
 def _studio() -> Iterator[Studio]:
-    """Give a studio whose notices go to standard error."""
+    """Give a studio; what is wrong with the person's files goes to standard error, every fault of them."""
     studio = Studio(Folders.of_user())
     with closing(studio):
-        _tell(*studio.notices)
+        _tell(*studio.settings_notices, *(refused.notice for refused in studio.library.refused))
         yield studio
 
 

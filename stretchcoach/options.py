@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from stretchcoach import __version__
 from stretchcoach.language import _
@@ -32,6 +32,13 @@ commands:
 
 ROUTINE is an id, or the path of a routine file; `stretchcoach plan --help` shows the OPTIONS.
 """
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes options by their whole names: a script that shortens them breaks with the next option."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
 
 
 class Overrides:
@@ -65,7 +72,7 @@ class Overrides:
 
 def window_parser() -> argparse.ArgumentParser:
     """`stretchcoach [ROUTINE [--start]]`."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="stretchcoach",
         description=_("Leads you through a stretch by voice, breath and picture."),
         epilog=_COMMANDS,
@@ -79,7 +86,7 @@ def window_parser() -> argparse.ArgumentParser:
 
 def list_parser() -> argparse.ArgumentParser:
     """`stretchcoach list`."""
-    parser = argparse.ArgumentParser(prog="stretchcoach list", description=_("Shows every routine."))
+    parser = _Parser(prog="stretchcoach list", description=_("Shows every routine."))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
     return parser
 
@@ -107,7 +114,7 @@ def play_parser() -> argparse.ArgumentParser:
 
 def check_parser() -> argparse.ArgumentParser:
     """`stretchcoach check`."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="stretchcoach check", description=_("Checks routine and stretch files, and names every fault.")
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
@@ -116,7 +123,7 @@ def check_parser() -> argparse.ArgumentParser:
 
 def picture_parser() -> argparse.ArgumentParser:
     """`stretchcoach picture`."""
-    parser = argparse.ArgumentParser(prog="stretchcoach picture", description=_("Writes a picture of a stretch."))
+    parser = _Parser(prog="stretchcoach picture", description=_("Writes a picture of a stretch."))
     parser.add_argument("stretch", metavar="STRETCH", help=_("an id, or the path of a stretch file"))
     parser.add_argument("file", metavar="OUT", type=_picture_file, help=_("a file that ends in .png or .svg"))
     parser.add_argument("--pose", choices=[pose.value for pose in Pose], default=Pose.DEEP.value)
@@ -129,7 +136,7 @@ def picture_parser() -> argparse.ArgumentParser:
 
 
 def _routine_parser(command: str, description: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"stretchcoach {command}", description=description)
+    parser = _Parser(prog=f"stretchcoach {command}", description=description)
     parser.add_argument("routine", metavar="ROUTINE", help=_("an id, or the path of a routine file"))
     options = parser.add_argument_group(_("options of this run, before your saved settings"))
     options.add_argument(

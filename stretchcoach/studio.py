@@ -66,8 +66,12 @@ class Studio:
         self._sound: Sound | None = None
         self._making_sound = threading.Lock()
         self.library: Library = load_library([DATA, folders.data])
-        self.preferences, notices = store.load(self._settings_file)
-        self.notices: tuple[Notice, ...] = (*notices, *(refused.notice for refused in self.library.refused))
+        self.preferences, self.settings_notices = store.load(self._settings_file)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is wrong with the person's files, one notice a file."""
+        return (*self.settings_notices, *(refused.in_short for refused in self.library.refused))
 
     @property
     def _settings_file(self) -> Path:

@@ -9,8 +9,8 @@ from stretchcoach.figure import proportions as body
 from stretchcoach.figure.arms import belly_rise
 from stretchcoach.figure.posture import Posture
 from stretchcoach.figure.skeleton import OUTWARD, Skeleton
-from stretchcoach.figure.space import Point, moved
-from stretchcoach.routine.pose import LIMBS, Muscle
+from stretchcoach.figure.space import Point, between_points, moved
+from stretchcoach.routine.pose import LIMBS, Muscle, Place
 
 Ball = tuple[Point, float]
 Volume = tuple[Ball, ...]
@@ -20,6 +20,7 @@ class Cover(StrEnum):
     """What a part of the picture shows."""
 
     SKIN = "skin"
+    FACE = "face"
     HAIR = "hair"
     TOP = "top"
     LEGS = "legs"
@@ -31,22 +32,21 @@ class Cover(StrEnum):
 
 
 class Part(NamedTuple):
-    """Volumes that are painted as one, with one rim around them.
-
-    `joint` is where it hangs on the part before it: there it is painted without a rim.
-    """
+    """Volumes of one colour. At `joints` it goes on into another part, without a rim between them."""
 
     cover: Cover
     volumes: tuple[Volume, ...]
-    joint: Ball | None = None
+    joints: tuple[Ball, ...] = ()
     strength: float = 1.0
 
 
 class Piece(NamedTuple):
-    """Parts that lie one on the other in this order, and the limb that they belong to."""
+    """Parts that lie one on the other in this order, the limb that they belong to, and how much they come forward."""
 
     parts: tuple[Part, ...]
     limb: str = ""
+    forward: float = 0.0
+    """In metres towards the camera: what settles which of two that are equally near is in front."""
 
 
 def _along_thigh(x: float, y: float) -> Volume:
@@ -70,7 +70,8 @@ def pieces(skeleton: Skeleton, posture: Posture) -> Iterator[Piece]:
     for limb in LIMBS:
         yield Piece(tuple(_thigh(skeleton, posture, limb)), limb)
         yield Piece(tuple(_shank(skeleton, limb)), limb)
-        yield Piece(tuple(_arm(skeleton, limb)), limb)
+        yield Piece(tuple(_upper_arm(skeleton, limb)), limb)
+        yield Piece(tuple(_forearm(skeleton, posture, limb)), limb)
 
 
 def _trunk(skeleton: Skeleton, posture: Posture) -> Iterator[Part]:
@@ -85,26 +86,31 @@ def _trunk(skeleton: Skeleton, posture: Posture) -> Iterator[Part]:
     )
     shoulders = tuple((joints[f"{limb}.shoulder"], body.SHOULDER_ROUND) for limb in LIMBS)
     top = (joints["spine7"], 0.052)
-    yield Part(Cover.SKIN, (((joints["spine7"], body.NECK_ROUND), (joints["head"], 0.046)),))
-    yield Part(Cover.LEGS, ((*hips, *waist),))
-    yield Part(Cover.TOP, ((*waist, belly, *chest), (*chest, *shoulders, top)))
+    throat = (joints["spine7"], body.NECK_ROUND)
+    yield Part(Cover.SKIN, ((throat, (joints["head"], 0.046)),), (throat, (joints["head"], 0.046)))
+    yield Part(Cover.LEGS, ((*hips, *waist),), waist)
+    yield Part(Cover.TOP, ((*waist, belly, *chest), (*chest, *shoulders, top)), waist)
 
 
 def _head(skeleton: Skeleton) -> Iterator[Piece]:
+    """The skull is all hair, and the face lies before it; so each view shows as much of both as there is."""
     turn, at = skeleton.bones["head"], skeleton.joints["head"]
-    skull, chin, nose, back, brow, crown = (
-        (moved(turn, place, at), radius)
-        for place, radius in (body.SKULL, body.CHIN, body.NOSE, body.BACK_HAIR, body.BROW_HAIR, body.CROWN_HAIR)
-    )
-    yield Piece((Part(Cover.HAIR, ((back,),)),))
-    face = Part(Cover.SKIN, ((skull, chin), (nose, chin), (nose, skull)))
-    yield Piece((face, Part(Cover.HAIR, ((brow, crown),))))
+
+    def ball(place: Ball) -> Ball:
+        return (moved(turn, place[0], at), place[1])
+
+    chin, nose, brow = ball(body.CHIN), ball(body.NOSE), ball(body.FACE)
+    yield Piece((Part(Cover.HAIR, ((ball(body.SKULL), ball(body.CROWN_HAIR)),)),))
+    yield Piece((Part(Cover.FACE, ((brow, chin), (nose, chin), (nose, brow))),), forward=_FACE_FORWARD)
+    for out in (1, -1):
+        (x, y, z), radius = body.EYE
+        yield Piece((Part(Cover.HAIR, ((ball(((x, out * y, z), radius)),),)),), forward=_EYE_FORWARD)
 
 
 def _thigh(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
     joints = skeleton.joints
-    hip, knee = joints[f"{limb}.hip"], joints[f"{limb}.knee"]
-    yield Part(Cover.LEGS, (((hip, body.THIGH_ROUND), (knee, body.KNEE_ROUND)),), (hip, body.THIGH_ROUND))
+    hip, knee = (joints[f"{limb}.hip"], body.THIGH_ROUND), (joints[f"{limb}.knee"], body.KNEE_ROUND)
+    yield Part(Cover.LEGS, ((hip, knee),), (hip, knee))
     for (glowing, muscle), strength in posture.glow.items():
         if glowing == limb and strength:
             bone, start, balls = _MUSCLES[muscle]
@@ -115,45 +121,50 @@ def _thigh(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
 
 def _shank(skeleton: Skeleton, limb: str) -> Iterator[Part]:
     joints = skeleton.joints
-    knee, ankle = joints[f"{limb}.knee"], joints[f"{limb}.ankle"]
+    knee, ankle = (joints[f"{limb}.knee"], body.KNEE_ROUND), (joints[f"{limb}.ankle"], body.ANKLE_ROUND)
     foot = skeleton.bones[f"{limb}.foot"]
     heel, ball, toes, instep = (
-        (moved(foot, place, ankle), radius) for place, radius in (body.HEEL, body.FOOT_BALL, body.TOE_TIP, body.INSTEP)
+        (moved(foot, place, ankle[0]), radius)
+        for place, radius in (body.HEEL, body.FOOT_BALL, body.TOE_TIP, body.INSTEP)
     )
-    calf = (moved(skeleton.bones[f"{limb}.shank"], body.CALF[0], knee), body.CALF[1])
-    yield Part(Cover.SKIN, ((heel, instep), (heel, ball), (instep, ball), (ball, toes), ((ankle, 0.034), heel)))
-    shape = (((knee, body.KNEE_ROUND), calf), (calf, (ankle, body.ANKLE_ROUND)))
-    yield Part(Cover.LEGS, shape, (knee, body.KNEE_ROUND))
+    calf = (moved(skeleton.bones[f"{limb}.shank"], body.CALF[0], knee[0]), body.CALF[1])
+    cuff = (ankle[0], body.ANKLE_ROUND - 0.002)
+    yield Part(Cover.SKIN, ((heel, instep), (heel, ball), (instep, ball), (ball, toes), (cuff, heel)), (cuff,))
+    yield Part(Cover.LEGS, ((knee, calf), (calf, ankle)), (knee, ankle))
 
 
-def _arm(skeleton: Skeleton, limb: str) -> Iterator[Part]:
-    joints, bones = skeleton.joints, skeleton.bones
-    shoulder, elbow, wrist = (joints[f"{limb}.{joint}"] for joint in ("shoulder", "elbow", "wrist"))
-    hand = bones[f"{limb}.hand"]
-    palm = (moved(hand, (0.0, 0.0, -0.07), wrist), body.PALM_ROUND)
-    tips = (moved(hand, (0.012, 0.0, -body.HAND + body.FINGERTIP_ROUND), wrist), body.FINGERTIP_ROUND)
-    thumb = (moved(hand, (0.035, -0.3 * OUTWARD[limb] * 0.05, -0.075), wrist), 0.012)
-    yield Part(Cover.SKIN, (((shoulder, 0.047), (elbow, body.ELBOW_ROUND)),))
-    yield Part(
-        Cover.SKIN,
-        (
-            ((elbow, body.ELBOW_ROUND), (wrist, body.WRIST_ROUND)),
-            ((wrist, body.WRIST_ROUND), palm),
-            (palm, tips),
-            ((wrist, body.WRIST_ROUND - 0.008), thumb),
-        ),
-        (elbow, body.ELBOW_ROUND),
-    )
-    yield Part(
-        Cover.TOP,
-        (((shoulder, body.SHOULDER_ROUND), (_along(shoulder, elbow, 0.42), 0.050)),),
-        (shoulder, body.SHOULDER_ROUND),
+def _upper_arm(skeleton: Skeleton, limb: str) -> Iterator[Part]:
+    joints = skeleton.joints
+    shoulder, elbow = joints[f"{limb}.shoulder"], joints[f"{limb}.elbow"]
+    ends = ((shoulder, 0.047), (elbow, body.ELBOW_ROUND))
+    seam = (shoulder, body.SHOULDER_ROUND)
+    yield Part(Cover.SKIN, (ends,), ends)
+    yield Part(Cover.TOP, ((seam, (between_points(shoulder, elbow, 0.42), 0.050)),), (seam,))
+
+
+def _forearm(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
+    joints = skeleton.joints
+    elbow, wrist = (joints[f"{limb}.elbow"], body.ELBOW_ROUND), (joints[f"{limb}.wrist"], body.WRIST_ROUND)
+    hand = skeleton.bones[f"{limb}.hand"]
+    palm = (moved(hand, (0.0, 0.0, -0.065), wrist[0]), body.PALM_ROUND)
+    if _is_closed(posture, limb):
+        knuckles = (moved(hand, (0.022, 0.0, -0.085), wrist[0]), 0.030)
+        fingers: tuple[Volume, ...] = ((wrist, palm), (palm, knuckles))
+    else:
+        tips = (moved(hand, (0.012, 0.0, -body.HAND + body.FINGERTIP_ROUND), wrist[0]), body.FINGERTIP_ROUND)
+        thumb = (moved(hand, (0.035, -0.015 * OUTWARD[limb], -0.075), wrist[0]), 0.012)
+        fingers = ((wrist, palm), (palm, tips), ((wrist[0], 0.019), thumb))
+    yield Part(Cover.SKIN, ((elbow, wrist), *fingers), (elbow,))
+
+
+def _is_closed(posture: Posture, limb: str) -> bool:
+    """Whether the hand is a fist: around the strap, or around a leg."""
+    return any(
+        hold.hand == limb and hold.place in _GRASPED and there > _GRASPS_FROM for hold, there in posture.holds.items()
     )
 
 
-def _along(one: Point, other: Point, share: float) -> Point:
-    return (
-        one[0] + share * (other[0] - one[0]),
-        one[1] + share * (other[1] - one[1]),
-        one[2] + share * (other[2] - one[2]),
-    )
+_GRASPED = (Place.STRAP, Place.ANKLE, Place.TOES)
+_GRASPS_FROM = 0.6
+_FACE_FORWARD = 0.03
+_EYE_FORWARD = 0.05

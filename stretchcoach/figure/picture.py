@@ -32,8 +32,8 @@ class Shape(NamedTuple):
     thick: float = 0.0
     far: float = 0.0
     """How dim it is: 0 near, 1 far."""
-    joint: Circle | None = None
-    """Where it hangs on the shape before, without a rim."""
+    joints: tuple[Circle, ...] = ()
+    """Those of its circles at which it goes on into another shape, without a rim."""
     strength: float = 1.0
     """How much of it is there, 0 to 1."""
 
@@ -99,7 +99,7 @@ def _shape(part: Part, far: float, project: Projection) -> Shape:
         part.cover,
         tuple(tuple(_circle(ball, project) for ball in volume) for volume in part.volumes),
         far=far,
-        joint=None if part.joint is None else _circle(part.joint, project),
+        joints=tuple(_circle(ball, project) for ball in part.joints),
         strength=part.strength,
     )
 
@@ -114,7 +114,7 @@ def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
 
 def _nearness(piece: Piece, project: Projection) -> float:
     balls = [ball for part in piece.parts for volume in part.volumes for ball in volume]
-    return sum(project(centre)[2] for centre, _radius in balls) / len(balls)
+    return sum(project(centre)[2] for centre, _radius in balls) / len(balls) + piece.forward
 
 
 def _circle(ball: Ball, project: Projection) -> Circle:

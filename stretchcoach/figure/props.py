@@ -22,6 +22,8 @@ class OnStage(NamedTuple):
 
 _MAT_LENGTH, _MAT_WIDTH, _MAT_CORNER = 1.78, 0.64, 0.05
 _STRAP_THICK = 0.016
+_LOOSE = 0.16
+"""In metres: what hangs down from the hand."""
 _UNDER_SOLE: Point = (0.09, 0.0, -0.068)
 _WOOD = 0.034
 _SEAT = 0.45
@@ -54,7 +56,10 @@ def strap(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
             continue
         foot, ankle = skeleton.bones[f"{hold.leg}.foot"], skeleton.joints[f"{hold.leg}.ankle"]
         hand = moved(skeleton.bones[f"{hold.hand}.hand"], (0.0, 0.0, -0.07), skeleton.joints[f"{hold.hand}.wrist"])
-        yield OnStage(Cover.STRAP, [hand, moved(foot, _UNDER_SOLE, ankle)], strength, _STRAP_THICK)
+        sole, inner, outer = (moved(foot, (*_UNDER_SOLE[:1], y, _UNDER_SOLE[2]), ankle) for y in (0.0, 0.036, -0.036))
+        end = (hand[0], hand[1], max(hand[2] - _LOOSE, 0.01))
+        yield OnStage(Cover.STRAP, [end, hand, sole], strength, _STRAP_THICK)
+        yield OnStage(Cover.STRAP, [inner, outer], strength, _STRAP_THICK)
 
 
 def mat_under(skeleton: Skeleton, lying: bool) -> Mat:

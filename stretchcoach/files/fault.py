@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from stretchcoach.notice import Trouble
+from stretchcoach.language import _n
+from stretchcoach.notice import Notice, Trouble
 
 
 class Fault(NamedTuple):
@@ -27,3 +28,21 @@ class Refused(Trouble):
         self.faults = faults
         self.is_missing = is_missing
         """Whether there is no such file at all."""
+
+    @property
+    def in_short(self) -> Notice:
+        """How many faults there are, for a face that has no room to name them."""
+        path, count = self.faults[0].path, len(self.faults)
+        shown = f'"{path}"' if " " in str(path) else path
+        return Notice(
+            _n(
+                "{file} has {n} fault and is left out.",
+                "{file} has {n} faults and is left out.",
+                count,
+            ).format(file=path.name, n=count),
+            _n(
+                "See it with: stretchcoach check {path}",
+                "See them with: stretchcoach check {path}",
+                count,
+            ).format(path=shown),
+        )

@@ -14,6 +14,7 @@ from stretchcoach.files.toml_lines import key_lines
 LARGEST_BYTES = 1024 * 1024
 FORMAT = 1
 
+_LOOK = "look for a missing quote, bracket or equals sign, or a name that stands twice"
 _DEEPEST = 16
 _TOO_DEEP = re.compile(rf"[^=#]*(\.[^=#.]*){{{_DEEPEST}}}")
 """A key of so many parts: reading it takes time and memory by the square of their number."""
@@ -37,7 +38,12 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
         raise _refused(path, f"holds what no number can be ({error}); write an ordinary one", where="TOML") from error
     except RecursionError as error:
         raise _refused(path, "is nested too deeply; write it flatter", where="TOML") from error
+    if not values:
+        raise _refused(path, f"holds nothing; begin it with format = {formats}")
     table = Table(path, values, cache(lambda: key_lines(text)))
+    if not table.has("format"):
+        table.wrong("format", f"is missing; write format = {formats}")
+        return table
     version = table.whole("format")
     if version is not None and not 1 <= version <= formats:
         table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
@@ -80,7 +86,7 @@ def _where_in(message: str, *, last: int) -> tuple[int, str]:
     """Take apart what tomli says: `Invalid value (at line 3, column 7)`; `last` is the number of the last line."""
     found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
     if found is None:
-        return 1, f"cannot be understood ({message}); see docs/files.md for the format"
+        return 1, f"cannot be understood ({message}); {_LOOK}"
     place = f" at column {found[3]}" if found[3] else " at the end of the file"
     what = found[1][:1].lower() + found[1][1:]
-    return int(found[2] or last), f"cannot be understood ({what}{place}); mend the line by the format in docs/files.md"
+    return int(found[2] or last), f"cannot be understood ({what}{place}); {_LOOK}"

@@ -124,19 +124,20 @@ class Table:
 
     def table(self, key: str, *, required: bool = False) -> "Table":
         """Read a table; a missing one is empty unless it is required."""
-        values = self._get(key, dict, None if required else {})
+        values = self._get(key, dict, None if required else {}, written=f"a table, headed [{self._heading(key)}]")
         return self._child({} if values is None else values, (*self._place, key))
 
     def tables(self, key: str, *, required: bool = False) -> tuple["Table", ...]:
         """Read an array of tables, `[[key]]` in TOML."""
-        values = self._get(key, list, None if required else [])
+        heading = f"[[{self._heading(key)}]]"
+        values = self._get(key, list, None if required else [], written=f"at least one {heading}")
         if values is None:
             return ()
         if required and not values:
-            self.wrong(key, f"is empty; write at least one [[{key}]]")
+            self.wrong(key, f"is empty; write at least one {heading}")
         for item in values:
             if not isinstance(item, dict):
-                self.wrong(key, f"holds {_show(item)}; every item is a table, written under [[{key}]]")
+                self.wrong(key, f"holds {_show(item)}; every item is a table, written under {heading}")
         return tuple(
             self._child(item, (*self._place, key, position))
             for position, item in enumerate(values)
@@ -161,11 +162,17 @@ class Table:
     def _child(self, values: dict[str, object], place: Place) -> "Table":
         return Table(self._path, values, self._lines, place, self._faults)
 
-    def _get(self, key: str, kind: type[T], otherwise: T | None) -> T | None:
+    def _heading(self, key: str) -> str:
+        """`blocks.stretches`, as it stands in the brackets of a heading."""
+        return ".".join(part for part in (*self._place, key) if isinstance(part, str))
+
+    def _get(self, key: str, kind: type[T], otherwise: T | None, *, written: str = "") -> T | None:
+        """Return a value of `kind`; `written` is how it is written, where that is not plain from its kind."""
+        written = written or _NAMES[kind]
         self._known.add(key)
         if key not in self._values:
             if otherwise is None:
-                self.wrong(key, f"is missing; write {_NAMES[kind]}")
+                self.wrong(key, f"is missing; write {written}")
             return otherwise
         value = self._values[key]
         if isinstance(value, int) and abs(value) > _LARGEST:
@@ -175,7 +182,7 @@ class Table:
             value = float(value)
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
-        self.wrong(key, f"is {_show(value)}; write {_NAMES[kind]}")
+        self.wrong(key, f"is {_show(value)}; write {written}")
         return None
 
     def _check_text(self, key: str, value: str, longest: int) -> None:

@@ -1,8 +1,9 @@
 """All stretches and routines that a person has: ours and their own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from stretchcoach.files.fault import Refused
 from stretchcoach.files.nearest import nearest
@@ -30,25 +31,36 @@ class Unknown(Trouble):
     """No routine or stretch has that id; the nearest one is named."""
 
 
-class Library(NamedTuple):
-    """Stretches and routines by id, the coaching lines, and what was refused on the way."""
+@dataclass(frozen=True)
+class Library:
+    """Stretches and routines by id, the files they are from, the coaching lines, and what was refused on the way."""
 
     stretches: dict[str, Stretch]
     routines: dict[str, Routine]
     coaching: Coaching
     refused: tuple[Refused, ...] = ()
+    stretch_files: Mapping[str, Path] = field(default_factory=dict)
+    routine_files: Mapping[str, Path] = field(default_factory=dict)
+    our_folder: Path | None = None
 
-    def find(self, name: str) -> Routine:
+    def is_ours(self, path: Path) -> bool:
+        """Whether the file at `path` came with the program."""
+        return self.our_folder is not None and path.is_relative_to(self.our_folder)
+
+    def find(self, name: str, commands: Collection[str] = ()) -> Routine:
         """Return the routine with the id `name`, or the one in the file at that path.
 
-        Raises Unknown, or Refused for a file with faults.
+        `commands` could have been meant as well. Raises Unknown, or Refused for a file with faults.
         """
         if name in self.routines:
             return self.routines[name]
         if _is_path(name):
             return self.read_routine_file(Path(name))
-        near = nearest(name.lower(), self.routines)
-        remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
+        near = nearest(name.lower(), [*self.routines, *commands])
+        if near in commands:
+            remedy = _("Did you mean: stretchcoach {command}?").format(command=near)
+        else:
+            remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
         raise Unknown(_("There is no routine {name!r}.").format(name=name), remedy)
 
     def find_stretch(self, name: str) -> Stretch:
@@ -65,35 +77,36 @@ class Library(NamedTuple):
         """Return the routine in the file at `path`, of any folder. Raises Refused."""
         return read_routine(read_table(path), self.stretches, self.coaching)
 
-    def check_file(self, path: Path) -> None:
-        """Raise Refused with every fault of a stretch or routine file."""
-        table = read_table(path)
-        if _is_routine(table):
-            read_routine(table, self.stretches, self.coaching)
-        else:
-            read_stretch(table)
-
 
 def load_library(folders: Iterable[Path]) -> Library:
     """Read all files in `stretches/` and `routines/` of each folder; the first folder holds `coaching.toml`.
 
-    A damaged file is left out and kept in `refused`, and so is a second file with the same id. Raises
-    Refused only where our own coaching lines are damaged.
+    A damaged file is left out and kept in `refused`, and so is a second file with the same id, in the order of
+    the folders and of the files' names. Raises Refused only where our own coaching lines are damaged.
     """
     folders = tuple(folders)
     coaching = read_coaching(read_table(folders[0] / "coaching.toml"))
     refused: list[Refused] = []
-    stretches = _read_all((folder / "stretches" for folder in folders), read_stretch, refused)
-    routines = _read_all(
+    stretches, stretch_files = _read_all((folder / "stretches" for folder in folders), read_stretch, refused)
+    routines, routine_files = _read_all(
         (folder / "routines" for folder in folders),
         lambda table: read_routine(table, stretches, coaching),
         refused,
     )
     in_order = sorted(routines.values(), key=lambda routine: (routine.order, routine.title))
-    return Library(stretches, {routine.id: routine for routine in in_order}, coaching, tuple(refused))
+    by_id = {routine.id: routine for routine in in_order}
+    return Library(stretches, by_id, coaching, tuple(refused), stretch_files, routine_files, folders[0])
 
 
-def _read_all(folders: Iterable[Path], read: Callable[[Table], N], refused: list[Refused]) -> dict[str, N]:
+def id_is_taken(table: Table, name: str, first: Path) -> None:
+    """Note that another file has the id of this one."""
+    table.wrong("id", f"is {name!r}, which {first} has already, and that one is used; choose another id")
+
+
+def _read_all(
+    folders: Iterable[Path], read: Callable[[Table], N], refused: list[Refused]
+) -> tuple[dict[str, N], dict[str, Path]]:
+    """Read all files; return what they hold and where each is from, by its id."""
     found: dict[str, N] = {}
     origin: dict[str, Path] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
@@ -101,14 +114,14 @@ def _read_all(folders: Iterable[Path], read: Callable[[Table], N], refused: list
             table = read_table(path)
             item = read(table)
             if item.id in found:
-                table.wrong("id", f"is {item.id!r}, which {origin[item.id]} has already; choose another id")
+                id_is_taken(table, item.id, origin[item.id])
                 table.refuse_if_faulty()
         except Refused as error:
             refused.append(error)
         else:
             found[item.id] = item
             origin[item.id] = path
-    return found
+    return found, origin
 
 
 def _is_path(name: str) -> bool:
@@ -117,7 +130,3 @@ def _is_path(name: str) -> bool:
 
 def _known(ids: Iterable[str]) -> str:
     return _("There are: {ids}.").format(ids=", ".join(ids))
-
-
-def _is_routine(table: Table) -> bool:
-    return any(key in table.keys for key in ("blocks", "summary"))

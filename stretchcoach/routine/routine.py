@@ -56,7 +56,7 @@ class Routine:
     blocks: tuple[Block, ...]
     coaching: Coaching
     caution: Line | None = None
-    """The short form of the cautions, spoken at the beginning."""
+    """The short form of its own cautions, spoken at the beginning after what holds for all."""
     cautions: tuple[str, ...] = ()
     finish: tuple[Line, ...] = ()
     finish_breaths: int = 1

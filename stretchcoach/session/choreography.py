@@ -102,7 +102,7 @@ class Choreography:
         return self._stages[stretch.id]
 
     def _shown(self, segment: Segment) -> Segment | None:
-        """The phase whose stretch and side are shown: between two, the next; at the end, what the body rests in."""
+        """The phase whose stretch and side are shown: between two, those to come; last, what the body rests in."""
         if segment.stretch is not None:
             return segment
         if segment.kind is Kind.FINISH:

@@ -76,11 +76,11 @@ class Coach:
         self._do(going.back)
 
     def hold_longer(self) -> None:
-        """Make this hold longer."""
+        """Make the hold under way longer."""
         self._do(holding_on.hold_longer)
 
     def ease_off(self) -> None:
-        """Make this hold shorter."""
+        """Make the hold under way shorter."""
         self._do(holding_on.ease_off)
 
     def stop(self) -> None:

@@ -38,14 +38,18 @@ def settle_wishes(_coaching: Coaching, stretch: Stretch, hold: Hold, preferences
         yield from _spread(stretch.script.hold, hold, preferences, after=0.0)
 
 
+def last_count_wordings(coaching: Coaching, detail: Detail) -> tuple[str, ...]:
+    """Return the wordings that tell the end of a hold, counted in breaths or in seconds."""
+    return (*coaching.last_breath.wordings(detail), *_seconds_left(coaching).wordings(detail))
+
+
 def _counts(coaching: Coaching, hold: Hold, preferences: Preferences) -> Iterator[Wish]:
     detail = preferences.detail
     if hold.unit == "s":
         if hold.amount >= _HALFWAY_FROM_SECONDS:
             yield _at(hold.amount / 2, coaching.halfway, detail)
         if hold.amount > _SECONDS_LEFT:
-            line = coaching.seconds_left.filled(count=_SECONDS_LEFT)
-            yield _at(hold.amount - _SECONDS_LEFT, line, detail)
+            yield _at(hold.amount - _SECONDS_LEFT, _seconds_left(coaching), detail)
         return
     seconds = preferences.breath.seconds
     for begun in range(1, hold.amount):
@@ -57,6 +61,10 @@ def _counts(coaching: Coaching, hold: Hold, preferences: Preferences) -> Iterato
             yield _at(at, coaching.breaths_left.filled(count=left), detail)
         elif begun * 2 == hold.amount:
             yield _at(at, coaching.halfway, detail)
+
+
+def _seconds_left(coaching: Coaching) -> Line:
+    return coaching.seconds_left.filled(count=_SECONDS_LEFT)
 
 
 def _at(at: float, line: Line, detail: Detail) -> Wish:

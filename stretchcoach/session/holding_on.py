@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.holding import last_count_wordings
 from stretchcoach.session.placing import TAIL_SECONDS
 from stretchcoach.session.session import Session, State, Step, advance
 from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
@@ -12,12 +13,12 @@ from stretchcoach.settings.hold import Hold
 
 
 def hold_longer(session: Session) -> Step:
-    """Make this hold, or the next one to come, a breath or ten seconds longer."""
+    """Make the hold under way a breath or ten seconds longer; outside of a hold nothing changes."""
     return _change(session, +1)
 
 
 def ease_off(session: Session) -> Step:
-    """Make this hold, or the next one to come, a breath or ten seconds shorter; never shorter than it is by now."""
+    """Make the hold under way a breath or ten seconds shorter; never shorter than it is by now."""
     return _change(session, -1)
 
 
@@ -26,14 +27,13 @@ def _change(session: Session, steps: int) -> Step:
 
     Both sides stay equal as long as neither is over; on the second side only that one can still change.
     """
-    index = _hold_at(session)
-    if index is None:
+    if session.state not in (State.RUNNING, State.PAUSED) or session.segment.kind is not Kind.HOLD:
         return session, ()
-    timeline = session.timeline
-    segment = timeline.segments[index]
+    timeline, segment = session.timeline, session.segment
     hold = segment.hold
     if hold is None or segment.exercise is None:
         return session, ()
+    index = timeline.index_at(session.position)
     changed = _at_least(hold.changed_by(steps), _begun(session, segment), timeline)
     if changed == hold or (steps < 0 and changed.amount > hold.amount):
         return session, ()
@@ -46,15 +46,6 @@ def _change(session: Session, steps: int) -> Step:
     changed_session = replace(session, timeline=grafted, handed=session.position)
     changed_session, wishes = advance(changed_session, 0.0)
     return changed_session, (Unsay(), *wishes)
-
-
-def _hold_at(session: Session) -> int | None:
-    """Find the hold that the person is in or comes to next."""
-    if session.state not in (State.RUNNING, State.PAUSED):
-        return None
-    segments = session.timeline.segments
-    first = session.timeline.index_at(session.position)
-    return next((i for i in range(first, len(segments)) if segments[i].kind is Kind.HOLD), None)
 
 
 def _begun(session: Session, segment: Segment) -> float:
@@ -77,11 +68,15 @@ def _same_hold(segment: Segment, other: Segment) -> bool:
 
 
 def _graft(old: Timeline, new: Timeline, position: float) -> Timeline:
-    """Keep what was said up to `position`; after it take the new lines that keep their distance and are new."""
+    """Keep what was said up to `position`; after it take the new lines that keep their distance and are new.
+
+    The count that ends the hold comes again: where it was heard, the hold has become longer since.
+    """
     said = [cue for cue in old.cues if cue.at <= position]
     now = new.index_at(position)
     free = max([position, *(cue.end for cue in said[-1:])])
     heard = {cue.text for cue in said if cue.segment == now}
+    heard -= set(last_count_wordings(new.routine.coaching, new.preferences.detail))
 
     def is_to_come(cue: Cue) -> bool:
         if cue.segment > now:

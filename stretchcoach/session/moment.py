@@ -2,12 +2,14 @@
 
 import math
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stretchcoach.figure.space import ease
 from stretchcoach.session.breath import Phase, fullness, phase
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.settings.choices import Side
 
 _RELAX_SECONDS = 3.0
 """Where no breath is guided, the circle comes to rest in this time."""
@@ -31,6 +33,8 @@ class Moment:
     """What the voice said last in this phase."""
     practised: float
     """How long the person has really been at it."""
+    held_seconds: Mapping[tuple[int, Side], float]
+    """How much of that was in holds, by exercise and side."""
 
     @property
     def segment(self) -> Segment:
@@ -78,6 +82,7 @@ def moment_of(session: Session) -> Moment:
         breathing=_breathing(timeline, segment, position),
         line=_line(timeline, index, position),
         practised=session.practised,
+        held_seconds=session.held_seconds,
     )
 
 

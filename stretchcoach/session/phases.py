@@ -20,12 +20,11 @@ _OPENING_SECONDS = 4.0
 
 def opening(routine: Routine, preferences: Preferences) -> Phase:
     """Begin: what it is, the short form of the cautions, and a first easy breath."""
-    caution = routine.caution or routine.coaching.caution
     lines = [line.filled(title=routine.title) for line in routine.coaching.opening]
     return Phase(
         Kind.SETTLE,
         seconds=_OPENING_SECONDS,
-        instructions=_instructions([lines[0], caution, *lines[1:]], preferences.detail),
+        instructions=_instructions([lines[0], *_cautions(routine), *lines[1:]], preferences.detail),
     )
 
 
@@ -87,6 +86,15 @@ def finish(routine: Routine, preferences: Preferences) -> Phase:
         lines = lines[-1:]
     seconds = routine.finish_breaths * preferences.breath.seconds
     return Phase(Kind.FINISH, seconds=seconds, instructions=_instructions(lines, preferences.detail))
+
+
+def _cautions(routine: Routine) -> Iterator[Line]:
+    """Yield what to mind before any stretch, then what a routine says of itself: that never takes its place."""
+    is_stretching = any(stretch.manner is Manner.STRETCH for stretch in routine.stretches)
+    if is_stretching or routine.caution is None:
+        yield routine.coaching.caution
+    if routine.caution is not None:
+        yield routine.caution
 
 
 def _set_up(

@@ -4,11 +4,13 @@ Every function takes a session and returns a new one with what is to be done abo
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from stretchcoach.session.timeline import Segment, Timeline
 from stretchcoach.session.wishes import Hush, Ring, Say, Wish
+from stretchcoach.settings.choices import Side
 
 AHEAD_SECONDS = 1.5
 """Lines are handed out so long before they are due: a face that looks once a second is early enough."""
@@ -38,6 +40,8 @@ class Session:
     handed: float = 0.0
     practised: float = 0.0
     """Seconds that really passed while it ran: without what was skipped, with what was done again."""
+    held_seconds: Mapping[tuple[int, Side], float] = field(default_factory=dict)
+    """Those of them that passed in holds, by exercise and side."""
 
     @property
     def segment(self) -> Segment:
@@ -63,7 +67,8 @@ def advance(session: Session, seconds: float) -> Step:
     if session.state is not State.RUNNING:
         return session, ()
     position = session.position + seconds
-    session = replace(session, practised=session.practised + seconds)
+    held = _held_until(session, position)
+    session = replace(session, practised=session.practised + seconds, held_seconds=held)
     if position >= session.timeline.seconds:
         return replace(session, state=State.FINISHED, position=session.timeline.seconds), ()
     until = position + AHEAD_SECONDS
@@ -119,6 +124,17 @@ def _move(session: Session, position: float) -> Step:
     moved = replace(session, position=position, handed=position)
     moved, wishes = advance(moved, 0.0)
     return moved, (Hush(), *wishes)
+
+
+def _held_until(session: Session, until: float) -> Mapping[tuple[int, Side], float]:
+    """Return the seconds in holds, with what passes of them from here to `until`."""
+    timeline, held = session.timeline, session.held_seconds
+    for segment in timeline.segments[timeline.index_at(session.position) : timeline.index_at(until) + 1]:
+        if segment.hold is not None and segment.exercise is not None:
+            place = (segment.exercise, segment.side)
+            passed = min(until, segment.end) - max(session.position, segment.start)
+            held = {**held, place: held.get(place, 0.0) + passed}
+    return held
 
 
 def _due(timeline: Timeline, since: float, until: float, now: float) -> tuple[Wish, ...]:

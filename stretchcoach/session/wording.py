@@ -4,9 +4,12 @@ import math
 
 from stretchcoach.language import _, _n
 from stretchcoach.session.breath import Phase
+from stretchcoach.session.done import Done, Held
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.timeline import Kind, Segment
 from stretchcoach.settings.choices import Side
+
+_MINUTE = 60
 
 
 def breath_word(breathing: Phase | None) -> str:
@@ -22,8 +25,10 @@ def breath_word(breathing: Phase | None) -> str:
             return ""
 
 
-def phase_name(kind: Kind) -> str:
-    """Name a phase."""
+def phase_name(segment: Segment) -> str:
+    """Name a phase. The first one is like settling, but no stretch of that name."""
+    if segment.kind is Kind.SETTLE and segment.stretch is None:
+        return _("Begin")
     return {
         Kind.SETTLE: _("Settle"),
         Kind.SET_UP: _("Set up"),
@@ -35,7 +40,7 @@ def phase_name(kind: Kind) -> str:
         Kind.SWITCH: _("Change sides"),
         Kind.REST: _("Rest"),
         Kind.FINISH: _("Finish"),
-    }[kind]
+    }[segment.kind]
 
 
 def side_name(side: Side) -> str:
@@ -85,11 +90,40 @@ def following_name(moment: Moment) -> str:
     following = moment.following
     if following is None:
         return _("The end")
+    if moment.segment.kind is Kind.SWITCH and following.side is not Side.BOTH:
+        return {Side.LEFT: _("Left side"), Side.RIGHT: _("Right side")}[following.side]
     if _is_new_stretch(moment, following) and following.stretch is not None:
         return following.stretch.title
     if following.kind is Kind.HOLD and following.hold is not None:
         return _("Hold, {length}").format(length=following.hold.spoken())
-    return phase_name(following.kind)
+    return phase_name(following)
+
+
+def practised_time(seconds: float) -> str:
+    """How long a person was at it, in minutes; not more than it was."""
+    if seconds < _MINUTE:
+        return _("less than a minute")
+    minutes = round(seconds / _MINUTE)
+    return _n("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def held_length(done: Done) -> str:
+    """How long a stretch was held: `5 breaths each side`, or `Left 5 breaths, right 20 seconds`."""
+    lengths = [_length(held) for held in done.held]
+    if not done.stretch.one_sided:
+        return lengths[0]
+    if len(lengths) > 1 and len(set(lengths)) == 1:
+        return _("{length} each side").format(length=lengths[0])
+    by_side = {Side.LEFT: _("left {length}"), Side.RIGHT: _("right {length}"), Side.BOTH: "{length}"}
+    parts = (by_side[held.side].format(length=length) for held, length in zip(done.held, lengths, strict=True))
+    text = ", ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _length(held: Held) -> str:
+    if held.breaths is not None:
+        return _n("{n} breath", "{n} breaths", held.breaths).format(n=held.breaths)
+    return _n("{n} second", "{n} seconds", held.seconds).format(n=held.seconds)
 
 
 def _is_new_stretch(moment: Moment, following: Segment) -> bool:

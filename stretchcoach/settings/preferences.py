@@ -19,7 +19,7 @@ from stretchcoach.settings.ranges import (
 )
 from stretchcoach.settings.setting import Group, Setting
 
-_AS_WRITTEN = N_("As written")
+_AS_WRITTEN = N_("As the routine says")
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,12 @@ class Preferences:
     ] = None
     rate: Annotated[
         int,
-        Setting(Group.VOICE, N_("Speed"), N_("How fast the voice speaks."), Range(80, 260, 5, "words a minute")),
+        Setting(
+            Group.VOICE,
+            N_("Speed"),
+            N_("How many words a minute the voice speaks."),
+            Range(80, 260, 5, "words a minute"),
+        ),
     ] = 145
     volume: Annotated[
         int,

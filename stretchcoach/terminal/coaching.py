@@ -106,7 +106,7 @@ def _heading(routine: Routine, segment: Segment) -> Text:
     elif segment.hold is not None:
         counted = segment.hold.spoken()
     title = routine.title if segment.stretch is None else segment.stretch.title
-    parts = [title, side_name(segment.side), phase_name(segment.kind), counted]
+    parts = [title, side_name(segment.side), phase_name(segment), counted]
     heading = Text(f"{clock_time(segment.start):>5}  ", style="dim")
     return heading.append(" · ".join(filter(None, parts)), style="bold")
 

@@ -58,7 +58,7 @@ def make_application() -> QApplication:
 
 
 class EndBySignal(QObject):
-    """Closes the window on SIGINT and SIGTERM. Python's handlers wait while Qt waits, so a socket wakes it."""
+    """Closes the window at once on SIGINT and SIGTERM. Python's handlers wait while Qt waits, so a socket wakes it."""
 
     def __init__(self, application: QApplication, window: MainWindow) -> None:
         super().__init__(application)
@@ -72,7 +72,7 @@ class EndBySignal(QObject):
         reader, writer = socket.socketpair()
         writer.setblocking(False)
         notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(self._window.close)
+        notifier.activated.connect(self._window.close_at_once)
         self._undo.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False))
         for one in (signal.SIGINT, signal.SIGTERM):
             self._undo.callback(signal.signal, one, signal.signal(one, self._nothing))

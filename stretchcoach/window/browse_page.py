@@ -17,7 +17,7 @@ from stretchcoach.window.scale import APART, CLOSE, OPEN
 class BrowsePage(QWidget):
     """Shows what a studio has; asks to start a routine, and for the settings.
 
-    `extra` is a routine that is not in the studio's library, from a file that was named at the start.
+    `extra` is the routine that was named at the start; one from a file stands before one with the same id.
     """
 
     start_requested = Signal(object)
@@ -82,10 +82,10 @@ class BrowsePage(QWidget):
             QTimer.singleShot(0, self, self.refresh)
 
     def _routines(self) -> list[Routine]:
-        routines = list(self._studio.library.routines.values())
-        if self._extra is not None and self._extra.id not in self._studio.library.routines:
-            routines.insert(0, self._extra)
-        return routines
+        routines, extra = self._studio.library.routines, self._extra
+        if extra is None or routines.get(extra.id) is extra:
+            return list(routines.values())
+        return [extra, *(routine for routine in routines.values() if routine.id != extra.id)]
 
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()
@@ -110,11 +110,16 @@ class BrowsePage(QWidget):
 
         self._settings.setIcon(icon("settings", self._colours.faint))
 
-    def _choose(self, routine: Routine) -> None:
-        if self._minutes:
+    def _choose(self, routine: Routine | None) -> None:
+        page = self.page.widget()
+        if routine is None and page is not None:
+            page.hide()  # with its Start: there is nothing that it could start
+            self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        elif routine is not None and self._minutes:
             self._show_routine(routine)
             self.routine_chosen.emit()
 
     def _show_routine(self, routine: Routine) -> None:
         studio = self._studio
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)

@@ -75,7 +75,8 @@ class FigureButton(QAbstractButton):
         whole = self.rect()
         self._paint_ground(painter, whole)
         inner = QRectF(whole).adjusted(HAIR, HAIR, -HAIR, -HAIR)
-        FigurePainter(self.colours, self.colours.ground).paint(painter, picture(self._posture(), self._side), inner)
+        seen = picture(self._posture(), self._side)
+        FigurePainter(self.colours, self.colours.ground).paint(painter, seen if self.is_moving else seen.fitted, inner)
         if not self.is_moving:
             self._paint_mark(painter, whole)
 

@@ -1,6 +1,7 @@
 """Painting a picture of the figure with Qt."""
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,9 +18,10 @@ _RIM = 0.011
 """In metres: the rim that sets one part off another."""
 _THINNEST = 0.7
 """In pixels: the same in a small picture."""
-_WITHOUT_RIM = (Cover.GLOW, Cover.HAIR)
-_SEAM = 1.4
-"""Rims wide: what has to be covered of a rim where a limb hangs on, so that no hairline is left."""
+_WITHOUT_RIM = (Cover.GLOW, Cover.HAIR, Cover.FACE)
+_ENDS = 2
+_WITHIN = 0.8
+"""At a joint the rim draws back into the limb, to this share of its thickness."""
 
 
 class _Place(NamedTuple):
@@ -35,9 +37,9 @@ class _Place(NamedTuple):
     def point(self, right: float, up: float) -> QPointF:
         return QPointF(self.x + right * self.scale, self.y - up * self.scale)
 
-    def circle(self, circle: Circle, wider: float = 0.0) -> Circle:
+    def circle(self, circle: Circle) -> Circle:
         right, up, radius = circle
-        return (self.x + right * self.scale, self.y - up * self.scale, radius * self.scale + wider)
+        return (self.x + right * self.scale, self.y - up * self.scale, radius * self.scale)
 
 
 class FigurePainter:
@@ -49,6 +51,7 @@ class FigurePainter:
         self._glow = {Side.LEFT: QColor(colours.glow_left), Side.RIGHT: QColor(colours.glow_right)}
         self._colours = {
             Cover.SKIN: QColor(colours.skin),
+            Cover.FACE: QColor(colours.skin),
             Cover.HAIR: QColor(colours.hair),
             Cover.TOP: QColor(colours.top),
             Cover.LEGS: QColor(colours.legs),
@@ -79,12 +82,9 @@ class FigurePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         if shape.cover not in _WITHOUT_RIM:
             painter.setBrush(self._ground)
-            painter.drawPath(_path(shape, place, rim))
+            painter.drawPath(_rim(shape, place, rim))
         painter.setBrush(self._colour(shape))
-        painter.drawPath(_path(shape, place, 0.0))
-        if shape.joint is not None:
-            x, y, r = place.circle(shape.joint, _SEAM * rim)
-            painter.drawEllipse(QPointF(x, y), r, r)
+        painter.drawPath(_path(shape.hulls, place))
 
     def _colour(self, shape: Shape) -> QColor:
         colour = self._colours[shape.cover]
@@ -110,20 +110,38 @@ def _paint_points(painter: QPainter, shape: Shape, colour: QColor, place: _Place
         painter.drawPolygon(polygon)
 
 
-def _path(shape: Shape, place: _Place, wider: float) -> QPainterPath:
+def _path(hulls: Iterable[Sequence[Circle]], place: _Place) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    for hull_of in shape.hulls:
-        circles = [place.circle(circle, wider) for circle in hull_of]
-        match circles:
+    for hull_of in hulls:
+        match [place.circle(circle) for circle in hull_of]:
             case [one, other]:
                 _add_capsule(path, one, other)
-            case [(x, y, r)]:
-                path.addEllipse(QPointF(x, y), r, r)
-            case _:
-                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in hull(circles)]))
+            case [circle]:
+                _add_circle(path, circle)
+            case circles:
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in reversed(hull(circles))]))
                 path.closeSubpath()
     return path
+
+
+def _rim(shape: Shape, place: _Place, pixels: float) -> QPainterPath:
+    """The shape a little larger all around, but for its joints, where it draws back."""
+    wider = pixels / place.scale
+
+    def grown(circle: Circle) -> Circle:
+        x, y, r = circle
+        return (x, y, r * _WITHIN) if circle in shape.joints else (x, y, r + wider)
+
+    hulls: list[Sequence[Circle]] = []
+    for hull_of in shape.hulls:
+        if len(hull_of) == _ENDS and any(end in shape.joints for end in hull_of):
+            (x1, y1, r1), (x2, y2, r2) = hull_of
+            middle = ((x1 + x2) / 2, (y1 + y2) / 2, (r1 + r2) / 2 + wider)
+            hulls += [(grown(hull_of[0]), middle), (middle, grown(hull_of[1]))]
+        else:
+            hulls.append([grown(circle) for circle in hull_of])
+    return _path(hulls, place)
 
 
 def _add_capsule(path: QPainterPath, one: Circle, other: Circle) -> None:
@@ -132,8 +150,7 @@ def _add_capsule(path: QPainterPath, one: Circle, other: Circle) -> None:
     across, down = x2 - x1, y2 - y1
     apart = math.hypot(across, down)
     if apart <= abs(r1 - r2):  # one within the other
-        x, y, r = one if r1 > r2 else other
-        path.addEllipse(QPointF(x, y), r, r)
+        _add_circle(path, one if r1 > r2 else other)
         return
     towards = math.degrees(math.atan2(-down, across))  # Qt counts angles anticlockwise, and y downwards
     half = math.degrees(math.acos((r1 - r2) / apart))
@@ -141,6 +158,15 @@ def _add_capsule(path: QPainterPath, one: Circle, other: Circle) -> None:
     path.arcMoveTo(far, towards - half)
     path.arcTo(far, towards - half, 2 * half)
     path.arcTo(near, towards + half, 360 - 2 * half)
+    path.closeSubpath()
+
+
+def _add_circle(path: QPainterPath, circle: Circle) -> None:
+    """Add a circle the same way round as all else: where two ways overlap, a hole would be left."""
+    x, y, r = circle
+    rect = QRectF(x - r, y - r, 2 * r, 2 * r)
+    path.arcMoveTo(rect, 0)
+    path.arcTo(rect, 0, 360)
     path.closeSubpath()
 
 

@@ -1,17 +1,31 @@
-"""The page after a session: what was done, and the way back."""
+"""The page after a session: how it ended, what was done, and the way back."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from stretchcoach.language import _, _n
+from stretchcoach.language import _
+from stretchcoach.session.done import did_most, has_stretched, what_was_done
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
+from stretchcoach.session.wording import practised_time
+from stretchcoach.window.done_card import DoneCard
 from stretchcoach.window.labels import label
-from stretchcoach.window.scale import APART, FAR, OPEN
+from stretchcoach.window.scale import APART, FAR, NEAR, OPEN
 
 
 class FinishPage(QWidget):
-    """Says how it ended, calmly; asks for the list, or for the same once more."""
+    """Says how it ended, calmly, and what was done; asks for the list, or for the same once more."""
 
     done = Signal()
     again_requested = Signal()
@@ -22,43 +36,83 @@ class FinishPage(QWidget):
         self._text = label("", "summary")
         for text in (self._title, self._text):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        back = QPushButton(_("Done"))
-        back.setProperty("role", "primary")
-        again = QPushButton(_("Once more"))
-        again.setProperty("role", "quiet")
-        for button in (back, again):
-            button.setAutoDefault(True)  # Return presses it, as in a dialog
-        back.clicked.connect(self.done)
+        self._summary = _room_for_card()
+        self._back = _button(_("Done"), "primary")
+        self._back.clicked.connect(self.done)
+        again = _button(_("Once more"), "secondary")
         again.clicked.connect(self.again_requested)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(APART)
-        buttons.addStretch(1)
-        buttons.addWidget(back)
-        buttons.addWidget(again)
-        buttons.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(FAR, FAR, FAR, FAR)
-        layout.setSpacing(APART)
-        layout.addStretch(4)
-        layout.addWidget(self._title)
-        layout.addWidget(self._text)
-        layout.addSpacing(OPEN)
-        layout.addLayout(buttons)
-        layout.addStretch(5)
-        self._back = back
-        self.setFocusProxy(back)
+        self._lay_out([self._back, again])
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """The way back takes the focus. As a focus proxy it would have Tab pass over what was done."""
+        self._back.setFocus()
 
     def show_end(self, moment: Moment) -> None:
         """Show how a session ended at `moment`."""
-        routine = moment.timeline.routine
-        minutes = max(1, round(moment.practised / 60))
-        self._title.setText(_("Well stretched.") if moment.state is State.FINISHED else _("That is enough for now."))
-        self._text.setText(
-            _n(
-                "{title}, {n} minute. Get up slowly, and see how your legs feel.",
-                "{title}, {n} minutes. Get up slowly, and see how your legs feel.",
-                minutes,
-            ).format(title=routine.title, n=minutes)
-        )
+        done = what_was_done(moment)
+        stretched = has_stretched(done)
+        self._title.setText(_title(moment, stretched=stretched))
+        self._text.setText(_text(moment, stretched=stretched))
+        card = DoneCard(done)
+        self._summary.setWidget(card)
+        card.setAutoFillBackground(False)  # as a scroll area would have it, up to the corners that are round
+        self._summary.setVisible(bool(done))
         # The focus comes to this button, and a screen reader reads what it says: so it hears how it ended.
         self._back.setAccessibleDescription(f"{self._title.text()} {self._text.text()}")
+
+    def _lay_out(self, buttons: Sequence[QPushButton]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(APART)
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QWidget()
+        column.setObjectName("column")
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addStretch(4)
+        layout.addWidget(self._title)
+        layout.addSpacing(NEAR)
+        layout.addWidget(self._text)
+        layout.addSpacing(OPEN)
+        layout.addWidget(self._summary)
+        layout.addSpacing(OPEN)
+        layout.addLayout(row)
+        layout.addStretch(5)
+        centred = QHBoxLayout(self)
+        centred.setContentsMargins(FAR, OPEN, FAR, OPEN)
+        centred.addStretch(1)
+        centred.addWidget(column, 100)
+        centred.addStretch(1)
+
+
+def _title(moment: Moment, *, stretched: bool) -> str:
+    if moment.state is not State.FINISHED or not did_most(moment):
+        return _("That is enough for now.")
+    return _("Well stretched.") if stretched else _("Well rested.")
+
+
+def _text(moment: Moment, *, stretched: bool) -> str:
+    told = _("{title}, {time}.").format(title=moment.timeline.routine.title, time=practised_time(moment.practised))
+    after = _("Get up slowly, and see how your legs feel.") if stretched else _("Get up slowly, whenever you like.")
+    return f"{told} {after}"
+
+
+def _room_for_card() -> QScrollArea:
+    """Return what is as high as its card, and scrolls where the window is lower."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setAccessibleName(_("What you did"))
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    return area
+
+
+def _button(text: str, role: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(True)  # Return presses it, as in a dialog
+    return made

@@ -1,6 +1,6 @@
 """The main window: the list and a routine's page, the session, the finish; and what leads from one to the other."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, QTimer
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.preferences import Preferences
@@ -104,7 +103,7 @@ class MainWindow(QMainWindow):
 
             self._session = SessionPage(self._colours)
             self._session.ended.connect(self._show_finish)
-            self._session.stop_requested.connect(self._ask_to_stop)
+            self._session.stop_requested.connect(self._leave)
             self._session.notices_changed.connect(self._show_voice_notices)
             self._pages.addWidget(self._session)
         return self._session
@@ -122,15 +121,20 @@ class MainWindow(QMainWindow):
         return self._finish
 
     def open_settings(self) -> None:
-        """Show the settings; a session stands still meanwhile."""
+        """Show the settings; a session stands still meanwhile, and goes on if it was running."""
         from stretchcoach.window.settings_dialog import SettingsDialog
 
-        if self._is_in_session:
-            self.session.pause()
         dialog = SettingsDialog(self._studio, self)
+        if self._is_in_session and self.session.pause():
+            dialog.finished.connect(self.session.resume)
         dialog.changed.connect(self._change)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def close_at_once(self) -> None:
+        """Close without a question; a running session ends with its window."""
+        self._is_closed = True
+        self.close()
 
     def toggle_mat_mode(self) -> None:
         """Full screen with the largest words, or back."""
@@ -146,7 +150,11 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A running session ends with its window."""
+        """A session is not left by accident: it asks first, as Esc does."""
+        if self._is_in_session and not self._is_closed:
+            event.ignore()
+            self._ask_to_stop(self.close_at_once)
+            return
         self._is_closed = True
         if self._session is not None:
             self._session.stop()
@@ -215,6 +223,7 @@ class MainWindow(QMainWindow):
             return
         self._starting = False
         self.browse.page.show_preparing(preparing=False)
+        self.notice_bar.hold_back(self._studio.notices)
         self._pages.setCurrentWidget(self.session)
         preferences = self._studio.preferences
         self.session.show_still(is_still(preferences.motion))
@@ -233,6 +242,7 @@ class MainWindow(QMainWindow):
         self.finish.setFocus()
 
     def _show_browse(self) -> None:
+        self.notice_bar.hold_back(())
         self._pages.setCurrentIndex(0)
         self.browse.setFocus()
 
@@ -247,26 +257,23 @@ class MainWindow(QMainWindow):
             self._welcome.deleteLater()
             self._welcome = None
 
-    def _ask_to_stop(self) -> None:
+    def _leave(self) -> None:
+        """Leave mat mode; else ask whether to stop."""
         if self.isFullScreen():
             self._set_mat_mode(False)
-            return
+        else:
+            self._ask_to_stop(self.session.stop)
+
+    def _ask_to_stop(self, stop: Callable[[], None]) -> None:
         if self._asking is not None:
             return
-        from PySide6.QtWidgets import QMessageBox
+        from stretchcoach.window.stop_question import ask_to_stop
 
         self.session.pause()
-        self._asking = QMessageBox(self)
-        self._asking.setWindowTitle(_("Stop here?"))
-        self._asking.setText(_("Stop here?"))
-        self._asking.setInformativeText(_("The session waits for your answer."))
-        self._asking.addButton(_("Stop"), QMessageBox.ButtonRole.AcceptRole)
-        go_on = self._asking.addButton(_("Go on"), QMessageBox.ButtonRole.RejectRole)
-        self._asking.setDefaultButton(go_on)
-        self._asking.accepted.connect(self.session.stop)
+        self._asking = ask_to_stop(self)
+        self._asking.accepted.connect(stop)
         self._asking.rejected.connect(self.session.resume)
         self._asking.finished.connect(self._forget_question)
-        self._asking.open()
 
     def _forget_question(self) -> None:
         self._asking = None

@@ -18,6 +18,7 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self.setAccessibleName(_("Notice"))
         self._waiting: list[Notice] = []
+        self._held_back: frozenset[Notice] = frozenset()
         self._text = label("", "body")
         dismiss = QPushButton(_("All right"))
         dismiss.setAutoDefault(True)  # Return presses it, as in a dialog
@@ -40,23 +41,33 @@ class NoticeBar(QFrame):
         self._waiting = [notice for notice in self._waiting if notice not in gone]
         self._show_first()
 
+    def hold_back(self, notices: Iterable[Notice]) -> None:
+        """Let these wait unseen, and all others no longer."""
+        self._held_back = frozenset(notices)
+        self._show_first()
+
     @property
     def text(self) -> str:
         """What is shown, or nothing."""
-        return self._text.text() if self._waiting else ""
+        return self._text.text() if self._showable else ""
+
+    @property
+    def _showable(self) -> list[Notice]:
+        return [notice for notice in self._waiting if notice not in self._held_back]
 
     def _dismiss(self) -> None:
-        del self._waiting[0]
+        self._waiting.remove(self._showable[0])
         self._show_first()
 
     def _show_first(self) -> None:
-        if self._waiting:
-            more = len(self._waiting) - 1
-            text = f"{self._waiting[0]}" + (_("  ({n} more)").format(n=more) if more else "")
+        showable = self._showable
+        if showable:
+            more = len(showable) - 1
+            text = f"{showable[0]}" + (_("  ({n} more)").format(n=more) if more else "")
             if text != self._text.text():
                 self._text.setText(text)
                 self._announce(text)
-        self.setVisible(bool(self._waiting))
+        self.setVisible(bool(showable))
 
     def _announce(self, text: str) -> None:
         from stretchcoach.window.announcer import announce  # noqa: PLC0415 - most starts have no notice

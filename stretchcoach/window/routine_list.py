@@ -27,8 +27,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.routine_row import MINUTES, ROUTINE, Index, RoutineRow
 from stretchcoach.window.scale import APART, CLOSE, NEAR
-
-_SEARCHED = Qt.ItemDataRole.UserRole + 2
+from stretchcoach.window.searching import SEARCHED, Search
 
 
 class Entry(NamedTuple):
@@ -42,6 +41,7 @@ class RoutineList(QWidget):
     """Shows routines; says which is chosen, and which is to be started."""
 
     chosen = Signal(object)
+    """The routine that is chosen by now, or None where a search leaves none."""
     start_requested = Signal(object)
     touched = Signal()
     """The mouse moves over it, or something is searched: a person is there."""
@@ -49,10 +49,11 @@ class RoutineList(QWidget):
     def __init__(self, colours: Colours, pictures: Path) -> None:
         super().__init__()
         self._model = _Model()
-        self._filter = QSortFilterProxyModel(self)
+        self._filter = Search(self)
         self._filter.setSourceModel(self._model)
-        self._filter.setFilterRole(_SEARCHED)
-        self._filter.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._meant: Routine | None = None
+        """What the person chose, also while a search leaves it out."""
+        self._is_narrowing = False
         self._search = _SearchField()
         self._delegate = RoutineRow(colours, pictures)
         self._view = _View(self._filter, self._delegate)
@@ -111,12 +112,16 @@ class RoutineList(QWidget):
         return routine
 
     def _narrow(self, text: str) -> None:
-        self._filter.setFilterFixedString(text.strip())
+        before = self.current
+        self._is_narrowing = True
+        self._filter.look_for(text)
+        self._view.setCurrentIndex(self._filter.best(self._meant))
+        self._is_narrowing = False
         nothing = self._filter.rowCount() == 0
         self._nothing.setVisible(nothing)
         self._view.setVisible(not nothing)
-        if not nothing and not self._view.currentIndex().isValid():
-            self._view.setCurrentIndex(self._filter.index(0, 0))
+        if self.current is not before:
+            self.chosen.emit(self.current)
 
     def _follow_selection(self, selected: QItemSelection) -> None:
         """Go to what was selected: a screen reader selects without going there."""
@@ -124,7 +129,8 @@ class RoutineList(QWidget):
             self._view.setCurrentIndex(index)
 
     def _tell_chosen(self) -> None:
-        if self.current is not None:
+        if self.current is not None and not self._is_narrowing:
+            self._meant = self.current
             self.chosen.emit(self.current)
 
     def _tell_start(self) -> None:
@@ -206,7 +212,7 @@ class _Model(QAbstractListModel):
                 return routine
             case _ if role == MINUTES:
                 return _details(entry)
-            case _ if role == _SEARCHED:
+            case _ if role == SEARCHED:
                 stretches = (stretch.title for stretch in routine.stretches)
                 return " ".join((routine.title, routine.summary, *routine.needs, *routine.focus, *stretches))
             case _:

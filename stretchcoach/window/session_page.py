@@ -90,11 +90,14 @@ class SessionPage(QFrame):
             self._practice.coach.pause_or_resume()
             self._look()
 
-    def pause(self) -> None:
-        """Stand still."""
-        if self._practice is not None:
-            self._practice.coach.pause()
-            self._look()
+    def pause(self) -> bool:
+        """Stand still; say whether it was going on until now."""
+        if self._practice is None:
+            return False
+        was_running = self._practice.coach.look().state is State.RUNNING
+        self._practice.coach.pause()
+        self._look()
+        return was_running
 
     def resume(self) -> None:
         """Go on."""

@@ -85,7 +85,7 @@ class SessionView(QWidget):
             badge.show_side(segment.side)
         self._dots.show_reps(segment.rep, segment.reps, colour)
         _set(self._title, stretch_title(moment))
-        _set(self._phase, phase_name(segment.kind))
+        _set(self._phase, phase_name(segment))
         _set(self._left, time_left(moment))
         if _set(self._line, moment.line) and self._largest:
             self._fit_line()

@@ -144,7 +144,7 @@ class SliderEditor(Editor):
 
 
 class HoldEditor(Editor):
-    """As written, or so many seconds or breaths."""
+    """As the routine says, or so many seconds or breaths."""
 
     def __init__(self, value: Hold | None, unset: str) -> None:
         self._unit = _quiet(QComboBox())
@@ -154,6 +154,9 @@ class HoldEditor(Editor):
             self._unit.addItem(words, unit)
         self._unit.setCurrentIndex(0 if value is None else 1 if value.unit == "s" else 2)
         self._unit.setProperty("role", "unit")
+        # Beside an amount it is as narrow as its own words; alone, as wide as the field.
+        self._unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._row.setStretch(1, 1)
         # Shown as `5 breaths`, but Tab comes to the unit first: as written has no amount.
         self._row.setDirection(QBoxLayout.Direction.RightToLeft)
         self._amount.setKeyboardTracking(False)
@@ -173,9 +176,6 @@ class HoldEditor(Editor):
 
     def _fit(self, value: Hold | None) -> None:
         """Fit the number to its unit; there is none where the hold is as written."""
-        sizes = self._amount.sizePolicy()
-        sizes.setRetainSizeWhenHidden(True)
-        self._amount.setSizePolicy(sizes)
         self._amount.setVisible(value is not None)
         if value is not None:
             within = HOLD_SECONDS if value.unit == "s" else HOLD_BREATHS

@@ -164,7 +164,7 @@ class SettingsDialog(QDialog):
             editor.changed.connect(partial(self._change_single_hold, stretch.id))
             self.editors[f"holds.{stretch.id}"] = editor
             least, most = stretch.dose.hold_advice
-            advice = _("written {hold}, advised {least} to {most}").format(
+            advice = _("{hold} as written; {least} to {most} are advised").format(
                 hold=stretch.dose.hold.spoken(), least=least.amount, most=most.amount
             )
             editor.describe(stretch.title, advice)

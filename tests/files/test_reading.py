@@ -61,21 +61,22 @@ def test_one_byte_too_many(path: Path) -> None:
     [
         (b"format = 1\n\nx = '\xff'\n", 3, "file", "save it again as UTF-8"),
         ("format = 1\nx = 'ä'\n".encode("utf-16"), 1, "file", "save it again as UTF-8"),
-        (b"format = 1\n\nx = = 2\n", 3, "TOML", "mend the line"),
-        (b"format = 1\nx = 1\nx = 2\n", 3, "TOML", "mend the line"),
-        (b"\0\0\0", 1, "TOML", "mend the line"),
+        (b"format = 1\n\nx = = 2\n", 3, "TOML", "look for a missing quote"),
+        (b"format = 1\nx = 1\nx = 2\n", 3, "TOML", "look for a missing quote"),
+        (b"\0\0\0", 1, "TOML", "look for a missing quote"),
         (b"format = 1\nx = " + b"[" * 5000, 1, "TOML", "write it flatter"),
         (b"format = 1\nx = " + b"[" * 5000 + b"]" * 5000, 1, "TOML", "write it flatter"),
         (b"format = 1\nx = " + b"{a=" * 5000, 1, "TOML", "write it flatter"),
-        (b"", 1, "format", "is missing; write a whole number"),
-        (b"x = 1\n", 1, "format", "is missing; write a whole number"),
+        (b"", 1, "file", "holds nothing; begin it with format = 1"),
+        (b"# soon\n", 1, "file", "holds nothing; begin it with format = 1"),
+        (b"x = 1\n", 1, "format", "is missing; write format = 1"),
         (b"x = 1\nformat = 2\n", 2, "format", "is 2; this version of Stretch Coach reads format = 1"),
         (b"x = 1\nformat = 0\n", 2, "format", "reads format = 1"),
         (b"x = 1\nformat = '1'\n", 2, "format", "write a whole number"),
         (b"x = 1\nformat = 1.0\n", 2, "format", "write a whole number"),
         (b"x = 1\nformat = true\n", 2, "format", "write a whole number"),
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_cannot_be_read(path: Path, content: bytes, line: int, where: str, helpful: str) -> None:
     path.write_bytes(content)

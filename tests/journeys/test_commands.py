@@ -241,12 +241,17 @@ def test_detail_count_says_only_the_count_of_a_rep(plan: Plan) -> None:
         (("play", "settle", "--speed", "nan"), "1 to 100"),
         (("plan", "settle", "--hodl", "30s"), "--hodl"),
         (("--fullscreen",), "--fullscreen"),
+        (("settle", "--star"), "--star"),
+        (("plan", "settle", "--det", "brief"), "--det"),
+        (("picture", "settle", "out.png", "--siz", "400"), "--siz"),
         (("plan",), "ROUTINE"),
         (("check",), "FILE"),
         (("plan", "setle"), "Did you mean settle?"),
         (("play", "quads-laying"), "Did you mean quads-lying?"),
         (("low-back-releif",), "Did you mean low-back-relief?"),
         (("plan", "xyzzy"), "stretchcoach list"),
+        (("lst",), "There is no routine 'lst'. Did you mean: stretchcoach list?\n"),
+        (("chek",), "Did you mean: stretchcoach check?"),
         (("--start",), "--start wants a ROUTINE"),
     ],
     ids=" ".join,
@@ -259,6 +264,7 @@ def test_wrong_usage_is_answered_with_what_would_be_right(
     assert ended.returncode == 2
     assert ended.stdout == ""
     assert helpful in ended.stderr
+    assert "display" not in ended.stderr
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from stretchcoach.bundled import DATA
 from stretchcoach.files.fault import Refused
+from stretchcoach.routine.checking import check_files
 from stretchcoach.routine.library import Library, Unknown, load_library
 
 STRETCH = """\
@@ -113,7 +114,7 @@ def test_the_second_file_with_an_id_is_refused_and_names_the_first(
     both = load_library([DATA, mine])
     (refused,) = both.refused
     first = DATA / kind / f"{ours}.toml"
-    assert str(refused).startswith(f"{second}:2: id: is '{ours}', which {first} has already; choose another id")
+    assert str(refused).startswith(f"{second}:2: id: is '{ours}', which {first} has already, and that one is used; ")
     assert both.stretches["settle"] == library.stretches["settle"]
     assert both.routines["low-back-relief"].title == library.routines["low-back-relief"].title
 
@@ -163,8 +164,51 @@ def test_a_file_of_either_kind_is_checked(mine: Path) -> None:
         (mine / "stretches" / "calf.toml", 'hold = "30s"', 'hold = "30"', "8: dose.hold: "),
         (mine / "routines" / "morning.toml", 'hold = "3b"', 'hold = "3"', "12: blocks[1].stretches[2].hold: "),
     ):
-        both.check_file(path)
+        assert checked(both, path) == [None]
         path.write_text(path.read_text().replace(old, new))
-        with pytest.raises(Refused) as refused:
-            both.check_file(path)
-        assert str(refused.value).startswith(f"{path}:{place}")
+        (refused,) = checked(both, path)
+        assert str(refused).startswith(f"{path}:{place}")
+
+
+def checked(library: Library, *paths: Path) -> list[Refused | None]:
+    return [refused for _path, refused in check_files(library, paths)]
+
+
+def test_an_id_that_one_of_ours_has_is_a_fault(tmp_path: Path) -> None:
+    ours = load_library([DATA])
+    mine = tmp_path / "mine.toml"
+    for text, old, kind in ((STRETCH, "calf", "stretches"), (ROUTINE.replace("calf", "settle"), "morning", "routines")):
+        mine.write_text(text.replace(f'id = "{old}"', 'id = "quads-lying"').replace('"settle"', '"quads-lying"'))
+        (refused,) = checked(ours, mine)
+        taken = f"is 'quads-lying', which {DATA / kind / 'quads-lying.toml'} has already"
+        assert str(refused).startswith(f"{mine}:2: id: {taken}")
+
+
+def test_a_file_of_the_library_has_its_own_id(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = load_library([DATA, mine])
+    assert checked(both, *DATA.glob("stretches/*.toml"), *DATA.glob("routines/*.toml")) == [None] * 13
+    monkeypatch.chdir(mine / "routines")
+    assert checked(both, Path("morning.toml"), mine / "routines" / ".." / "stretches" / "calf.toml") == [None, None]
+
+
+def test_a_second_file_of_ones_own_is_a_fault_beside_the_first_alone(mine: Path, tmp_path: Path) -> None:
+    beside, elsewhere = mine / "stretches" / "zebra.toml", tmp_path / "calf.toml"
+    for path in (beside, elsewhere):
+        path.write_text(STRETCH)
+    both = load_library([DATA, mine])
+    refused, draft = checked(both, beside, elsewhere)
+    assert f"which {mine / 'stretches' / 'calf.toml'} has already, and that one is used" in str(refused)
+    assert draft is None
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_routine_is_checked_with_the_stretches_that_are_checked_with_it(tmp_path: Path, order: int) -> None:
+    ours = load_library([DATA])
+    stretch, routine = tmp_path / "calf.toml", tmp_path / "morning.toml"
+    stretch.write_text(STRETCH)
+    routine.write_text(ROUTINE)
+    assert checked(ours, *[stretch, routine][::order]) == [None, None]
+    (alone,) = checked(ours, routine)
+    assert "is 'calf', which no stretch file describes" in str(alone)
+    stretch.write_text("format = 1\n")
+    assert None not in checked(ours, stretch, routine)

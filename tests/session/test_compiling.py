@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from stretchcoach.routine.library import Library
+from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.placing import CHIME_SECONDS, GAP_SECONDS
@@ -216,6 +217,26 @@ def test_a_hold_for_all_leaves_the_quiet_breathing_alone(library: Library) -> No
     lengths = {segment.stretch.id: segment.seconds for segment in timeline.segments if segment.hold and segment.stretch}
     assert lengths["settle"] == 60
     assert lengths["quads-lying"] == 5
+
+
+def said_first(routine: Routine, detail: Detail, caution: Line | None) -> list[str]:
+    timeline = compile_timeline(replace(routine, caution=caution), Preferences(detail=detail), steady)
+    return [cue.text for cue in timeline.cues if cue.segment == 0]
+
+
+@pytest.mark.parametrize("detail", Detail)
+def test_what_to_mind_is_said_before_every_stretch_whatever_else_a_routine_says(
+    library: Library, detail: Detail
+) -> None:
+    own = Line("Mind the left knee.", "Mind the knee.")
+    general, knee = library.coaching.caution.wordings(detail)[0], own.wordings(detail)[0]
+    settle = library.routines["settle"]
+    for routine in library.routines.values():
+        assert said_first(routine, detail, None).count(general) == 1
+        if routine is not settle:
+            said = said_first(routine, detail, own)
+            assert said.index(knee) == said.index(general) + 1
+    assert general not in said_first(settle, detail, settle.caution)
 
 
 @pytest.mark.parametrize("detail", list(Detail))

@@ -12,7 +12,7 @@ from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Timeline
-from stretchcoach.session.wording import following_name, time_left
+from stretchcoach.session.wording import following_name, phase_name, time_left
 from stretchcoach.settings.breath import Breath
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
@@ -115,3 +115,20 @@ def test_what_comes_next_looks_past_the_reps(seated: Timeline) -> None:
     assert following_name(moment_at(seated, seated.seconds - 1)) == "The end"
     switch = next(segment for segment in seated.segments if segment.kind is Kind.SWITCH)
     assert switch.side is Side.BOTH
+    assert following_name(moment_at(seated, switch.start)) == "Right side"
+
+
+def test_changing_sides_names_the_side_to_come_before_the_voice_does(library: Library) -> None:
+    for first in (Side.LEFT, Side.RIGHT):
+        wanted = replace(Preferences(), first_side=first)
+        timeline = compile_timeline(library.routines["low-back-relief"], wanted, lambda text: 0.06 * len(text))
+        for switch in (segment for segment in timeline.segments if segment.kind is Kind.SWITCH):
+            moment = moment_at(timeline, switch.start)
+            assert moment.line == ""
+            assert following_name(moment) == f"{first.other.capitalize()} side"
+
+
+def test_the_beginning_is_not_called_as_the_settle_stretch(library: Library) -> None:
+    timeline = compile_timeline(library.routines["settle"], Preferences(), lambda text: 0.06 * len(text))
+    names = [phase_name(segment) for segment in timeline.segments]
+    assert names == ["Begin", "Set up", "Settle", "Finish"]

@@ -14,6 +14,7 @@ from stretchcoach.session.session import Session, State, Step
 from stretchcoach.session.timeline import Cue, Kind, Timeline
 from stretchcoach.session.wishes import Hush, Ring, Say, Unsay
 from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import timelines
 
@@ -252,9 +253,16 @@ def test_holding_longer_on_the_second_side_leaves_the_first(session: Session) ->
     assert lengths(longer.timeline, Kind.HOLD) == [50.0, 60.0]
 
 
-def test_before_a_hold_the_next_one_is_meant(session: Session) -> None:
-    shorter, _wishes = holding_on.ease_off(session)
-    assert lengths(shorter.timeline, Kind.HOLD) == [40.0, 40.0]
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.HOLD, Kind.REST)])
+def test_outside_of_a_hold_no_hold_changes(session: Session, kind: Kind) -> None:
+    """Easing off while coming out of a hold would otherwise shorten the other side alone."""
+    segment = next(one for one in session.timeline.segments if one.kind is kind)
+    there, _wishes = going.advance(session, segment.start + 0.01)
+    assert there.segment.kind is kind
+    for press in (holding_on.hold_longer, holding_on.ease_off):
+        assert press(there) == (there, ())
+        paused, _wishes = going.pause(there)
+        assert press(paused) == (paused, ())
 
 
 def test_easing_off_late_in_a_hold_ends_it_with_this_breath(session: Session) -> None:
@@ -276,6 +284,40 @@ def test_a_longer_hold_counts_on_evenly(session: Session) -> None:
     assert (30, "3 breaths left.") not in counts  # it was said at 20 s, and would be heard twice
     assert (40, "2 breaths left.") in counts
     assert (50, "Last breath.") in counts
+
+
+def counts_of(session: Session) -> list[tuple[int, str]]:
+    """When something is counted in the hold under way, and what."""
+    timeline, hold = session.timeline, session.segment
+    cues = (cue for cue in timeline.cues if timeline.segments[cue.segment] is hold)
+    counting = ("Halfway", "seconds left", "reath")
+    return [(round(cue.at - hold.start), cue.text) for cue in cues if any(word in cue.text for word in counting)]
+
+
+def in_a_hold_of(library: Library, hold: Hold, seconds: float) -> Session:
+    """So many seconds into the first hold of a session."""
+    timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(hold=hold), steady)
+    return going.advance(go_to(going.start(Session(timeline))[0], Kind.HOLD), seconds)[0]
+
+
+def test_a_hold_that_grew_twice_counts_by_its_new_length(library: Library) -> None:
+    session = in_a_hold_of(library, Hold(45, "s"), 5)
+    for _press in range(2):
+        session, _wishes = holding_on.hold_longer(session)
+    assert lengths(session.timeline, Kind.HOLD) == [65.0, 65.0]
+    assert [at for at, text in counts_of(session) if text == "10 seconds left."] == [55]
+    assert [at for at, text in counts_of(session) if text == "Halfway."] in ([32], [33])
+
+
+@pytest.mark.parametrize(
+    ("hold", "press_at", "end", "counted_at"),
+    [(Hold(45, "s"), 38, "10 seconds left.", [35, 45]), (Hold(5, "b"), 44, "Last breath.", [40, 50])],
+)
+def test_a_hold_that_grew_after_its_last_count_counts_its_end_again(
+    library: Library, hold: Hold, press_at: float, end: str, counted_at: list[int]
+) -> None:
+    session, _wishes = holding_on.hold_longer(in_a_hold_of(library, hold, press_at))
+    assert [at for at, text in counts_of(session) if text == end] == counted_at
 
 
 def test_time_cannot_run_backwards(session: Session) -> None:

@@ -38,5 +38,5 @@ def window(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: made.browse.page.widget() is not None)  # lengths come with the second picture
     yield made
-    made.close()
+    made.close_at_once()
     QApplication.processEvents()

@@ -17,7 +17,7 @@ from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import LIGHT
 from stretchcoach.window.scale import APART, CLOSE, RING
 from stretchcoach.window.style import dress
-from tests.window.helpers import named, texts
+from tests.window.helpers import named, texts, visible_texts
 
 
 @pytest.fixture
@@ -138,13 +138,35 @@ def test_a_search_without_result_says_so_and_recovers(browse: BrowsePage, librar
     assert column(browse) == []
     assert nothing in [text for text in texts(browse.list) if text]
     assert not view(browse).isVisible()
+    assert visible_texts(browse.page) == []
+    assert not browse.page.start.isVisible()
+    assert browse.list.current is None
     QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and that is no matter
+    browse.refresh()
+    assert visible_texts(browse.page) == []
     for _letter in "trampoline":
         QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert view(browse).isVisible()
     assert column(browse) == [routine.title for routine in library.routines.values()]
     assert browse.routine is not None
+    assert browse.routine.title in visible_texts(browse.page)
+    assert browse.page.start.isVisible()
+
+
+@pytest.mark.parametrize("before", ["seated-hamstring", "low-back-relief", "settle"])
+def test_what_is_called_so_comes_first_and_is_chosen(browse: BrowsePage, library: Library, before: str) -> None:
+    browse.list.choose(library.routines[before])
+    QTest.keyClicks(search_field(browse), "QUAD")
+    assert column(browse) == [library.routines[one].title for one in ("quads-lying", "quads-standing")] + [
+        library.routines["low-back-relief"].title
+    ]
+    assert browse.routine is not None
+    assert browse.routine.id == "quads-lying"
     assert browse.routine.title in texts(browse.page)
+    search_field(browse).clear()
+    assert column(browse) == [routine.title for routine in library.routines.values()]
+    assert browse.routine is not None
+    assert browse.routine.id == before
 
 
 def test_the_chosen_routine_stays_chosen_while_the_search_finds_it(browse: BrowsePage, library: Library) -> None:
@@ -205,6 +227,17 @@ def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, studio: Studio
     assert len(column(browse)) == len(library.routines) + 1
     assert browse.routine == own
     assert "As I like it" in texts(browse.page)
+
+
+def test_a_routine_from_a_file_is_not_taken_for_ours_of_the_same_id(
+    qtbot: QtBot, studio: Studio, library: Library
+) -> None:
+    own = replace(library.routines["settle"], title="My settling")
+    browse = shown(qtbot, BrowsePage(studio, LIGHT, own))
+    assert browse.routine is own
+    assert column(browse)[0] == "My settling"
+    assert len(column(browse)) == len(library.routines)
+    assert "My settling" in texts(browse.page)
 
 
 def test_a_routine_that_was_named_at_the_start_is_chosen(qtbot: QtBot, studio: Studio, library: Library) -> None:

@@ -54,8 +54,8 @@ def rows_and_columns_that_light_up(widget: QWidget, without: QImage, focused: QI
     corner = widget.mapTo(widget.window(), widget.rect().topLeft())
     rows: set[int] = set()
     columns: set[int] = set()
-    for y in range(corner.y(), min(corner.y() + widget.height(), focused.height())):
-        for x in range(corner.x(), min(corner.x() + widget.width(), focused.width())):
+    for y in range(max(0, corner.y()), min(corner.y() + widget.height(), focused.height())):
+        for x in range(max(0, corner.x()), min(corner.x() + widget.width(), focused.width())):
             one, other = without.pixelColor(x, y), focused.pixelColor(x, y)
             if one != other and contrast(one.name(), other.name()) >= LEAST:
                 rows.add(y)
@@ -78,7 +78,8 @@ def assert_focus_is_seen(widget: QWidget, elsewhere: QWidget) -> None:
         index = widget.currentIndex()
         ring = widget.visualRect(index).height(), widget.visualRect(index).width()
     assert rows >= 0.8 * ring[0], (widget, rows, ring)
-    assert columns >= 0.8 * ring[1], (widget, columns, ring)
+    if ring[0] >= widget.height() or isinstance(widget, QListView):  # else its upper and lower edge may be out of sight
+        assert columns >= 0.8 * ring[1], (widget, columns, ring)
 
 
 def nowhere(parent: QWidget) -> QWidget:

@@ -3,18 +3,30 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QListView, QListWidget, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QListView,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.notice import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Studio
 from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.palette import LIGHT
 from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.style import application, dress
 from tests.window.helpers import button, named, tool_button
 from tests.window.led import Led
 
@@ -193,13 +205,30 @@ def test_mat_mode_leaves_the_keys_with_the_session(active: MainWindow, led: Led)
     assert active.notice_bar.isVisible()
 
 
+def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: Library) -> None:
+    led = Led(library.routines["low-back-relief"])
+    active._begin(led.practice)
+    led.turn_to(led.timeline.seconds)
+    active.session._look()
+    active.resize(560, 480)
+    dress(application(), LIGHT, TextSize.LARGEST)
+    QApplication.processEvents()
+    assert names(round_by_tab(button(active.finish, "Done"))) == ["Done", "Once more", "What you did"]
+    summary = named(active.finish, QScrollArea, "What you did")
+    summary.setFocus()
+    QTest.keyClick(summary, Key.Key_Down)
+    assert summary.verticalScrollBar().value() > 0
+    for shown in (summary, *active.finish.findChildren(QPushButton)):
+        assert active.finish.rect().contains(shown.mapTo(active.finish, shown.rect().bottomRight()))
+
+
 def test_the_finish_is_read_with_the_button_that_the_focus_comes_to(active: MainWindow, led: Led) -> None:
     assert led.state() is State.RUNNING
     active.session.stop()
     done = active.focusWidget()
     assert isinstance(done, QPushButton)
     assert done.text() == "Done"
-    assert done.accessibleDescription().startswith("That is enough for now. Seated hamstring, 1 minute.")
+    assert done.accessibleDescription().startswith("That is enough for now. Seated hamstring, less than a minute.")
     QTest.keyClick(done, Key.Key_Tab)
     assert isinstance(active.focusWidget(), QPushButton)
     QTest.keyClick(done, Key.Key_Return)

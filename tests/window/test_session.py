@@ -17,6 +17,7 @@ from stretchcoach.session.wording import following_name
 from stretchcoach.settings.choices import Side
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.session_view import SessionView
+from stretchcoach.window.settings_dialog import SettingsDialog
 from tests.window.helpers import button, named, tool_button, visible_texts
 from tests.window.led import Led, described
 
@@ -79,9 +80,39 @@ def test_pressing_start_twice_starts_once(qtbot: QtBot, window: MainWindow) -> N
     assert window.session._practice is practice
 
 
-def test_closing_the_window_in_a_session_closes_its_voice(window: MainWindow, view: SessionView, led: Led) -> None:
+def test_closing_the_window_at_once_closes_the_voice_of_a_session(
+    window: MainWindow, view: SessionView, led: Led
+) -> None:
+    """As a signal does."""
     assert view.isVisible()
+    window.close_at_once()
+    assert not window.isVisible()
+    assert window._asking is None
+    assert led.state() is State.STOPPED
+    assert led.voice.is_closed
+
+
+def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
+    window: MainWindow, view: SessionView, led: Led
+) -> None:
     window.close()
+    window.close()
+    assert view.isVisible()
+    assert led.state() is State.PAUSED
+    assert window._asking is not None
+    QTest.mouseClick(button(window._asking, "Go on"), Qt.MouseButton.LeftButton)
+    assert led.state() is State.RUNNING
+    assert view.isVisible()
+
+
+def test_closing_the_window_in_a_session_closes_it_once_that_is_what_is_wanted(
+    window: MainWindow, view: SessionView, led: Led
+) -> None:
+    assert view.isVisible()
+    QTest.keyClick(window.session, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert window._asking is not None
+    QTest.mouseClick(button(window._asking, "Stop"), Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
     assert led.state() is State.STOPPED
     assert led.voice.is_closed
 
@@ -90,7 +121,7 @@ def test_closing_the_window_in_a_spoken_session_leaves_nothing(qtbot: QtBot, win
     """The fixture of all tests looks for threads and processes."""
     QTest.keyClick(named(window, QListView, "Routines"), Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
-    window.close()
+    window.close_at_once()
     assert not window.session.is_running
     assert not window.isVisible()
 
@@ -340,7 +371,31 @@ def test_a_finished_session_leads_to_the_finish(window: MainWindow, view: Sessio
     read = visible_texts(window.finish)
     assert "Well stretched." in read
     minutes = round(led.timeline.seconds / 60)
-    assert any(text.startswith(f"Seated hamstring, {minutes} minutes.") for text in read)
+    assert f"Seated hamstring, {minutes} minutes. Get up slowly, and see how your legs feel." in read
+    assert read[-2:] == ["Seated hamstring", "5 breaths each side"]
+
+
+def test_a_session_that_was_skipped_through_praises_and_lists_nothing(
+    window: MainWindow, view: SessionView, led: Led
+) -> None:
+    assert view.isVisible()
+    while window.session.is_running:
+        press(window.session, Key.Key_Right)
+    assert led.state() is State.FINISHED
+    assert visible_texts(window.finish) == [
+        "That is enough for now.",
+        "Seated hamstring, less than a minute. Get up slowly, whenever you like.",
+    ]
+
+
+def test_after_settling_no_word_is_of_legs(window: MainWindow, library: Library) -> None:
+    led = Led(library.routines["settle"])
+    window._begin(led.practice)
+    show(window, led, led.timeline.seconds)
+    read = visible_texts(window.finish)
+    assert read[0] == "Well rested."
+    assert not any("legs" in text or "tretch" in text for text in read)
+    assert read[-2:] == ["Settle", "6 breaths"]
 
 
 def test_done_leads_back_to_the_list(window: MainWindow, view: SessionView, led: Led) -> None:
@@ -391,7 +446,17 @@ def test_a_notice_of_the_voice_goes_when_it_is_no_longer_so(window: MainWindow, 
     assert not window.notice_bar.isVisible()
 
 
-def test_the_settings_make_a_session_stand_still(window: MainWindow, view: SessionView, led: Led) -> None:
+@pytest.mark.parametrize("before", [State.RUNNING, State.PAUSED])
+def test_the_settings_make_a_session_stand_still_and_leave_it_as_it_was(
+    qtbot: QtBot, window: MainWindow, view: SessionView, led: Led, before: State
+) -> None:
     assert view.isVisible()
+    if before is State.PAUSED:
+        press(window.session, Key.Key_Space)
     QTest.keyClick(window.session, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     assert led.state() is State.PAUSED
+    dialog = window.findChild(SettingsDialog)
+    assert isinstance(dialog, SettingsDialog)
+    QTest.mouseClick(button(dialog, "Close"), Qt.MouseButton.LeftButton)
+    assert led.state() is before
+    qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)

@@ -30,6 +30,7 @@ from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import CONTRAST_LIGHT, DARK, LIGHT
+from stretchcoach.window.scale import CLOSE
 from stretchcoach.window.setting_editors import Editor
 from stretchcoach.window.settings_dialog import SettingsDialog
 from tests.window.helpers import button, named, visible_texts
@@ -168,7 +169,7 @@ def test_a_change_is_told_used_and_kept_at_once(
     assert later.notices == ()
 
 
-@pytest.mark.parametrize(("name", "act"), [("hold", choose("As written")), ("reps", step(-1))])
+@pytest.mark.parametrize(("name", "act"), [("hold", choose("As the routine says")), ("reps", step(-1))])
 def test_what_was_set_can_be_as_written_again(
     qtbot: QtBot, window: MainWindow, studio: Studio, name: str, act: Act
 ) -> None:
@@ -204,7 +205,7 @@ def test_a_single_stretch_can_have_a_hold_of_its_own(dialog: SettingsDialog, stu
     hold_of("seconds", 40)(dialog.editors["holds.quads-lying"])
     both = MappingProxyType({"inner-thigh": Hold(8, "b"), "quads-lying": Hold(40, "s")})
     assert Studio(folders).preferences.holds == both
-    choose("As written")(editor)
+    choose("As the routine says")(editor)
     assert Studio(folders).preferences.holds == {"quads-lying": Hold(40, "s")}
 
 
@@ -262,6 +263,19 @@ def room_for_words(box: QComboBox) -> int:
     box.initStyleOption(option)
     field = QStyle.SubControl.SC_ComboBoxEditField
     return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
+
+
+@pytest.mark.parametrize("words", ["Normal", "Largest"])
+def test_amount_and_unit_have_room_beside_each_other(dialog: SettingsDialog, words: str) -> None:
+    choose(words)(dialog.editors["text_size"])
+    editor = dialog.editors["hold"]
+    hold_of("seconds", 300)(editor)
+    dialog.show_group(Group.DOSE)
+    QApplication.processEvents()
+    (box,), (amount,) = editor.findChildren(QComboBox), editor.findChildren(QSpinBox)
+    assert box.fontMetrics().horizontalAdvance("seconds") <= room_for_words(box)
+    assert amount.fontMetrics().horizontalAdvance("300") <= amount.lineEdit().width() - CLOSE
+    assert editor.width() == dialog.editors["first_side"].width()
 
 
 @pytest.mark.parametrize("words", ["Normal", "Largest"])

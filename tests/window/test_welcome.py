@@ -53,7 +53,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
 
     yield open_window
     for window in windows:
-        window.close()
+        window.close_at_once()
         window.deleteLater()  # here and now: left to Python, it might go while a thread has its turn
     windows.clear()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -244,7 +244,7 @@ def test_whoever_leaves_before_the_end_is_welcomed_again(
     opened: Open, new: MainWindow, folders: Folders, keys: tuple[Qt.Key, ...]
 ) -> None:
     press(*keys)
-    new.close()
+    new.close_at_once()
     assert welcome(opened(Studio(folders))) is not None
 
 
@@ -254,7 +254,7 @@ def test_a_session_that_begins_at_once_leaves_it_for_the_next_plain_start(
     window = opened(studio, "settle", start=True)
     assert welcome(window) is None
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
-    window.close()
+    window.close_at_once()
     assert welcome(opened(Studio(folders))) is not None
 
 
@@ -278,7 +278,7 @@ def test_a_folder_that_cannot_be_written_keeps_no_one_out(
     assert "welcome can't be kept" in new.notice_bar.text
     assert "It is shown again next time." in new.notice_bar.text
     assert not studio.was_welcomed()
-    new.close()
+    new.close_at_once()
     assert welcome(opened(Studio(folders))) is not None
 
 

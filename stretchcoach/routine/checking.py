@@ -1,0 +1,64 @@
+"""Checking files that someone writes: as the library would read them, and with each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from stretchcoach.files.fault import Refused
+from stretchcoach.files.reading import read_table
+from stretchcoach.files.table import Table
+from stretchcoach.routine.library import Library, id_is_taken
+from stretchcoach.routine.routine_file import read_routine
+from stretchcoach.routine.stretch import Stretch
+from stretchcoach.routine.stretch_file import read_stretch
+
+
+def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path, Refused | None]]:
+    """Yield each file with what is wrong in it, or None; a routine may use the stretches of the others."""
+    stretches = library.stretches | _stretches_in(paths)
+    for path in paths:
+        try:
+            _check(library, path, stretches)
+        except Refused as refused:
+            yield path, refused
+        else:
+            yield path, None
+
+
+def _check(library: Library, path: Path, stretches: Mapping[str, Stretch]) -> None:
+    """Raise Refused with every fault of a stretch or routine file."""
+    table = read_table(path)
+    if _is_routine(table):
+        made, origins = read_routine(table, stretches, library.coaching).id, library.routine_files
+    else:
+        made, origins = read_stretch(table).id, library.stretch_files
+    first = origins.get(made)
+    if first is not None and _stands_before(first, path, library):
+        id_is_taken(table, made, first)
+        table.refuse_if_faulty()
+
+
+def _stands_before(first: Path, path: Path, library: Library) -> bool:
+    """Whether the file of the library at `first` is used instead: it is ours, or lies in the same folder.
+
+    A file that lies elsewhere may be about to take the place of one's own.
+    """
+    if first.resolve() == path.resolve():
+        return False
+    return library.is_ours(first) or first.resolve().parent == path.resolve().parent
+
+
+def _stretches_in(paths: Sequence[Path]) -> dict[str, Stretch]:
+    """Return the stretches of those files that hold a good one."""
+    found: dict[str, Stretch] = {}
+    for path in paths:
+        with suppress(Refused):
+            table = read_table(path)
+            if not _is_routine(table):
+                stretch = read_stretch(table)
+                found[stretch.id] = stretch
+    return found
+
+
+def _is_routine(table: Table) -> bool:
+    return any(key in table.keys for key in ("blocks", "summary"))

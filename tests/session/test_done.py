@@ -1,0 +1,120 @@
+"""What is told after a session is what was really done."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from stretchcoach.routine.library import Library
+from stretchcoach.session import session as going
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.done import did_most, has_stretched, what_was_done
+from stretchcoach.session.moment import moment_of
+from stretchcoach.session.session import Session
+from stretchcoach.session.timeline import Kind, Timeline
+from stretchcoach.session.wording import held_length, practised_time
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from tests.strategies import timelines
+
+
+def steady(text: str) -> float:
+    return 0.3 + 0.06 * len(text)
+
+
+def begun(library: Library, routine: str, **wishes: object) -> Session:
+    preferences = Preferences(**wishes)  # type: ignore[arg-type]
+    return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
+
+
+def go_to(session: Session, position: float) -> Session:
+    return going.advance(session, position - session.position)[0]
+
+
+def hold_of(timeline: Timeline, side: Side) -> tuple[float, float]:
+    hold = next(one for one in timeline.segments if one.kind is Kind.HOLD and one.side is side)
+    return hold.start, hold.end
+
+
+def told(session: Session) -> list[str]:
+    return [f"{done.stretch.id}: {held_length(done)}" for done in what_was_done(moment_of(session))]
+
+
+def test_a_whole_session_was_held_as_it_was_planned(library: Library) -> None:
+    session = begun(library, "low-back-relief", hold=Hold(45, "s"))
+    whole = go_to(session, session.timeline.seconds)
+    assert told(whole) == [
+        "settle: 6 breaths",
+        "lying-hamstring: 45 seconds each side",
+        "inner-thigh: 45 seconds each side",
+        "quads-lying: 45 seconds each side",
+    ]
+    assert did_most(moment_of(whole))
+    assert has_stretched(what_was_done(moment_of(whole)))
+
+
+def test_what_was_skipped_was_not_done(library: Library) -> None:
+    session = begun(library, "low-back-relief")
+    while session.state is going.State.RUNNING:
+        session, _wishes = going.skip(going.advance(session, 0.01)[0])
+    assert told(session) == []
+    assert not did_most(moment_of(session))
+
+
+def test_a_hold_that_was_left_early_counts_for_what_was_held(library: Library) -> None:
+    session = begun(library, "seated-hamstring")
+    start, end = hold_of(session.timeline, Side.LEFT)
+    session = go_to(session, start + 31)
+    assert told(session) == ["seated-hamstring: Left 3 breaths"]
+    session = go_to(session, end)
+    session = go_to(session, hold_of(session.timeline, Side.RIGHT)[0] + 4)
+    assert told(session) == ["seated-hamstring: Left 5 breaths, right 4 seconds"]
+    session, _wishes = going.skip(session)
+    session = go_to(session, session.position + 60)
+    assert told(session) == ["seated-hamstring: Left 5 breaths, right 4 seconds"]
+
+
+def test_a_hold_that_was_done_again_was_held_longer(library: Library) -> None:
+    session = begun(library, "seated-hamstring", hold=Hold(30, "s"))
+    session = go_to(session, hold_of(session.timeline, Side.LEFT)[0] + 20)
+    session, _wishes = going.back(session)
+    session = go_to(session, session.segment.end)
+    assert told(session) == ["seated-hamstring: Left 50 seconds"]
+
+
+def test_settling_alone_is_no_stretching(library: Library) -> None:
+    session = begun(library, "settle")
+    session = go_to(session, session.timeline.seconds)
+    assert told(session) == ["settle: 6 breaths"]
+    assert not has_stretched(what_was_done(moment_of(session)))
+
+
+@given(timelines(), st.lists(st.floats(0, 60), max_size=20), st.booleans())
+def test_no_more_was_held_than_was_practised(timeline: Timeline, ticks: list[float], skips: bool) -> None:
+    session = going.start(Session(timeline))[0]
+    for tick in ticks:
+        session = going.advance(session, tick)[0]
+        if skips:
+            session = going.skip(session)[0]
+    assert sum(session.held_seconds.values()) <= session.practised + 1e-6
+    for (exercise, side), seconds in session.held_seconds.items():
+        (hold,) = (
+            one.seconds
+            for one in timeline.segments
+            if one.hold is not None and one.exercise == exercise and one.side is side
+        )
+        assert -1e-6 <= seconds <= hold + 1e-6
+    what_was_done(moment_of(session))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.0, "less than a minute"),
+        (59.9, "less than a minute"),
+        (60.0, "1 minute"),
+        (89.0, "1 minute"),
+        (100.0, "2 minutes"),
+    ],
+)
+def test_time_is_told_in_minutes(seconds: float, words: str) -> None:
+    assert practised_time(seconds) == words
