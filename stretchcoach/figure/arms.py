@@ -41,24 +41,37 @@ def add_arm(skeleton: Skeleton, posture: Posture, limb: str, kept: Kept) -> None
     shoulder = joints[f"{limb}.shoulder"]
     elbow = moved(upper, (0.0, 0.0, -body.UPPER_ARM), shoulder)
     wrist = moved(fore, (0.0, 0.0, -body.FOREARM), elbow)
+    wrist = _wanted(skeleton, posture, limb, wrist)
+    wrist = (wrist[0], wrist[1], kept(wrist[2], body.PALM_ROUND))
+    upper, fore, elbow, wrist = reach(shoulder, upper, fore, _ARM, wrist)
+    if turn := swivelled(shoulder, elbow, wrist, kept(elbow[2], body.ELBOW_ROUND)):
+        upper, fore = then(turn, upper), then(turn, fore)
+        elbow = moved(upper, (0.0, 0.0, -body.UPPER_ARM), shoulder)
+    # An arm that is folded straight down cannot be swivelled out of the mat; the whole of it rises.
+    rise = (kept(elbow[2], 0.0) - shoulder[2]) / body.UPPER_ARM
+    if turn := _swung(skeleton, limb, turned(upper, DOWN), rise):
+        upper, fore = then(turn, upper), then(turn, fore)
+        elbow = moved(upper, (0.0, 0.0, -body.UPPER_ARM), shoulder)
+        wrist = moved(fore, (0.0, 0.0, -body.FOREARM), elbow)
+    hand = _on_belly(skeleton, posture, limb, then(fore, in_forearm))
+    pointing = turned(hand, DOWN)
+    tips = kept(wrist[2] + body.HAND * pointing[2], body.FINGERTIP_ROUND)
+    if turn := _swung(skeleton, limb, pointing, (tips - wrist[2]) / body.HAND):
+        hand = then(turn, hand)
+    joints[f"{limb}.elbow"], joints[f"{limb}.wrist"] = elbow, wrist
+    bones[f"{limb}.upper_arm"], bones[f"{limb}.forearm"], bones[f"{limb}.hand"] = upper, fore, hand
+    joints[f"{limb}.fingers"] = moved(hand, _FINGERS, wrist)
+
+
+def _wanted(skeleton: Skeleton, posture: Posture, limb: str, wrist: Point) -> Point:
+    """Where a hand is to be that would be at `wrist` if it neither stayed nor held anything."""
     stay = posture.stays.get(f"{limb}.hand")
     if stay is not None:
         wrist = stay.at
     for hold, there in posture.holds.items():
         if hold.hand == limb and hold.place is not Place.STRAP and there > _TIED_FROM:
             wrist = between_points(wrist, grip(skeleton, posture, hold), tied(there))
-    wrist = (wrist[0], wrist[1], kept(wrist[2], body.PALM_ROUND))
-    upper, fore, elbow, wrist = reach(shoulder, upper, fore, _ARM, wrist)
-    if raised := swivelled(shoulder, elbow, wrist, kept(elbow[2], body.ELBOW_ROUND)):
-        upper, fore = then(raised, upper), then(raised, fore)
-        elbow = moved(upper, (0.0, 0.0, -body.UPPER_ARM), shoulder)
-    hand = _on_belly(skeleton, posture, limb, then(fore, in_forearm))
-    hand = _flat(
-        skeleton, limb, hand, kept(wrist[2] + body.HAND * turned(hand, DOWN)[2], body.FINGERTIP_ROUND) - wrist[2]
-    )
-    joints[f"{limb}.elbow"], joints[f"{limb}.wrist"] = elbow, wrist
-    bones[f"{limb}.upper_arm"], bones[f"{limb}.forearm"], bones[f"{limb}.hand"] = upper, fore, hand
-    joints[f"{limb}.fingers"] = moved(hand, _FINGERS, wrist)
+    return wrist
 
 
 def _on_belly(skeleton: Skeleton, posture: Posture, limb: str, hand: Turn) -> Turn:
@@ -70,20 +83,19 @@ def _on_belly(skeleton: Skeleton, posture: Posture, limb: str, hand: Turn) -> Tu
     return blended(hand, then(between(turned(hand, DOWN), inward), hand), there)
 
 
-def _flat(skeleton: Skeleton, limb: str, hand: Turn, height: float) -> Turn:
-    """How a hand stands whose fingertips are brought to `height` over its wrist, as by the mat.
+def _swung(skeleton: Skeleton, limb: str, pointing: Point, rise: float) -> Turn | None:
+    """The turn that makes a bone rise by `rise` of its length, as the mat does; None where it does so already.
 
     The more it was to point down, the more it points outwards: straight down there is no other way to tell where to.
     """
-    x, y, z = turned(hand, DOWN)
-    flat = height / body.HAND
-    lifted = flat - z
+    x, y, z = pointing
+    lifted = rise - z
     if abs(lifted) < _NOTHING:
-        return hand
+        return None
     out = turned(skeleton.bones["thoracic"], (0.0, OUTWARD[limb], 0.0))
     x, y = x + lifted * lifted * out[0], y + lifted * lifted * out[1]
-    wider = math.sqrt(max(0.0, 1.0 - flat * flat) / max(_NOTHING, x * x + y * y))
-    return then(between(turned(hand, DOWN), (x * wider, y * wider, flat)), hand)
+    wider = math.sqrt(max(0.0, 1.0 - rise * rise) / max(_NOTHING, x * x + y * y))
+    return between(pointing, (x * wider, y * wider, rise))
 
 
 def grip(skeleton: Skeleton, posture: Posture, hold: Hold) -> Point:

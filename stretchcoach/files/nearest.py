@@ -8,7 +8,7 @@ def nearest(name: str, known: Collection[str]) -> str | None:
     import difflib  # noqa: PLC0415 - loaded only when something was misspelt
 
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return near[0] if near else None
+    return str(near[0]) if near else None
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:

@@ -4,11 +4,14 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
+from stretchcoach.figure.arms import grip
+from stretchcoach.figure.posture import Posture
+from stretchcoach.figure.proportions import PALM_ROUND
 from stretchcoach.figure.skeleton import Skeleton
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.space import Point
 from stretchcoach.figure.staging import Stage, stage
-from stretchcoach.routine.pose import KeyPoses
+from stretchcoach.routine.pose import KeyPoses, Place
 from stretchcoach.session.choreography import Choreography
 from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.session import Session, State
@@ -18,6 +21,10 @@ from tests.strategies import library
 
 FRAME = 1 / 60
 """Seconds between two pictures of a screen."""
+AT_HAND = 0.025
+"""In metres: nearer than this, a hand has what it holds."""
+ACROSS = 0.09
+"""The same of the hand that comes over from the other side of the body: it lies on the leg before it gets there."""
 STRETCHES = tuple(library().stretches)
 """The ids of ours."""
 
@@ -34,6 +41,17 @@ def poses_of(stretch: str) -> KeyPoses:
 def staged(stretch: str) -> Stage:
     """One of our stretches on the stage, working side left."""
     return stage(poses_of(stretch))
+
+
+def check_hands(posture: Posture) -> None:
+    """Every hand is at what it holds, as far as the mat and its reach across the body let it."""
+    skeleton = solve(posture)
+    for hold, there in posture.holds.items():
+        if hold.place is not Place.STRAP and there > 0.999:
+            x, y, z = grip(skeleton, posture, hold)
+            across = hold.hand != hold.leg and hold.place not in (Place.BELLY, Place.BROW)
+            missing = math.dist(skeleton.joints[f"{hold.hand}.wrist"], (x, y, max(z, PALM_ROUND)))
+            assert missing < (ACROSS if across else AT_HAND), hold
 
 
 class Film:

@@ -31,8 +31,6 @@ LENGTHS = solve(still(poses_of("settle"), Pose.READY)).bone_lengths
 MILLIMETRE = 0.001
 SUNK = 0.005
 """In metres: so little may be below the mat in a pose that no one ever tried."""
-FOLDED = 0.03
-"""The same of an arm whose hand is to hold what is right at its shoulder."""
 SINKING = 0.03
 """The same on the way between two of them, as a foot leaves its place."""
 
@@ -71,8 +69,7 @@ def check_over_mat(skeleton: Skeleton, posture: Posture, sunk: float) -> None:
         if f"{limb}.foot" not in posture.stays:  # the flesh of its knee gives way
             parts += leg
     for name, thick in parts:
-        in_arm = name.endswith(("elbow", "wrist", "fingers"))
-        assert skeleton.joints[name][2] - thick > -(FOLDED if in_arm else sunk), name
+        assert skeleton.joints[name][2] - thick > -sunk, name
 
 
 def check_picture(posture: Posture) -> None:

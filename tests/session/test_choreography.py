@@ -10,14 +10,14 @@ from hypothesis import given, settings, strategies as st
 from stretchcoach.figure.picture import Picture, picture
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.staging import still
-from stretchcoach.routine.pose import Place, Pose
+from stretchcoach.routine.pose import Pose
 from stretchcoach.session.choreography import Choreography
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.timeline import Kind, Segment, Timeline
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
-from tests.figure.film import FRAME, Film, poses_of
+from tests.figure.film import FRAME, Film, check_hands, poses_of
 from tests.strategies import library, voices
 
 LENGTHS = solve(still(poses_of("settle"), Pose.READY)).bone_lengths
@@ -160,21 +160,10 @@ def test_who_begins_with_the_right_sees_the_mirror_image(timeline: Timeline, sha
 
 @settings(max_examples=10)
 @given(timelines())
-def test_hands_have_what_they_hold_when_a_phase_is_over(timeline: Timeline) -> None:
-    """Heel, ankle, knee, belly and brow, within what a hand is long."""
+def test_hands_are_at_what_they_hold_when_a_phase_is_over(timeline: Timeline) -> None:
     film = Film(timeline)
     for segment in timeline.segments:
         if segment.kind in OWN:
             found = film.choreography.posture_at(film.moment_at(segment.end - 1e-4))
             assert found is not None
-            joints = solve(found[0]).joints
-            for hold, there in found[0].holds.items():
-                part = {
-                    Place.ANKLE: f"{hold.leg}.ankle",
-                    Place.HEEL: f"{hold.leg}.heel",
-                    Place.KNEE: f"{hold.leg}.knee",
-                    Place.BELLY: "spine2",
-                    Place.BROW: "skull",
-                }.get(hold.place)
-                if there == 1.0 and part is not None:
-                    assert math.dist(joints[f"{hold.hand}.wrist"], joints[part]) < 0.2, (hold, segment)
+            check_hands(found[0])
