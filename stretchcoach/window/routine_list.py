@@ -184,6 +184,7 @@ class _View(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._delegate.width = event.size().width()
+        self._delegate.ratio = self.devicePixelRatio()
         super().resizeEvent(event)
 
 

@@ -31,6 +31,8 @@ class RoutineRow(QStyledItemDelegate):
         self._pictures = pictures
         self._figures: Thumbnails | None = None
         self._figures_are_for: object = None
+        self.ratio = 1.0
+        """Of the screen that the list is on."""
         self.width = 200
         """Of the list; it is told, since asking Qt for the list makes PySide load all that is like a list."""
 
@@ -48,7 +50,7 @@ class RoutineRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = rect.adjusted(0, RING, -RING, -RING)
         self._paint_state(painter, card, option)
-        figure = self._thumbnails(painter.device().devicePixelRatio()).of(index.data(ROUTINE))
+        figure = self._thumbnails().of(index.data(ROUTINE))
         painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)
         text = card.adjusted(APART + _FIGURE + CLOSE, CLOSE - RING, -APART, RING - CLOSE)
         self._write(painter, text, option, index)
@@ -66,10 +68,10 @@ class RoutineRow(QStyledItemDelegate):
             painter.drawText(QRect(room.left(), top, room.width(), height), Qt.TextFlag.TextWordWrap, words)
             top += height + HAIR
 
-    def _thumbnails(self, ratio: float) -> Thumbnails:
-        wanted = (self.colours, ratio)
+    def _thumbnails(self) -> Thumbnails:
+        wanted = (self.colours, self.ratio)
         if self._figures is None or self._figures_are_for != wanted:
-            self._figures, self._figures_are_for = Thumbnails(self._pictures, self.colours, _FIGURE, ratio), wanted
+            self._figures, self._figures_are_for = Thumbnails(self._pictures, self.colours, _FIGURE, self.ratio), wanted
         return self._figures
 
     def _paint_state(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:
