@@ -67,9 +67,9 @@ class BreathingCircle(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring, the disc as large as the breath is full, and the word in it."""
-        painter = QPainter(self)
-        self.paint_circle(painter, event.rect())
-        self.paint_words(painter)
+        with QPainter(self) as painter:
+            self.paint_circle(painter, event.rect())
+            self.paint_words(painter)
 
     def paint_circle(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the ground of what is exposed, and the ring and the lungs on it."""
@@ -119,13 +119,12 @@ class BreathingCircle(QLabel):
 
     def _draw_arc(self, rect: QRectF, width: float, colour: str, since: float, until: float) -> None:
         """Draw a part of the ring, from the top and clockwise; `since` and `until` are shares of it."""
-        painter = QPainter(self._ring)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(colour), width)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawArc(rect, round((90 - since * 360) * 16), -round((until - since) * 360 * 16))
-        painter.end()
+        with QPainter(self._ring) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(QColor(colour), width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawArc(rect, round((90 - since * 360) * 16), -round((until - since) * 360 * 16))
 
     def _paint_lungs(self, painter: QPainter, centre: QPointF, full: float) -> None:
         grown = 1.0 if self.still else _EMPTY + (1 - _EMPTY) * self._fullness

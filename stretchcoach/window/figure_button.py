@@ -70,15 +70,17 @@ class FigureButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The figure as it is now, the mark that says that it moves, and the ring of the keyboard."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = self.rect()
-        self._paint_ground(painter, whole)
-        inner = QRectF(whole).adjusted(HAIR, HAIR, -HAIR, -HAIR)
-        seen = picture(self._posture(), self._side)
-        FigurePainter(self.colours, self.colours.ground).paint(painter, seen if self.is_moving else seen.fitted, inner)
-        if not self.is_moving:
-            self._paint_mark(painter, whole)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            whole = self.rect()
+            self._paint_ground(painter, whole)
+            inner = QRectF(whole).adjusted(HAIR, HAIR, -HAIR, -HAIR)
+            seen = picture(self._posture(), self._side)
+            FigurePainter(self.colours, self.colours.ground).paint(
+                painter, seen if self.is_moving else seen.fitted, inner
+            )
+            if not self.is_moving:
+                self._paint_mark(painter, whole)
 
     def _posture(self) -> Posture:
         if self.is_moving:

@@ -15,9 +15,8 @@ def icon(name: str, colour: str, size: int = 24) -> QIcon:
     for ratio in (1, 2):
         pixmap = QPixmap(QSize(size, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(pixmap.rect()))
-        painter.end()
+        with QPainter(pixmap) as painter:
+            renderer.render(painter, QRectF(pixmap.rect()))
         pixmap.setDevicePixelRatio(ratio)
         made.addPixmap(pixmap)
     return made

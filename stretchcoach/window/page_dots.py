@@ -42,14 +42,14 @@ class PageDots(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The dots from the left."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self._factor, self._factor)
-        painter.setPen(Qt.PenStyle.NoPen)
-        x = 0
-        for page in range(self._pages):
-            is_open = page == self._page
-            width = _LONG if is_open else _DOT
-            painter.setBrush(QColor(self.colours.accent if is_open else self.colours.neutral))
-            painter.drawRoundedRect(QRectF(x, 0, width, _DOT), _DOT / 2, _DOT / 2)
-            x += width + _GAP
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(self._factor, self._factor)
+            painter.setPen(Qt.PenStyle.NoPen)
+            x = 0
+            for page in range(self._pages):
+                is_open = page == self._page
+                width = _LONG if is_open else _DOT
+                painter.setBrush(QColor(self.colours.accent if is_open else self.colours.neutral))
+                painter.drawRoundedRect(QRectF(x, 0, width, _DOT), _DOT / 2, _DOT / 2)
+                x += width + _GAP

@@ -33,9 +33,8 @@ def write_picture(picture: Picture, file: Path, *, size: int, theme: Theme, titl
 
 def _write_png(device: QIODevice, picture: Picture, size: int, theme: Theme) -> None:
     image = QImage(size, size, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    _paint(painter, picture, size, theme)
-    painter.end()
+    with QPainter(image) as painter:
+        _paint(painter, picture, size, theme)
     QImageWriter(device, QByteArray(b"png")).write(image)
 
 
@@ -46,10 +45,10 @@ def _write_svg(device: QIODevice, picture: Picture, size: int, theme: Theme, tit
     svg.setViewBox(QRect(0, 0, size, size))
     svg.setResolution(_DOTS_PER_INCH)
     svg.setTitle(title)
-    painter = QPainter(svg)
-    painter.setFont(QFont("sans-serif", 12))  # nothing is written, but Qt names a font, and without one its size is -1
-    _paint(painter, picture, size, theme)
-    painter.end()
+    with QPainter(svg) as painter:
+        # Nothing is written, but Qt names a font, and without one its size is -1.
+        painter.setFont(QFont("sans-serif", 12))
+        _paint(painter, picture, size, theme)
 
 
 def _paint(painter: QPainter, picture: Picture, size: int, theme: Theme) -> None:

@@ -38,16 +38,16 @@ class RepDots(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A dot for each rep; the done ones are filled."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = self.height() * 0.3
-        step = radius * 3.4
-        x = radius + 2
-        for number in range(1, self._reps + 1):
-            done = number < self._rep
-            now = number == self._rep
-            colour = QColor(self._colour if done or now else self.colours.edge)
-            painter.setPen(QPen(colour, radius * 0.4))
-            painter.setBrush(colour if done else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(x, self.height() / 2), radius * 0.8, radius * 0.8)
-            x += step
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            radius = self.height() * 0.3
+            step = radius * 3.4
+            x = radius + 2
+            for number in range(1, self._reps + 1):
+                done = number < self._rep
+                now = number == self._rep
+                colour = QColor(self._colour if done or now else self.colours.edge)
+                painter.setPen(QPen(colour, radius * 0.4))
+                painter.setBrush(colour if done else Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(QPointF(x, self.height() / 2), radius * 0.8, radius * 0.8)
+                x += step

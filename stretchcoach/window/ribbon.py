@@ -48,14 +48,14 @@ class Ribbon(QLabel):
         """The segments, coloured by side, and the place where we are."""
         if self._timeline is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for kind, side, start, end in _parts(self._timeline.segments):
-            self._paint_part(painter, kind, side, start, end)
-        x = self._pixel(self._position)
-        painter.setBrush(QColor(self.colours.ink))
-        painter.drawRoundedRect(QRectF(min(x, self.width() - 3) - 1.5, 0, 3, self.height()), 1.5, 1.5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for kind, side, start, end in _parts(self._timeline.segments):
+                self._paint_part(painter, kind, side, start, end)
+            x = self._pixel(self._position)
+            painter.setBrush(QColor(self.colours.ink))
+            painter.drawRoundedRect(QRectF(min(x, self.width() - 3) - 1.5, 0, 3, self.height()), 1.5, 1.5)
 
     def _paint_part(self, painter: QPainter, kind: Kind, side: Side, start: float, end: float) -> None:
         height = self.height() * (0.64 if kind in _STRONG else 0.28)

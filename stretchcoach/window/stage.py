@@ -70,14 +70,14 @@ class Stage(BreathingCircle):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The circle, the body before it, and the word before both."""
-        painter = QPainter(self)
-        exposed = QRegion(event.region())
-        self.paint_circle(painter, event.rect())
-        rect = self.figure_rect()
-        if self._picture is not None and exposed.intersects(rect):
-            painter.drawPixmap(rect.topLeft(), self._body_as_now(self._picture, rect))
-        if exposed.intersects(self.circle_rect()):
-            self.paint_words(painter)
+        with QPainter(self) as painter:
+            exposed = QRegion(event.region())
+            self.paint_circle(painter, event.rect())
+            rect = self.figure_rect()
+            if self._picture is not None and exposed.intersects(rect):
+                painter.drawPixmap(rect.topLeft(), self._body_as_now(self._picture, rect))
+            if exposed.intersects(self.circle_rect()):
+                self.paint_words(painter)
 
     def _body_as_now(self, picture: Picture, rect: QRect) -> QPixmap:
         """Return the body, painted anew where it has moved; the circle moves more often."""
@@ -89,8 +89,7 @@ class Stage(BreathingCircle):
             self._body = QPixmap(size)
             self._body.setDevicePixelRatio(ratio)
         self._body.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._body)
-        self._painter.paint(painter, picture, QRectF(0, 0, rect.width(), rect.height()))
-        painter.end()
+        with QPainter(self._body) as painter:
+            self._painter.paint(painter, picture, QRectF(0, 0, rect.width(), rect.height()))
         self._body_shows = picture
         return self._body

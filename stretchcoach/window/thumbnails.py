@@ -60,10 +60,9 @@ class Thumbnails:
         side = round(self._pixels * self._ratio)
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        figure = picture(still(poses, Pose.DEEP), Side.LEFT).fitted
-        FigurePainter(self._colours, self._colours.surface).paint(painter, figure, QRectF(0, 0, side, side))
-        painter.end()
+        with QPainter(pixmap) as painter:
+            figure = picture(still(poses, Pose.DEEP), Side.LEFT).fitted
+            FigurePainter(self._colours, self._colours.surface).paint(painter, figure, QRectF(0, 0, side, side))
         return pixmap
 
     def _keep(self, pixmap: QPixmap, file: Path) -> None:
