@@ -459,7 +459,7 @@ def tell(window):
     titles = [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.property("role") == "title"]
     loaded = "stretchcoach.window.welcome_page" in sys.modules
     print(*titles, "with the welcome" if loaded else "without the welcome", sep=", ")
-    window.close()
+    window.close_at_once()
 
 def show_and_tell(window):
     show(window)
