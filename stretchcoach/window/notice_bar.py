@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
-from stretchcoach.window.labels import label
+from stretchcoach.window.labels import WRAP, breakable, label
 from stretchcoach.window.scale import APART, NEAR, OPEN
 
 
@@ -43,7 +43,7 @@ class NoticeBar(QFrame):
     @property
     def text(self) -> str:
         """What is shown, or nothing."""
-        return self._text.text() if self._waiting else ""
+        return self._text.text().replace(WRAP, "") if self._waiting else ""
 
     def _dismiss(self) -> None:
         del self._waiting[0]
@@ -53,8 +53,8 @@ class NoticeBar(QFrame):
         if self._waiting:
             more = len(self._waiting) - 1
             text = f"{self._waiting[0]}" + (_("  ({n} more)").format(n=more) if more else "")
-            if text != self._text.text():
-                self._text.setText(text)
+            if breakable(text) != self._text.text():
+                self._text.setText(breakable(text))
                 self._announce(text)
         self.setVisible(bool(self._waiting))
 
