@@ -1,8 +1,8 @@
 """The first page of the welcome: what the program does, beside the circle that breathes."""
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from stretchcoach.language import _
 from stretchcoach.session.breath import fullness, phase
@@ -31,13 +31,15 @@ class Greeting(WelcomeStep):
         )
         self.circle = QuietCircle(colours, breath)
         self._fill_column(label(_("Offline, without an account. Nothing is sent anywhere."), "faint"))
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        middle = QWidget()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
         self._layout.setContentsMargins(40, 30, 40, 12)
         self._layout.setSpacing(44)
         self._layout.addStretch(1)
         self._layout.addWidget(self.circle, 10)
         self._layout.addWidget(self._column, 10)
         self._layout.addStretch(1)
+        self._scroll(middle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room, else one below the other."""
@@ -57,6 +59,10 @@ class QuietCircle(BreathingCircle):
         self._since = QElapsedTimer()
         self._frames = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frames.timeout.connect(self._look)
+
+    def sizeHint(self) -> QSize:
+        """As small as can be, so that the page does not scroll for it; the layout gives it what is left."""
+        return self.minimumSize()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with a breath in."""

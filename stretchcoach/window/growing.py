@@ -25,6 +25,9 @@ def _style(part: QWidget, height: int, factor: float) -> str:
     words = f"font-size: {round(part.fontInfo().pixelSize() * factor)}px;"
     if part.property("role") == "primary":
         return f"{words} border-radius: {int(height * factor) // 2}px;"  # still round at both ends
+    if part.property("role") == "number":
+        width = round(part.minimumWidth() * factor)
+        return f"{words} min-width: {width}px; max-width: {width}px;"
     if not isinstance(part, QCheckBox):
         return words
     tick = round(_TICK * factor)

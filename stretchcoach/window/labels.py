@@ -1,9 +1,13 @@
 """The kinds of text that pages are made of; `assets/style/window.qss` says how each looks."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel
+
+WRAP = "\u200b"
+"""Takes no room; a text may be wrapped there."""
 
 Role = Literal["title", "heading", "summary", "body", "faint", "brand", "chip", "number"]
 
@@ -15,6 +19,11 @@ def label(text: str, role: Role) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(role not in ("chip", "brand", "number"))
     return made
+
+
+def breakable(text: str) -> str:
+    """Return a text whose paths and addresses can be wrapped after each slash."""
+    return re.sub(r"(?<=[/\\])", WRAP, text)
 
 
 def rule() -> QFrame:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
-from stretchcoach.window.labels import label
+from stretchcoach.window.labels import WRAP, breakable, label
 from stretchcoach.window.scale import APART, NEAR, OPEN
 
 
@@ -49,7 +49,7 @@ class NoticeBar(QFrame):
     @property
     def text(self) -> str:
         """What is shown, or nothing."""
-        return self._text.text() if self._showable else ""
+        return self._text.text().replace(WRAP, "") if self._showable else ""
 
     @property
     def _showable(self) -> list[Notice]:
@@ -64,8 +64,8 @@ class NoticeBar(QFrame):
         if showable:
             more = len(showable) - 1
             text = f"{showable[0]}" + (_("  ({n} more)").format(n=more) if more else "")
-            if text != self._text.text():
-                self._text.setText(text)
+            if breakable(text) != self._text.text():
+                self._text.setText(breakable(text))
                 self._announce(text)
         self.setVisible(bool(showable))
 

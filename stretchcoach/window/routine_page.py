@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,16 +17,22 @@ from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.labels import label, rule
+from stretchcoach.window.labels import breakable, label, rule
 from stretchcoach.window.motion import is_still
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, FAR, HAIR, NEAR, OPEN
+from stretchcoach.window.scrolled import Scrolled
+
+_ROOMY = 480
+"""Pixels: a page that is narrower has little room around what stands on it."""
+_AROUND_A_CARD = OPEN + APART + 2
+"""What its margins and borders take of its width."""
 
 if TYPE_CHECKING:
     from stretchcoach.window.figure_button import FigureButton
 
 
-class RoutinePage(QScrollArea):
+class RoutinePage(Scrolled):
     """Shows a routine as the person's preferences make it; asks to start it."""
 
     start_requested = Signal(object)
@@ -36,9 +41,6 @@ class RoutinePage(QScrollArea):
         super().__init__()
         self._colours = colours
         self._figures: list[FigureButton] = []
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page in it has it
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._routine: Routine | None = None
         self.start = QPushButton(_("Start"))
         self.start.setProperty("role", "primary")
@@ -52,13 +54,14 @@ class RoutinePage(QScrollArea):
         """Show `routine`, which takes about `minutes`; `easier` are the stretches that a variant may be of."""
         self._routine = routine
         self._figures = []
+        self.rows = []
         had_focus = self.isAncestorOf(self.window().focusWidget())
         self.start.setParent(None)
         page = _panel(routine)
         column = QWidget()
         column.setObjectName("column")
         centred = QHBoxLayout(page)
-        centred.setContentsMargins(FAR, FAR, FAR, FAR)
+        centred.addStretch(0)
         centred.addWidget(column, 1)
         centred.addStretch(0)
         layout = QVBoxLayout(column)
@@ -66,7 +69,7 @@ class RoutinePage(QScrollArea):
         layout.setSpacing(APART)
         layout.addWidget(label(routine.title, "title"))
         layout.addWidget(label(routine.summary, "summary"))
-        layout.addLayout(_chips(minutes, routine))
+        layout.addLayout(self._chips(minutes, routine))
         layout.addSpacing(HAIR)
         layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(NEAR)
@@ -78,8 +81,20 @@ class RoutinePage(QScrollArea):
             layout.addWidget(_sources(routine))
         layout.addStretch(1)
         self.setWidget(page)
+        self.fit_width(self.viewport().width())
         if had_focus:
             self.start.setFocus()  # what had it is gone, and so would the focus be
+
+    def fit_width(self, room: int) -> None:
+        """Leave less around the column where there is little room."""
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if layout is None:
+            return  # the first routine is still to come
+        around = FAR if room >= _ROOMY else APART
+        bar = self.verticalScrollBar().sizeHint().width()
+        layout.setContentsMargins(around, around, around - bar, around)
+        super().fit_width(room - 2 * around + bar - _AROUND_A_CARD)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -93,6 +108,16 @@ class RoutinePage(QScrollArea):
         self.start.setEnabled(not preparing)
         self.start.setText(_("Finding my voice…") if preparing else _("Start"))
 
+    def _chips(self, minutes: int, routine: Routine) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(NEAR)
+        about = _n("about {n} minute", "about {n} minutes", minutes).format(n=minutes)
+        for text in (about, *routine.needs):
+            row.addWidget(label(text, "chip"), 0, Qt.AlignmentFlag.AlignLeft)
+        row.addStretch(1)
+        self.rows.append(row)
+        return row
+
     def _exercise_card(self, exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
         """What a stretch is and how it is dosed, beside its figure; below, why, what to feel, what is easier."""
         from stretchcoach.window.figure_button import FigureButton
@@ -105,13 +130,14 @@ class RoutinePage(QScrollArea):
         words.addStretch(1)
         above = QHBoxLayout()
         above.setSpacing(APART)
+        self.rows.append(above)
         above.addLayout(words, 1)
         if stretch.figure is not None:
             still = is_still(preferences.motion)
             side = preferences.first_side if stretch.one_sided else Side.LEFT
             figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still)
             self._figures.append(figure)
-            above.addWidget(figure)
+            above.addWidget(figure, 0, Qt.AlignmentFlag.AlignLeft)
         card = QFrame()
         card.setObjectName("card")
         layout = QVBoxLayout(card)
@@ -144,16 +170,6 @@ def _panel(routine: Routine) -> QFrame:
     return page
 
 
-def _chips(minutes: int, routine: Routine) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(NEAR)
-    about = _n("about {n} minute", "about {n} minutes", minutes).format(n=minutes)
-    for text in (about, *routine.needs):
-        row.addWidget(label(text, "chip"))
-    row.addStretch(1)
-    return row
-
-
 def _dose(exercise: Exercise, preferences: Preferences) -> str:
     """`Each side: 4 warm-up breaths, hold 5 breaths`."""
     stretch = exercise.stretch
@@ -182,4 +198,4 @@ def _cautions(cautions: Sequence[str]) -> QFrame:
 def _sources(routine: Routine) -> QWidget:
     sources = [*routine.sources, *(source for stretch in routine.stretches for source in stretch.sources)]
     lines = dict.fromkeys(f"{source.title} ({source.at})" for source in sources)
-    return label(_("Sources: {sources}").format(sources="; ".join(lines)), "faint")
+    return label(breakable(_("Sources: {sources}").format(sources="; ".join(lines))), "faint")

@@ -15,6 +15,8 @@ MINUTES = Qt.ItemDataRole.UserRole + 1
 """Where a row's second line is kept."""
 _FIGURE = 60
 """Pixels: how high and wide the figure is."""
+_WORDS = 6
+"""Times the size of the title: less room than that would cut its words."""
 Index = QModelIndex | QPersistentModelIndex
 
 _ENDLESS = 1000
@@ -38,10 +40,14 @@ class RoutineRow(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as both texts are when they are wrapped to the list."""
-        texts = QRect(0, 0, self.width - 2 * APART - RING - _FIGURE - CLOSE, _ENDLESS)
+        texts = QRect(0, 0, self.room(option), _ENDLESS)
         title, details = _fonts(option)
         height = _bounds(title, texts, index.data()).height() + _bounds(details, texts, index.data(MINUTES)).height()
         return QSize(self.width, max(height + HAIR, _FIGURE) + 2 * CLOSE)
+
+    def room(self, option: QStyleOptionViewItem) -> int:
+        """How wide its texts may be."""
+        return self.width - 2 * APART - RING - self._indent(option)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The texts, over what shows that the row is chosen."""
@@ -50,11 +56,19 @@ class RoutineRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = rect.adjusted(0, RING, -RING, -RING)
         self._paint_state(painter, card, option)
-        figure = self._thumbnails().of(index.data(ROUTINE))
-        painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)
-        text = card.adjusted(APART + _FIGURE + CLOSE, CLOSE - RING, -APART, RING - CLOSE)
+        indent = self._indent(option)
+        if indent:
+            figure = self._thumbnails().of(index.data(ROUTINE))
+            painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)
+        text = card.adjusted(APART + indent, CLOSE - RING, -APART, RING - CLOSE)
         self._write(painter, text, option, index)
         painter.restore()
+
+    def _indent(self, option: QStyleOptionViewItem) -> int:
+        """What the figure takes of the width; nothing where it would leave too little for the texts."""
+        taken = _FIGURE + CLOSE
+        font: QFont = option.font
+        return taken if self.width - 2 * APART - taken >= _WORDS * font.pixelSize() else 0
 
     def _write(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         """Both texts one under the other, in the middle of their room."""

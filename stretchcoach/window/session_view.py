@@ -21,7 +21,7 @@ from stretchcoach.window.icons import icon
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.rep_dots import RepDots
 from stretchcoach.window.ribbon import Ribbon
-from stretchcoach.window.scale import APART, FAR, NEAR, OPEN
+from stretchcoach.window.scale import APART, FAR, NEAR, OPEN, RING
 from stretchcoach.window.session_button import SessionButton
 from stretchcoach.window.side_badge import SideBadge
 from stretchcoach.window.stage import Stage
@@ -39,6 +39,12 @@ _NO_LIMIT = (1 << 24) - 1
 """Of Qt, for a widget's height."""
 _SMALLEST = 10
 """Pixels."""
+_BUTTONS = {"back": 54, "pause": 66, "next": 54, "stop": 54}
+_SYMBOL = 24
+_BUTTON_RING = {"pause": 3}
+"""What window.qss leaves free around a button for the keyboard's mark, where it is not RING."""
+_USUAL_UNIT = 24
+"""Up to here the buttons have their usual size, in pixels; with more they grow as the words do."""
 
 
 class SessionView(QWidget):
@@ -145,6 +151,7 @@ class SessionView(QWidget):
         # The words begin at one height in every phase, so that nothing jumps from one to the next.
         self._above.setFixedHeight(0 if self._largest else round(height * (0.06 if beside else 0.01)))
         self._ribbon.setFixedHeight(round(max(20, unit * 1.1)))
+        self._fit_buttons(max(1.0, unit / _USUAL_UNIT))
         align = Qt.AlignmentFlag.AlignHCenter if self._largest else Qt.AlignmentFlag.AlignLeft
         self._line.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         if self._largest:
@@ -152,6 +159,13 @@ class SessionView(QWidget):
             self._fit_line()
         else:
             _unfix_height(self._words)
+
+    def _fit_buttons(self, factor: float) -> None:
+        for name, button in self._buttons.items():
+            size = round(_BUTTONS[name] * factor)
+            button.setFixedSize(size, size)
+            button.setIconSize(QSize(1, 1) * round(_SYMBOL * factor))
+            button.setStyleSheet(f"border-radius: {size // 2 - _BUTTON_RING.get(name, RING)}px")
 
     def _fit_line(self) -> None:
         """Write the line of mat mode as large as is meant, or as fits."""
@@ -193,17 +207,15 @@ class SessionView(QWidget):
         row.setSpacing(APART)
         row.addStretch(1)
         self._buttons: dict[str, SessionButton] = {}
-        for name, size, text, signal in (
-            ("back", 54, _("Back one phase (Left)"), self.back_requested),
-            ("pause", 66, _("Pause (Space)"), self.pause_requested),
-            ("next", 54, _("Next phase (Right)"), self.skip_requested),
-            ("stop", 54, _("Stop (Esc)"), self.stop_requested),
+        for name, text, signal in (
+            ("back", _("Back one phase (Left)"), self.back_requested),
+            ("pause", _("Pause (Space)"), self.pause_requested),
+            ("next", _("Next phase (Right)"), self.skip_requested),
+            ("stop", _("Stop (Esc)"), self.stop_requested),
         ):
             button = SessionButton()
             button.setObjectName(name)
             button.setIcon(icon(name, self._icon_colour(name)))
-            button.setIconSize(QSize(24, 24))
-            button.setFixedSize(size, size)
             button.setToolTip(text)
             button.setAccessibleName(text)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -36,6 +36,7 @@ class Editor(QWidget):
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
         self.setObjectName("field")
+        self.setProperty("free", False)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(NEAR)
@@ -43,9 +44,10 @@ class Editor(QWidget):
             self._row.addWidget(part)
         self._parts = parts
 
-    def widen(self, width: int) -> None:
-        """Make the control itself so wide, where there is more room than usual."""
-        self._parts[0].setFixedWidth(width)
+    def free(self) -> None:
+        """Let it be as wide as it likes to be, where there is more room than usual; to be said before it is shown."""
+        self.setProperty("free", True)
+        self._parts[0].setMinimumWidth(1)  # and narrower, where there is less
 
     def describe(self, name: str, help_text: str) -> None:
         """Say to a screen reader what is set here; the control in it is what the person comes to."""
@@ -68,6 +70,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
         self._box = _quiet(QComboBox())
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._values: list[object] = []
         super().__init__(self._box)
         self.offer(choices, value)

@@ -6,14 +6,15 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QDialog,
-    QHBoxLayout,
+    QLabel,
+    QListView,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,13 +27,20 @@ from stretchcoach.settings.setting import Group, Setting
 from stretchcoach.studio import Studio
 from stretchcoach.voice.renderer import VoiceName
 from stretchcoach.window.labels import label, rule
-from stretchcoach.window.scale import APART, CLOSE, FACTORS, HAIR, NEAR, OPEN
+from stretchcoach.window.scale import APART, CLOSE, FACTORS, HAIR, NEAR
+from stretchcoach.window.scrolled import Scrolled
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, HoldEditor, editor_for
 from stretchcoach.window.voice_test import VoiceTest, voice_choices
 
 _SIZE = QSize(840, 640)
 _FRAME = QSize(16, 56)
 """What a desktop puts around a window, about."""
+_NARROW = 640
+"""Pixels, at the usual text size: in a dialog that is narrower the groups stand above their settings."""
+_CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+_NO_LIMIT = (1 << 24) - 1
+"""Of Qt, for a widget's height."""
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class SettingsDialog(QDialog):
@@ -51,6 +59,9 @@ class SettingsDialog(QDialog):
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
         self._groups.setAccessibleName(_("Kinds of settings"))
+        self._groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._groups.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._middle = QBoxLayout(_ACROSS)
         self._pages = QStackedWidget()
         for group, name in (
             (Group.DOSE, _("Stretching")),
@@ -81,6 +92,11 @@ class SettingsDialog(QDialog):
         if isinstance(focused, QCheckBox):
             focused.click()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the groups go above their settings."""
+        super().resizeEvent(event)
+        self._place_groups(across=self.width() < _NARROW * FACTORS[self._preferences.text_size])
+
     def show_group(self, group: Group) -> None:
         """Go to a group of settings."""
         self._groups.setCurrentRow(list(Group).index(group))
@@ -90,6 +106,17 @@ class SettingsDialog(QDialog):
         wanted = _SIZE * FACTORS[self._preferences.text_size]
         self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
 
+    def _place_groups(self, across: bool) -> None:
+        """Let the groups stand in a row above their settings, or below each other beside them."""
+        if self._groups.property("across") is across:
+            return
+        self._groups.setProperty("across", across)
+        self._groups.setFlow(QListView.Flow.LeftToRight if across else QListView.Flow.TopToBottom)
+        self._groups.style().unpolish(self._groups)  # the sheet has another width for it now
+        self._groups.style().polish(self._groups)
+        self._groups.setMaximumHeight(self._groups.sizeHintForRow(0) if across else _NO_LIMIT)
+        self._middle.setDirection(_DOWN if across else _ACROSS)
+
     def _follow_selection(self) -> None:
         """Go to the group that was selected: a screen reader selects without going there."""
         for item in self._groups.selectedItems():
@@ -98,17 +125,17 @@ class SettingsDialog(QDialog):
     def _lay_out(self) -> None:
         close = QPushButton(_("Close"))
         close.clicked.connect(self.accept)
-        middle = QHBoxLayout()
-        middle.setSpacing(APART)
-        middle.addWidget(self._groups)
-        middle.addWidget(self._pages, 1)
+        self._middle.setSpacing(APART)
+        self._middle.addWidget(self._groups)
+        self._middle.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(APART, APART, APART, APART)
         layout.setSpacing(CLOSE)
-        layout.addLayout(middle, 1)
+        layout.addLayout(self._middle, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _page(self, group: Group) -> QScrollArea:
+    def _page(self, group: Group) -> Scrolled:
+        area = Scrolled(beside=NEAR + APART)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(NEAR, HAIR, APART, HAIR)
@@ -117,46 +144,42 @@ class SettingsDialog(QDialog):
             if setting.group is group:
                 if layout.count():
                     layout.addWidget(rule())
-                layout.addLayout(self._row(name, setting))
+                layout.addLayout(self._row(name, setting, area.rows))
                 if name == "holds":
-                    layout.addLayout(self._single_holds(setting))
+                    layout.addLayout(self._single_holds(setting, area.rows))
         if group is Group.VOICE:
             layout.addWidget(rule())
             layout.addWidget(self._test)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the focus from control to control by itself
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
         return area
 
-    def _row(self, name: str, setting: Setting) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(HAIR)
-        words.addWidget(label(_(setting.label), "heading"))
-        words.addWidget(label(_(setting.help), "faint"))
-        row = QHBoxLayout()
-        row.setSpacing(OPEN)
-        row.addLayout(words, 1)
+    def _row(self, name: str, setting: Setting, rows: list[QBoxLayout]) -> QBoxLayout:
+        row = _words_first(label(_(setting.label), "heading"), label(_(setting.help), "faint"), HAIR)
         if name != "holds":
             editor = self._editor(name, setting)
             editor.describe(_(setting.label), _(setting.help))
             editor.changed.connect(partial(self._change, name))
             self.editors[name] = editor
-            row.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(editor, 0, _CORNER)
+        if name == "voice":
+            row.setDirection(_DOWN)  # names of voices are long
+        else:
+            rows.append(row)
         return row
 
     def _editor(self, name: str, setting: Setting) -> Editor:
         value = getattr(self._preferences, name)
         if name != "voice":
             return editor_for(setting, value)
-        return ChoiceEditor(voice_choices((), value), value)
+        editor = ChoiceEditor(voice_choices((), value), value)
+        editor.free()
+        return editor
 
-    def _single_holds(self, setting: Setting) -> QVBoxLayout:
+    def _single_holds(self, setting: Setting, rows: list[QBoxLayout]) -> QVBoxLayout:
         """One row for each stretch that is held."""
-        rows = QVBoxLayout()
-        rows.setSpacing(CLOSE)
+        below = QVBoxLayout()
+        below.setSpacing(CLOSE)
         routines = self._studio.library.routines.values()
         in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
         for stretch in in_order.values():
@@ -168,15 +191,11 @@ class SettingsDialog(QDialog):
                 hold=stretch.dose.hold.spoken(), least=least.amount, most=most.amount
             )
             editor.describe(stretch.title, advice)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(label(stretch.title, "body"))
-            words.addWidget(label(advice, "faint"))
-            row = QHBoxLayout()
-            row.addLayout(words, 1)
-            row.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
-            rows.addLayout(row)
-        return rows
+            row = _words_first(label(stretch.title, "body"), label(advice, "faint"), 0)
+            row.addWidget(editor, 0, _CORNER)
+            rows.append(row)
+            below.addLayout(row)
+        return below
 
     def _change(self, name: str, value: Any) -> None:
         self._preferences = replace(self._preferences, **{name: value})
@@ -195,3 +214,16 @@ class SettingsDialog(QDialog):
         value = self._preferences.voice
         if isinstance(editor, ChoiceEditor):
             editor.offer(voice_choices(voices, value), value)
+
+
+def _words_first(name: QLabel, more: QLabel, spacing: int) -> QBoxLayout:
+    """Return a row that begins with what is set there; the control is still to come."""
+    words = QVBoxLayout()
+    words.setContentsMargins(0, 0, APART, 0)
+    words.setSpacing(spacing)
+    words.addWidget(name)
+    words.addWidget(more)
+    row = QBoxLayout(_ACROSS)
+    row.setSpacing(NEAR)
+    row.addLayout(words, 1)
+    return row

@@ -12,12 +12,12 @@ from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.studio import Studio
 from stretchcoach.voice.renderer import VoiceName
 from stretchcoach.window.labels import label
+from stretchcoach.window.scale import APART
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, SliderEditor, editor_for
 from stretchcoach.window.voice_test import VoiceTest, voice_choices
 from stretchcoach.window.welcome_step import WelcomeStep
 
-_VOICE_WIDTH = 300
-_VOLUME_WIDTH = 220
+_EDITOR_WIDTH = 300
 
 
 class SoundCheck(WelcomeStep):
@@ -57,11 +57,10 @@ class SoundCheck(WelcomeStep):
             self.test.find_voices()
 
     def fit(self, factor: float) -> None:
-        """Let the names of voices have room, and what may be told of the test line."""
+        """Let what may be told of the test line have room."""
         super().fit(factor)
         self.test.outcome.setMinimumHeight(2 * self.test.outcome.fontMetrics().lineSpacing())
-        self.voice.widen(round(_VOICE_WIDTH * factor))
-        self.volume.widen(round(_VOLUME_WIDTH * factor))
+        self._grid.setColumnMinimumWidth(1, round(_EDITOR_WIDTH * factor))
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what was chosen elsewhere."""
@@ -71,18 +70,19 @@ class SoundCheck(WelcomeStep):
 
     def _editors(self) -> QWidget:
         rows = QWidget()
-        grid = QGridLayout(rows)
+        grid = self._grid = QGridLayout(rows)
         grid.setContentsMargins(0, 4, 0, 0)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(APART)
         grid.setVerticalSpacing(14)
         grid.setColumnStretch(2, 1)
         named: tuple[tuple[str, Editor], ...] = (("voice", self.voice), ("volume", self.volume))
         for row, (name, editor) in enumerate(named):
             words = _(SETTINGS[name].label)
+            editor.free()
             editor.describe(words, _(SETTINGS[name].help))
             editor.changed.connect(partial(self._change, name))
             grid.addWidget(label(words, "heading"), row, 0)
-            grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(editor, row, 1)
         return rows
 
     def _change(self, name: str, value: Any) -> None:

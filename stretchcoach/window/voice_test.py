@@ -9,7 +9,7 @@ from stretchcoach.settings.preferences import SETTINGS
 from stretchcoach.studio import Studio
 from stretchcoach.voice.renderer import LineLostError, NoVoiceError, VoiceName
 from stretchcoach.window.errand import Errand
-from stretchcoach.window.labels import label
+from stretchcoach.window.labels import breakable, label
 
 Choices = list[tuple[object, str]]
 
@@ -58,7 +58,7 @@ class VoiceTest(QWidget):
 
     def _show_outcome(self, notices: tuple[Notice, ...]) -> None:
         self.button.setEnabled(True)
-        self.outcome.setText("\n".join(map(str, notices)) or self._heard)
+        self._tell("\n".join(map(str, notices)) or self._heard)
 
     def _tell_trouble(self, error: Exception) -> None:
         """Say what the voice's trouble is; a bug goes where bugs go."""
@@ -69,7 +69,10 @@ class VoiceTest(QWidget):
             _("No voice can be found on this computer: {why}.").format(why=error),
             _("Chimes and large words lead you. A voice of your system, or espeak-ng, would help."),
         )
-        self.outcome.setText(str(told))
+        self._tell(str(told))
+
+    def _tell(self, text: str) -> None:
+        self.outcome.setText(breakable(text))
 
 
 def voice_choices(voices: tuple[VoiceName, ...], chosen: str | None) -> Choices:

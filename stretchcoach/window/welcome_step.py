@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stretchcoach.window.labels import label
+from stretchcoach.window.scale import APART, CLOSE, OPEN
 
 _TEXT_WIDTH = 620
 """Longer lines are hard to read."""
@@ -54,10 +55,14 @@ class WelcomeStep(QWidget):
         self._fill_column(*more)
         middle = QWidget()
         row = QHBoxLayout(middle)
-        row.setContentsMargins(40, 24, 40, 12)
+        row.setContentsMargins(APART, OPEN, APART, CLOSE)
         row.addStretch(1)
         row.addWidget(self._column, 100)
         row.addStretch(1)
+        self._scroll(middle)
+
+    def _scroll(self, middle: QWidget) -> None:
+        """Fill the page; where the window is too low for it, it scrolls."""
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

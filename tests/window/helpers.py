@@ -9,12 +9,12 @@ W = TypeVar("W", bound=QWidget)
 
 def texts(widget: QWidget) -> list[str]:
     """All that can be read on a widget and on what is in it, from hidden parts too."""
-    return [one.text() for one in widget.findChildren(QLabel) if one.text()]
+    return [_read(one) for one in widget.findChildren(QLabel) if one.text()]
 
 
 def visible_texts(widget: QWidget) -> list[str]:
     """All that can be read on a widget right now."""
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
+    return [_read(one) for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
 
 
 def button(widget: QWidget, text: str) -> QPushButton:
@@ -30,3 +30,8 @@ def tool_button(widget: QWidget, name: str) -> QToolButton:
 def named(widget: QWidget, kind: type[W], name: str) -> W:
     """The part of a kind that a screen reader calls `name`."""
     return next(one for one in widget.findChildren(kind) if one.accessibleName() == name)
+
+
+def _read(words: QLabel) -> str:
+    """What a label says to the eye, which does not see where it may be wrapped."""
+    return words.text().replace("\u200b", "")

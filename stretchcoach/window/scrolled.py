@@ -1,0 +1,40 @@
+"""A page that scrolls up and down, and what becomes of its rows where it is narrow."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea
+
+
+class Scrolled(QScrollArea):
+    """Keeps the room of its bar, so that nothing shifts as the bar comes and goes; its `rows` may become columns."""
+
+    def __init__(self, beside: int = 0) -> None:
+        """`beside` is how many pixels of its width lie left and right of the rows."""
+        super().__init__()
+        self._beside = beside
+        self.rows: list[QBoxLayout] = []
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has it
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.setEnabled(False)
+        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # window.qss shows it only so
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the new width."""
+        super().resizeEvent(event)
+        self.fit_width(self.viewport().width() - self._beside)
+
+    def fit_width(self, room: int) -> None:
+        """Let the parts of a row stand side by side if there is room for it in every row, else one below the other."""
+        fits = all(_needed(row) <= room for row in self.rows)
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        for row in self.rows:
+            row.setDirection(direction)
+
+
+def _needed(row: QBoxLayout) -> int:
+    """How wide a row is at least, side by side."""
+    widths = [item.minimumSize().width() for item in map(row.itemAt, range(row.count())) if item is not None]
+    return sum(widths) + row.spacing() * (len(widths) - 1)

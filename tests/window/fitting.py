@@ -1,0 +1,230 @@
+"""What does not fit on a page: words that are cut, parts that reach out of what holds them, parts over each other."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QScrollArea,
+    QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from stretchcoach.window.routine_row import MINUTES, RoutineRow, _fonts
+from stretchcoach.window.side_badge import SideBadge
+
+_KINDS = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit, QListView)
+_COMPOUND = (QComboBox, QAbstractSpinBox, QLineEdit, QListView)
+_CURSOR = 2
+"""Pixels that a field keeps for its cursor."""
+
+
+class Part(NamedTuple):
+    """A text or a control, and where it is on the page."""
+
+    widget: QWidget
+    viewport: QWidget | None
+    """What it scrolls in."""
+    whole: QRect
+    seen: QRect
+
+    def __str__(self) -> str:
+        """What the person would call it."""
+        return called(self.widget)
+
+
+def faults(top: QWidget) -> list[str]:
+    """Return what does not fit on a page as it is shown now, one sentence each."""
+    shown = list(parts(top))
+    found = [f"{part}: {fault}" for part in shown for fault in own_faults(part.widget, top)]
+    found += [f"{one} and {other} overlap" for one, other in combinations(shown, 2) if overlap(one, other)]
+    found += [f"{called(area)}: its end cannot be scrolled to" for area in areas(top) if not can_be_seen_whole(area)]
+    return found
+
+
+def parts(top: QWidget) -> Iterator[Part]:
+    """All texts and controls that are shown; what a control is made of is not told of."""
+    for widget in top.findChildren(QWidget):
+        if isinstance(widget, _KINDS) and widget.isVisible() and not _is_inner(widget, top) and not _is_empty(widget):
+            whole = QRect(widget.mapTo(top, QPoint(0, 0)), widget.size())
+            yield Part(widget, _viewport(widget, top), whole, _seen(widget, top))
+
+
+def areas(top: QWidget) -> list[QScrollArea]:
+    """All that scrolls."""
+    return [area for area in top.findChildren(QScrollArea) if area.isVisible()]
+
+
+def own_faults(widget: QWidget, top: QWidget) -> Iterator[str]:
+    """What is wrong with one part, whatever is beside it."""
+    if reaches_out(widget, top):
+        yield "reaches out of what holds it"
+    match widget:
+        case SideBadge():
+            yield from _too_small(widget, round(1.3 * widget.height()) + widest_word(widget), 0)
+        case QLabel():
+            yield from _label_faults(widget)
+        case QAbstractButton():
+            yield from _too_small(widget, widget.sizeHint().width(), widget.sizeHint().height())
+        case QComboBox():
+            yield from _choice_faults(widget)
+        case QAbstractSpinBox():
+            yield from _field_faults(widget.lineEdit(), widget.text())
+        case QLineEdit():
+            yield from _field_faults(widget, widget.text() or widget.placeholderText())
+        case QListWidget():
+            yield from _list_faults(widget)
+        case QListView():
+            yield from _rows_faults(widget)
+
+
+def overlap(one: Part, other: Part) -> bool:
+    """Whether two parts lie over each other. What has been scrolled away may lie behind something else."""
+    if one.widget.isAncestorOf(other.widget) or other.widget.isAncestorOf(one.widget):
+        return False
+    if one.viewport is other.viewport:
+        return one.whole.intersects(other.whole)
+    return one.seen.intersects(other.seen)
+
+
+def reaches_out(widget: QWidget, top: QWidget) -> bool:
+    """Whether a part is larger than what holds it; within what scrolls, it may be higher."""
+    rect = widget.geometry()
+    for holder in _holders(widget, top):
+        inside = holder.rect()
+        if _is_viewport(holder):
+            if rect.left() < 0 or rect.right() > inside.right():
+                return True
+            rect = inside
+        elif not inside.contains(rect):
+            return True
+        rect = rect.translated(holder.pos())
+    return False
+
+
+def can_be_seen_whole(area: QScrollArea) -> bool:
+    """Whether the end of what scrolls can be scrolled to."""
+    content = area.widget()
+    return content is None or area.verticalScrollBar().maximum() + area.viewport().height() >= content.height()
+
+
+def widest_word(label: QLabel) -> int:
+    """How wide the longest word of a label is."""
+    words = re.split(r"[\s\u200b]+", label.text() or label.accessibleDescription())
+    return max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
+
+
+def called(widget: QWidget) -> str:
+    """What a part is called in a sentence."""
+    says = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    return f"{type(widget).__name__} {says or widget.accessibleName() or widget.objectName()!r}"
+
+
+def _label_faults(label: QLabel) -> Iterator[str]:
+    if not label.text():
+        return
+    if not label.wordWrap():
+        yield from _too_small(label, label.sizeHint().width(), label.sizeHint().height())
+    inner = label.contentsRect().width()
+    height = label.heightForWidth(label.width()) if label.wordWrap() else 0
+    widest = widest_word(label) if label.wordWrap() else label.fontMetrics().horizontalAdvance(label.text())
+    yield from _too_small(label, widest + label.width() - inner, height)
+
+
+def _choice_faults(box: QComboBox) -> Iterator[str]:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(control, option, field, box).width()
+    for choice in (box.itemText(row) for row in range(box.count())):
+        if box.fontMetrics().boundingRect(choice).width() > room:
+            yield f"its choice {choice!r} is cut"
+    yield from _too_small(box, 0, box.sizeHint().height())
+
+
+def _field_faults(field: QLineEdit, text: str) -> Iterator[str]:
+    margins = field.textMargins()
+    room = field.contentsRect().width() - margins.left() - margins.right() - _CURSOR
+    if QFontMetrics(field.font()).horizontalAdvance(text) > room:
+        yield f"its text {text!r} is cut"
+
+
+def _list_faults(view: QListWidget) -> Iterator[str]:
+    for row in range(view.count()):
+        if view.sizeHintForIndex(view.model().index(row, 0)).width() > view.viewport().width():
+            yield f"its entry {view.item(row).text()!r} is cut"
+
+
+def _rows_faults(view: QListView) -> Iterator[str]:
+    """What is wrong with the rows that we paint."""
+    delegate = view.itemDelegate()
+    if not isinstance(delegate, RoutineRow):
+        return
+    option = QStyleOptionViewItem()
+    option.font = view.font()
+    for row in range(view.model().rowCount()):
+        index = view.model().index(row, 0)
+        for font, text in zip(_fonts(option), (index.data(), index.data(MINUTES)), strict=True):
+            if max(QFontMetrics(font).horizontalAdvance(word) for word in text.split()) > delegate.room(option):
+                yield f"a word of {text!r} is cut"
+        if view.visualRect(index).height() < delegate.sizeHint(option, index).height():
+            yield f"its row {index.data()!r} is too low"
+
+
+def _too_small(widget: QWidget, width: int, height: int) -> Iterator[str]:
+    if widget.width() < width:
+        yield f"is {widget.width()} wide and wants {width}"
+    if widget.height() < height:
+        yield f"is {widget.height()} high and wants {height}"
+
+
+def _is_inner(widget: QWidget, top: QWidget) -> bool:
+    return isinstance(widget, QScrollBar) or any(isinstance(one, _COMPOUND) for one in _holders(widget, top))
+
+
+def _is_empty(widget: QWidget) -> bool:
+    """Whether it is a text that says nothing; what is painted has a description instead."""
+    return isinstance(widget, QLabel) and not (widget.text() or widget.accessibleName())
+
+
+def _is_viewport(widget: QWidget) -> bool:
+    area = widget.parentWidget()
+    return isinstance(area, QAbstractScrollArea) and area.viewport() is widget
+
+
+def _viewport(widget: QWidget, top: QWidget) -> QWidget | None:
+    return next((holder for holder in _holders(widget, top) if _is_viewport(holder)), None)
+
+
+def _seen(widget: QWidget, top: QWidget) -> QRect:
+    """Return where a part is on the page, as far as nothing that holds it cuts it off."""
+    rect = widget.geometry()
+    for holder in _holders(widget, top):
+        rect = rect.intersected(holder.rect())
+        if holder is not top:
+            rect = rect.translated(holder.pos())
+    return rect
+
+
+def _holders(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
+    """What a part is in, from the nearest on up to the page."""
+    at: QWidget | None = widget
+    while at is not None and at is not top:
+        at = at.parentWidget()
+        if at is not None:
+            yield at

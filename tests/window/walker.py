@@ -1,0 +1,271 @@
+"""Walks through every page of the window on screens of many sizes, and prints as JSON what does not fit.
+
+A program of its own, because Qt takes QT_SCALE_FACTOR and its screens as it starts:
+`python -m tests.window.walker FOLDER`, where FOLDER is empty. Its screens are those of SCREENS.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRect, QThreadPool
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
+
+from stretchcoach.notice import Notice
+from stretchcoach.session.session import State
+from stretchcoach.session.timeline import Timeline
+from stretchcoach.settings.choices import TextSize
+from stretchcoach.settings.setting import Group
+from stretchcoach.studio import Folders, Studio
+from stretchcoach.voice.renderer import VoiceName
+from stretchcoach.window.app import make_application
+from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.setting_editors import SliderEditor
+from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.sound_check import SoundCheck
+from stretchcoach.window.style import dress
+from stretchcoach.window.welcome_page import WelcomePage
+from tests.window.fitting import areas, faults
+from tests.window.led import Led
+
+SCREENS = ((900, 600), (1280, 800), (1920, 1080), (3840, 2160))
+"""In pixels of the screen."""
+TEXT_SIZES = (TextSize.NORMAL, TextSize.LARGEST)
+LEAST = (560, 480)
+"""No window is smaller than this, whatever the screen."""
+_ROUTINE = "low-back-relief"
+"""The one that has every kind of phase."""
+_LONG_LINES = 3
+"""How many of a session's lines are looked at, the longest ones."""
+_VOICES = tuple(
+    VoiceName(name, name, ("en",)) for name in ("English (Received Pronunciation)", "English (America, New York City)")
+)
+_NOTICE = Notice(
+    "Your settings can't be kept: /home/somebody/.config/stretchcoach/settings.toml cannot be written (No space left "
+    "on device).",
+    "They hold until you close the program. Allow writing to that folder, or free some disk space.",
+)
+_NO_SOUND = Notice(
+    "There is no sound: no loudspeaker can be opened.",
+    "The words are shown. Switch on a loudspeaker, and the voice joins in.",
+)
+
+
+class Fault(NamedTuple):
+    """What does not fit, where, and how large the window and its texts are there."""
+
+    page: str
+    size: tuple[int, int]
+    text_size: str
+    fault: str
+
+
+class QuietStudio(Studio):
+    """A studio without a sound, whose voices have long names."""
+
+    def warm_up(self) -> None:
+        """There is nothing to load."""
+
+    def voices(self) -> tuple[VoiceName, ...]:
+        return _VOICES
+
+    def plan(self, *_routine_and_preferences: object) -> tuple[Timeline, tuple[Notice, ...]]:
+        raise NotImplementedError
+
+
+class Walk:
+    """One way through all pages, on one screen and with texts of one size."""
+
+    def __init__(self, place: QRect, text_size: TextSize, folder: Path) -> None:
+        folders = Folders(*(folder / name for name in ("config", "data", "cache", "log")))
+        self.studio = QuietStudio(folders)
+        self.studio.change(replace(self.studio.preferences, text_size=text_size))
+        self.text_size = text_size
+        self.place = place
+        self.size = place.size()
+        self.window = MainWindow(self.studio)
+        self.pages: set[str] = set()
+        self.faults: list[Fault] = []
+
+    def go(self) -> None:
+        """Visit every page."""
+        window = self.window
+        window._foresight.end()  # nothing is spoken ahead
+        window.show_welcome()
+        window.setGeometry(self.place)
+        window.show()
+        settle()
+        window.setUpdatesEnabled(False)  # what is laid out is not painted too
+        window.browse.refresh()
+        self.visit_welcome()
+        self.visit_routines()
+        self.visit_settings()
+        self.visit_session()
+        window.close()
+        settle()
+
+    def visit_welcome(self) -> None:
+        page = self.window._welcome
+        assert isinstance(page, WelcomePage)
+        for number, step in enumerate(page._steps):
+            page._open(number)
+            QThreadPool.globalInstance().waitForDone()
+            self.look(f"welcome {number + 1}")
+            if isinstance(step, SoundCheck):
+                step.test._tell(str(_NOTICE))
+                step.voice._box.setCurrentIndex(1)
+                self.look("welcome with trouble")
+        self.window._end_welcome()
+
+    def visit_routines(self) -> None:
+        browse = self.window.browse
+        for routine in self.studio.library.routines.values():
+            browse.list.choose(routine)
+            self.look(f"routine {routine.id}")
+        browse.page.show_preparing(preparing=True)
+        self.look("routine being prepared")
+        browse.page.show_preparing(preparing=False)
+        for field in browse.list.findChildren(QLineEdit):
+            field.setText("nothing is called so")
+            self.look("nothing found")
+            field.clear()
+        with self.told(_NOTICE):
+            self.look("routine with a notice")
+
+    def visit_settings(self) -> None:
+        self.window.open_settings()
+        QThreadPool.globalInstance().waitForDone()
+        dialog = self.window.findChild(SettingsDialog)
+        assert isinstance(dialog, SettingsDialog)
+        settle()
+        dialog.setUpdatesEnabled(False)
+        self.look_at(dialog, "settings")
+        for slider in (one for one in dialog.findChildren(QAbstractSlider) if isinstance(one.parent(), SliderEditor)):
+            slider.setValue(slider.maximum())
+        for box in dialog.findChildren(QComboBox):
+            if box.property("role") == "unit":
+                box.setCurrentIndex(2)
+        for group in Group:
+            dialog.show_group(group)
+            self.look_at(dialog, f"settings {group.value}")
+        dialog.accept()
+        settle()
+
+    def visit_session(self) -> None:
+        window = self.window
+        led = Led(self.studio.library.routines[_ROUTINE], self.studio.preferences)
+        window._begin(led.practice)
+        firsts = {(one.kind, one.side): one.start + 0.1 for one in led.timeline.segments}
+        longest = sorted(led.timeline.cues, key=lambda cue: -len(cue.text))[:_LONG_LINES]
+        for position in sorted([*firsts.values(), *(cue.at + 0.01 for cue in longest)]):
+            kind = led.turn_to(position).segment.kind
+            for mat_mode in (False, True):
+                window._set_mat_mode(mat_mode)
+                window.session._look()
+                self.look(f"{'mat' if mat_mode else 'session'}: {kind.value}")
+        with self.told(_NO_SOUND):
+            self.look("mat with a notice")
+            window._set_mat_mode(False)
+            self.look("session with a notice")
+        window.session.pause()
+        self.look("session paused")
+        self.visit_question()
+        window.session.stop()
+        self.look("finish")
+        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
+        self.look("finish at the end")
+
+    def visit_question(self) -> None:
+        self.window._ask_to_stop(self.window.session.stop)
+        question = self.window._asking
+        assert isinstance(question, QMessageBox)
+        self.look_at(question, "stop question")
+        question.reject()
+
+    @contextmanager
+    def told(self, notice: Notice) -> Iterator[None]:
+        """There is a long notice meanwhile, and another one waits."""
+        notices = [notice, Notice("Another one.")]
+        self.window.tell(notices)
+        yield
+        self.window.notice_bar.forget(notices)
+
+    def look(self, page: str) -> None:
+        """Look at the window, scrolled from top to bottom."""
+        self.look_at(self.window, page)
+        if self.window.size() != self.size:
+            self.note(page, f"the window is as large as {self.window.size().toTuple()}")
+
+    def look_at(self, top: QWidget, page: str) -> None:
+        settle()
+        found = dict.fromkeys(faults(top))
+        bars = [area.verticalScrollBar() for area in areas(top)]
+        for share in (0.5, 1.0):
+            for bar in bars:
+                bar.setValue(round(share * bar.maximum()))
+            if any(bar.maximum() for bar in bars):
+                found |= dict.fromkeys(faults(top))
+        for bar in bars:
+            bar.setValue(0)
+        if top.size().boundedTo(self.size) != top.size():
+            self.note(page, f"{type(top).__name__} is larger than the screen: {top.size().toTuple()}")
+        for fault in found:
+            self.note(page, fault)
+        self.pages.add(page)
+
+    def note(self, page: str, fault: str) -> None:
+        self.faults.append(Fault(page, (self.size.width(), self.size.height()), self.text_size.value, fault))
+
+
+def settle() -> None:
+    """Let Qt lay out all that has changed, and let go of what is gone."""
+    for _again in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def screens(scale: float) -> str:
+    """Describe the screens to Qt's offscreen platform; each is at least as large as the smallest window."""
+    sizes = [[max(side, round(least * scale)) for side, least in zip(one, LEAST, strict=True)] for one in SCREENS]
+    described = [
+        {"name": f"{width} x {height}", "x": 5000 * place, "y": 0, "width": width, "height": height}
+        | {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        for place, (width, height) in enumerate(sizes)
+    ]
+    return json.dumps({"windowFrameMargins": False, "screens": described})
+
+
+def environment(scale: float, folder: Path) -> dict[str, str]:
+    """Return the environment in which this program walks at a scale factor; `folder` keeps what Qt has to read."""
+    described = folder / "screens.json"
+    described.write_text(screens(scale), encoding="utf-8")
+    return {**os.environ, "QT_SCALE_FACTOR": str(scale), "QT_QPA_PLATFORM": f"offscreen:configfile={described}"}
+
+
+def main(folder: Path) -> None:
+    """Walk on every screen with texts of each size."""
+    application = make_application()
+    found: list[Fault] = []
+    pages: set[str] = set()
+    sizes: set[tuple[int, int]] = set()
+    for text_size in TEXT_SIZES:
+        dress(application, LIGHT, text_size)
+        for number, place in enumerate([screen.geometry() for screen in application.screens()]):
+            walk = Walk(place, text_size, folder / f"{text_size.value} {number}")
+            walk.go()
+            found += walk.faults
+            pages |= walk.pages
+            sizes.add((place.width(), place.height()))
+    told = {"faults": found, "pages": sorted(pages), "sizes": sorted(sizes)}
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
