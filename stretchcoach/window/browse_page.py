@@ -121,5 +121,5 @@ class BrowsePage(QWidget):
 
     def _show_routine(self, routine: Routine) -> None:
         studio = self._studio
-        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)

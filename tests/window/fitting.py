@@ -151,7 +151,9 @@ def _choice_faults(box: QComboBox) -> Iterator[str]:
     box.initStyleOption(option)
     control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
     room = box.style().subControlRect(control, option, field, box).width()
-    for choice in (box.itemText(row) for row in range(box.count())):
+    # The unit of a hold grows to the whole field with the one choice that has no amount beside it.
+    rows = [box.currentIndex()] if box.property("role") == "unit" else range(box.count())
+    for choice in map(box.itemText, rows):
         if box.fontMetrics().boundingRect(choice).width() > room:
             yield f"its choice {choice!r} is cut"
     yield from _too_small(box, 0, box.sizeHint().height())

@@ -184,5 +184,6 @@ def test_the_page_of_a_routine_stands_in_the_middle_and_does_not_shift(qtbot: Qt
         assert column.width() == 720
         left = column.mapTo(area, QPoint(0, 0)).x()
         places.add((left, area.width() - left - column.width()))
+    assert len(places) == 1, places
     ((left, right),) = places
     assert abs(left - right) <= 2
