@@ -1,7 +1,5 @@
 """What is done ahead of time, once a person is there: a start is quick then, and the window comes sooner without."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stretchcoach.routine.routine import Routine
@@ -13,21 +11,18 @@ _LINGER_MS = 500
 
 
 class Foresight(QObject):
-    """Loads what a session needs, and has the lines of the routine that is looked at spoken.
+    """Loads what a session needs, and has the lines of a routine spoken once someone lingers at it."""
 
-    `looked_at` tells which one that is; None where nothing is to be spoken now.
-    """
-
+    lingered = Signal()
     failed = Signal(object)
 
-    def __init__(self, studio: Studio, looked_at: Callable[[], Routine | None], parent: QObject) -> None:
+    def __init__(self, studio: Studio, parent: QObject) -> None:
         super().__init__(parent)
         self._studio = studio
-        self._looked_at = looked_at
         self._is_warm = False
         self._is_over = False
         self._lingering = QTimer(self, singleShot=True, interval=_LINGER_MS)
-        self._lingering.timeout.connect(self._speak_ahead)
+        self._lingering.timeout.connect(self.lingered)
 
     @property
     def is_waiting(self) -> bool:
@@ -55,9 +50,9 @@ class Foresight(QObject):
         self._is_over = True
         self._lingering.stop()
 
-    def _speak_ahead(self) -> None:
-        routine, preferences = self._looked_at(), self._studio.preferences
-        if routine is not None:
-            errand = Errand(lambda: self._studio.plan(routine, preferences))
-            errand.failed.connect(self.failed)
-            errand.run()
+    def speak_ahead(self, routine: Routine) -> None:
+        """Have the lines of `routine` spoken, so that Start is quick."""
+        preferences = self._studio.preferences
+        errand = Errand(lambda: self._studio.plan(routine, preferences))
+        errand.failed.connect(self.failed)
+        errand.run()

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._welcome: WelcomePage | None = None
         self._asking: QMessageBox | None = None
         self._is_closed = False
-        self._foresight = Foresight(studio, self._looked_at, self)
+        self._foresight = Foresight(studio, self)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(560, 480)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
+        self._foresight.lingered.connect(self._speak_ahead)
         self._foresight.failed.connect(self._report)
         self.browse.start_requested.connect(self.start)
         self.browse.settings_requested.connect(self.open_settings)
@@ -191,9 +192,9 @@ class MainWindow(QMainWindow):
         hints.colorSchemeChanged.connect(self._recolour)
         hints.accessibility().contrastPreferenceChanged.connect(self._recolour)
 
-    def _looked_at(self) -> Routine | None:
-        """The routine that may be started next."""
-        return None if self._is_in_session else self.browse.routine
+    def _speak_ahead(self) -> None:
+        if self.browse.routine is not None and not self._is_in_session:
+            self._foresight.speak_ahead(self.browse.routine)
 
     def _begin(self, practice: Practice) -> None:
         if self._is_closed:

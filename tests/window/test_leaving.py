@@ -1,5 +1,8 @@
 """Whoever leaves while something is being made ready leaves nothing behind."""
 
+import gc
+import weakref
+
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QListView
@@ -67,3 +70,13 @@ def test_return_in_a_number_does_not_close_the_settings(qtbot: QtBot, window: Ma
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert dialog.isVisible()
     QThreadPool.globalInstance().waitForDone()
+
+
+def test_a_window_that_no_one_holds_is_let_go(studio: Studio) -> None:
+    """A part that held on to the window would keep all of it, and every change of colours would dress it too."""
+    window = MainWindow(studio)
+    window.close()
+    held = weakref.ref(window)
+    del window
+    gc.collect()
+    assert held() is None
