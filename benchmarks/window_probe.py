@@ -73,7 +73,12 @@ def ours(*, session: bool) -> None:
     def show_and_tell(window: MainWindow) -> None:
         tell_first_picture(window)
         show(window)
-        QTimer.singleShot(_SESSION_MS if session else _SETTLED_MS, tell_memory_and_leave)
+
+        def leave() -> None:
+            tell(megabytes=megabytes())
+            window.close_at_once()  # Qt's own quit would be asked back in a session
+
+        QTimer.singleShot(_SESSION_MS if session else _SETTLED_MS, leave)
 
     setattr(MainWindow, "show", show_and_tell)  # noqa: B010 - it stands in for a method of Qt
     compose.open_face("seated-hamstring" if session else None, start=session)

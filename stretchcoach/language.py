@@ -8,7 +8,13 @@ import gettext
 
 from stretchcoach.bundled import ASSETS
 
-_translation = gettext.translation("stretchcoach", ASSETS / "locale", fallback=True)
+_CATALOGUES = ASSETS / "locale"
+# Finding the person's language loads a good part of the standard library: only where there is one to choose.
+_translation = (
+    gettext.translation("stretchcoach", _CATALOGUES, fallback=True)
+    if _CATALOGUES.is_dir()
+    else gettext.NullTranslations()
+)
 
 _ = _translation.gettext
 _n = _translation.ngettext

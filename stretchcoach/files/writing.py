@@ -2,7 +2,17 @@
 
 import contextlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
+
+from stretchcoach.files.reading import FORMAT
+
+
+def write_toml(path: Path, values: Mapping[str, object]) -> None:
+    """Write a file of ours with `values`, which TOML can hold, to `path` as a whole. Raises OSError."""
+    import tomli_w  # noqa: PLC0415 - most starts write nothing
+
+    write_atomically(path, tomli_w.dumps({"format": FORMAT, **values}).encode())
 
 
 def write_atomically(path: Path, data: bytes) -> None:

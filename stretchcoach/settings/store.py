@@ -9,12 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import tomli_w
-
 from stretchcoach.files.fault import Refused
-from stretchcoach.files.reading import FORMAT, read_table
+from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
-from stretchcoach.files.writing import set_aside, write_atomically
+from stretchcoach.files.writing import set_aside, write_toml
 from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.settings.hold import Hold
@@ -49,7 +47,7 @@ def save(path: Path, preferences: Preferences) -> None:
         if getattr(preferences, name) != getattr(usual, name)
     }
     try:
-        write_atomically(path, tomli_w.dumps({"format": FORMAT} | values).encode())
+        write_toml(path, values)
     except OSError as error:
         raise Trouble(
             _("Your settings can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-import tomli_w
-
 from stretchcoach.files.fault import Refused
-from stretchcoach.files.reading import FORMAT, read_table
-from stretchcoach.files.writing import write_atomically
+from stretchcoach.files.reading import read_table
+from stretchcoach.files.writing import write_toml
 from stretchcoach.language import _
 from stretchcoach.notice import Trouble
 
@@ -22,7 +20,7 @@ def was_welcomed(path: Path) -> bool:
 def keep_welcomed(path: Path) -> None:
     """Keep at `path` that the person has been welcomed. Raises Trouble."""
     try:
-        write_atomically(path, tomli_w.dumps({"format": FORMAT, "welcomed": True}).encode())
+        write_toml(path, {"welcomed": True})
     except OSError as error:
         raise Trouble(
             _("Your welcome can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelection,
     QModelIndex,
+    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -25,7 +27,7 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.palette import Colours
-from stretchcoach.window.routine_row import MINUTES, ROUTINE, Index, RoutineRow
+from stretchcoach.window.routine_row import MINUTES, ROUTINE, Index, RoutineRow, RowState
 from stretchcoach.window.scale import APART, CLOSE, NEAR
 from stretchcoach.window.searching import SEARCHED, Search
 
@@ -55,8 +57,9 @@ class RoutineList(QWidget):
         """What the person chose, also while a search leaves it out."""
         self._is_narrowing = False
         self._search = _SearchField()
-        self._delegate = RoutineRow(colours, pictures)
-        self._view = _View(self._filter, self._delegate)
+        self._view = _View(self._filter)
+        self._delegate = RoutineRow(colours, pictures, self._view.state_of)
+        self._view.show_rows_by(self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")
         self._nothing.setWordWrap(True)
@@ -148,9 +151,7 @@ class _SearchField(QLineEdit):
         self.setObjectName("search")
         self.setPlaceholderText(_("Search"))
         self.setAccessibleName(_("Search routines"))
-        self.setClearButtonEnabled(True)
-        for clear in self.findChildren(QToolButton):
-            clear.setAccessibleName(_("Clear the search"))
+        self.textChanged.connect(self._offer_to_clear)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -160,21 +161,46 @@ class _SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _offer_to_clear(self) -> None:
+        """Show the button that clears it, which takes Qt a while to make: the first picture does without."""
+        self.setClearButtonEnabled(True)
+        for clear in self.findChildren(QToolButton):
+            clear.setAccessibleName(_("Clear the search"))
+
 
 class _View(QListView):
     returned = Signal()
 
-    def __init__(self, model: QSortFilterProxyModel, delegate: RoutineRow) -> None:
+    def __init__(self, model: QSortFilterProxyModel) -> None:
         super().__init__()
-        self._delegate = delegate
+        self._delegate: RoutineRow | None = None
+        self._pointed_to = QPersistentModelIndex()
         self.setObjectName("routines")
         self.setAccessibleName(_("Routines"))
         self.setModel(model)
-        self.setItemDelegate(delegate)
         self.setMouseTracking(True)
+        self.entered.connect(self._point_to)
+        self.viewportEntered.connect(self._point_to)
         self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list wraps its texts anew
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_rows_by(self, delegate: RoutineRow) -> None:
+        self._delegate = delegate
+        self.setItemDelegate(delegate)
+
+    def state_of(self, index: Index) -> RowState:
+        chosen = self.selectionModel().isSelected(index)
+        focused = self.hasFocus() and index == self.currentIndex()
+        return RowState(chosen, focused, pointed_to=index == self._pointed_to)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_to()
+        super().leaveEvent(event)
+
+    def _point_to(self, index: Index = QModelIndex()) -> None:  # noqa: B008 - no row, as Qt says it
+        """Remember what the mouse points to; Qt repaints the rows that it enters and leaves."""
+        self._pointed_to = QPersistentModelIndex(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -183,8 +209,9 @@ class _View(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._delegate.width = event.size().width()
-        self._delegate.ratio = self.devicePixelRatio()
+        if self._delegate is not None:
+            self._delegate.width = event.size().width()
+            self._delegate.ratio = self.devicePixelRatio()
         super().resizeEvent(event)
 
 

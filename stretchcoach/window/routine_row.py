@@ -1,10 +1,12 @@
 """One row of the list of routines, as it is painted."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, CLOSE, CORNER, HAIR, LEAD, RING, SMALL
@@ -23,12 +25,24 @@ _ENDLESS = 1000
 """A height that no text reaches."""
 
 
+class RowState(NamedTuple):
+    """What is true of a row in its list."""
+
+    chosen: bool = False
+    focused: bool = False
+    pointed_to: bool = False
+
+
 class RoutineRow(QStyledItemDelegate):
     """Paints a routine: its figure, its title, its minutes and what it needs, as large as the list's font is."""
 
-    def __init__(self, colours: Colours, pictures: Path) -> None:
-        """`pictures` is the folder in which small figures are kept."""
+    def __init__(self, colours: Colours, pictures: Path, state_of: Callable[[Index], RowState]) -> None:
+        """`pictures` is the folder in which small figures are kept.
+
+        `state_of` tells how a row is marked; asking Qt's own option makes PySide load all that a style knows.
+        """
         super().__init__()
+        self._state_of = state_of
         self.colours = colours
         self._pictures = pictures
         self._figures: Thumbnails | None = None
@@ -55,7 +69,7 @@ class RoutineRow(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = rect.adjusted(0, RING, -RING, -RING)
-        self._paint_state(painter, card, option)
+        self._paint_state(painter, card, self._state_of(index))
         indent = self._indent(option)
         if indent:
             figure = self._thumbnails().of(index.data(ROUTINE))
@@ -88,16 +102,15 @@ class RoutineRow(QStyledItemDelegate):
             self._figures, self._figures_are_for = Thumbnails(self._pictures, self.colours, _FIGURE, self.ratio), wanted
         return self._figures
 
-    def _paint_state(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:
+    def _paint_state(self, painter: QPainter, card: QRect, state: RowState) -> None:
         """Show what is chosen, with a ring around it where the keyboard is, and what the mouse points to."""
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
+        if state.chosen:
             _fill(painter, card, self.colours.raised)
             bar = QRect(card.left() + HAIR + RING, card.top() + APART, HAIR, card.height() - 2 * APART)
             _fill(painter, bar, self.colours.accent, radius=HAIR // 2)
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state.pointed_to:
             _fill(painter, card, self.colours.ground)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state.focused:
             painter.setPen(QPen(QColor(self.colours.accent), RING))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), CORNER, CORNER)

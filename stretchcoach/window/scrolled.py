@@ -24,7 +24,8 @@ class Scrolled(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new width."""
         super().resizeEvent(event)
-        self.fit_width(self.viewport().width() - self._beside)
+        # The event is the viewport's. Asking Qt for that makes PySide load all of its widgets: a tenth of a start.
+        self.fit_width(event.size().width() - self._beside)
 
     def fit_width(self, room: int) -> None:
         """Let the parts of a row stand side by side if there is room for it in every row, else one below the other."""
