@@ -100,6 +100,8 @@ def preferences() -> st.SearchStrategy[Preferences]:
         reps=st.none() | st.integers(1, 10),
         first_side=st.sampled_from([Side.LEFT, Side.RIGHT]),
         change_seconds=st.integers(3, 60).map(float),
+        get_ready_seconds=st.sampled_from([0.0, 0.0, 5.0, 30.0]),
+        wait_for_me=st.booleans(),
         inhale_seconds=halves,
         exhale_seconds=halves,
         pause_seconds=st.sampled_from([0.0, 0.5, 1.0, 2.0]),

@@ -72,6 +72,23 @@ class Preferences:
             Range(3, 60, 1, "s"),
         ),
     ] = 8.0
+    get_ready_seconds: Annotated[
+        float,
+        Setting(
+            Group.DOSE,
+            N_("Time to get ready"),
+            N_("How long you want between Start and the first phase, to get to the mat."),
+            Range(0, 30, 5, "s"),
+        ),
+    ] = 0.0
+    wait_for_me: Annotated[
+        bool,
+        Setting(
+            Group.DOSE,
+            N_("Wait until I am in place"),
+            N_("Each set-up lasts until you press Space, a headset's button or a presenter's."),
+        ),
+    ] = False
     inhale_seconds: Annotated[
         float,
         Setting(Group.BREATH, N_("Breathe in"), N_("How long a breath in takes."), INHALE_SECONDS),
@@ -136,6 +153,22 @@ class Preferences:
             ),
         ),
     ] = Detail.FULL
+    lead_in: Annotated[
+        bool,
+        Setting(
+            Group.VOICE,
+            N_("Tone before the first word"),
+            N_("It wakes loudspeakers that sleep, as many with Bluetooth do, so that no word is lost."),
+        ),
+    ] = False
+    pause_others: Annotated[
+        bool,
+        Setting(
+            Group.VOICE,
+            N_("Pause other players"),
+            N_("Music and videos stand still while you stretch, and those that were playing go on afterwards."),
+        ),
+    ] = False
     theme: Annotated[
         Theme,
         Setting(
