@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from benchmarks.figure import Figure
 from stretchcoach.bundled import DATA
+from stretchcoach.journal.unkept import Unkept
 from stretchcoach.routine.library import load_library
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.estimate import estimated
+from stretchcoach.session.session import Session
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.voice.silence import Silence
@@ -35,7 +38,9 @@ def _hour() -> Figure:
     timeline = compile_timeline(long, replace(Preferences(), hold=Hold(300, "s")), lambda _text: 1.0)
     now = 5_000_000.0
     uneven = random.Random(1)  # noqa: S311 - not a secret
-    coach = Coach(timeline, Silence(), clock=lambda: now, wall=lambda: now)
+    coach = Coach(
+        Session(timeline), Silence(), Unkept(), clock=lambda: now, wall=lambda: now, spoken_seconds=estimated(145)
+    )
     began = now
     coach.start()
     looks, position = 0, 0.0

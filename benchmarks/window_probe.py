@@ -143,8 +143,12 @@ def circle() -> None:
 
 def frames_of_a_session() -> None:
     """A real session in the real window, from its first warm-up breath on."""
+    from stretchcoach.journal.unkept import Unkept
+    from stretchcoach.practice import Practice
     from stretchcoach.session.coach import Coach
-    from stretchcoach.studio import Folders, Practice, Studio
+    from stretchcoach.session.estimate import estimated
+    from stretchcoach.session.session import Session
+    from stretchcoach.studio import Folders, Studio
     from stretchcoach.voice.silence import Silence
     from stretchcoach.window.app import make_application
     from stretchcoach.window.main_window import MainWindow
@@ -158,7 +162,19 @@ def frames_of_a_session() -> None:
     routine, quiet = studio.library.routines["seated-hamstring"], replace(studio.preferences, voice_on=False)
     timeline, _notices = studio.plan(routine, quiet)
     voice = Silence()
-    practice = Practice(Coach(timeline, voice, clock=time.monotonic, wall=time.monotonic), voice, timeline)
+    practice = Practice(
+        Coach(
+            Session(timeline),
+            voice,
+            Unkept(),
+            clock=time.monotonic,
+            wall=time.monotonic,
+            spoken_seconds=estimated(studio.preferences.rate),
+        ),
+        voice,
+        timeline,
+        Unkept(),
+    )
     window.resize(*_SESSION_SIZE)
     window.show()
     window._begin(practice)  # noqa: SLF001 - what a prepared session does

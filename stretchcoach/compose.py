@@ -138,7 +138,7 @@ def _coach_in_terminal(
 
     _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
-        _tell(*practice.voice.notices)
+        _tell(*practice.notices)
         with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press:
             TerminalSession(practice.coach, Printer(), next_press).run()
     return True

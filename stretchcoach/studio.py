@@ -1,30 +1,28 @@
-"""What a face is given to work with: the person's routines and preferences, and the sound."""
+"""What a face is given to work with: the person's routines and preferences, the sound, and the journal."""
 
 import threading
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
 from stretchcoach.bundled import DATA
-from stretchcoach.notice import Notice
+from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings import store, welcome
 from stretchcoach.settings.preferences import Preferences
 
 if TYPE_CHECKING:
-    from stretchcoach.session.coach import Coach
+    import datetime as dt
+
+    from stretchcoach.journal.file import Unfinished
+    from stretchcoach.journal.journal import Journal
+    from stretchcoach.practice import Practice
     from stretchcoach.session.timeline import Timeline
     from stretchcoach.voice.renderer import Renderer, VoiceName
-    from stretchcoach.voice.silence import Silence
     from stretchcoach.voice.sound import Sound
-    from stretchcoach.voice.speaker import Speaker
-
-SILENT_ABOVE_SPEED = 2.0
 
 
 class Folders(NamedTuple):
@@ -42,18 +40,6 @@ class Folders(NamedTuple):
         return cls(own.user_config_path, own.user_data_path, own.user_cache_path, own.user_log_path)
 
 
-class Practice(NamedTuple):
-    """One session that is about to begin: its coach and its voice. `close` it when it is over."""
-
-    coach: "Coach"
-    voice: "Speaker | Silence"
-    timeline: "Timeline"
-
-    def close(self) -> None:
-        """Let the voice go."""
-        self.voice.close()
-
-
 class Studio:
     """A person's routines and preferences, and the sound, over the real clock and files.
 
@@ -64,6 +50,8 @@ class Studio:
         self._folders = folders
         self._given_renderer = renderer
         self._sound: Sound | None = None
+        self._journal: Journal | None = None
+        self._making_journal = threading.Lock()
         self._making_sound = threading.Lock()
         self.library: Library = load_library([DATA, folders.data])
         self.preferences, self.settings_notices = store.load(self._settings_file)
@@ -119,30 +107,59 @@ class Studio:
         self._with_sound().open()
 
     def prepare(
-        self, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
-    ) -> Practice:
-        """Make everything ready for a session; speaking new lines may take a second or two."""
-        from stretchcoach.session.coach import Coach
-        from stretchcoach.session.compiling import compile_timeline
-        from stretchcoach.voice.silence import Silence
+        self,
+        routine: Routine,
+        preferences: Preferences,
+        *,
+        speed: float = 1.0,
+        mute: bool = False,
+        can_go_on: bool = False,
+    ) -> "Practice":
+        """Make everything ready for a session; speaking new lines may take a second or two.
 
-        voice: Speaker | Silence
-        if mute or speed > SILENT_ABOVE_SPEED:
-            timeline, _notices = self.plan(routine, preferences)
-            voice = Silence()
-        else:
-            sound = self._with_sound()
-            sound.open()
-            lines = sound.lines(preferences) if preferences.voice_on else None
-            if lines is None:
-                timeline = self._estimated(routine, preferences)
-            else:
-                measured: Callable[[str], float] = lines.seconds
-                timeline = compile_timeline(routine, preferences, lambda text: measured(text) * speed)
-                sound.rest()
-            voice = sound.speaker(preferences, None if preferences.screen_reader else lines)
-        coach = Coach(timeline, voice, clock=time.monotonic, wall=_wall_clock(), speed=speed)
-        return Practice(coach, voice, timeline)
+        Where its program ends without a word, a session that `can_go_on` is found by `unfinished`. One that is
+        faster than life is only tried out, and not kept.
+        """
+        from stretchcoach.journal.unkept import Unkept
+        from stretchcoach.practice import make_practice
+        from stretchcoach.session.compiling import Spoken, compile_timeline
+        from stretchcoach.session.session import Session
+
+        def begin(spoken_seconds: Spoken) -> Session:
+            return Session(compile_timeline(routine, preferences, spoken_seconds))
+
+        diary = self._with_journal().begin(can_go_on=can_go_on) if speed == 1.0 else Unkept()
+        return make_practice(begin, preferences, self._with_sound(), diary, speed=speed, mute=mute)
+
+    def take_up(self, routine: Routine, lost: "Unfinished") -> "Practice":
+        """Make everything ready to go on with a session that was lost, at the beginning of the phase it was in."""
+        from stretchcoach.practice import make_practice
+        from stretchcoach.session.compiling import Spoken
+        from stretchcoach.session.session import Session
+        from stretchcoach.session.taking_up import taken_up
+
+        preferences = store.from_values(lost.preferences)
+        done = {held.spot: held.held_seconds for held in lost.holds}
+
+        def begin(spoken_seconds: Spoken) -> Session:
+            return taken_up(routine, preferences, lost.place, done, lost.practised_seconds, spoken_seconds)
+
+        diary = self._with_journal().begin(can_go_on=True, row=lost.row)
+        return make_practice(begin, preferences, self._with_sound(), diary)
+
+    def unfinished(self) -> "tuple[Routine, Unfinished] | None":
+        """Return the session that was going on when the program last ended without a word. May wait for the disk."""
+        lost = self._with_journal().unfinished()
+        if lost is None:
+            return None
+        try:
+            return self.library.find(lost.file or lost.routine), lost
+        except Trouble:
+            return None  # its file is gone, and with it what there was to go on with
+
+    def forget_unfinished(self) -> None:
+        """Offer no lost session any more; what was done in it stays in the journal. May wait for the disk."""
+        self._with_journal().end_lost()
 
     def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
         """Say a line with the voice of `preferences`; return what keeps it from being heard. Waits until said."""
@@ -166,17 +183,27 @@ class Studio:
                 self._sound.cancel()
 
     def close(self) -> None:
-        """Close the sound."""
+        """Close the sound, and the journal once everything is in it."""
         with self._making_sound:
             if self._sound is not None:
                 self._sound.close()
+        if self._journal is not None:
+            self._journal.close()
 
     def _estimated(self, routine: Routine, preferences: Preferences) -> "Timeline":
         from stretchcoach.session.compiling import compile_timeline
-        from stretchcoach.session.estimate import estimate_spoken_seconds
+        from stretchcoach.session.estimate import estimated
 
-        rate = preferences.rate
-        return compile_timeline(routine, preferences, lambda text: estimate_spoken_seconds(text, rate))
+        return compile_timeline(routine, preferences, estimated(preferences.rate))
+
+    def _with_journal(self) -> "Journal":
+        # Loads SQLite.
+        from stretchcoach.journal.journal import Journal
+
+        with self._making_journal:
+            if self._journal is None:
+                self._journal = Journal(self._folders.data / "journal.db", _now)
+            return self._journal
 
     def _with_sound(self) -> "Sound":
         # Loads numpy and miniaudio: 0.2 s and 30 MB.
@@ -189,9 +216,8 @@ class Studio:
             return self._sound
 
 
-def _wall_clock() -> Callable[[], float]:
-    """A clock that goes on while the machine sleeps, and that no one can set where there is such a one."""
-    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-    if boot_time is None:
-        return time.time
-    return partial(time.clock_gettime, boot_time)
+def _now() -> "dt.datetime":
+    """The time of day, in the zone that this computer is in."""
+    import datetime as dt
+
+    return dt.datetime.now().astimezone()

@@ -8,9 +8,13 @@ from stretchcoach.routine.line import Line
 class Coaching(NamedTuple):
     """The lines of `data/coaching.toml`, each with the places that may be open in it."""
 
+    get_ready: Line
+    """Said first where the person wants time before it begins: `{count}` seconds."""
     opening: tuple[Line, ...]
-    """Said first: `{title}`."""
+    """Begins: `{title}`."""
     caution: Line
+    ready: Line
+    """Ends a set-up that lasts until the person presses a key."""
     announce: Line
     """Which stretch and side comes, where only the counting is said: `{title}`, `{side}`."""
     inhale: Line
@@ -26,9 +30,18 @@ class Coaching(NamedTuple):
     halfway: Line
     seconds_left: Line
     """`{count}`."""
+    more_breaths: Line
+    """A hold has become a breath longer."""
+    more_seconds: Line
+    """A hold has become longer: `{count}` seconds."""
     release: Line
+    easier: Line
+    """The easier variant comes instead: `{title}`."""
+    no_easier: Line
     switch: Line
     """`{side}` is the side to come."""
     rest: Line
     """`{title}` is the stretch to come."""
     finish: tuple[Line, ...]
+    slept: Line
+    """The computer was asleep, and the session stands still."""

@@ -5,7 +5,9 @@ from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line_tables import read_line, read_lines
 
 _OPEN_PLACES = {
+    "get_ready": ("count",),
     "caution": (),
+    "ready": (),
     "announce": ("title", "side"),
     "inhale": (),
     "exhale": (),
@@ -16,9 +18,14 @@ _OPEN_PLACES = {
     "last_breath": (),
     "halfway": (),
     "seconds_left": ("count",),
+    "more_breaths": (),
+    "more_seconds": ("count",),
     "release": (),
+    "easier": ("title",),
+    "no_easier": (),
     "switch": ("side",),
     "rest": ("title",),
+    "slept": (),
 }
 
 

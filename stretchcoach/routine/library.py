@@ -1,7 +1,7 @@
 """All stretches and routines that a person has: ours and their own."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -75,7 +75,8 @@ class Library:
 
     def read_routine_file(self, path: Path) -> Routine:
         """Return the routine in the file at `path`, of any folder. Raises Refused."""
-        return read_routine(read_table(path), self.stretches, self.coaching)
+        routine = read_routine(read_table(path), self.stretches, self.coaching)
+        return replace(routine, file=str(path.resolve()))
 
 
 def load_library(folders: Iterable[Path]) -> Library:

@@ -1,7 +1,8 @@
 """A routine: blocks of stretches, in order."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.dose import Dose
@@ -16,6 +17,8 @@ class Exercise:
 
     stretch: Stretch
     dose: Dose
+    is_swapped_in: bool = False
+    """It is done instead of a stretch that was too much."""
 
     def wanted(self, preferences: Preferences) -> Dose:
         """The dose as the person wants it: for this stretch, else for all, else as written.
@@ -63,6 +66,10 @@ class Routine:
     sources: tuple[Source, ...] = ()
     order: int = 1000
     """Its place among the others, smaller first."""
+    file: str | None = None
+    """Where it was read from, if that is none of the folders that routines are looked for in."""
+    easier: Mapping[str, Stretch] = field(default_factory=lambda: MappingProxyType({}))
+    """The easier variants of its stretches and of those, by the id of what they are easier than."""
 
     def __post_init__(self) -> None:
         if not self.blocks:
@@ -72,6 +79,26 @@ class Routine:
     def exercises(self) -> Iterator[Exercise]:
         """All exercises, in order, each once."""
         return (exercise for block in self.blocks for exercise in block.exercises)
+
+    def eased_from(self, position: int) -> "Routine | None":
+        """The routine with the easier variant of exercise number `position`, and of its stretch where that comes later.
+
+        None where there is no variant, or none that has sides as the stretch has.
+        """
+        stretch = tuple(self.exercises)[position].stretch
+        variant = self.easier.get(stretch.id)
+        if variant is None or variant.one_sided is not stretch.one_sided:
+            return None
+        blocks = []
+        number = 0
+        for block in self.blocks:
+            exercises = []
+            for exercise in block.exercises:
+                swaps = number >= position and exercise.stretch.id == stretch.id
+                exercises.append(Exercise(variant, variant.dose, is_swapped_in=True) if swaps else exercise)
+                number += 1
+            blocks.append(Block(tuple(exercises)))
+        return replace(self, blocks=tuple(blocks))
 
     @property
     def stretches(self) -> tuple[Stretch, ...]:

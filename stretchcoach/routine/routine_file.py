@@ -1,7 +1,8 @@
 """Reading a routine file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from stretchcoach.files.nearest import did_you_mean
 from stretchcoach.files.table import Table
@@ -46,7 +47,21 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
         finish_breaths=finish_breaths,
         sources=sources,
         order=order,
+        easier=_easier(blocks, stretches),
     )
+
+
+def _easier(blocks: Iterable[Block | None], stretches: Mapping[str, Stretch]) -> Mapping[str, Stretch]:
+    """Find the easier variants of all stretches in `blocks`, and those of the variants."""
+    found: dict[str, Stretch] = {}
+    ahead = [exercise.stretch for block in blocks if block is not None for exercise in block.exercises]
+    while ahead:
+        stretch = ahead.pop()
+        variant = stretches.get(stretch.easier or "")
+        if variant is not None and stretch.id not in found:
+            found[stretch.id] = variant
+            ahead.append(variant)
+    return MappingProxyType(found)
 
 
 def _read_block(table: Table, stretches: Mapping[str, Stretch]) -> Block | None:

@@ -10,7 +10,7 @@ from stretchcoach.figure.space import ease
 from stretchcoach.figure.staging import Stage, stage
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.stretch import Manner, Stretch
-from stretchcoach.session.moment import Moment
+from stretchcoach.session.moment import Moment, fullness_at
 from stretchcoach.session.timeline import Kind, Segment, Timeline
 from stretchcoach.settings.choices import Side
 
@@ -56,20 +56,7 @@ class Choreography:
         way = self._ways[moment.index]
         if way is None:
             return None
-        segment, into = moment.segment, moment.into
-        match segment.kind:
-            case Kind.INHALE:
-                posture = blend(way.start, way.end, moment.fullness)
-            case Kind.EXHALE:
-                posture = blend(way.start, way.end, 1.0 - moment.fullness)
-            case Kind.HOLD:
-                sway = _SWAY * moment.fullness * _swaying(into, segment.seconds)
-                posture = _held(way.stage, _settled(into) - sway)
-            case Kind.SETTLE if segment.stretch is not None:
-                calm = blend(way.start, way.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
-                posture = blend(calm, way.stage[Pose.INHALED], moment.fullness * _swaying(into, segment.seconds))
-            case _:
-                posture = way.at(into, segment.seconds)
+        posture = _posture(way, moment.segment, moment.into, moment.fullness)
         return posture.breathing(moment.fullness), way.side
 
     def key_posture(self, moment: Moment) -> tuple[Posture, Side] | None:
@@ -93,6 +80,13 @@ class Choreography:
                 start = before.end if before.side is side else before.end.swapped
             before = _Way(start, end, side, staged)
             yield before
+            if segment.whole_seconds is not None:
+                before = before._replace(end=self._left_at(before, segment))
+
+    def _left_at(self, way: _Way, segment: Segment) -> Posture:
+        """The posture in which a phase was left before its end."""
+        fullness = fullness_at(self.timeline, self.timeline.index_at(segment.start), segment.end)
+        return relaxed_into(_posture(way, segment, segment.seconds, fullness))
 
     def _stage_of(self, stretch: Stretch | None) -> Stage | None:
         if stretch is None or stretch.figure is None:
@@ -131,6 +125,24 @@ _DEMONSTRATION = (
     (Pose.DEEP, Pose.READY, 3.5),
 )
 DEMONSTRATION_SECONDS = sum(seconds for _start, _end, seconds in _DEMONSTRATION)
+
+
+def _posture(way: _Way, segment: Segment, into: float, fullness: float) -> Posture:
+    """The body some seconds into a phase, with lungs of that fullness. What is left early moves as if it were not."""
+    seconds = segment.whole_seconds or segment.seconds
+    match segment.kind:
+        case Kind.INHALE:
+            return blend(way.start, way.end, fullness)
+        case Kind.EXHALE:
+            return blend(way.start, way.end, 1.0 - fullness)
+        case Kind.HOLD:
+            sway = _SWAY * fullness * _swaying(into, seconds)
+            return _held(way.stage, _settled(into) - sway)
+        case Kind.SETTLE if segment.stretch is not None:
+            calm = blend(way.start, way.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
+            return blend(calm, way.stage[Pose.INHALED], fullness * _swaying(into, seconds))
+        case _:
+            return way.at(into, seconds)
 
 
 def _end(segment: Segment, staged: Stage) -> Posture:

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from stretchcoach.session import holding_on, session as going
+from stretchcoach.session import easing, holding_on, session as going
+from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.moment import Moment, moment_of
-from stretchcoach.session.session import Session, State, Step
-from stretchcoach.session.timeline import Chime, Timeline
-from stretchcoach.session.wishes import Hush, Ring, Say, Unsay
+from stretchcoach.session.session import Pause, Session, State, Step
+from stretchcoach.session.timeline import Chime
+from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
 
 Clock = Callable[[], float]
 
+_TELL_SECONDS = 0.3
+"""What is not in the timeline is said so soon: its sound has to be read first."""
 SLEPT_SECONDS = 5.0
 """A gap between two looks that no face makes: the machine slept, or stood still."""
 
@@ -31,17 +34,37 @@ class Voice(Protocol):
         """Forget what was to come, but finish what is being said."""
 
 
+class Journal(Protocol):
+    """Whoever remembers what was done. Its method does not block."""
+
+    def keep(self, session: Session) -> None:
+        """Remember a session as it is by now, instead of what was kept of it before."""
+
+
 class Coach:
     """Owns the session: a face presses, and looks as often as it likes.
 
-    `clock` is monotonic; `wall` goes on while the machine sleeps. `speed` runs the session faster than life.
+    `clock` is monotonic; `wall` goes on while the machine sleeps. `spoken_seconds` tells, without waiting, how long a
+    line takes that comes in answer to a press. `speed` runs the session faster than life.
     """
 
-    def __init__(self, timeline: Timeline, voice: Voice, *, clock: Clock, wall: Clock, speed: float = 1.0) -> None:
-        self._session = Session(timeline)
+    def __init__(
+        self,
+        session: Session,
+        voice: Voice,
+        journal: Journal,
+        *,
+        clock: Clock,
+        wall: Clock,
+        spoken_seconds: Spoken,
+        speed: float = 1.0,
+    ) -> None:
+        self._session = session
         self._voice = voice
+        self._journal = journal
         self._clock = clock
         self._wall = wall
+        self._spoken_seconds = spoken_seconds
         self._speed = speed
         self._looked = clock()
         self._looked_wall = wall()
@@ -77,11 +100,15 @@ class Coach:
 
     def hold_longer(self) -> None:
         """Make the hold under way longer."""
-        self._do(holding_on.hold_longer)
+        self._do(lambda session: holding_on.hold_longer(session, self._spoken_seconds))
 
     def ease_off(self) -> None:
-        """Make the hold under way shorter."""
+        """End the hold under way."""
         self._do(holding_on.ease_off)
+
+    def swap(self) -> None:
+        """Go over to the easier variant of this stretch."""
+        self._do(lambda session: easing.swap(session, self._spoken_seconds))
 
     def stop(self) -> None:
         """End before the end."""
@@ -96,19 +123,31 @@ class Coach:
         passed, passed_wall = now - self._looked, wall - self._looked_wall
         self._looked, self._looked_wall = now, wall
         if max(passed, passed_wall) > SLEPT_SECONDS:
-            self._carry_out(going.pause(self._session))
+            self._carry_out(going.pause(self._session, Pause.SLEPT))
         else:
             self._carry_out(going.advance(self._session, max(0.0, passed) * self._speed))
 
     def _carry_out(self, step: Step) -> None:
-        self._session, wishes = step
+        before, (self._session, wishes) = self._session, step
         for wish in wishes:
             match wish:
                 case Say(cue, after):
                     self._voice.say(cue.text, after / self._speed)
+                case Tell(text):
+                    self._voice.say(text, _TELL_SECONDS)
                 case Ring(chime, after):
                     self._voice.ring(chime, after / self._speed)
                 case Hush():
                     self._voice.hush()
                 case Unsay():
                     self._voice.unsay()
+        if _is_worth_keeping(before, self._session):
+            self._journal.keep(self._session)
+
+
+def _is_worth_keeping(before: Session, after: Session) -> bool:
+    """Whether a phase, the state or the plan is another: then what would be lost with this process is kept."""
+    if after is before or after.state is State.READY:
+        return False
+    news = after.index != before.index or after.state is not before.state or after.timeline is not before.timeline
+    return news or after.position < before.position

@@ -57,7 +57,7 @@ def compile_timeline(
         cues += (_cue(start, line, spoken_side, measured, len(segments)) for line in placed)
         segments.append(_segment(phase, start, seconds, side))
         start = segments[-1].end
-    return Timeline(routine, preferences, tuple(segments), tuple(cues), measured.lengths, held)
+    return Timeline(routine, preferences, tuple(segments), tuple(cues), held)
 
 
 class _Measured:
@@ -65,15 +65,17 @@ class _Measured:
 
     def __init__(self, spoken_seconds: Spoken) -> None:
         self._spoken_seconds = spoken_seconds
-        self.lengths: dict[str, float] = {}
+        self._lengths: dict[str, float] = {}
 
     def __call__(self, text: str) -> float:
-        if text not in self.lengths:
-            self.lengths[text] = self._spoken_seconds(text)
-        return self.lengths[text]
+        if text not in self._lengths:
+            self._lengths[text] = self._spoken_seconds(text)
+        return self._lengths[text]
 
 
 def _steps(routine: Routine, preferences: Preferences, held: Held) -> Iterator[_Step]:
+    if preferences.get_ready_seconds:
+        yield _both(phases.get_ready(routine, preferences))
     yield _both(phases.opening(routine, preferences))
     position = 0
     for number, block in enumerate(routine.blocks):
@@ -141,5 +143,7 @@ def _segment(phase: Phase, start: float, seconds: float, side: Side) -> Segment:
         reps=phase.reps,
         breaths=phase.breaths,
         hold=phase.hold,
+        planned=phase.planned,
         chime=phase.chime,
+        waits=phase.waits,
     )

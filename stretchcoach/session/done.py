@@ -22,6 +22,8 @@ class Held:
     side: Side
     seconds: int
     breaths: int | None = None
+    eased: bool = False
+    """It was left before its end because the person eased off."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,16 @@ class Done:
 def what_was_done(moment: Moment) -> tuple[Done, ...]:
     """Return the stretches that were held until `moment`, in the order of the routine."""
     timeline = moment.timeline
-    sides: dict[int, list[Held]] = {}
-    for segment in timeline.segments:
-        if segment.hold is None or segment.exercise is None:
-            continue
-        seconds = moment.held_seconds.get((segment.exercise, segment.side), 0.0)
-        if seconds >= _LEAST_SECONDS:
-            sides.setdefault(segment.exercise, []).append(_held(timeline, segment, seconds))
-    exercises = tuple(timeline.routine.exercises)
-    return tuple(Done(exercises[number].stretch, tuple(held)) for number, held in sorted(sides.items()))
+    sides: dict[tuple[int, str], list[Held]] = {}
+    stretches: dict[str, Stretch] = {}
+    holds = {segment.spot: segment for segment in timeline.segments if segment.spot is not None}
+    for spot, segment in holds.items():
+        seconds = moment.held_seconds.get(spot, 0.0)
+        if seconds >= _LEAST_SECONDS and segment.stretch is not None:
+            stretches[spot.stretch] = segment.stretch
+            sides.setdefault((spot.exercise, spot.stretch), []).append(_held(timeline, segment, seconds))
+    in_order = sorted(sides.items(), key=lambda one: one[0][0])
+    return tuple(Done(stretches[stretch], tuple(held)) for (_exercise, stretch), held in in_order)
 
 
 def did_most(moment: Moment) -> bool:
@@ -58,4 +61,4 @@ def has_stretched(done: tuple[Done, ...]) -> bool:
 
 def _held(timeline: Timeline, segment: Segment, seconds: float) -> Held:
     breaths = int(seconds / timeline.breath.seconds + _NEARLY) if segment.breaths is not None else 0
-    return Held(segment.side, round(seconds), breaths or None)
+    return Held(segment.side, round(seconds), breaths or None, eased=segment.whole_seconds is not None)

@@ -1,5 +1,8 @@
 """How long a line will take to say, where no voice has measured it."""
 
+from collections.abc import Callable
+from functools import partial
+
 _LETTER_SECONDS = 0.061
 _STOP_SECONDS = 0.22
 _USUAL_RATE = 145
@@ -13,3 +16,8 @@ def estimate_spoken_seconds(text: str, rate: int) -> float:
     stops = sum(text.count(mark) for mark in ",.;:?")
     seconds = len(text) * _LETTER_SECONDS + stops * _STOP_SECONDS
     return seconds * _USUAL_RATE / rate
+
+
+def estimated(rate: int) -> Callable[[str], float]:
+    """Return what tells about how long any line takes at `rate` words a minute."""
+    return partial(estimate_spoken_seconds, rate=rate)

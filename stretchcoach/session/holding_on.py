@@ -1,86 +1,92 @@
 """Holding longer, or easing off, in the middle of a session."""
 
-import math
 from dataclasses import replace
 
-from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.holding import last_count_wordings
-from stretchcoach.session.placing import TAIL_SECONDS
-from stretchcoach.session.session import Session, State, Step, advance
+from stretchcoach.session.onward import cut, interjected, joined
+from stretchcoach.session.session import Session, State, Step, go_on_with
 from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
-from stretchcoach.session.wishes import Unsay
+from stretchcoach.session.wishes import Hush, Unsay
 from stretchcoach.settings.hold import Hold
 
+MORE_SECONDS = 10
+"""What a hold that is counted in seconds is made longer by."""
 
-def hold_longer(session: Session) -> Step:
-    """Make the hold under way a breath or ten seconds longer; outside of a hold nothing changes."""
-    return _change(session, +1)
+
+def hold_longer(session: Session, spoken_seconds: Spoken) -> Step:
+    """Make the hold under way a breath or ten seconds longer, and the other side's as well; say so.
+
+    Outside of a hold nothing changes. A side that is over stays as it was.
+    """
+    segment = _hold_under_way(session)
+    if segment is None or segment.hold is None or segment.exercise is None:
+        return session, ()
+    timeline = session.timeline
+    longer = segment.hold.longer_by(breaths=1, seconds=MORE_SECONDS)
+    if longer == segment.hold:
+        return session, ()
+    now = timeline.index_at(session.position)
+    sides = [later.side for later in timeline.segments[now:] if _is_same_hold(later, segment)]
+    held = dict(timeline.held) | {(segment.exercise, side): longer for side in sides}
+    compiled = compile_timeline(timeline.routine, timeline.preferences, spoken_seconds, held)
+    grown = _grown(timeline, compiled, session.position)
+    told = interjected(grown, session.position, _told(grown, segment.hold, longer), spoken_seconds)
+    changed, wishes = go_on_with(session, told)
+    return changed, (Unsay(), *wishes)
 
 
 def ease_off(session: Session) -> Step:
-    """Make the hold under way a breath or ten seconds shorter; never shorter than it is by now."""
-    return _change(session, -1)
+    """End the hold under way now: what comes is coming out of it. Outside of a hold nothing changes.
 
-
-def _change(session: Session, steps: int) -> Step:
-    """Compile again with the other hold. The past stays: it was compiled from the same values.
-
-    Both sides stay equal as long as neither is over; on the second side only that one can still change.
+    The other side keeps its length: which side asks for less, its own hold will show.
     """
-    if session.state not in (State.RUNNING, State.PAUSED) or session.segment.kind is not Kind.HOLD:
+    if _hold_under_way(session) is None:
         return session, ()
-    timeline, segment = session.timeline, session.segment
-    hold = segment.hold
-    if hold is None or segment.exercise is None:
-        return session, ()
-    index = timeline.index_at(session.position)
-    changed = _at_least(hold.changed_by(steps), _begun(session, segment), timeline)
-    if changed == hold or (steps < 0 and changed.amount > hold.amount):
-        return session, ()
-    sides = [later.side for later in timeline.segments[index:] if _same_hold(later, segment)]
-    held = dict(timeline.held) | {(segment.exercise, side): changed for side in sides}
-    compiled = compile_timeline(
-        timeline.routine, timeline.preferences, lambda text: timeline.spoken.get(text, math.inf), held
-    )
-    grafted = _graft(timeline, compiled, session.position)
-    changed_session = replace(session, timeline=grafted, handed=session.position)
-    changed_session, wishes = advance(changed_session, 0.0)
-    return changed_session, (Unsay(), *wishes)
+    timeline, position = session.timeline, session.position
+    eased = cut(timeline, position, timeline, timeline.index_at(position) + 1)
+    changed, wishes = go_on_with(session, eased)
+    return changed, (Hush(), *wishes)
 
 
-def _begun(session: Session, segment: Segment) -> float:
-    """How much of the hold has to stay: what is over, and the line that is being said."""
-    cue = session.timeline.cue_at(session.position)
-    until = session.position if cue is None else cue.end + TAIL_SECONDS
-    return until - segment.start
+def _hold_under_way(session: Session) -> Segment | None:
+    going = session.state in (State.RUNNING, State.PAUSED) and not session.is_waiting
+    return session.segment if going and session.segment.kind is Kind.HOLD else None
 
 
-def _at_least(hold: Hold, into: float, timeline: Timeline) -> Hold:
-    """A hold that lasts until the end of the breath, or of the second, that is under way."""
-    one = timeline.breath.seconds if hold.unit == "b" else 1.0
-    begun = max(1, math.ceil(into / one + 1e-6))
-    amount = min(max(hold.amount, begun), int(hold.range.most))
-    return Hold(max(amount, int(hold.range.least)), hold.unit)
-
-
-def _same_hold(segment: Segment, other: Segment) -> bool:
+def _is_same_hold(segment: Segment, other: Segment) -> bool:
     return segment.kind is Kind.HOLD and segment.exercise == other.exercise
 
 
-def _graft(old: Timeline, new: Timeline, position: float) -> Timeline:
-    """Keep what was said up to `position`; after it take the new lines that keep their distance and are new.
+def _grown(old: Timeline, new: Timeline, position: float) -> Timeline:
+    """Put the longer hold of `new` in place of the one under way, with the lines of it that are still to come.
 
     The count that ends the hold comes again: where it was heard, the hold has become longer since.
     """
+    now = old.index_at(position)
+    start = old.segments[now].start
+    its_own = next(
+        index
+        for index, one in enumerate(new.segments)
+        if _is_same_hold(one, old.segments[now]) and one.side is old.segments[now].side
+    )
     said = [cue for cue in old.cues if cue.at <= position]
-    now = new.index_at(position)
     free = max([position, *(cue.end for cue in said[-1:])])
     heard = {cue.text for cue in said if cue.segment == now}
     heard -= set(last_count_wordings(new.routine.coaching, new.preferences.detail))
+    shift = start - new.segments[its_own].start
 
-    def is_to_come(cue: Cue) -> bool:
-        if cue.segment > now:
-            return True
-        return cue.segment == now and cue.at > free and cue.text not in heard
+    def to_come(cue: Cue) -> bool:
+        return cue.segment == its_own and cue.at + shift > free and cue.text not in heard
 
-    return replace(new, cues=(*said, *filter(is_to_come, new.cues)))
+    coming = [replace(cue, at=cue.at + shift, segment=now) for cue in new.cues if to_come(cue)]
+    kept = (*old.segments[:now], replace(new.segments[its_own], start=start))
+    return joined(kept, (*said, *coming), new, its_own + 1)
+
+
+def _told(timeline: Timeline, before: Hold, after: Hold) -> str:
+    coaching = timeline.routine.coaching
+    line = coaching.more_breaths
+    if after.unit == "s":
+        line = coaching.more_seconds.filled(count=after.amount - before.amount)
+    return line.wordings(timeline.preferences.detail)[0]

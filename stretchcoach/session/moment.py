@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from stretchcoach.figure.space import ease
 from stretchcoach.session.breath import Phase, fullness, phase
-from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Kind, Segment, Timeline
-from stretchcoach.settings.choices import Side
+from stretchcoach.session.session import Pause, Session, State
+from stretchcoach.session.timeline import Kind, Segment, Spot, Timeline
 
 _RELAX_SECONDS = 3.0
 """Where no breath is guided, the circle comes to rest in this time."""
@@ -33,8 +32,10 @@ class Moment:
     """What the voice said last in this phase."""
     practised: float
     """How long the person has really been at it."""
-    held_seconds: Mapping[tuple[int, Side], float]
-    """How much of that was in holds, by exercise and side."""
+    held_seconds: Mapping[Spot, float]
+    """How much of that was in holds."""
+    why_paused: Pause | None = None
+    """Where it stands still."""
 
     @property
     def segment(self) -> Segment:
@@ -71,18 +72,19 @@ class Moment:
 def moment_of(session: Session) -> Moment:
     """Return what is true of `session` now."""
     timeline, position = session.timeline, session.position
-    index = timeline.index_at(position)
+    index = session.index
     segment = timeline.segments[index]
     return Moment(
         state=session.state,
         timeline=timeline,
         position=position,
         index=index,
-        fullness=_fullness_at(timeline, index, position),
+        fullness=fullness_at(timeline, index, position),
         breathing=_breathing(timeline, segment, position),
         line=_line(timeline, index, position),
         practised=session.practised,
         held_seconds=session.held_seconds,
+        why_paused=session.why_paused if session.state is State.PAUSED else None,
     )
 
 
@@ -94,7 +96,7 @@ def _breath_at(timeline: Timeline, segment: Segment, position: float) -> float |
             return min(into, timeline.breath.inhale - 1e-9)
         case Kind.EXHALE:
             return timeline.breath.inhale + into
-        case kind if kind in _FREE:
+        case kind if kind in _FREE or segment.is_get_ready:
             return None
         case _:
             return into % timeline.breath.seconds
@@ -105,8 +107,8 @@ def _breathing(timeline: Timeline, segment: Segment, position: float) -> Phase |
     return None if at is None else phase(at, timeline.breath)
 
 
-def _fullness_at(timeline: Timeline, index: int, position: float) -> float:
-    """Continuous from phase to phase: where no breath is led, what is left of the last one goes out."""
+def fullness_at(timeline: Timeline, index: int, position: float) -> float:
+    """How full the lungs are; from phase to phase too: where no breath is led, what is left of the last goes out."""
     segment = timeline.segments[index]
     at = _breath_at(timeline, segment, position)
     led = 0.0 if at is None else fullness(at, timeline.breath)

@@ -41,5 +41,7 @@ class Phase:
     rep: int | None = None
     reps: int | None = None
     hold: Hold | None = None
+    planned: Hold | None = None
     breaths: int | None = None
     chime: Chime | None = None
+    waits: bool = False

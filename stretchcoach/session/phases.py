@@ -18,6 +18,13 @@ _MOVE_SECONDS = 4.0
 _OPENING_SECONDS = 4.0
 
 
+def get_ready(routine: Routine, preferences: Preferences) -> Phase:
+    """Leave time to get to the mat."""
+    seconds = preferences.get_ready_seconds
+    line = routine.coaching.get_ready.filled(count=round(seconds))
+    return Phase(Kind.REST, seconds=seconds, instructions=_instructions([line], preferences.detail))
+
+
 def opening(routine: Routine, preferences: Preferences) -> Phase:
     """Begin: what it is, the short form of the cautions, and a first easy breath."""
     lines = [line.filled(title=routine.title) for line in routine.coaching.opening]
@@ -55,7 +62,7 @@ def exercise_phases(
             stretch=stretch,
             exercise=position,
         )
-    yield _hold(routine, stretch, position, hold, preferences)
+    yield _hold(routine, exercise, position, hold, preferences)
     if following is None or not following.goes_on_from(stretch):
         yield from _release(routine, stretch, position, detail)
 
@@ -108,14 +115,22 @@ def _set_up(
         if not stretch.one_sided:
             announced = f"{stretch.title}."
         instructions = (Instruction(announced, sum(line.then_seconds for line in lines)),)
-    chime = Chime.HOLD_ENDS if stretch.goes_on_from(previous) else None
+    coaching = routine.coaching
+    if exercise.is_swapped_in and preferences.detail is not Detail.COUNT:
+        instructions = (
+            *_instructions([coaching.easier.filled(title=stretch.title)], preferences.detail),
+            *instructions,
+        )
+    if preferences.wait_for_me:
+        instructions = (*instructions, *_instructions([coaching.ready], preferences.detail))
     return Phase(
         Kind.SET_UP,
         seconds=_MOVE_SECONDS,
         instructions=instructions,
         stretch=stretch,
         exercise=position,
-        chime=chime,
+        chime=Chime.HOLD_ENDS if stretch.goes_on_from(previous) else None,
+        waits=preferences.wait_for_me,
     )
 
 
@@ -145,7 +160,8 @@ def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: P
             )
 
 
-def _hold(routine: Routine, stretch: Stretch, position: int, hold: Hold, preferences: Preferences) -> Phase:
+def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, preferences: Preferences) -> Phase:
+    stretch = exercise.stretch
     settling = stretch.manner is Manner.SETTLE
     write = settle_wishes if settling else hold_wishes
     return Phase(
@@ -155,6 +171,7 @@ def _hold(routine: Routine, stretch: Stretch, position: int, hold: Hold, prefere
         stretch=stretch,
         exercise=position,
         hold=hold,
+        planned=exercise.wanted(preferences).hold,
         breaths=hold.breaths,
         chime=None if settling else Chime.HOLD_BEGINS,
     )

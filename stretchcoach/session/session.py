@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from stretchcoach.session.timeline import Segment, Timeline
-from stretchcoach.session.wishes import Hush, Ring, Say, Wish
-from stretchcoach.settings.choices import Side
+from stretchcoach.session.timeline import Segment, Spot, Timeline
+from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Wish
 
 AHEAD_SECONDS = 1.5
 """Lines are handed out so long before they are due: a face that looks once a second is early enough."""
@@ -30,6 +29,17 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
+class Pause(StrEnum):
+    """Why a session stands still."""
+
+    ASKED = "asked"
+    """The person wants it to, or something that has to be answered first."""
+    WAITING = "waiting"
+    """A set-up is over, and goes on when the person is ready."""
+    SLEPT = "slept"
+    """The computer was asleep."""
+
+
 @dataclass(frozen=True)
 class Session:
     """Where a person is in a timeline: `position` seconds into it; lines before `handed` were handed out."""
@@ -40,13 +50,25 @@ class Session:
     handed: float = 0.0
     practised: float = 0.0
     """Seconds that really passed while it ran: without what was skipped, with what was done again."""
-    held_seconds: Mapping[tuple[int, Side], float] = field(default_factory=dict)
-    """Those of them that passed in holds, by exercise and side."""
+    held_seconds: Mapping[Spot, float] = field(default_factory=dict)
+    """Those of them that passed in holds."""
+    why_paused: Pause = Pause.ASKED
+    """Of a session that stands still."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a set-up is over, and the person has not said yet that they are ready."""
+        return self.state is State.PAUSED and self.why_paused is Pause.WAITING
+
+    @property
+    def index(self) -> int:
+        """The number of the phase that the person is in: who is waited for is still setting up."""
+        return self.timeline.index_at(self.position) - self.is_waiting
 
     @property
     def segment(self) -> Segment:
         """The phase that the person is in."""
-        return self.timeline.segments[self.timeline.index_at(self.position)]
+        return self.timeline.segments[self.index]
 
 
 Step = tuple[Session, tuple[Wish, ...]]
@@ -67,20 +89,33 @@ def advance(session: Session, seconds: float) -> Step:
     if session.state is not State.RUNNING:
         return session, ()
     position = session.position + seconds
+    stop_at = _stop_at(session.timeline, session.position)
+    if position >= stop_at:
+        seconds, position = seconds - (position - stop_at), stop_at
     held = _held_until(session, position)
     session = replace(session, practised=session.practised + seconds, held_seconds=held)
     if position >= session.timeline.seconds:
         return replace(session, state=State.FINISHED, position=session.timeline.seconds), ()
-    until = position + AHEAD_SECONDS
+    if position == stop_at:
+        return replace(session, state=State.PAUSED, why_paused=Pause.WAITING, position=position), ()
+    until = min(position + AHEAD_SECONDS, stop_at)
     wishes = _due(session.timeline, session.handed, until, position)
     return replace(session, position=position, handed=until), wishes
 
 
-def pause(session: Session) -> Step:
-    """Stand still, from running."""
+def go_on_with(session: Session, timeline: Timeline) -> Step:
+    """Go on from here in a timeline that has the same past."""
+    position = session.position
+    return advance(replace(session, timeline=timeline, handed=position), 0.0)
+
+
+def pause(session: Session, why: Pause = Pause.ASKED) -> Step:
+    """Stand still, from running; where the person did not ask for it, the voice says why."""
     if session.state is not State.RUNNING:
         return session, ()
-    return replace(session, state=State.PAUSED), (Hush(),)
+    slept = session.timeline.routine.coaching.slept.wordings(session.timeline.preferences.detail)[0]
+    told = (Tell(slept),) if why is Pause.SLEPT else ()
+    return replace(session, state=State.PAUSED, why_paused=why), (Hush(), *told)
 
 
 def resume(session: Session) -> Step:
@@ -89,13 +124,16 @@ def resume(session: Session) -> Step:
         return session, ()
     cue = session.timeline.cue_at(session.position)
     position = session.position if cue is None else cue.at
-    return advance(replace(session, state=State.RUNNING, position=position, handed=position), 0.0)
+    going, wishes = advance(replace(session, state=State.RUNNING, position=position, handed=position), 0.0)
+    return going, (Hush(), *wishes)
 
 
 def skip(session: Session) -> Step:
-    """Go to the next phase; from the last one the session finishes."""
+    """Go to the next phase; from the last one the session finishes. Who is waited for, is ready."""
     if session.state not in (State.RUNNING, State.PAUSED):
         return session, ()
+    if session.is_waiting:
+        return resume(session)
     end = session.segment.end
     if end >= session.timeline.seconds:
         return replace(session, state=State.FINISHED, position=session.timeline.seconds), (Hush(),)
@@ -106,8 +144,9 @@ def back(session: Session) -> Step:
     """Go to the start of this phase or, from near its start, of the one before."""
     if session.state not in (State.RUNNING, State.PAUSED):
         return session, ()
-    timeline = session.timeline
-    index = timeline.index_at(session.position)
+    timeline, index = session.timeline, session.index
+    if session.is_waiting:
+        return _move(replace(session, state=State.RUNNING), timeline.segments[index].start)
     if index and session.position - timeline.segments[index].start < _BACK_SECONDS:
         index -= 1
     return _move(session, timeline.segments[index].start)
@@ -126,14 +165,19 @@ def _move(session: Session, position: float) -> Step:
     return moved, (Hush(), *wishes)
 
 
-def _held_until(session: Session, until: float) -> Mapping[tuple[int, Side], float]:
+def _stop_at(timeline: Timeline, position: float) -> float:
+    """When the session stands still by itself: at the end, or of a set-up that waits for the person."""
+    later = timeline.segments[timeline.index_at(position) :]
+    return next((one.end for one in later if one.waits), timeline.seconds)
+
+
+def _held_until(session: Session, until: float) -> Mapping[Spot, float]:
     """Return the seconds in holds, with what passes of them from here to `until`."""
     timeline, held = session.timeline, session.held_seconds
     for segment in timeline.segments[timeline.index_at(session.position) : timeline.index_at(until) + 1]:
-        if segment.hold is not None and segment.exercise is not None:
-            place = (segment.exercise, segment.side)
+        if segment.spot is not None:
             passed = min(until, segment.end) - max(session.position, segment.start)
-            held = {**held, place: held.get(place, 0.0) + passed}
+            held = {**held, segment.spot: held.get(segment.spot, 0.0) + passed}
     return held
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.stretch import Stretch
@@ -37,6 +38,14 @@ class Chime(StrEnum):
     CHANGE_SIDES = "change-sides"
 
 
+class Spot(NamedTuple):
+    """What is held: a stretch on one side, as one of the exercises of a routine, counted from 0."""
+
+    exercise: int
+    stretch: str
+    side: Side
+
+
 @dataclass(frozen=True)
 class Segment:
     """One phase: it starts `start` seconds into the timeline and lasts `seconds`."""
@@ -52,13 +61,31 @@ class Segment:
     reps: int | None = None
     breaths: int | None = None
     hold: Hold | None = None
+    planned: Hold | None = None
+    """How long the hold was to be before the person wanted it longer."""
     chime: Chime | None = None
     """Sounds as the segment begins."""
+    waits: bool = False
+    """It lasts until the person says that they are ready."""
+    whole_seconds: float | None = None
+    """How long it was to last, where it was left sooner."""
 
     @property
     def end(self) -> float:
         """When the next one starts."""
         return self.start + self.seconds
+
+    @property
+    def spot(self) -> Spot | None:
+        """What is held in it; nothing where nothing is."""
+        if self.hold is None or self.exercise is None or self.stretch is None:
+            return None
+        return Spot(self.exercise, self.stretch.id, self.side)
+
+    @property
+    def is_get_ready(self) -> bool:
+        """Whether it is the time before the first phase."""
+        return self.kind is Kind.REST and self.start == 0.0
 
 
 @dataclass(frozen=True)
@@ -84,9 +111,7 @@ class Timeline:
     preferences: Preferences
     segments: tuple[Segment, ...]
     cues: tuple[Cue, ...]
-    spoken: Mapping[str, float]
-    """How long each line takes that was measured for it; also lines that found no place."""
-    held: "Mapping[tuple[int, Side], Hold]"
+    held: Mapping[tuple[int, Side], Hold]
     """The holds that were changed during the session, by exercise and side."""
 
     def __repr__(self) -> str:

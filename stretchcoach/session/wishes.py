@@ -14,6 +14,13 @@ class Say:
 
 
 @dataclass(frozen=True)
+class Tell:
+    """Say something that belongs to no place in the timeline, now."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Ring:
     """Sound a chime, `after` seconds from now."""
 
@@ -31,5 +38,5 @@ class Unsay:
     """Finish the line that is being said, and forget what was to come after it."""
 
 
-Wish = Say | Ring | Hush | Unsay
+Wish = Say | Tell | Ring | Hush | Unsay
 """One thing to be done by whoever drives the session."""

@@ -29,6 +29,8 @@ def phase_name(segment: Segment) -> str:
     """Name a phase. The first one is like settling, but no stretch of that name."""
     if segment.kind is Kind.SETTLE and segment.stretch is None:
         return _("Begin")
+    if segment.is_get_ready:
+        return _("Get ready")
     return {
         Kind.SETTLE: _("Settle"),
         Kind.SET_UP: _("Set up"),

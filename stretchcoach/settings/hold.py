@@ -47,10 +47,10 @@ class Hold:
         """How long the hold takes at the pace of `breath`."""
         return self.amount * (breath.seconds if self.unit == "b" else 1.0)
 
-    def changed_by(self, steps: int) -> "Hold":
-        """The hold longer, or with negative `steps` shorter: a breath or ten seconds a step, within its range."""
-        amount = self.amount + steps * (1 if self.unit == "b" else 10)
-        return Hold(int(min(max(amount, self.range.least), self.range.most)), self.unit)
+    def longer_by(self, breaths: int, seconds: int) -> "Hold":
+        """The hold longer by so many breaths, or seconds if it is counted in them, within its range."""
+        amount = self.amount + (breaths if self.unit == "b" else seconds)
+        return Hold(min(amount, int(self.range.most)), self.unit)
 
     def spoken(self) -> str:
         """`30 seconds` or `5 breaths`, for people."""

@@ -40,19 +40,28 @@ def load(path: Path) -> tuple[Preferences, tuple[Notice, ...]]:
 
 def save(path: Path, preferences: Preferences) -> None:
     """Write `preferences` to `path`, only what differs from the defaults. Raises Trouble."""
-    usual = Preferences()
-    values = {
-        name: _as_toml(getattr(preferences, name))
-        for name in SETTINGS
-        if getattr(preferences, name) != getattr(usual, name)
-    }
     try:
-        write_toml(path, values)
+        write_toml(path, as_values(preferences))
     except OSError as error:
         raise Trouble(
             _("Your settings can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),
             _("They hold until you close the program. Allow writing to that folder, or free some disk space."),
         ) from error
+
+
+def as_values(preferences: Preferences) -> dict[str, object]:
+    """Return what differs from the defaults, as a file can hold it."""
+    usual = Preferences()
+    return {
+        name: _as_toml(getattr(preferences, name))
+        for name in SETTINGS
+        if getattr(preferences, name) != getattr(usual, name)
+    }
+
+
+def from_values(values: Mapping[str, object]) -> Preferences:
+    """Return the preferences that `as_values` gave, also those of another version as far as they can be used."""
+    return _read(Table(Path(), dict(values), dict))
 
 
 def _read(table: Table) -> Preferences:

@@ -91,6 +91,8 @@ class TerminalSession:
                 self._coach.hold_longer()
             case "-":
                 self._coach.ease_off()
+            case "s":
+                self._coach.swap()
             case "q":
                 self._coach.stop()
 
@@ -120,6 +122,6 @@ def _face(moment: Moment) -> Group:
         breath = Text(_("Paused"), style="bold")
     place = Text(_("then: {next}").format(next=following_name(moment)), style="dim")
     place.append(f"   {clock_time(moment.position)} / {clock_time(moment.timeline.seconds)}")
-    keys = Text(_("space pause · n next · b back · + longer · - shorter · q stop"), style="dim")
+    keys = Text(_("space pause · n next · b back · + longer · - ease off · s easier · q stop"), style="dim")
     bar = ProgressBar(total=moment.timeline.seconds, completed=moment.position, width=_BREATH_WIDTH * 2)
     return Group(Text(), breath, bar, place, keys)

@@ -23,6 +23,7 @@ class Lines:
         self._rate = preferences.rate
         self._renderer = renderer
         self._cache = cache
+        self._known: dict[str, float] = {}
         self._no_voice = ""
         self._lost: list[str] = []
 
@@ -47,14 +48,23 @@ class Lines:
             if path is None:
                 break
             with contextlib.suppress(miniaudio.DecodeError):
-                return float(miniaudio.flac_get_file_info(str(path)).duration)
+                self._known[text] = float(miniaudio.flac_get_file_info(str(path)).duration)
+                return self._known[text]
             path.unlink(missing_ok=True)  # damaged on the disk
         return estimate_spoken_seconds(text, self._rate)
+
+    def known_seconds(self, text: str) -> float:
+        """Return how long a line takes, at once: about, where `seconds` was never asked for it."""
+        return self._known.get(text) or estimate_spoken_seconds(text, self._rate)
 
     def samples(self, text: str) -> Samples | None:
         """Return how a line sounds, of those that were spoken before; None for any other."""
         path = self._cache.find(text, self._voice, self._rate)
         return None if path is None else decode(path)
+
+    def rest(self) -> None:
+        """End the speech process until there are new lines."""
+        self._renderer.rest()
 
     def _spoken(self, text: str) -> Path | None:
         """Return the file of a line, speaking it where it is new; None where it cannot be spoken."""

@@ -1,5 +1,7 @@
 """The voice of a session that is to be silent."""
 
+from collections.abc import Callable
+
 from stretchcoach.notice import Notice
 from stretchcoach.session.timeline import Chime
 
@@ -8,6 +10,9 @@ class Silence:
     """Says nothing, at once."""
 
     notices: tuple[Notice, ...] = ()
+
+    def rehearse(self, rehearsal: Callable[[Callable[[str], float]], None]) -> None:
+        """Rehearse nothing."""
 
     def say(self, text: str, after: float) -> None:
         """Say nothing."""

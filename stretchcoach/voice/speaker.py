@@ -14,6 +14,8 @@ from stretchcoach.voice.lines import Lines, decode
 from stretchcoach.voice.loudspeaker import Loudspeaker
 from stretchcoach.voice.mixer import Mixer, Samples
 
+_REHEARSE_AFTER_SECONDS = 3.0
+
 
 class Speaker:
     """Speaks and rings at `volume` from 0 to 1; without `lines` it only rings. No method of a session waits."""
@@ -34,6 +36,8 @@ class Speaker:
         self._turn = 0
         self._turning = threading.Lock()
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="lines")
+        self._closing = threading.Event()
+        self._rehearsing: threading.Thread | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -46,6 +50,12 @@ class Speaker:
             _("The words are shown. Switch on a loudspeaker, and the voice joins in."),
         )
         return (*of_lines, no_sound)
+
+    def rehearse(self, rehearsal: Callable[[Callable[[str], float]], None]) -> None:
+        """Speak what may be wanted later, once the session is under way; `rehearsal` asks for the lengths of lines."""
+        if self._lines is not None:
+            self._rehearsing = threading.Thread(target=self._rehearse, args=(rehearsal, self._lines), name="rehearsal")
+            self._rehearsing.start()
 
     def say(self, text: str, after: float) -> None:
         """Say a line, `after` seconds from now."""
@@ -72,7 +82,21 @@ class Speaker:
     def close(self) -> None:
         """Fall silent for good."""
         self.hush()
+        self._closing.set()
+        if self._rehearsing is not None:
+            self._rehearsing.join()
         self._loader.shutdown()
+
+    def _rehearse(self, rehearsal: Callable[[Callable[[str], float]], None], lines: Lines) -> None:
+        """Leave the first words of the session alone, and come to an end when the session does."""
+        if self._closing.wait(_REHEARSE_AFTER_SECONDS):
+            return
+
+        def seconds(text: str) -> float:
+            return lines.known_seconds(text) if self._closing.is_set() else lines.seconds(text)
+
+        rehearsal(seconds)
+        lines.rest()
 
     def _play_at(self, at: float, load: Callable[[], Samples | None]) -> None:
         """Have the sound read and put into the stream by a thread that may wait for the disk."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Practice, Studio
+from stretchcoach.studio import Studio
 from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.foresight import Foresight
@@ -27,6 +27,7 @@ from stretchcoach.window.style import application, dress
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
+    from stretchcoach.practice import Practice
     from stretchcoach.session.moment import Moment
     from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self._foresight.warm_up()
         self.browse.page.show_preparing(preparing=True)
         preferences = self._studio.preferences
-        errand = Errand(lambda: self._studio.prepare(routine, preferences))
+        errand = Errand(lambda: self._studio.prepare(routine, preferences, can_go_on=True))
         errand.done.connect(self._begin)
         errand.failed.connect(self._report)
         errand.run()
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
         if self.browse.routine is not None and not self._is_in_session:
             self._foresight.speak_ahead(self.browse.routine)
 
-    def _begin(self, practice: Practice) -> None:
+    def _begin(self, practice: "Practice") -> None:
         if self._is_closed:
             practice.close()
             return

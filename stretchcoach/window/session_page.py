@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
+from stretchcoach.practice import Practice
 from stretchcoach.session.session import State
-from stretchcoach.studio import Practice
 from stretchcoach.window.announcer import Announcer
 from stretchcoach.window.body import Body
 from stretchcoach.window.palette import Colours
@@ -73,7 +73,7 @@ class SessionPage(QFrame):
         gc.freeze()  # what is there by now stays: looking through it again would cost a frame now and then
         self._practice = practice
         self._announcer = Announcer(self, at_once=read_aloud)
-        self._tell_notices(practice.voice.notices)
+        self._tell_notices(practice.notices)
         practice.coach.start()
         self._look()
         self._timer.start(FRAME_MS)
@@ -129,6 +129,8 @@ class SessionPage(QFrame):
             practice.coach.hold_longer()
         elif event.text() == "-" or key == Qt.Key.Key_Minus:
             practice.coach.ease_off()
+        elif key == Qt.Key.Key_S and not event.modifiers():
+            practice.coach.swap()
         elif key == Qt.Key.Key_Escape:
             self.stop_requested.emit()
         else:
@@ -154,7 +156,7 @@ class SessionPage(QFrame):
             self._announcer.follow(moment)
         self._frames = (self._frames + 1) % _NOTICES_EVERY
         if not self._frames:
-            self._tell_notices(practice.voice.notices)
+            self._tell_notices(practice.notices)
         if moment.state in (State.FINISHED, State.STOPPED):
             self._practice = None
             self._timer.stop()

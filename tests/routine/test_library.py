@@ -1,5 +1,6 @@
 """The person's own files beside ours, and how a routine is found."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,9 +132,11 @@ def test_a_routine_is_found_by_its_id(library: Library) -> None:
 
 def test_a_routine_is_found_by_its_path(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     both = load_library([DATA, mine])
-    assert both.find(str(mine / "routines" / "morning.toml")) == both.routines["morning"]
+    path = mine / "routines" / "morning.toml"
+    read = replace(both.routines["morning"], file=str(path))
+    assert both.find(str(path)) == read
     monkeypatch.chdir(mine / "routines")
-    assert both.find("morning.toml") == both.routines["morning"]
+    assert both.find("morning.toml") == read
 
 
 def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:

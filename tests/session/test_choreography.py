@@ -11,8 +11,10 @@ from stretchcoach.figure.picture import Picture, picture
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.staging import still
 from stretchcoach.routine.pose import Pose
+from stretchcoach.session import easing, holding_on
 from stretchcoach.session.choreography import Choreography
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Segment, Timeline
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
@@ -119,6 +121,22 @@ def test_no_joint_jumps_for_anyone(timeline: Timeline, data: st.DataObject) -> N
     at = data.draw(st.just(max(0.0, border - 3 * FRAME)) | st.floats(0, timeline.seconds - 1))
     jump, when, joint = largest_jump(timeline, at, 12)
     assert jump < QUICK_CHANGE, (joint, when)
+
+
+@settings(max_examples=25)
+@given(timelines(), st.floats(0, 1), st.booleans())
+def test_no_joint_jumps_where_a_phase_is_left_early(timeline: Timeline, share: float, swaps: bool) -> None:
+    """By easing off, or for an easier variant; and what was shown before stays as it was."""
+    at = share * (timeline.seconds - 1.0)
+    session = replace(Session(timeline), state=State.RUNNING, position=at)
+    press = (lambda one: easing.swap(one, steady)) if swaps else holding_on.ease_off
+    changed = press(session)[0].timeline
+    begins = max(0.0, at - 6 * FRAME)
+    assert max(Film(changed).jumps(begins, 12))[0] < QUICK_CHANGE
+    before = max(0.0, at - 0.01)
+    old, new = (Film(one).joints_at(before) for one in (timeline, changed))
+    for joint, place in old.items():
+        assert new[joint] == pytest.approx(place, abs=MILLIMETRE), joint
 
 
 def picture_at(choreography: Choreography, film: Film, at: float) -> Picture | None:

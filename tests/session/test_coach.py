@@ -3,10 +3,11 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.journal.unkept import Unkept
 from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import SLEPT_SECONDS, Coach
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.session import State
+from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Chime, Timeline
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library as own_library
@@ -58,7 +59,15 @@ def timeline(library: Library) -> Timeline:
 
 def make(timeline: Timeline, clock: Clock, speed: float = 1.0) -> tuple[Coach, Notebook]:
     voice = Notebook(clock)
-    return Coach(timeline, voice, clock=clock.monotonic, wall=clock.wall, speed=speed), voice
+    return Coach(
+        Session(timeline),
+        voice,
+        Unkept(),
+        clock=clock.monotonic,
+        wall=clock.wall,
+        spoken_seconds=lambda text: 0.06 * len(text),
+        speed=speed,
+    ), voice
 
 
 @given(st.lists(st.floats(0.001, 1.4), min_size=1, max_size=8))

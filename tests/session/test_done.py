@@ -96,12 +96,8 @@ def test_no_more_was_held_than_was_practised(timeline: Timeline, ticks: list[flo
         if skips:
             session = going.skip(session)[0]
     assert sum(session.held_seconds.values()) <= session.practised + 1e-6
-    for (exercise, side), seconds in session.held_seconds.items():
-        (hold,) = (
-            one.seconds
-            for one in timeline.segments
-            if one.hold is not None and one.exercise == exercise and one.side is side
-        )
+    for spot, seconds in session.held_seconds.items():
+        (hold,) = (one.seconds for one in timeline.segments if one.spot == spot)
         assert -1e-6 <= seconds <= hold + 1e-6
     what_was_done(moment_of(session))
 

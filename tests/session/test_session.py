@@ -1,18 +1,19 @@
 """A machine presses everything in any order; what must hold, holds after every press."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from stretchcoach.routine.library import Library
-from stretchcoach.session import holding_on, session as going
+from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import moment_of
-from stretchcoach.session.session import Session, State, Step
-from stretchcoach.session.timeline import Cue, Kind, Timeline
-from stretchcoach.session.wishes import Hush, Ring, Say, Unsay
+from stretchcoach.session.session import Pause, Session, State, Step
+from stretchcoach.session.timeline import Chime, Cue, Kind, Timeline
+from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
@@ -36,6 +37,8 @@ class Loudspeaker:
     def carry_out(self, step: Step, position: float) -> None:
         for wish in step[1]:
             match wish:
+                case Tell():
+                    pass
                 case Say(cue, after):
                     self.coming.append((position + after, cue))
                 case Hush() | Unsay():
@@ -49,7 +52,7 @@ class Loudspeaker:
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """Starts, waits, pauses, resumes, skips, goes back, holds longer, eases off and stops."""
+    """Starts, waits, pauses, resumes, skips, goes back, holds longer, eases off, swaps and stops."""
 
     @initialize(timeline=timelines())
     def begin(self, timeline: Timeline) -> None:
@@ -94,7 +97,9 @@ class AnyOrder(RuleBasedStateMachine):
     def skip(self) -> None:
         before = self.session
         self.do(going.skip(self.session))
-        if before.state in (State.RUNNING, State.PAUSED):
+        if before.is_waiting:
+            assert (self.session.state, self.session.position) == (State.RUNNING, before.position)
+        elif before.state in (State.RUNNING, State.PAUSED):
             assert self.session.position > before.position
 
     @rule()
@@ -106,8 +111,9 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def hold_longer(self) -> None:
         before = self.session
-        self.do(holding_on.hold_longer(self.session))
+        self.do(holding_on.hold_longer(self.session, steady))
         assert self.session.timeline.seconds >= before.timeline.seconds - TINY
+        assert self.session.index == before.index
         self.has_the_same_past(before)
 
     @rule()
@@ -115,7 +121,21 @@ class AnyOrder(RuleBasedStateMachine):
         before = self.session
         self.do(holding_on.ease_off(self.session))
         assert self.session.timeline.seconds <= before.timeline.seconds + TINY
+        if before.segment.kind is Kind.HOLD and before.state in (State.RUNNING, State.PAUSED):
+            assert self.session.segment.kind is not Kind.HOLD
+            assert self.session.position - self.session.segment.start < TINY
         self.has_the_same_past(before)
+
+    @rule()
+    def swap(self) -> None:
+        before = self.session
+        self.do(easing.swap(self.session, steady))
+        self.has_the_same_past(before)
+
+    @rule(seconds=st.floats(0, 40))
+    def sleep(self, seconds: float) -> None:
+        """As the coach does it: the session stands still where it was looked at last."""
+        self.do(going.pause(going.advance(self.session, min(seconds, 1.4))[0], Pause.SLEPT))
 
     @precondition(lambda self: self.session.position > 60)
     @rule()
@@ -130,8 +150,8 @@ class AnyOrder(RuleBasedStateMachine):
         old, new = before.timeline, after.timeline
         index = old.index_at(position)
         assert new.segments[:index] == old.segments[:index]
-        assert new.index_at(position) == index
-        assert [cue for cue in new.cues if cue.at <= position] == [cue for cue in old.cues if cue.at <= position]
+        over = [cue for cue in old.cues if cue.end <= position]
+        assert list(new.cues[: len(over)]) == over
 
     @invariant()
     def is_within_bounds(self) -> None:
@@ -143,6 +163,21 @@ class AnyOrder(RuleBasedStateMachine):
         assert 0 <= moment.fullness <= 1
         assert moment.into >= 0
         assert moment.left >= 0
+
+    @invariant()
+    def phases_follow_each_other_without_a_gap(self) -> None:
+        segments = self.session.timeline.segments
+        assert segments[0].start == 0.0
+        for before, after in pairwise(segments):
+            assert after.start == before.end
+            assert after.seconds > 0
+
+    @invariant()
+    def who_is_waited_for_is_still_setting_up(self) -> None:
+        if self.session.is_waiting:
+            assert self.session.segment.kind is Kind.SET_UP
+            assert self.session.segment.waits
+            assert self.session.position == self.session.segment.end
 
     @invariant()
     def nothing_comes_unless_it_runs(self) -> None:
@@ -165,16 +200,24 @@ class AnyOrder(RuleBasedStateMachine):
             assert before.end <= after.at + TINY
 
     @invariant()
-    def sides_are_equal_but_for_a_wish_on_the_second(self) -> None:
+    def sides_are_equal_but_for_what_was_wished(self) -> None:
+        """On the second side alone, or by easing off: then what was left early was as long as on the other side."""
         timeline = self.session.timeline
-        for exercise in {segment.exercise for segment in timeline.segments}:
+        first_side = timeline.preferences.first_side
+        longer = {place for place in timeline.held if place[1] is first_side.other}
+        stretched = [(one, one.stretch.id) for one in timeline.segments if one.stretch is not None]
+        for exercise, stretch in {(one.exercise, name) for one, name in stretched}:
             first, second = (
-                [one.seconds for one in timeline.segments if one.exercise == exercise and one.side is side]
-                for side in (timeline.preferences.first_side, timeline.preferences.first_side.other)
+                {
+                    (one.kind, one.rep): one.whole_seconds or one.seconds
+                    for one, name in stretched
+                    if (one.exercise, name, one.side) == (exercise, stretch, side)
+                }
+                for side in (first_side, first_side.other)
             )
-            changed = timeline.held.get((exercise or 0, timeline.preferences.first_side.other))
-            if changed is None or changed == timeline.held.get((exercise or 0, timeline.preferences.first_side)):
-                assert first == second
+            for phase in first.keys() & second.keys():
+                if phase[0] is not Kind.HOLD or (exercise or 0, first_side.other) not in longer:
+                    assert first[phase] == pytest.approx(second[phase]), (phase, stretch)
 
 
 TestAnyOrder = AnyOrder.TestCase
@@ -189,6 +232,7 @@ def test_ticks_of_any_size_reach_the_same_moment(timeline: Timeline, ticks: list
     at_once, _wishes = going.start(Session(timeline))
     at_once, _wishes = going.advance(at_once, sum(ticks))
     assert at_once.state is one_by_one.state
+    assert at_once.index == one_by_one.index
     assert at_once.position == pytest.approx(one_by_one.position)
 
 
@@ -204,6 +248,8 @@ def test_every_line_is_handed_out_once_and_in_time(timeline: Timeline, tick: flo
                 assert position + wish.after == pytest.approx(wish.cue.at)
                 said.append(wish.cue)
         session, wishes = going.advance(session, tick)
+        if session.is_waiting:
+            session, wishes = going.resume(session)
         position = session.position
     assert tuple(said) == timeline.cues
 
@@ -223,9 +269,24 @@ def lengths(timeline: Timeline, kind: Kind) -> list[float]:
     return [segment.seconds for segment in timeline.segments if segment.kind is kind]
 
 
+def longer(session: Session) -> Session:
+    return holding_on.hold_longer(session, steady)[0]
+
+
+PRESSES = (
+    going.pause,
+    going.resume,
+    going.skip,
+    going.back,
+    holding_on.ease_off,
+    lambda session: holding_on.hold_longer(session, steady),
+    lambda session: easing.swap(session, steady),
+)
+
+
 def test_nothing_can_be_pressed_before_the_start(session: Session) -> None:
     ready = Session(session.timeline)
-    for press in (going.pause, going.resume, going.skip, going.back, holding_on.hold_longer, holding_on.ease_off):
+    for press in PRESSES:
         assert press(ready) == (ready, ())
 
 
@@ -244,42 +305,178 @@ def test_skipping_from_the_last_phase_finishes(session: Session) -> None:
 
 
 def test_holding_longer_on_the_first_side_lengthens_both(session: Session) -> None:
-    longer, _wishes = holding_on.hold_longer(go_to(session, Kind.HOLD))
-    assert lengths(longer.timeline, Kind.HOLD) == [60.0, 60.0]
+    assert lengths(longer(go_to(session, Kind.HOLD)).timeline, Kind.HOLD) == [60.0, 60.0]
 
 
 def test_holding_longer_on_the_second_side_leaves_the_first(session: Session) -> None:
-    longer, _wishes = holding_on.hold_longer(go_to(session, Kind.HOLD, Side.RIGHT))
-    assert lengths(longer.timeline, Kind.HOLD) == [50.0, 60.0]
+    assert lengths(longer(go_to(session, Kind.HOLD, Side.RIGHT)).timeline, Kind.HOLD) == [50.0, 60.0]
+
+
+def test_holding_longer_is_answered_at_once(session: Session) -> None:
+    _session, wishes = holding_on.hold_longer(go_to(session, Kind.HOLD), steady)
+    says = [wish for wish in wishes if isinstance(wish, Say)]
+    assert says[0].cue.text == "One more breath."
+    assert says[0].after < 0.2
+
+
+def test_the_answer_waits_for_the_line_that_is_being_said(session: Session) -> None:
+    holding = go_to(session, Kind.HOLD)
+    begins = next(cue for cue in holding.timeline.cues if cue.segment == holding.index)
+    speaking, _wishes = going.advance(holding, begins.at + 0.1 - holding.position)
+    answered = longer(speaking)
+    answer = next(cue for cue in answered.timeline.cues if cue.text == "One more breath.")
+    assert answer.at == pytest.approx(begins.end + 0.5)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.HOLD, Kind.REST)])
 def test_outside_of_a_hold_no_hold_changes(session: Session, kind: Kind) -> None:
-    """Easing off while coming out of a hold would otherwise shorten the other side alone."""
+    """Holding longer while coming out of a hold would otherwise lengthen the other side alone."""
     segment = next(one for one in session.timeline.segments if one.kind is kind)
     there, _wishes = going.advance(session, segment.start + 0.01)
     assert there.segment.kind is kind
-    for press in (holding_on.hold_longer, holding_on.ease_off):
+    for press in (lambda one: holding_on.hold_longer(one, steady), holding_on.ease_off):
         assert press(there) == (there, ())
         paused, _wishes = going.pause(there)
         assert press(paused) == (paused, ())
 
 
-def test_easing_off_late_in_a_hold_ends_it_with_this_breath(session: Session) -> None:
+def test_easing_off_ends_the_hold_with_the_release_line(session: Session) -> None:
     late, _wishes = going.advance(go_to(session, Kind.HOLD), 32)
-    shorter, _wishes = holding_on.ease_off(late)
-    assert lengths(shorter.timeline, Kind.HOLD) == [40.0, 40.0]
-    assert holding_on.ease_off(shorter) == (shorter, ())
+    eased, wishes = holding_on.ease_off(late)
+    assert lengths(eased.timeline, Kind.HOLD) == pytest.approx([32.01, 50.0])
+    assert eased.segment.kind is Kind.RELEASE
+    assert wishes == (Hush(), Ring(Chime.HOLD_ENDS, 0.0))
+    _later, wishes = going.advance(eased, 0.2)
+    (release,) = [wish.cue for wish in wishes if isinstance(wish, Say)]
+    assert eased.timeline.segments[release.segment].kind is Kind.RELEASE
+    (hold,) = [one for one in eased.timeline.segments if one.whole_seconds is not None]
+    assert (hold.kind, hold.side, hold.whole_seconds) == (Kind.HOLD, Side.LEFT, 50.0)
+
+
+def test_easing_off_ends_a_line_that_is_being_said(session: Session) -> None:
+    holding = go_to(session, Kind.HOLD)
+    begins = next(cue for cue in holding.timeline.cues if cue.segment == holding.index)
+    speaking, _wishes = going.advance(holding, begins.at + 0.1 - holding.position)
+    eased, _wishes = holding_on.ease_off(speaking)
+    (cut,) = [cue for cue in eased.timeline.cues if cue.at == begins.at]
+    assert cut.end == pytest.approx(speaking.position)
+
+
+@pytest.fixture
+def quads(library: Library) -> Session:
+    timeline = compile_timeline(library.routines["low-back-relief"], Preferences(), steady)
+    started = going.start(Session(timeline))[0]
+    hold = next(
+        one for one in timeline.segments if one.kind is Kind.HOLD and one.spot is not None and one.exercise == 3
+    )
+    return going.advance(started, hold.start + 12)[0]
+
+
+def stretches(session: Session, kind: Kind) -> list[tuple[str, Side]]:
+    segments = (one for one in session.timeline.segments if one.kind is kind)
+    return [(one.stretch.id, one.side) for one in segments if one.stretch is not None]
+
+
+def test_swapping_goes_to_the_easier_variant_on_both_sides(quads: Session) -> None:
+    swapped, wishes = easing.swap(quads, steady)
+    assert stretches(swapped, Kind.HOLD)[-3:] == [
+        ("quads-lying", Side.LEFT),
+        ("quads-standing", Side.LEFT),
+        ("quads-standing", Side.RIGHT),
+    ]
+    assert swapped.segment.kind is Kind.SET_UP
+    assert swapped.position == quads.position
+    says = [wish.cue.text for wish in wishes if isinstance(wish, Say)]
+    assert says[0] == "Quads standing instead."
+    assert swapped.held_seconds[quads.segment.spot] == pytest.approx(12)  # type: ignore[index]
+
+
+def test_swapping_on_the_second_side_leaves_what_is_over(quads: Session) -> None:
+    second = next(one for one in quads.timeline.segments if one.kind is Kind.HOLD and one.start > quads.segment.start)
+    there, _wishes = going.advance(quads, second.start + 5 - quads.position)
+    swapped, _wishes = easing.swap(there, steady)
+    assert stretches(swapped, Kind.HOLD)[-3:] == [
+        ("quads-lying", Side.LEFT),
+        ("quads-lying", Side.RIGHT),
+        ("quads-standing", Side.RIGHT),
+    ]
+
+
+def test_swapping_between_two_stretches_means_the_one_to_come(quads: Session) -> None:
+    rest = [one for one in quads.timeline.segments if one.kind is Kind.REST][-1]
+    resting, _wishes = going.advance(going.start(Session(quads.timeline))[0], rest.start + 0.5)
+    swapped, _wishes = easing.swap(resting, steady)
+    assert swapped.segment == rest
+    assert stretches(swapped, Kind.HOLD)[-2:] == [("quads-standing", Side.LEFT), ("quads-standing", Side.RIGHT)]
+
+
+def test_where_nothing_is_easier_the_voice_says_so(session: Session) -> None:
+    warming_up = go_to(session, Kind.SET_UP)
+    swapped, _wishes = easing.swap(warming_up, steady)
+    assert swapped.segment.stretch is not None
+    assert swapped.segment.stretch.id == "lying-hamstring"
+    again, wishes = easing.swap(swapped, steady)
+    assert again.segment == swapped.segment
+    assert [wish.cue.text for wish in wishes if isinstance(wish, Say)][:1] == [
+        "There is no easier version of this one."
+    ]
+
+
+def waiting(library: Library) -> Session:
+    timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(wait_for_me=True), steady)
+    session, _wishes = going.start(Session(timeline))
+    return going.advance(session, 300)[0]
+
+
+def test_a_set_up_lasts_until_the_person_is_ready(library: Library) -> None:
+    session = waiting(library)
+    assert session.is_waiting
+    assert session.segment.kind is Kind.SET_UP
+    assert [cue.text for cue in session.timeline.cues if cue.segment == session.index][-1] == (
+        "Press a key when you are ready."
+    )
+    assert going.advance(session, 60) == (session, ())
+    for press in (going.resume, going.skip):
+        ready, wishes = press(session)
+        assert ready.segment.kind is Kind.INHALE
+        assert ready.position == session.position
+        assert any(isinstance(wish, Say) for wish in wishes)
+
+
+def test_going_back_from_waiting_says_the_set_up_again(library: Library) -> None:
+    session = waiting(library)
+    again, wishes = going.back(session)
+    assert (again.state, again.position) == (State.RUNNING, session.segment.start)
+    assert any(isinstance(wish, Say) for wish in wishes)
+
+
+def test_no_line_of_the_next_phase_comes_before_the_person_is_ready(library: Library) -> None:
+    timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(wait_for_me=True), steady)
+    session, wishes = going.start(Session(timeline))
+    said: list[int] = []
+    while not session.is_waiting:
+        said += [wish.cue.segment for wish in wishes if isinstance(wish, Say)]
+        session, wishes = going.advance(session, 0.4)
+    assert max(said) == session.index
+
+
+def test_time_to_get_ready_comes_before_everything(library: Library) -> None:
+    timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(get_ready_seconds=20.0), steady)
+    first, second = timeline.segments[:2]
+    assert (first.kind, first.seconds, first.is_get_ready) == (Kind.REST, 20.0, True)
+    assert second.kind is Kind.SETTLE
+    assert timeline.cues[0].text == "We begin in 20 seconds."
+    assert not any(one.is_get_ready for one in timeline.segments[1:])
 
 
 def test_a_longer_hold_counts_on_evenly(session: Session) -> None:
     early, _wishes = going.advance(go_to(session, Kind.HOLD), 22)
-    longer, _wishes = holding_on.hold_longer(early)
-    hold = longer.segment
+    grown = longer(early)
+    hold = grown.segment
     counts = [
         (round(cue.at - hold.start), cue.text)
-        for cue in longer.timeline.cues
-        if longer.timeline.segments[cue.segment] is hold and cue.at > longer.position and "reath" in cue.text
+        for cue in grown.timeline.cues
+        if grown.timeline.segments[cue.segment] is hold and cue.at > grown.position and "reath" in cue.text
     ]
     assert (30, "3 breaths left.") not in counts  # it was said at 20 s, and would be heard twice
     assert (40, "2 breaths left.") in counts
@@ -303,7 +500,7 @@ def in_a_hold_of(library: Library, hold: Hold, seconds: float) -> Session:
 def test_a_hold_that_grew_twice_counts_by_its_new_length(library: Library) -> None:
     session = in_a_hold_of(library, Hold(45, "s"), 5)
     for _press in range(2):
-        session, _wishes = holding_on.hold_longer(session)
+        session = longer(session)
     assert lengths(session.timeline, Kind.HOLD) == [65.0, 65.0]
     assert [at for at, text in counts_of(session) if text == "10 seconds left."] == [55]
     assert [at for at, text in counts_of(session) if text == "Halfway."] in ([32], [33])
@@ -316,7 +513,7 @@ def test_a_hold_that_grew_twice_counts_by_its_new_length(library: Library) -> No
 def test_a_hold_that_grew_after_its_last_count_counts_its_end_again(
     library: Library, hold: Hold, press_at: float, end: str, counted_at: list[int]
 ) -> None:
-    session, _wishes = holding_on.hold_longer(in_a_hold_of(library, hold, press_at))
+    session = longer(in_a_hold_of(library, hold, press_at))
     assert [at for at, text in counts_of(session) if text == end] == counted_at
 
 

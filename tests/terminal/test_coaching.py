@@ -7,10 +7,11 @@ import pytest
 from rich.console import Console
 
 from stretchcoach.bundled import DATA
+from stretchcoach.journal.unkept import Unkept
 from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.session import State
+from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Timeline
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
@@ -23,13 +24,19 @@ ROUTINES = sorted(path.stem for path in (DATA / "routines").glob("*.toml"))
 Keys = Iterator[str]
 
 
+def steady(text: str) -> float:
+    return 0.3 + 0.06 * len(text)
+
+
 class Room:
     """A person before a terminal: what it shows, and a clock that goes on by a look at a time."""
 
     def __init__(self, timeline: Timeline, *, terminal: bool = False) -> None:
         self.now = 1000.0
         self.timeline = timeline
-        self.coach = Coach(timeline, Silence(), clock=self._clock, wall=self._clock)
+        self.coach = Coach(
+            Session(timeline), Silence(), Unkept(), clock=self._clock, wall=self._clock, spoken_seconds=steady
+        )
         self.file = StringIO()
         self.console = Console(file=self.file, force_terminal=terminal, width=120)
 
@@ -150,22 +157,35 @@ def test_b_goes_to_the_start_of_the_phase_and_then_to_the_one_before(room: Room,
 
 
 @pytest.mark.parametrize("hold", [Hold(4, "b"), Hold(40, "s")], ids=str)
-@pytest.mark.parametrize(("key", "steps"), [("+", 1), ("-", -1)])
-def test_plus_and_minus_change_the_hold(library: Library, hold: Hold, key: str, steps: int) -> None:
-    wanted = Preferences(hold=hold)
-    room = Room(compile_timeline(library.routines["seated-hamstring"], wanted, lambda text: 0.06 * len(text)))
+def test_plus_holds_longer_and_minus_ends_the_hold(library: Library, hold: Hold) -> None:
+    room = Room(compile_timeline(library.routines["seated-hamstring"], Preferences(hold=hold), steady))
 
     def keys() -> Keys:
         yield from room.skip_to(Kind.HOLD)
         yield from room.wait(1)
         assert room.coach.look().segment.seconds == 40
-        yield key
-        changed = room.coach.look()
-        assert changed.segment.hold == hold.changed_by(steps)
-        assert changed.segment.seconds == pytest.approx(40 + 10 * steps)
+        yield "+"
+        assert room.coach.look().segment.seconds == pytest.approx(50)
+        yield "-"
+        assert room.coach.look().segment.kind is Kind.RELEASE
         yield "q"
 
     room.run(keys())
+
+
+def test_s_goes_over_to_the_easier_variant(library: Library) -> None:
+    room = Room(compile_timeline(library.routines["quads-lying"], Preferences(), steady))
+
+    def keys() -> Keys:
+        yield from room.skip_to(Kind.HOLD)
+        yield "s"
+        stretch = room.coach.look().segment.stretch
+        assert stretch is not None
+        assert stretch.id == "quads-standing"
+        yield from room.wait(3)
+        yield "q"
+
+    assert "Quads standing instead." in room.run(keys())
 
 
 def test_q_stops(room: Room) -> None:

@@ -2,16 +2,17 @@
 
 from PySide6.QtWidgets import QWidget
 
+from stretchcoach.journal.unkept import Unkept
 from stretchcoach.notice import Notice  # noqa: TC001 - of the class body
+from stretchcoach.practice import Practice
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import State
+from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Segment, Timeline
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Practice
 from stretchcoach.voice.silence import Silence
 from tests.window.helpers import named
 
@@ -31,20 +32,29 @@ class Notebook(Silence):
         self.is_closed = True
 
 
+def _steady(text: str) -> float:
+    return 0.3 + 0.06 * len(text)
+
+
 class Led:
     """A coach by a clock that stands still until it is turned."""
 
     def __init__(self, routine: Routine, preferences: Preferences | None = None) -> None:
         self.now = 1000.0
-        self.timeline: Timeline = compile_timeline(
-            routine, preferences or Preferences(), lambda text: 0.3 + 0.06 * len(text)
-        )
+        self.timeline: Timeline = compile_timeline(routine, preferences or Preferences(), _steady)
         self.voice = Notebook()
-        self.coach = Coach(self.timeline, self.voice, clock=lambda: self.now, wall=lambda: self.now)
+        self.coach = Coach(
+            Session(self.timeline),
+            self.voice,
+            Unkept(),
+            clock=lambda: self.now,
+            wall=lambda: self.now,
+            spoken_seconds=_steady,
+        )
 
     @property
     def practice(self) -> Practice:
-        return Practice(self.coach, self.voice, self.timeline)
+        return Practice(self.coach, self.voice, self.timeline, Unkept())
 
     @property
     def moment(self) -> Moment:

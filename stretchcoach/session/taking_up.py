@@ -1,0 +1,68 @@
+"""Going on with a session in another run of the program."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from stretchcoach.routine.routine import Routine
+from stretchcoach.session.compiling import Spoken, compile_timeline
+from stretchcoach.session.session import Session
+from stretchcoach.session.timeline import Spot, Timeline
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+
+
+class Place(NamedTuple):
+    """Where in a routine a session is, and what the person changed on the way there."""
+
+    exercise: int | None
+    side: Side
+    kind: str
+    rep: int | None
+    stretches: tuple[str, ...]
+    """The ids of all exercises' stretches, the easier ones among them that were swapped in."""
+    held: Mapping[tuple[int, Side], Hold]
+    """The holds that were changed, by exercise and side."""
+
+
+def place_of(session: Session) -> Place:
+    """Return where `session` is."""
+    segment, timeline = session.segment, session.timeline
+    stretches = tuple(exercise.stretch.id for exercise in timeline.routine.exercises)
+    return Place(segment.exercise, segment.side, segment.kind.value, segment.rep, stretches, timeline.held)
+
+
+def taken_up(
+    routine: Routine,
+    preferences: Preferences,
+    place: Place,
+    done: Mapping[Spot, float],
+    practised: float,
+    spoken_seconds: Spoken,
+) -> Session:
+    """Return the session that goes on at the beginning of the phase at `place`, with what was `done` before."""
+    eased = _eased_as(routine, place.stretches)
+    timeline = compile_timeline(eased, preferences, spoken_seconds, place.held)
+    position = _beginning_of(place, timeline)
+    return Session(timeline, position=position, handed=position, practised=practised, held_seconds=done)
+
+
+def _eased_as(routine: Routine, stretches: tuple[str, ...]) -> Routine:
+    """Swap in what was swapped in; where the routine has become another one meanwhile, it is done as it is now."""
+    for number, wanted in enumerate(stretches):
+        exercises = tuple(routine.exercises)
+        while number < len(exercises) and exercises[number].stretch.id != wanted:
+            eased = routine.eased_from(number)
+            if eased is None:
+                break
+            routine, exercises = eased, tuple(eased.exercises)
+    return routine
+
+
+def _beginning_of(place: Place, timeline: Timeline) -> float:
+    """When the phase at `place` begins; where there is none such any more, the exercise, or else all of it."""
+    for wanted in (place[:4], (place.exercise, place.side)):
+        for one in timeline.segments:
+            if (one.exercise, one.side, one.kind.value, one.rep)[: len(wanted)] == wanted:
+                return one.start
+    return 0.0
