@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from stretchcoach.journal.entry import Entry, Held
 from stretchcoach.session.session import State
-from stretchcoach.session.taking_up import Place
+from stretchcoach.session.taking_up import Mark, Place
 from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
@@ -184,16 +184,14 @@ def _utc(moment: dt.datetime) -> str:
 
 def _place_as_text(place: Place) -> str:
     held = [[exercise, side, str(hold)] for (exercise, side), hold in place.held.items()]
-    return json.dumps({**place._asdict(), "held": held})
+    return json.dumps({"mark": place.mark, "stretches": place.stretches, "held": held})
 
 
 def _place_from_text(text: str) -> Place:
     kept = json.loads(text)
+    kind, rep, exercise, coming, side = kept["mark"]
     return Place(
-        kept["exercise"],
-        Side(kept["side"]),
-        kept["kind"],
-        kept["rep"],
+        Mark(kind, rep, exercise, coming, Side(side)),
         tuple(kept["stretches"]),
         {(exercise, Side(side)): Hold.parse(hold) for exercise, side, hold in kept["held"]},
     )

@@ -75,6 +75,11 @@ class Journal:
                 self._writer.start()
             self._news.notify()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait until everything has been written; say whether it was in time."""
+        with self._news:
+            return self._news.wait_for(lambda: not self._waiting, seconds)
+
     def close(self) -> None:
         """Write what is still to be written, if that can be done by now."""
         with self._news:
@@ -110,6 +115,7 @@ class Journal:
         with self._news:
             if self._waiting.get(diary) is entry:
                 del self._waiting[diary]
+                self._news.notify_all()
 
 
 class Diary:

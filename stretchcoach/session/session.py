@@ -175,8 +175,8 @@ def _held_until(session: Session, until: float) -> Mapping[Spot, float]:
     """Return the seconds in holds, with what passes of them from here to `until`."""
     timeline, held = session.timeline, session.held_seconds
     for segment in timeline.segments[timeline.index_at(session.position) : timeline.index_at(until) + 1]:
-        if segment.spot is not None:
-            passed = min(until, segment.end) - max(session.position, segment.start)
+        passed = min(until, segment.end) - max(session.position, segment.start)
+        if segment.spot is not None and passed > 0:
             held = {**held, segment.spot: held.get(segment.spot, 0.0) + passed}
     return held
 

@@ -12,13 +12,22 @@ from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 
+class Mark(NamedTuple):
+    """What tells a phase from all others of its timeline."""
+
+    kind: str
+    rep: int | None
+    exercise: int | None
+    """The one that it belongs to; none between two stretches, where `coming` is the next one."""
+    coming: int | None
+    side: Side
+    """Of that exercise."""
+
+
 class Place(NamedTuple):
     """Where in a routine a session is, and what the person changed on the way there."""
 
-    exercise: int | None
-    side: Side
-    kind: str
-    rep: int | None
+    mark: Mark
     stretches: tuple[str, ...]
     """The ids of all exercises' stretches, the easier ones among them that were swapped in."""
     held: Mapping[tuple[int, Side], Hold]
@@ -27,9 +36,9 @@ class Place(NamedTuple):
 
 def place_of(session: Session) -> Place:
     """Return where `session` is."""
-    segment, timeline = session.segment, session.timeline
+    timeline = session.timeline
     stretches = tuple(exercise.stretch.id for exercise in timeline.routine.exercises)
-    return Place(segment.exercise, segment.side, segment.kind.value, segment.rep, stretches, timeline.held)
+    return Place(_mark(timeline, session.index), stretches, timeline.held)
 
 
 def taken_up(
@@ -61,8 +70,13 @@ def _eased_as(routine: Routine, stretches: tuple[str, ...]) -> Routine:
 
 def _beginning_of(place: Place, timeline: Timeline) -> float:
     """When the phase at `place` begins; where there is none such any more, the exercise, or else all of it."""
-    for wanted in (place[:4], (place.exercise, place.side)):
-        for one in timeline.segments:
-            if (one.exercise, one.side, one.kind.value, one.rep)[: len(wanted)] == wanted:
-                return one.start
-    return 0.0
+    marks = [(_mark(timeline, index), one.start) for index, one in enumerate(timeline.segments)]
+    exact = (start for mark, start in marks if mark == place.mark)
+    about = (start for mark, start in marks if (mark.coming, mark.side) == (place.mark.coming, place.mark.side))
+    return next(exact, next(about, 0.0))
+
+
+def _mark(timeline: Timeline, index: int) -> Mark:
+    segment = timeline.segments[index]
+    coming = next((one for one in timeline.segments[index:] if one.exercise is not None), segment)
+    return Mark(segment.kind.value, segment.rep, segment.exercise, coming.exercise, coming.side)

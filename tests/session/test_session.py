@@ -1,5 +1,6 @@
 """A machine presses everything in any order; what must hold, holds after every press."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from stretchcoach.routine.library import Library
+from stretchcoach.routine.routine import Routine
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import moment_of
@@ -17,7 +19,7 @@ from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
-from tests.strategies import timelines
+from tests.strategies import preferences, routines, timelines, voices
 
 TINY = 1e-6
 SIDES = (Side.LEFT, Side.RIGHT)
@@ -54,10 +56,10 @@ class Loudspeaker:
 class AnyOrder(RuleBasedStateMachine):
     """Starts, waits, pauses, resumes, skips, goes back, holds longer, eases off, swaps and stops."""
 
-    @initialize(timeline=timelines())
-    def begin(self, timeline: Timeline) -> None:
-        self.first = timeline
-        self.session = Session(timeline)
+    @initialize(routine=routines(), preferences=preferences(), voice=voices())
+    def begin(self, routine: Routine, preferences: Preferences, voice: Callable[[str], float]) -> None:
+        self.voice = voice
+        self.session = Session(compile_timeline(routine, preferences, voice))
         self.loudspeaker = Loudspeaker()
         self.since_move: list[Cue] = []
 
@@ -111,7 +113,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def hold_longer(self) -> None:
         before = self.session
-        self.do(holding_on.hold_longer(self.session, steady))
+        self.do(holding_on.hold_longer(self.session, self.voice))
         assert self.session.timeline.seconds >= before.timeline.seconds - TINY
         assert self.session.index == before.index
         self.has_the_same_past(before)
@@ -129,7 +131,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def swap(self) -> None:
         before = self.session
-        self.do(easing.swap(self.session, steady))
+        self.do(easing.swap(self.session, self.voice))
         self.has_the_same_past(before)
 
     @rule(seconds=st.floats(0, 40))

@@ -1,0 +1,259 @@
+"""The journal over a real file on the real disk."""
+
+import datetime as dt
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from stretchcoach.bundled import DATA
+from stretchcoach.journal.entry import entry_of
+from stretchcoach.journal.file import JournalFile, Unfinished
+from stretchcoach.journal.journal import Journal
+from stretchcoach.routine.library import Library
+from stretchcoach.session import easing, holding_on, session as going
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.session import Session, State
+from stretchcoach.session.taking_up import taken_up
+from stretchcoach.session.timeline import Kind
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.settings.store import from_values
+from tests.journeys.conftest import ROOT, until
+
+NOON = dt.datetime(2026, 3, 29, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+
+
+def steady(text: str) -> float:
+    return 0.3 + 0.06 * len(text)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "journal.db"
+
+
+@pytest.fixture
+def journal(path: Path) -> Iterator[Journal]:
+    with closing(Journal(path, lambda: NOON)) as made:
+        yield made
+
+
+def begun(library: Library, routine: str = "low-back-relief", **wishes: object) -> Session:
+    preferences = Preferences(**wishes)  # type: ignore[arg-type]
+    return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
+
+
+def go_to(session: Session, position: float) -> Session:
+    return going.advance(session, position - session.position)[0]
+
+
+def holds_in(path: Path) -> list[tuple[str, str, float, float, int, int]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(
+            "SELECT stretch, side, planned_seconds, round(held_seconds, 2), eased, extended FROM hold"
+            " ORDER BY session, exercise, side"
+        ).fetchall()
+
+
+def sessions_in(path: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT day, begun, routine, ending FROM session ORDER BY id").fetchall()
+
+
+def written(path: Path, count: int) -> None:
+    until(lambda: path.exists() and len(holds_in(path)) == count, f"{count} holds in the journal")
+
+
+def test_a_session_is_kept_as_it_goes(library: Library, journal: Journal, path: Path) -> None:
+    diary = journal.begin(can_go_on=True)
+    session = begun(library, hold=Hold(30, "s"))
+    diary.keep(session)
+    until(lambda: path.exists() and bool(sessions_in(path)), "the beginning")
+    assert sessions_in(path) == [("2026-03-29", "2026-03-29T10:00:00+00:00", "low-back-relief", None)]
+    first = next(one for one in session.timeline.segments if one.kind is Kind.HOLD)
+    session = go_to(session, first.end)
+    diary.keep(session)
+    written(path, 2)
+    session = go_to(session, session.timeline.seconds)
+    diary.keep(session)
+    written(path, 7)
+    journal.close()
+    assert [ending for *_more, ending in sessions_in(path)] == ["finished"]
+    assert holds_in(path)[1:3] == [
+        ("lying-hamstring", "left", 30.0, 30.0, 0, 0),
+        ("lying-hamstring", "right", 30.0, 30.0, 0, 0),
+    ]
+
+
+def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
+    library: Library, journal: Journal, path: Path
+) -> None:
+    session = begun(library, "seated-hamstring", hold=Hold(30, "s"))
+    hold = next(one for one in session.timeline.segments if one.kind is Kind.HOLD)
+    session = go_to(session, hold.start + 12)
+    session, _wishes = holding_on.ease_off(session)
+    second = next(one for one in session.timeline.segments if one.kind is Kind.HOLD and one.side is Side.RIGHT)
+    session = go_to(session, second.start + 5)
+    session, _wishes = holding_on.hold_longer(session, steady)
+    session = go_to(session, session.timeline.seconds)
+    journal.begin(can_go_on=True).keep(session)
+    written(path, 2)
+    assert holds_in(path) == [
+        ("seated-hamstring", "left", 30.0, 12.0, 1, 0),
+        ("seated-hamstring", "right", 30.0, 40.0, 0, 1),
+    ]
+
+
+def lost(path: Path, session: Session) -> Unfinished:
+    """Keep a session whose program then is gone, and find it in another."""
+    with closing(JournalFile(path)) as file:
+        file.keep(None, NOON, NOON, entry_of(session), can_go_on=True)
+    with closing(JournalFile(path)) as file:
+        found = file.unfinished()
+    assert found is not None
+    return found
+
+
+def again(library: Library, found: Unfinished) -> Session:
+    done = {held.spot: held.held_seconds for held in found.holds}
+    routine = library.routines[found.routine]
+    return taken_up(routine, from_values(found.preferences), found.place, done, found.practised_seconds, steady)
+
+
+def test_a_lost_session_goes_on_where_it_was(library: Library, path: Path) -> None:
+    """With the person's own wishes, with what they changed on the way, and with what they had done."""
+    session = begun(library, hold=Hold(30, "s"), first_side=Side.RIGHT, inhale_seconds=5.0)
+    hold = [one for one in session.timeline.segments if one.kind is Kind.HOLD]
+    session = go_to(session, hold[0].start + 3)
+    session, _wishes = holding_on.hold_longer(session, steady)
+    last = [one for one in session.timeline.segments if one.kind is Kind.HOLD][-2]
+    session = go_to(session, last.start + 4)
+    session, _wishes = easing.swap(session, steady)
+    session = go_to(session, next(one.start for one in session.timeline.segments[session.index :] if one.hold) + 9)
+    taken = again(library, lost(path, session))
+    assert taken.state is State.READY
+    ours, theirs = taken.segment, session.segment
+    assert ours.stretch == theirs.stretch
+    assert (ours.kind, ours.side, ours.hold, ours.seconds) == (theirs.kind, theirs.side, theirs.hold, theirs.seconds)
+    assert taken.position == ours.start
+    assert taken.timeline.preferences == session.timeline.preferences
+    assert taken.practised == session.practised
+    assert taken.held_seconds == {spot: pytest.approx(held) for spot, held in session.held_seconds.items()}
+    left = [replace(one, start=0.0) for one in taken.timeline.segments[taken.index :]]
+    assert left == [replace(one, start=0.0) for one in session.timeline.segments[session.index :]]
+
+
+@pytest.mark.parametrize("routine", sorted(file.stem for file in (DATA / "routines").glob("*.toml")))
+def test_a_session_can_go_on_from_any_phase(library: Library, path: Path, routine: str) -> None:
+    session = begun(library, routine, get_ready_seconds=5.0)
+    for segment in session.timeline.segments:
+        session = go_to(session, segment.start + segment.seconds / 2)
+        assert again(library, lost(path, session)).segment == segment
+
+
+def test_an_ended_session_is_not_gone_on_with(library: Library, path: Path) -> None:
+    session = begun(library, "settle")
+    ended = go_to(session, session.timeline.seconds)
+    stopped, _wishes = going.stop(session)
+    with closing(JournalFile(path)) as file:
+        for one in (ended, stopped):
+            file.keep(None, NOON, NOON, entry_of(one), can_go_on=True)
+        file.keep(None, NOON, NOON, entry_of(session), can_go_on=False)
+        assert file.unfinished() is None
+
+
+def test_what_the_person_does_not_go_on_with_is_offered_no_more(library: Library, journal: Journal, path: Path) -> None:
+    lost(path, begun(library, "settle"))
+    assert journal.unfinished() is not None
+    journal.end_lost()
+    assert journal.unfinished() is None
+    assert [ending for *_more, ending in sessions_in(path)] == ["lost"]
+
+
+def test_who_has_no_journal_yet_gets_none_by_asking(journal: Journal, path: Path) -> None:
+    assert journal.unfinished() is None
+    assert not path.exists()
+
+
+_RECORDER = """
+import datetime as dt, sys
+from pathlib import Path
+from stretchcoach.bundled import DATA
+from stretchcoach.journal.journal import Journal
+from stretchcoach.routine.library import load_library
+from stretchcoach.session import session as going
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+
+routine = load_library([DATA]).routines["seated-hamstring"]
+journal = Journal(Path(sys.argv[1]), lambda: dt.datetime.now().astimezone())
+timeline = compile_timeline(routine, Preferences(hold=Hold(5, "s"), reps=1), lambda text: 0.1)
+while True:
+    diary = journal.begin(can_go_on=True)
+    session, _ = going.start(going.Session(timeline))
+    while session.state is going.State.RUNNING:
+        before = len(session.held_seconds)
+        session, _ = going.advance(session, session.segment.end - session.position)
+        diary.keep(session)
+        journal.wait(10)
+        if len(session.held_seconds) > before:
+            print("held", flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 2, 3, 7, 12])
+def test_no_finished_hold_is_lost_with_its_program(path: Path, after: int) -> None:
+    """Killed right after it said so; the file is sound, and every hold that it spoke of is there."""
+    recorder = subprocess.Popen(
+        [sys.executable, "-c", _RECORDER, str(path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert recorder.stdout is not None
+    for _hold in range(after):
+        assert recorder.stdout.readline() == "held\n"
+    recorder.send_signal(signal.SIGKILL)
+    said = after + recorder.stdout.read().count("held")
+    recorder.wait()
+    recorder.stdout.close()
+    assert len(holds_in(path)) >= said
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_what_cannot_be_written_is_said_and_written_later(library: Library, tmp_path: Path) -> None:
+    """The folder is no folder at first: no writing helps there, whoever one is."""
+    blocked = tmp_path / "data"
+    blocked.write_text("in the way")
+    with closing(Journal(blocked / "journal.db", lambda: NOON)) as journal:
+        session = begun(library, "seated-hamstring", hold=Hold(5, "s"))
+        diary = journal.begin(can_go_on=True)
+        diary.keep(session)
+        until(lambda: bool(journal.notices), "the notice")
+        assert "can't be saved right now" in str(journal.notices[0])
+        session = go_to(session, session.timeline.seconds)
+        diary.keep(session)
+        blocked.unlink()
+        until(lambda: not journal.notices, "the notice to go")
+        assert len(holds_in(blocked / "journal.db")) == 2
+
+
+def test_a_disk_that_never_takes_anything_does_not_hold_up_the_end(library: Library, tmp_path: Path) -> None:
+    blocked = tmp_path / "data"
+    blocked.write_text("in the way")
+    journal = Journal(blocked / "journal.db", lambda: NOON)
+    journal.begin(can_go_on=True).keep(begun(library, "settle"))
+    journal.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "journal"]
