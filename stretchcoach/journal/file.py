@@ -96,6 +96,8 @@ class JournalFile:
         )
         with self._transaction():
             if row is None:
+                if can_go_on:
+                    self._end_lost()  # one session of a window follows another
                 row = self._connection.execute(
                     "INSERT INTO session (changed, ending, routine, file, title, preferences, practised_seconds,"
                     " planned_seconds, place, day, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -142,13 +144,16 @@ class JournalFile:
     def end_lost(self) -> None:
         """Note of every session that was never ended that it was lost; what was done in it stays."""
         with self._transaction():
-            self._connection.execute(
-                "UPDATE session SET ending = ?, place = NULL WHERE ending IS NULL AND place IS NOT NULL", (LOST,)
-            )
+            self._end_lost()
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def _end_lost(self) -> None:
+        self._connection.execute(
+            "UPDATE session SET ending = ?, place = NULL WHERE ending IS NULL AND place IS NOT NULL", (LOST,)
+        )
 
     def _holds(self, row: int) -> Iterator[Held]:
         for exercise, stretch, side, planned, held, eased, extended in self._connection.execute(

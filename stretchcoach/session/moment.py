@@ -81,7 +81,7 @@ def moment_of(session: Session) -> Moment:
         index=index,
         fullness=fullness_at(timeline, index, position),
         breathing=_breathing(timeline, segment, position),
-        line=_line(timeline, index, position),
+        line=_line(session, index),
         practised=session.practised,
         held_seconds=session.held_seconds,
         why_paused=session.why_paused if session.state is State.PAUSED else None,
@@ -121,7 +121,10 @@ def fullness_at(timeline: Timeline, index: int, position: float) -> float:
     return led
 
 
-def _line(timeline: Timeline, index: int, position: float) -> str:
-    said = bisect_right(timeline.cues, position, key=lambda cue: cue.at)
+def _line(session: Session, index: int) -> str:
+    timeline = session.timeline
+    if session.state is State.PAUSED and session.why_paused is Pause.SLEPT:
+        return timeline.routine.coaching.slept.wordings(timeline.preferences.detail)[0]
+    said = bisect_right(timeline.cues, session.position, key=lambda cue: cue.at)
     last = timeline.cues[said - 1] if said else None
     return last.text if last is not None and last.segment == index else ""

@@ -6,6 +6,7 @@ from stretchcoach.language import _, _n
 from stretchcoach.session.breath import Phase
 from stretchcoach.session.done import Done, Held
 from stretchcoach.session.moment import Moment
+from stretchcoach.session.session import Pause
 from stretchcoach.session.timeline import Kind, Segment
 from stretchcoach.settings.choices import Side
 
@@ -23,6 +24,11 @@ def breath_word(breathing: Phase | None) -> str:
             return _("Rest")
         case None:
             return ""
+
+
+def standing_word(moment: Moment) -> str:
+    """The word for a session that stands still."""
+    return _("Ready?") if moment.why_paused is Pause.WAITING else _("Paused")
 
 
 def phase_name(segment: Segment) -> str:

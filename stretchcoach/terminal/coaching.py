@@ -19,6 +19,7 @@ from stretchcoach.session.wording import (
     following_name,
     phase_name,
     side_name,
+    standing_word,
     time_left,
 )
 from stretchcoach.terminal.plan import clock_time
@@ -119,7 +120,7 @@ def _face(moment: Moment) -> Group:
     breath = Text("●" * full, style="cyan").append("·" * (_BREATH_WIDTH - full), style="dim")
     breath.append(f"  {breath_word(moment.breathing):<5}{time_left(moment)}", style="bold")
     if moment.state is State.PAUSED:
-        breath = Text(_("Paused"), style="bold")
+        breath = Text(standing_word(moment), style="bold")
     place = Text(_("then: {next}").format(next=following_name(moment)), style="dim")
     place.append(f"   {clock_time(moment.position)} / {clock_time(moment.timeline.seconds)}")
     keys = Text(_("space pause · n next · b back · + longer · - ease off · s easier · q stop"), style="dim")

@@ -24,6 +24,8 @@ class BrowsePage(QWidget):
     settings_requested = Signal()
     routine_chosen = Signal()
     """The person chose another one."""
+    shown = Signal()
+    """The first picture is there, with all that it lacked."""
 
     def __init__(self, studio: Studio, colours: Colours, extra: Routine | None) -> None:
         super().__init__()
@@ -79,7 +81,11 @@ class BrowsePage(QWidget):
         if not self._minutes:
             # The list can be used by now. Lengths and the routine's page come with the next picture: compiling
             # takes an eighth of the time to the first one.
-            QTimer.singleShot(0, self, self.refresh)
+            QTimer.singleShot(0, self, self._complete)
+
+    def _complete(self) -> None:
+        self.refresh()
+        self.shown.emit()
 
     def _routines(self) -> list[Routine]:
         routines, extra = self._studio.library.routines, self._extra

@@ -19,6 +19,7 @@ from stretchcoach.studio import Studio
 from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.foresight import Foresight
+from stretchcoach.window.going_on import GoingOn
 from stretchcoach.window.motion import is_still
 from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.palette import colours_for
@@ -27,6 +28,7 @@ from stretchcoach.window.style import application, dress
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
+    from stretchcoach.journal.file import Unfinished
     from stretchcoach.practice import Practice
     from stretchcoach.session.moment import Moment
     from stretchcoach.window.finish_page import FinishPage
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(560, 480)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.notice_bar = NoticeBar()
+        self.going_on = GoingOn(studio)
         self.browse = BrowsePage(studio, self._colours, chosen)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.browse)
@@ -65,13 +68,17 @@ class MainWindow(QMainWindow):
 
     def start(self, routine: Routine) -> None:
         """Make a session ready and begin it."""
+        preferences = self._studio.preferences
+        self._make_ready(lambda: self._studio.prepare(routine, preferences, can_go_on=True))
+
+    def _make_ready(self, make: "Callable[[], Practice]") -> None:
         if self._starting or self._is_in_session:
             return
         self._starting = True
+        self.going_on.withdraw()
         self._foresight.warm_up()
         self.browse.page.show_preparing(preparing=True)
-        preferences = self._studio.preferences
-        errand = Errand(lambda: self._studio.prepare(routine, preferences, can_go_on=True))
+        errand = Errand(make)
         errand.done.connect(self._begin)
         errand.failed.connect(self._report)
         errand.run()
@@ -172,6 +179,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice_bar)
+        layout.addWidget(self.going_on)
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
 
@@ -182,6 +190,10 @@ class MainWindow(QMainWindow):
         self.browse.settings_requested.connect(self.open_settings)
         self.browse.routine_chosen.connect(self._foresight.linger)
         self.browse.list.touched.connect(self._foresight.warm_up)
+        self.browse.shown.connect(self.going_on.look)
+        self.going_on.found.connect(self._offer_to_go_on)
+        self.going_on.wanted.connect(self._take_up)
+        self.going_on.failed.connect(self._report)
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),
@@ -196,6 +208,14 @@ class MainWindow(QMainWindow):
     def _speak_ahead(self) -> None:
         if self.browse.routine is not None and not self._is_in_session:
             self._foresight.speak_ahead(self.browse.routine)
+
+    def _offer_to_go_on(self) -> None:
+        if not self._starting and not self._is_in_session:
+            self.going_on.show()
+            self.going_on.take_focus()
+
+    def _take_up(self, routine: Routine, lost: "Unfinished") -> None:
+        self._make_ready(lambda: self._studio.take_up(routine, lost))
 
     def _begin(self, practice: "Practice") -> None:
         if self._is_closed:

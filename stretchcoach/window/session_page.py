@@ -57,7 +57,12 @@ class SessionPage(QFrame):
         layout.addWidget(self.view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Session"))
-        self.setAccessibleDescription(_("Space pauses, Right and Left change the phase, Escape stops."))
+        self.setAccessibleDescription(
+            _(
+                "Space pauses, Right and Left change the phase, plus holds longer, minus eases off, "
+                "S takes the easier version, Escape stops."
+            )
+        )
         self.view.pause_requested.connect(self.pause_or_resume)
         self.view.skip_requested.connect(self._skip)
         self.view.back_requested.connect(self._back)

@@ -14,6 +14,7 @@ from stretchcoach.session.wording import (
     count_left,
     following_name,
     phase_name,
+    standing_word,
     stretch_title,
     time_left,
 )
@@ -81,7 +82,7 @@ class SessionView(QWidget):
         segment = moment.segment
         colour = self._colours.of_side(segment.side)
         paused = moment.state is State.PAUSED
-        word = _("Paused") if paused else breath_word(moment.breathing)
+        word = standing_word(moment) if paused else breath_word(moment.breathing)
         count = count_left(moment)
         if not self._largest:
             word, count = word or clock_left(moment), ""

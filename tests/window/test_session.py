@@ -15,6 +15,7 @@ from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Kind
 from stretchcoach.session.wording import following_name
 from stretchcoach.settings.choices import Side
+from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.session_view import SessionView
 from stretchcoach.window.settings_dialog import SettingsDialog
@@ -278,16 +279,55 @@ def test_a_key_that_goes_back(window: MainWindow, view: SessionView, led: Led, k
     assert led.moment.index == index - 1
 
 
-@pytest.mark.parametrize(("key", "breaths"), [(Key.Key_Plus, 6), (Key.Key_Minus, 4)])
-def test_a_key_that_changes_the_hold(
-    window: MainWindow, view: SessionView, led: Led, key: Qt.Key, breaths: int
-) -> None:
+def test_plus_holds_longer(window: MainWindow, view: SessionView, led: Led) -> None:
     assert view.isVisible()
     led.turn_to(led.segment(Kind.HOLD).start + 1)
-    press(window.session, key)
-    assert led.moment.segment.breaths == breaths
+    press(window.session, Key.Key_Plus)
+    assert led.moment.segment.breaths == 6
     window.session._look()
-    assert f"{breaths} breaths left" in visible_texts(window.session)
+    assert "6 breaths left" in visible_texts(window.session)
+    assert led.voice.said[-1].startswith("One more breath.")
+
+
+def test_minus_eases_off(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    led.turn_to(led.segment(Kind.HOLD).start + 12)
+    press(window.session, Key.Key_Minus)
+    window.session._look()
+    assert "Ease out" in visible_texts(window.session)
+
+
+def test_s_takes_the_easier_version(window: MainWindow, library: Library) -> None:
+    led = Led(library.routines["quads-lying"])
+    window._begin(led.practice)
+    led.turn_to(led.segment(Kind.HOLD).start + 12)
+    press(window.session, Key.Key_S)
+    window.session._look()
+    assert "Quads standing" in visible_texts(window.session)
+    assert led.voice.said[-1].startswith("Quads standing instead.")
+
+
+def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, library: Library) -> None:
+    led = Led(library.routines["seated-hamstring"], Preferences(wait_for_me=True))
+    window._begin(led.practice)
+    led.turn_to(led.segment(Kind.SET_UP).end - 0.1)
+    led.now += 1
+    window.session._look()
+    assert led.state() is State.PAUSED
+    assert "Set up" in visible_texts(window.session)
+    assert "Press a key when you are ready." in visible_texts(window.session)
+    press(window.session, Key.Key_Space)
+    assert led.moment.segment.kind is Kind.INHALE
+
+
+def test_a_session_that_slept_says_so(window: MainWindow, view: SessionView, led: Led) -> None:
+    assert view.isVisible()
+    led.turn_to(led.segment(Kind.HOLD).start + 12)
+    led.now += 3600
+    window.session._look()
+    assert led.state() is State.PAUSED
+    assert "Your computer was asleep. Press a key to go on." in visible_texts(window.session)
+    assert led.voice.said[-1].startswith("Your computer was asleep.")
 
 
 @pytest.mark.parametrize("key", [Key.Key_F, Key.Key_F11])

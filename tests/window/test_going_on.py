@@ -1,0 +1,112 @@
+"""A session that was lost is offered again, once, and goes on in the phase that it was in."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.journal.entry import entry_of
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.routine.library import Library
+from stretchcoach.session import session as going
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.session import Session
+from stretchcoach.session.timeline import Kind
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Folders, Studio
+from stretchcoach.window.main_window import MainWindow
+from tests.window.helpers import button, visible_texts
+
+OFFER = "Low back relief broke off after 4 minutes. Go on where you were?"
+
+
+@pytest.fixture
+def lost(folders: Folders, library: Library) -> Session:
+    """A session that was in its third hold when its program ended."""
+    wanted = Preferences(hold=Hold(30, "s"))
+    session, _wishes = going.start(
+        Session(compile_timeline(library.routines["low-back-relief"], wanted, lambda text: 0.06 * len(text)))
+    )
+    hold = [one for one in session.timeline.segments if one.kind is Kind.HOLD][1]
+    session, _wishes = going.advance(session, hold.start + 11)
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        now = dt.datetime.now().astimezone()
+        file.keep(None, now, now, entry_of(session), can_go_on=True)
+    return session
+
+
+@pytest.fixture
+def offering(qtbot: QtBot, studio: Studio, lost: Session) -> Iterator[MainWindow]:
+    assert lost.held_seconds
+    window = MainWindow(studio)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.going_on.isVisible)
+    yield window
+    window.close_at_once()
+    QApplication.processEvents()
+
+
+def test_return_goes_on_in_the_phase_that_it_was_in(qtbot: QtBot, offering: MainWindow, lost: Session) -> None:
+    assert OFFER in visible_texts(offering)
+    QTest.keyClick(QApplication.focusWidget() or offering, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: offering.session.is_running, timeout=30_000)
+    assert offering.session._practice is not None
+    moment = offering.session._practice.coach.look()
+    assert (moment.segment.kind, moment.segment.exercise, moment.segment.side) == (
+        lost.segment.kind,
+        lost.segment.exercise,
+        lost.segment.side,
+    )
+    assert moment.into < 5
+    assert moment.practised >= lost.practised
+    assert not offering.going_on.isVisible()
+
+
+def test_not_now_is_an_answer_for_good(qtbot: QtBot, offering: MainWindow, studio: Studio) -> None:
+    QTest.mouseClick(button(offering, "Not now"), Qt.MouseButton.LeftButton)
+    assert not offering.going_on.isVisible()
+    qtbot.waitUntil(lambda: studio.unfinished() is None)
+    assert offering.browse.isVisible()
+
+
+def test_another_session_takes_its_place(qtbot: QtBot, offering: MainWindow, studio: Studio) -> None:
+    offering.start(studio.library.routines["settle"])
+    assert not offering.going_on.isVisible()
+    qtbot.waitUntil(lambda: offering.session.is_running, timeout=30_000)
+
+    def is_kept() -> bool:
+        found = studio.unfinished()
+        return found is not None and found[0].id == "settle"
+
+    qtbot.waitUntil(is_kept)
+    offering.session.stop()
+    qtbot.waitUntil(lambda: studio.unfinished() is None)
+
+
+def test_who_lost_nothing_is_offered_nothing(window: MainWindow) -> None:
+    assert not window.going_on.isVisible()
+
+
+def test_a_routine_that_is_gone_is_not_offered(tmp_path: Path, folders: Folders) -> None:
+    with closing(Studio(folders)) as studio:
+        mine = tmp_path / "mine.toml"
+        ours = Path(str(studio.library.routine_files["settle"])).read_text()
+        mine.write_text(ours.replace('id = "settle"', 'id = "mine"'))
+        routine = studio.library.find(str(mine))
+        session, _wishes = going.start(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)))
+        with closing(JournalFile(folders.data / "journal.db")) as file:
+            now = dt.datetime.now().astimezone()
+            file.keep(None, now, now, entry_of(session), can_go_on=True)
+        found = studio.unfinished()
+        assert found is not None
+        assert found[0] == routine
+        mine.unlink()
+        assert studio.unfinished() is None
