@@ -96,12 +96,16 @@ class MainWindow(QMainWindow):
         """The page of the session, made when it is first wanted."""
         if self._session is None:
             # Its icons load Qt's SVG, which the list does without.
+            from stretchcoach.window.remote_control import RemoteControl
             from stretchcoach.window.session_page import SessionPage
 
             self._session = SessionPage(self._colours)
             self._session.ended.connect(self._show_finish)
             self._session.stop_requested.connect(self._leave)
             self._session.notices_changed.connect(self._show_voice_notices)
+            remote = RemoteControl(self._session)
+            remote.raise_requested.connect(self.come_forward)
+            remote.quit_requested.connect(self.close)
             self._pages.addWidget(self._session)
         return self._session
 
@@ -127,6 +131,13 @@ class MainWindow(QMainWindow):
         dialog.changed.connect(self._change)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def come_forward(self) -> None:
+        """Show the window above all others, and give it the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def close_at_once(self) -> None:
         """Close without a question; a running session ends with its window."""

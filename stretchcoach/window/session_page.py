@@ -37,6 +37,8 @@ class SessionPage(QFrame):
 
     ended = Signal(object)
     """The last moment of a session."""
+    looked = Signal(object)
+    """The moment, at every look."""
     stop_requested = Signal()
     notices_changed = Signal(object)
     """What keeps the voice from being heard, as it is now."""
@@ -59,8 +61,8 @@ class SessionPage(QFrame):
         self.setAccessibleName(_("Session"))
         self.setAccessibleDescription(_("Space pauses, Right and Left change the phase, Escape stops."))
         self.view.pause_requested.connect(self.pause_or_resume)
-        self.view.skip_requested.connect(self._skip)
-        self.view.back_requested.connect(self._back)
+        self.view.skip_requested.connect(self.skip)
+        self.view.back_requested.connect(self.back)
         self.view.stop_requested.connect(self.stop_requested)
 
     @property
@@ -105,6 +107,18 @@ class SessionPage(QFrame):
             self._practice.coach.resume()
             self._look()
 
+    def skip(self) -> None:
+        """Go to the next phase."""
+        if self._practice is not None:
+            self._practice.coach.skip()
+            self._look()
+
+    def back(self) -> None:
+        """Go to the start of this phase, or to the one before."""
+        if self._practice is not None:
+            self._practice.coach.back()
+            self._look()
+
     def stop(self) -> None:
         """End the session before its end."""
         if self._practice is not None:
@@ -122,9 +136,9 @@ class SessionPage(QFrame):
         elif key in _PAUSE_ONLY:
             self.pause()
         elif key in _NEXT:
-            self._skip()
+            self.skip()
         elif key in _BACK:
-            self._back()
+            self.back()
         elif event.text() == "+" or key == Qt.Key.Key_Plus:
             practice.coach.hold_longer()
         elif event.text() == "-" or key == Qt.Key.Key_Minus:
@@ -134,22 +148,13 @@ class SessionPage(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _skip(self) -> None:
-        if self._practice is not None:
-            self._practice.coach.skip()
-            self._look()
-
-    def _back(self) -> None:
-        if self._practice is not None:
-            self._practice.coach.back()
-            self._look()
-
     def _look(self) -> None:
         practice = self._practice
         if practice is None:
             return
         moment = practice.coach.look()
         self.view.show_moment(moment, self._body.picture_at(moment))
+        self.looked.emit(moment)
         if self._announcer is not None:
             self._announcer.follow(moment)
         self._frames = (self._frames + 1) % _NOTICES_EVERY
