@@ -25,11 +25,10 @@ from stretchcoach.window.palette import colours_for
 from stretchcoach.window.style import application, dress
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
-
     from stretchcoach.session.moment import Moment
     from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
+    from stretchcoach.window.stop_question import StopQuestion
     from stretchcoach.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1120, 760)
@@ -47,7 +46,7 @@ class MainWindow(QMainWindow):
         self._session: SessionPage | None = None
         self._finish: FinishPage | None = None
         self._welcome: WelcomePage | None = None
-        self._asking: QMessageBox | None = None
+        self._asking: StopQuestion | None = None
         self._is_closed = False
         self._foresight = Foresight(studio, self)
         self.setWindowTitle("Stretch Coach")
@@ -154,6 +153,8 @@ class MainWindow(QMainWindow):
             self.toggle_mat_mode()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self._set_mat_mode(False)
+        elif self._is_in_session:
+            self.session.keyPressEvent(event)  # what has the keyboard has no use for the key; the session may have
         else:
             super().keyPressEvent(event)
 
@@ -195,10 +196,11 @@ class MainWindow(QMainWindow):
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),
-            (QKeySequence("Ctrl+F"), self.browse.list.search),
             (QKeySequence("Ctrl+Q"), self.close),
         ):
             QShortcut(keys, self).activated.connect(slot)
+        # Of the page: in a session it would take the keyboard to where no key pauses.
+        QShortcut(QKeySequence("Ctrl+F"), self.browse).activated.connect(self.browse.list.search)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._recolour)
         hints.accessibility().contrastPreferenceChanged.connect(self._recolour)
@@ -257,16 +259,21 @@ class MainWindow(QMainWindow):
     def _ask_to_stop(self, stop: Callable[[], None]) -> None:
         if self._asking is not None:
             return
-        from stretchcoach.window.stop_question import ask_to_stop
+        from stretchcoach.window.stop_question import StopQuestion
 
         self.session.pause()
-        self._asking = ask_to_stop(self)
+        self._asking = StopQuestion(self)
+        self.session.looked.connect(self._asking.follow)
         self._asking.accepted.connect(stop)
         self._asking.rejected.connect(self.session.resume)
         self._asking.finished.connect(self._forget_question)
+        self._asking.open()
 
     def _forget_question(self) -> None:
-        self._asking = None
+        if self._asking is not None:
+            self.session.looked.disconnect(self._asking.follow)
+            self._asking.deleteLater()
+            self._asking = None
 
     def _set_mat_mode(self, on: bool) -> None:
         if on is self.isFullScreen():

@@ -20,13 +20,9 @@ from stretchcoach.window.session_view import SessionView
 _NOTICES_EVERY = 30
 """Frames between two looks at whether the voice can be heard."""
 
-_PAUSE = (
-    Qt.Key.Key_Space,
-    Qt.Key.Key_MediaTogglePlayPause,
-    Qt.Key.Key_MediaPlay,
-    Qt.Key.Key_B,
-    Qt.Key.Key_Period,
-)
+FAR_KEYS = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_B, Qt.Key.Key_Period)
+"""Of headsets, media keyboards and presenters: they pause and go on."""
+_PAUSE = (Qt.Key.Key_Space, *FAR_KEYS)
 _PAUSE_ONLY = (Qt.Key.Key_MediaPause,)
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
