@@ -26,13 +26,12 @@ from stretchcoach.window.palette import colours_for
 from stretchcoach.window.style import application, dress
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
-
     from stretchcoach.journal.file import Unfinished
     from stretchcoach.practice import Practice
     from stretchcoach.session.moment import Moment
     from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
+    from stretchcoach.window.stop_question import StopQuestion
     from stretchcoach.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1120, 760)
@@ -50,7 +49,7 @@ class MainWindow(QMainWindow):
         self._session: SessionPage | None = None
         self._finish: FinishPage | None = None
         self._welcome: WelcomePage | None = None
-        self._asking: QMessageBox | None = None
+        self._asking: StopQuestion | None = None
         self._is_closed = False
         self._foresight = Foresight(studio, self)
         self.setWindowTitle("Stretch Coach")
@@ -104,12 +103,16 @@ class MainWindow(QMainWindow):
         """The page of the session, made when it is first wanted."""
         if self._session is None:
             # Its icons load Qt's SVG, which the list does without.
+            from stretchcoach.window.remote_control import RemoteControl
             from stretchcoach.window.session_page import SessionPage
 
             self._session = SessionPage(self._colours)
             self._session.ended.connect(self._show_finish)
             self._session.stop_requested.connect(self._leave)
             self._session.notices_changed.connect(self._show_voice_notices)
+            remote = RemoteControl(self._session)
+            remote.raise_requested.connect(self.come_forward)
+            remote.quit_requested.connect(self.close)
             self._pages.addWidget(self._session)
         return self._session
 
@@ -136,6 +139,13 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def come_forward(self) -> None:
+        """Show the window above all others, and give it the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def close_at_once(self) -> None:
         """Close without a question; a running session ends with its window."""
         self._is_closed = True
@@ -151,6 +161,8 @@ class MainWindow(QMainWindow):
             self.toggle_mat_mode()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self._set_mat_mode(False)
+        elif self._is_in_session:
+            self.session.keyPressEvent(event)  # what has the keyboard has no use for the key; the session may have
         else:
             super().keyPressEvent(event)
 
@@ -197,10 +209,11 @@ class MainWindow(QMainWindow):
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),
-            (QKeySequence("Ctrl+F"), self.browse.list.search),
             (QKeySequence("Ctrl+Q"), self.close),
         ):
             QShortcut(keys, self).activated.connect(slot)
+        # Of the page: in a session it would take the keyboard to where no key pauses.
+        QShortcut(QKeySequence("Ctrl+F"), self.browse).activated.connect(self.browse.list.search)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._recolour)
         hints.accessibility().contrastPreferenceChanged.connect(self._recolour)
@@ -267,16 +280,21 @@ class MainWindow(QMainWindow):
     def _ask_to_stop(self, stop: Callable[[], None]) -> None:
         if self._asking is not None:
             return
-        from stretchcoach.window.stop_question import ask_to_stop
+        from stretchcoach.window.stop_question import StopQuestion
 
         self.session.pause()
-        self._asking = ask_to_stop(self)
+        self._asking = StopQuestion(self)
+        self.session.looked.connect(self._asking.follow)
         self._asking.accepted.connect(stop)
         self._asking.rejected.connect(self.session.resume)
         self._asking.finished.connect(self._forget_question)
+        self._asking.open()
 
     def _forget_question(self) -> None:
-        self._asking = None
+        if self._asking is not None:
+            self.session.looked.disconnect(self._asking.follow)
+            self._asking.deleteLater()
+            self._asking = None
 
     def _set_mat_mode(self, on: bool) -> None:
         if on is self.isFullScreen():

@@ -2,12 +2,26 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.window.labels import WRAP, breakable, label
 from stretchcoach.window.scale import APART, NEAR, OPEN
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class _Dismiss(QPushButton):
+    """Stands alone, so that arrows lead to no other button: they are left to a session."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class NoticeBar(QFrame):
@@ -20,7 +34,7 @@ class NoticeBar(QFrame):
         self._waiting: list[Notice] = []
         self._held_back: frozenset[Notice] = frozenset()
         self._text = label("", "body")
-        dismiss = QPushButton(_("All right"))
+        dismiss = _Dismiss(_("All right"))
         dismiss.setAutoDefault(True)  # Return presses it, as in a dialog
         dismiss.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)

@@ -20,13 +20,9 @@ from stretchcoach.window.session_view import SessionView
 _NOTICES_EVERY = 30
 """Frames between two looks at whether the voice can be heard."""
 
-_PAUSE = (
-    Qt.Key.Key_Space,
-    Qt.Key.Key_MediaTogglePlayPause,
-    Qt.Key.Key_MediaPlay,
-    Qt.Key.Key_B,
-    Qt.Key.Key_Period,
-)
+FAR_KEYS = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_B, Qt.Key.Key_Period)
+"""Of headsets, media keyboards and presenters: they pause and go on."""
+_PAUSE = (Qt.Key.Key_Space, *FAR_KEYS)
 _PAUSE_ONLY = (Qt.Key.Key_MediaPause,)
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
@@ -37,6 +33,8 @@ class SessionPage(QFrame):
 
     ended = Signal(object)
     """The last moment of a session."""
+    looked = Signal(object)
+    """The moment, at every look."""
     stop_requested = Signal()
     notices_changed = Signal(object)
     """What keeps the voice from being heard, as it is now."""
@@ -64,8 +62,8 @@ class SessionPage(QFrame):
             )
         )
         self.view.pause_requested.connect(self.pause_or_resume)
-        self.view.skip_requested.connect(self._skip)
-        self.view.back_requested.connect(self._back)
+        self.view.skip_requested.connect(self.skip)
+        self.view.back_requested.connect(self.back)
         self.view.stop_requested.connect(self.stop_requested)
 
     @property
@@ -110,6 +108,18 @@ class SessionPage(QFrame):
             self._practice.coach.resume()
             self._look()
 
+    def skip(self) -> None:
+        """Go to the next phase."""
+        if self._practice is not None:
+            self._practice.coach.skip()
+            self._look()
+
+    def back(self) -> None:
+        """Go to the start of this phase, or to the one before."""
+        if self._practice is not None:
+            self._practice.coach.back()
+            self._look()
+
     def stop(self) -> None:
         """End the session before its end."""
         if self._practice is not None:
@@ -127,9 +137,9 @@ class SessionPage(QFrame):
         elif key in _PAUSE_ONLY:
             self.pause()
         elif key in _NEXT:
-            self._skip()
+            self.skip()
         elif key in _BACK:
-            self._back()
+            self.back()
         elif event.text() == "+" or key == Qt.Key.Key_Plus:
             practice.coach.hold_longer()
         elif event.text() == "-" or key == Qt.Key.Key_Minus:
@@ -141,22 +151,13 @@ class SessionPage(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _skip(self) -> None:
-        if self._practice is not None:
-            self._practice.coach.skip()
-            self._look()
-
-    def _back(self) -> None:
-        if self._practice is not None:
-            self._practice.coach.back()
-            self._look()
-
     def _look(self) -> None:
         practice = self._practice
         if practice is None:
             return
         moment = practice.coach.look()
         self.view.show_moment(moment, self._body.picture_at(moment))
+        self.looked.emit(moment)
         if self._announcer is not None:
             self._announcer.follow(moment)
         self._frames = (self._frames + 1) % _NOTICES_EVERY

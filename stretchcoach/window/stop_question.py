@@ -1,18 +1,33 @@
 """The question before a session is left; the session stands still until it is answered."""
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from stretchcoach.language import _
+from stretchcoach.session.moment import Moment
+from stretchcoach.session.session import State
+from stretchcoach.window.session_page import FAR_KEYS
 
 
-def ask_to_stop(parent: QWidget) -> QMessageBox:
-    """Open the question over `parent`: accepted means stop, rejected go on."""
-    asking = QMessageBox(parent)
-    asking.setWindowTitle(_("Stop here?"))
-    asking.setText(_("Stop here?"))
-    asking.setInformativeText(_("The session waits for your answer."))
-    asking.addButton(_("Stop"), QMessageBox.ButtonRole.AcceptRole)
-    go_on = asking.addButton(_("Go on"), QMessageBox.ButtonRole.RejectRole)
-    asking.setDefaultButton(go_on)
-    asking.open()
-    return asking
+class StopQuestion(QMessageBox):
+    """Accepted means stop, rejected go on. The keys that go on elsewhere do so here, for whoever lies on the floor."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Stop here?"))
+        self.setText(_("Stop here?"))
+        self.setInformativeText(_("The session waits for your answer."))
+        self.addButton(_("Stop"), QMessageBox.ButtonRole.AcceptRole)
+        self.setDefaultButton(self.addButton(_("Go on"), QMessageBox.ButtonRole.RejectRole))
+
+    def follow(self, moment: Moment) -> None:
+        """Close where the session goes on by other means."""
+        if moment.state is State.RUNNING and self.isVisible():
+            self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on by a presenter's or headset's key; Space presses the button that has the keyboard."""
+        if event.key() in FAR_KEYS and not event.isAutoRepeat():
+            self.reject()
+        else:
+            super().keyPressEvent(event)
