@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach.desktop import display
+from stretchcoach.desktop.wish import Wish
 from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.pose import Pose
@@ -120,13 +121,27 @@ def check(files: Sequence[Path]) -> bool:
 
 
 def _open_window(routine: str | None, *, start: bool) -> bool:
-    from stretchcoach.window.app import run_window
+    from stretchcoach.desktop.one_instance import OneInstance, meeting_place
 
     folders = Folders.of_user()
     studio = Studio(folders)
-    with closing(studio):
+    with closing(studio), closing(OneInstance(meeting_place())) as instance:
         chosen = None if routine is None else studio.library.find(routine, _COMMANDS)
-        return run_window(studio, chosen, start=start, log_folder=folders.log)
+        if not instance.begin(Wish(_known_to_others(studio, routine, chosen), start)):
+            return True
+        from stretchcoach.window.app import run_window
+
+        return run_window(studio, chosen, start=start, instance=instance, log_folder=folders.log)
+
+
+def _known_to_others(studio: Studio, name: str | None, chosen: Routine | None) -> str | None:
+    """Return what another start, in another folder and with another library, finds the chosen routine by."""
+    if name is None or chosen is None:
+        return None
+    if studio.library.routines.get(name) is not chosen:
+        return str(Path(name).absolute())
+    file = studio.library.routine_files[name]
+    return name if studio.library.is_ours(file) else str(file)
 
 
 def _coach_in_terminal(

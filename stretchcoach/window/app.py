@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from stretchcoach import __version__
 from stretchcoach.bundled import ASSETS
 from stretchcoach.crash import report_crash
+from stretchcoach.desktop.one_instance import OneInstance
 from stretchcoach.notice import Notice
 from stretchcoach.routine.routine import Routine
 from stretchcoach.studio import Studio
@@ -20,9 +21,15 @@ from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.style import dress, load_font
 
+_AFTERWARDS_MS = 300
+"""The first picture is on the screen by then, and what loads more than that needs can begin."""
 
-def run_window(studio: Studio, chosen: Routine | None, *, start: bool, log_folder: Path) -> bool:
-    """Show the window, at a routine where one was chosen, and begin it where that was asked for."""
+
+def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance: OneInstance, log_folder: Path) -> bool:
+    """Show the window, at a routine where one was chosen, and begin it where that was asked for.
+
+    Other starts are listened for where it is the one instance.
+    """
     application = make_application()
     dress(application, colours_for(studio.preferences.theme), studio.preferences.text_size)
     window = MainWindow(studio, chosen)
@@ -32,6 +39,7 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, log_folde
         # These load libraries that the first picture does without.
         QTimer.singleShot(0, ending.listen)
         QTimer.singleShot(0, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg"))))
+        QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(studio, window, instance))
         application.exec()
     return True
 
@@ -87,6 +95,13 @@ class EndBySignal(QObject):
     @staticmethod
     def _nothing(_signal: int, _frame: FrameType | None) -> None:
         """The socket has been written to by now."""
+
+
+def _listen_for_others(studio: Studio, window: MainWindow, instance: OneInstance) -> None:
+    from stretchcoach.window.second_start import SecondStart  # noqa: PLC0415 - loads Qt's network
+
+    if instance.address is not None and not SecondStart(studio, window).listen(instance.address):
+        instance.close()  # who cannot be reached does not keep others from a window of their own
 
 
 def _report_bugs(window: MainWindow, log_folder: Path) -> None:

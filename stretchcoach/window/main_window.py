@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QThreadPool
+from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -38,6 +38,9 @@ _SIZE = QSize(1120, 760)
 class MainWindow(QMainWindow):
     """Shows a studio to the person: choose, start, go through, finish."""
 
+    list_shown = Signal()
+    """The way led back to the list."""
+
     def __init__(self, studio: Studio, chosen: Routine | None = None) -> None:
         super().__init__()
         self._studio = studio
@@ -64,7 +67,7 @@ class MainWindow(QMainWindow):
 
     def start(self, routine: Routine) -> None:
         """Make a session ready and begin it."""
-        if self._starting or self._is_in_session:
+        if self.is_taken:
             return
         self._starting = True
         self._foresight.warm_up()
@@ -72,8 +75,14 @@ class MainWindow(QMainWindow):
         preferences = self._studio.preferences
         errand = Errand(lambda: self._studio.prepare(routine, preferences))
         errand.done.connect(self._begin)
-        errand.failed.connect(self._report)
+        errand.failed.connect(self.report)
         errand.run()
+
+    def show_routine(self, routine: Routine) -> None:
+        """Show `routine` in the list, of which it need not be one; the welcome stays before it."""
+        self.browse.show_routine(routine)
+        if self._finish is not None and self._pages.currentWidget() is self._finish:
+            self._show_browse()
 
     def show_welcome(self) -> None:
         """Show what comes before the first use; the list follows."""
@@ -162,6 +171,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     @property
+    def is_taken(self) -> bool:
+        """Whether there is a session, or one is being made ready."""
+        return self._starting or self._is_in_session
+
+    @property
     def _is_in_session(self) -> bool:
         return self._session is not None and self._session.is_running
 
@@ -176,7 +190,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._foresight.lingered.connect(self._speak_ahead)
-        self._foresight.failed.connect(self._report)
+        self._foresight.failed.connect(self.report)
         self.browse.start_requested.connect(self.start)
         self.browse.settings_requested.connect(self.open_settings)
         self.browse.routine_chosen.connect(self._foresight.linger)
@@ -224,6 +238,7 @@ class MainWindow(QMainWindow):
         self.notice_bar.hold_back(())
         self._pages.setCurrentIndex(0)
         self.browse.setFocus()
+        self.list_shown.emit()
 
     def _end_welcome(self) -> None:
         try:
@@ -295,7 +310,7 @@ class MainWindow(QMainWindow):
         if self._welcome is not None:
             self._welcome.recolour(self._colours)
 
-    def _report(self, error: Exception) -> None:
+    def report(self, error: Exception) -> None:
         """Show trouble that came from an errand; a bug goes where bugs go."""
         self._starting = False
         self.browse.page.show_preparing(preparing=False)
