@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QDialog,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -40,6 +41,8 @@ class MainWindow(QMainWindow):
 
     list_shown = Signal()
     """The way led back to the list."""
+    session_changed = Signal(object)
+    """A moment at which a session began, paused, went on or ended."""
 
     def __init__(self, studio: Studio, chosen: Routine | None = None) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self._welcome: WelcomePage | None = None
         self._asking: QMessageBox | None = None
         self._is_closed = False
+        self._behind: QWidget | None = None
         self._foresight = Foresight(studio, self)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(560, 480)
@@ -109,6 +113,7 @@ class MainWindow(QMainWindow):
 
             self._session = SessionPage(self._colours)
             self._session.ended.connect(self._show_finish)
+            self._session.state_changed.connect(self.session_changed)
             self._session.stop_requested.connect(self._leave)
             self._session.notices_changed.connect(self._show_voice_notices)
             self._pages.addWidget(self._session)
@@ -136,6 +141,35 @@ class MainWindow(QMainWindow):
         dialog.changed.connect(self._change)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def close_dialogs(self) -> None:
+        """Close what lies over the window and would keep the keys from it."""
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def hold_still(self) -> bool:
+        """Pause a session, by which what was done is kept, and show no more of it; say whether there is one."""
+        return self._session is not None and self._session.hold_still()
+
+    def put_before(self, page: QWidget) -> None:
+        """Show a page that no one asked for before the one that is there."""
+        self._behind = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def go_back_from(self, page: QWidget) -> None:
+        """Let such a page go, and show the one behind it."""
+        behind = self._behind
+        if behind is None or (behind is self._session and not self._is_in_session):
+            behind = self.browse
+        self._pages.setCurrentWidget(behind)
+        self._pages.removeWidget(page)
+        page.deleteLater()
+        behind.setFocus()
+        if self._session is not None:
+            self._session.look_on()
 
     def close_at_once(self) -> None:
         """Close without a question; a running session ends with its window."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.language import _
@@ -12,6 +13,9 @@ from stretchcoach.window.scale import APART, NEAR, OPEN
 
 class NoticeBar(QFrame):
     """Shows one notice at a time; each is shown once until it is dismissed."""
+
+    told = Signal(object)
+    """A notice that is new."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,8 +36,11 @@ class NoticeBar(QFrame):
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Show these, after those that still wait."""
-        self._waiting += [notice for notice in notices if notice not in self._waiting]
+        new = [notice for notice in notices if notice not in self._waiting]
+        self._waiting += new
         self._show_first()
+        for notice in new:
+            self.told.emit(notice)
 
     def forget(self, notices: Iterable[Notice]) -> None:
         """Take back what is no longer so."""

@@ -1,7 +1,6 @@
 """What becomes of a second start: the window comes forward with the routine, and no session is interrupted."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog
 
 from stretchcoach.desktop.doorbell import Doorbell
 from stretchcoach.desktop.wish import Wish
@@ -35,7 +34,7 @@ class SecondStart(QObject):
         if wish.routine is None:
             return
         name, start = wish.routine, wish.start
-        errand = Errand(lambda: self._studio.library.find(name))  # may read a file, from a disk that is asleep
+        errand = Errand(lambda: self._studio.find(name))  # may read a file, from a disk that is asleep
         errand.done.connect(lambda routine: self._show(routine, start=start))
         errand.failed.connect(self._window.report)
         errand.run()
@@ -49,7 +48,7 @@ class SecondStart(QObject):
             return
         self._window.show_routine(routine)
         if start:
-            close_dialogs()
+            self._window.close_dialogs()
             self._window.start(routine)
 
     def _show_what_waits(self) -> None:
@@ -70,10 +69,3 @@ def come_forward(window: MainWindow) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-
-
-def close_dialogs() -> None:
-    """Close what lies over the window and would keep the keys from it."""
-    for top in QApplication.topLevelWidgets():
-        if isinstance(top, QDialog) and top.isVisible():
-            top.reject()
