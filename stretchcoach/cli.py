@@ -67,7 +67,13 @@ def _do(arguments: Sequence[str]) -> bool:
             done = compose.show_plan(asked.routine, options.Overrides(asked), as_json=asked.json)
         case ["play", *rest]:
             asked = options.play_parser().parse_args(rest)
-            done = compose.play(asked.routine, options.Overrides(asked), speed=asked.speed, mute=asked.mute)
+            done = compose.play(
+                asked.routine,
+                options.Overrides(asked),
+                speed=asked.speed,
+                mute=asked.mute,
+                log_level=asked.log_level,
+            )
         case ["check", *rest]:
             done = compose.check(options.check_parser().parse_args(rest).files)
         case ["picture", *rest]:
@@ -79,7 +85,7 @@ def _do(arguments: Sequence[str]) -> bool:
             asked = parser.parse_args(arguments)
             if asked.start and asked.routine is None:
                 parser.error(_("--start wants a ROUTINE to start"))
-            done = compose.open_face(asked.routine, start=asked.start)
+            done = compose.open_face(asked.routine, start=asked.start, log_level=asked.log_level)
     return done
 
 

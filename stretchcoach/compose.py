@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach.desktop import display
+from stretchcoach.desktop.wish import Wish
 from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
+from stretchcoach.records import Records
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.choices import Side, Theme
@@ -34,13 +36,13 @@ _COMMANDS = ("list", "plan", "play", "picture", "check")
 """What may have been meant by a routine that is not there."""
 
 
-def open_face(routine: str | None, *, start: bool) -> bool:
+def open_face(routine: str | None, *, start: bool, log_level: str | None = None) -> bool:
     """Open the window, or coach in the terminal where there is no display; say whether all went well."""
     missing = display.why_not()
     if missing is None:
-        return _open_window(routine, start=start)
-    with _studio() as studio:
-        named = None if routine is None else studio.library.find(routine, _COMMANDS)
+        return _open_window(routine, start=start, log_level=log_level)
+    with _studio() as studio, _terminal_log(studio, log_level):
+        named = None if routine is None else studio.find(routine, _COMMANDS)
         _tell(missing)
         chosen = named or _choose(studio)
         return chosen is not None and _coach_in_terminal(studio, chosen, studio.preferences)
@@ -73,10 +75,10 @@ def show_plan(routine: str, overrides: Overrides, *, as_json: bool) -> bool:
     return True
 
 
-def play(routine: str, overrides: Overrides, *, speed: float, mute: bool) -> bool:
+def play(routine: str, overrides: Overrides, *, speed: float, mute: bool, log_level: str | None = None) -> bool:
     """Coach in the terminal."""
-    with _studio() as studio:
-        chosen = studio.library.find(routine)
+    with _studio() as studio, _terminal_log(studio, log_level):
+        chosen = studio.find(routine)
         return _coach_in_terminal(studio, chosen, overrides(studio.preferences), speed=speed, mute=mute)
 
 
@@ -119,14 +121,30 @@ def check(files: Sequence[Path]) -> bool:
     return not faults
 
 
-def _open_window(routine: str | None, *, start: bool) -> bool:
-    from stretchcoach.window.app import run_window
+def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:
+    from stretchcoach.desktop.one_instance import OneInstance, meeting_place
 
     folders = Folders.of_user()
     studio = Studio(folders)
-    with closing(studio):
-        chosen = None if routine is None else studio.library.find(routine, _COMMANDS)
-        return run_window(studio, chosen, start=start, log_folder=folders.log)
+    with closing(studio), closing(OneInstance(meeting_place())) as instance:
+        chosen = None if routine is None else studio.find(routine, _COMMANDS)
+        if not instance.begin(Wish(_known_to_others(studio, routine, chosen), start)):
+            return True
+        from stretchcoach.window.app import run_window
+
+        records = Records(folders.log, "window", log_level, lambda: studio.private_words)
+        with closing(records):
+            return run_window(studio, chosen, start=start, instance=instance, records=records)
+
+
+def _known_to_others(studio: Studio, name: str | None, chosen: Routine | None) -> str | None:
+    """Return what another start, in another folder and with another library, finds the chosen routine by."""
+    if name is None or chosen is None:
+        return None
+    if studio.library.routines.get(name) is not chosen:
+        return str(Path(name).absolute())
+    file = studio.library.routine_files[name]
+    return name if studio.library.is_ours(file) else str(file)
 
 
 def _coach_in_terminal(
@@ -155,6 +173,14 @@ def _choose(studio: Studio) -> Routine | None:
 
 def _with_minutes(studio: Studio) -> list[tuple[Routine, int]]:
     return [(routine, studio.minutes(routine)) for routine in studio.library.routines.values()]
+
+
+@contextmanager
+def _terminal_log(studio: Studio, level: str | None) -> Iterator[None]:
+    """Keep the log of a session in the terminal."""
+    with closing(Records(Folders.of_user().log, "terminal", level, lambda: studio.private_words)) as records:
+        records.keep_log()
+        yield
 
 
 @contextmanager

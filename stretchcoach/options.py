@@ -24,7 +24,7 @@ _COMMANDS = """\
 commands:
   list [--json]                    every routine: id, title, minutes, needs
   plan ROUTINE [--json] [OPTIONS]  the compiled timeline
-  play ROUTINE [OPTIONS] [--speed N] [--mute]
+  play ROUTINE [OPTIONS] [--speed N] [--mute] [--log-level LEVEL]
                                    coach in the terminal, with the voice
   check FILE ...                   check routine and stretch files
   picture STRETCH OUT.png|OUT.svg [--pose P] [--side S] [--size N] [--theme T]
@@ -80,6 +80,7 @@ def window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("routine", metavar="ROUTINE", nargs="?", help=_("open the window at this routine"))
     parser.add_argument("--start", action="store_true", help=_("begin it at once"))
+    _add_log_level(parser)
     parser.add_argument("--version", action="version", version=f"stretchcoach {__version__}")
     return parser
 
@@ -109,6 +110,7 @@ def play_parser() -> argparse.ArgumentParser:
         help=_("so many times faster than life, {range}; above 2 the voice stays silent").format(range=SPEED),
     )
     parser.add_argument("--mute", action="store_true", help=_("without any sound"))
+    _add_log_level(parser)
     return parser
 
 
@@ -133,6 +135,15 @@ def picture_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--theme", choices=[Theme.LIGHT.value, Theme.DARK.value], default=Theme.LIGHT.value)
     return parser
+
+
+def _add_log_level(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--log-level",
+        choices=("debug", "info", "warning", "error"),  # stretchcoach.log has them, and loads more than a start needs
+        metavar="LEVEL",
+        help=_("log from here upwards, here as well as into the log file: debug, info, warning or error"),
+    )
 
 
 def _routine_parser(command: str, description: str) -> argparse.ArgumentParser:

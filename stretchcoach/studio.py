@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +54,7 @@ class Studio:
         self._journal: Journal | None = None
         self._making_journal = threading.Lock()
         self._making_sound = threading.Lock()
+        self._asked_for: set[str] = set()
         self.library: Library = load_library([DATA, folders.data])
         self.preferences, self.settings_notices = store.load(self._settings_file)
 
@@ -73,6 +75,37 @@ class Studio:
     def pictures(self) -> Path:
         """The folder in which pictures may be kept that can be painted anew."""
         return self._folders.cache / "figures"
+
+    @property
+    def private_words(self) -> frozenset[str]:
+        """What is not for a log: titles, ids and files of the person's own, and the voice that they chose."""
+        library = self.library
+        words = set(self._asked_for)
+        for found, files in (
+            (library.routines, library.routine_files),
+            (library.stretches, library.stretch_files),
+        ):
+            for name, file in files.items():
+                if not library.is_ours(file):
+                    words |= {name, found[name].title, file.name}
+        words |= {refused.faults[0].path.name for refused in library.refused}
+        if self.preferences.voice:
+            words.add(self.preferences.voice)
+        return frozenset(words)
+
+    def is_ours(self, routine: Routine) -> bool:
+        """Whether a routine came with the program."""
+        file = self.library.routine_files.get(routine.id)
+        return file is not None and self.library.is_ours(file) and self.library.routines[routine.id] is routine
+
+    def find(self, name: str, commands: Collection[str] = ()) -> Routine:
+        """Return the routine with the id `name`, or the one in the file at that path, as the library does."""
+        if name not in self.library.routines:
+            self._asked_for |= {name, Path(name).name}
+        routine = self.library.find(name, commands)
+        if name in self._asked_for:
+            self._asked_for |= {routine.id, routine.title}
+        return routine
 
     def change(self, preferences: Preferences) -> None:
         """Use other preferences from now on, and keep them. Raises Trouble where they cannot be kept."""

@@ -34,6 +34,9 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("XDG_STATE_HOME", "state"),
     ):
         monkeypatch.setenv(name, str(home / folder))
+    login = home / "run"
+    login.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(login))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{home}/no-sound-server")
     return home
 

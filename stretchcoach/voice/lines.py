@@ -1,6 +1,7 @@
 """The spoken lines of a person's chosen voice: how long each takes, and how it sounds."""
 
 import contextlib
+import logging
 from pathlib import Path
 
 import miniaudio
@@ -13,6 +14,8 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.voice.cache import LineCache
 from stretchcoach.voice.mixer import SAMPLE_RATE, Samples
 from stretchcoach.voice.renderer import LineLostError, NoVoiceError, Renderer
+
+_log = logging.getLogger(__name__)
 
 
 class Lines:
@@ -81,8 +84,10 @@ class Lines:
             )
         except NoVoiceError as error:
             self._no_voice = str(error)
+            _log.warning("no line can be spoken: %s", error)
         except (LineLostError, OSError) as error:
             self._lost.append(str(error))
+            _log.warning("a line is lost: %s", error)
         return None
 
 

@@ -1,5 +1,6 @@
 """The stream to the loudspeaker: opened early, kept open, and opened again when it breaks."""
 
+import logging
 import sys
 import threading
 from collections.abc import Callable, Generator
@@ -17,6 +18,8 @@ DELAY_SECONDS = 0.08
 _WATCH_SECONDS = 1.0
 _SILENT_SECONDS = 2.0
 """A device that asks for no samples for so long is gone: its server died or the headset left."""
+
+_log = logging.getLogger(__name__)
 
 
 class Loudspeaker:
@@ -50,9 +53,11 @@ class Loudspeaker:
         """Look once a second whether the device still asks; the session never waits for this."""
         while not self._closing.is_set():
             if self._device is not None and self._clock() - self._asked > _SILENT_SECONDS:
+                _log.warning("the loudspeaker asks for nothing any more; it is opened again")
                 self._close_device()
             if self._device is None:
                 self._device = self._opened()
+                self._tell(was_tried=self._tried.is_set())
                 self._tried.set()
             self._closing.wait(_WATCH_SECONDS)
         self._close_device()
@@ -78,6 +83,13 @@ class Loudspeaker:
             device.close()
             return None
         return device
+
+    def _tell(self, *, was_tried: bool) -> None:
+        """Log that a device is open, and the first time that there is none."""
+        if self._device is not None:
+            _log.info("the loudspeaker is open")
+        elif not was_tried:
+            _log.warning("no loudspeaker can be opened; it is tried every %.0f s", _WATCH_SECONDS)
 
     def _close_device(self) -> None:
         if self._device is not None:

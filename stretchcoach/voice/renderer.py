@@ -1,6 +1,7 @@
 """Having lines spoken into files by a worker process that may hang, crash or be missing its engine."""
 
 import json
+import logging
 import queue
 import subprocess
 import sys
@@ -15,6 +16,8 @@ LIMIT_SECONDS = 5.0
 """A line that takes longer has hung: a whole worker starts and speaks in well under a second."""
 GIVE_UP_AFTER = 3
 """So many lines lost in a row, and there is no use in trying on."""
+
+_log = logging.getLogger(__name__)
 
 
 class LineLostError(Exception):
@@ -87,6 +90,7 @@ class Renderer:
                 self._worker = _Worker(self._command)
             return self._worker.ask(request, self._limit_seconds)
         except (OSError, queue.Empty, ValueError) as error:
+            _log.warning("the speech process did not answer (%s); the next line starts another", type(error).__name__)
             self._end_worker()
             return {"error": f"the speech process did not answer ({type(error).__name__})"}
 

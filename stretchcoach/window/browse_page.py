@@ -53,6 +53,14 @@ class BrowsePage(QWidget):
         """The routine that is chosen."""
         return self.list.current
 
+    def show_routine(self, routine: Routine) -> None:
+        """Show `routine` and choose it; one that is not in the list yet stands first there."""
+        if routine not in self._routines():
+            self._extra = routine
+        self.refresh()
+        self.list.clear_search()  # it might not be among what was found
+        self.list.choose(routine)
+
     def refresh(self) -> None:
         """Show everything as the preferences are by now; the chosen routine stays chosen."""
         routines = self._routines()

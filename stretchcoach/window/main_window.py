@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QThreadPool
+from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QDialog,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -40,6 +41,11 @@ _SIZE = QSize(1120, 760)
 class MainWindow(QMainWindow):
     """Shows a studio to the person: choose, start, go through, finish."""
 
+    list_shown = Signal()
+    """The way led back to the list."""
+    session_changed = Signal(object)
+    """A moment at which a session began, paused, went on or ended."""
+
     def __init__(self, studio: Studio, chosen: Routine | None = None) -> None:
         super().__init__()
         self._studio = studio
@@ -51,6 +57,7 @@ class MainWindow(QMainWindow):
         self._welcome: WelcomePage | None = None
         self._asking: StopQuestion | None = None
         self._is_closed = False
+        self._behind: QWidget | None = None
         self._foresight = Foresight(studio, self)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(560, 480)
@@ -71,7 +78,7 @@ class MainWindow(QMainWindow):
         self._make_ready(lambda: self._studio.prepare(routine, preferences, can_go_on=True))
 
     def _make_ready(self, make: "Callable[[], Practice]") -> None:
-        if self._starting or self._is_in_session:
+        if self.is_taken:
             return
         self._starting = True
         self.going_on.withdraw()
@@ -79,8 +86,14 @@ class MainWindow(QMainWindow):
         self.browse.page.show_preparing(preparing=True)
         errand = Errand(make)
         errand.done.connect(self._begin)
-        errand.failed.connect(self._report)
+        errand.failed.connect(self.report)
         errand.run()
+
+    def show_routine(self, routine: Routine) -> None:
+        """Show `routine` in the list, of which it need not be one; the welcome stays before it."""
+        self.browse.show_routine(routine)
+        if self._finish is not None and self._pages.currentWidget() is self._finish:
+            self._show_browse()
 
     def show_welcome(self) -> None:
         """Show what comes before the first use; the list follows."""
@@ -108,6 +121,7 @@ class MainWindow(QMainWindow):
 
             self._session = SessionPage(self._colours)
             self._session.ended.connect(self._show_finish)
+            self._session.state_changed.connect(self.session_changed)
             self._session.stop_requested.connect(self._leave)
             self._session.notices_changed.connect(self._show_voice_notices)
             remote = RemoteControl(self._session)
@@ -146,6 +160,35 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def close_dialogs(self) -> None:
+        """Close what lies over the window and would keep the keys from it."""
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def hold_still(self) -> bool:
+        """Pause a session, by which what was done is kept, and show no more of it; say whether there is one."""
+        return self._session is not None and self._session.hold_still()
+
+    def put_before(self, page: QWidget) -> None:
+        """Show a page that no one asked for before the one that is there."""
+        self._behind = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def go_back_from(self, page: QWidget) -> None:
+        """Let such a page go, and show the one behind it."""
+        behind = self._behind
+        if behind is None or (behind is self._session and not self._is_in_session):
+            behind = self.browse
+        self._pages.setCurrentWidget(behind)
+        self._pages.removeWidget(page)
+        page.deleteLater()
+        behind.setFocus()
+        if self._session is not None:
+            self._session.look_on()
+
     def close_at_once(self) -> None:
         """Close without a question; a running session ends with its window."""
         self._is_closed = True
@@ -182,6 +225,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     @property
+    def is_taken(self) -> bool:
+        """Whether there is a session, or one is being made ready."""
+        return self._starting or self._is_in_session
+
+    @property
     def _is_in_session(self) -> bool:
         return self._session is not None and self._session.is_running
 
@@ -197,7 +245,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._foresight.lingered.connect(self._speak_ahead)
-        self._foresight.failed.connect(self._report)
+        self._foresight.failed.connect(self.report)
         self.browse.start_requested.connect(self.start)
         self.browse.settings_requested.connect(self.open_settings)
         self.browse.routine_chosen.connect(self._foresight.linger)
@@ -205,7 +253,7 @@ class MainWindow(QMainWindow):
         self.browse.shown.connect(self.going_on.look)
         self.going_on.found.connect(self._offer_to_go_on)
         self.going_on.wanted.connect(self._take_up)
-        self.going_on.failed.connect(self._report)
+        self.going_on.failed.connect(self.report)
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),
@@ -223,7 +271,7 @@ class MainWindow(QMainWindow):
             self._foresight.speak_ahead(self.browse.routine)
 
     def _offer_to_go_on(self) -> None:
-        if not self._starting and not self._is_in_session:
+        if not self.is_taken:
             self.going_on.show()
             self.going_on.take_focus()
 
@@ -258,6 +306,7 @@ class MainWindow(QMainWindow):
         self.notice_bar.hold_back(())
         self._pages.setCurrentIndex(0)
         self.browse.setFocus()
+        self.list_shown.emit()
 
     def _end_welcome(self) -> None:
         try:
@@ -334,7 +383,7 @@ class MainWindow(QMainWindow):
         if self._welcome is not None:
             self._welcome.recolour(self._colours)
 
-    def _report(self, error: Exception) -> None:
+    def report(self, error: Exception) -> None:
         """Show trouble that came from an errand; a bug goes where bugs go."""
         self._starting = False
         self.browse.page.show_preparing(preparing=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
@@ -27,6 +27,9 @@ class _Dismiss(QPushButton):
 class NoticeBar(QFrame):
     """Shows one notice at a time; each is shown once until it is dismissed."""
 
+    told = Signal(object)
+    """A notice that is new."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("notice")
@@ -46,8 +49,11 @@ class NoticeBar(QFrame):
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Show these, after those that still wait."""
-        self._waiting += [notice for notice in notices if notice not in self._waiting]
+        new = [notice for notice in notices if notice not in self._waiting]
+        self._waiting += new
         self._show_first()
+        for notice in new:
+            self.told.emit(notice)
 
     def forget(self, notices: Iterable[Notice]) -> None:
         """Take back what is no longer so."""

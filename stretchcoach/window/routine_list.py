@@ -108,6 +108,10 @@ class RoutineList(QWidget):
         self._search.setFocus()
         self._search.selectAll()
 
+    def clear_search(self) -> None:
+        """Show all again."""
+        self._search.clear()
+
     @property
     def current(self) -> Routine | None:
         """The routine that is chosen."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.practice import Practice
+from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.window.announcer import Announcer
 from stretchcoach.window.body import Body
@@ -36,6 +37,8 @@ class SessionPage(QFrame):
     looked = Signal(object)
     """The moment, at every look."""
     stop_requested = Signal()
+    state_changed = Signal(object)
+    """A moment at which a session began, paused, went on or ended."""
     notices_changed = Signal(object)
     """What keeps the voice from being heard, as it is now."""
 
@@ -46,6 +49,7 @@ class SessionPage(QFrame):
         self._announcer: Announcer | None = None
         self._body = Body(still=False)
         self._notices: tuple[Notice, ...] = ()
+        self._state: State | None = None
         self._frames = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -75,6 +79,7 @@ class SessionPage(QFrame):
         """Start a session; with `read_aloud` a screen reader speaks its lines."""
         gc.freeze()  # what is there by now stays: looking through it again would cost a frame now and then
         self._practice = practice
+        self._state = None
         self._announcer = Announcer(self, at_once=read_aloud)
         self._tell_notices(practice.notices)
         practice.coach.start()
@@ -126,6 +131,26 @@ class SessionPage(QFrame):
             self._practice.coach.stop()
             self._look()
 
+    def hold_still(self) -> bool:
+        """Stand still, and look no more until `look_on`: a look might fail. Say whether there is a session."""
+        self._timer.stop()
+        if self._practice is None:
+            return False
+        try:
+            self._practice.coach.pause()
+        except Exception:
+            self._practice.close()  # a coach that fails even at this leads no one any more
+            self._practice = None
+            raise
+        return True
+
+    def look_on(self) -> None:
+        """Show a session again that was held still."""
+        if self._practice is not None:
+            self._timer.start(STILL_MS)
+            self._look()
+            self.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a session, those of presenter remotes and media keyboards among them."""
         key = event.key()
@@ -156,19 +181,26 @@ class SessionPage(QFrame):
         if practice is None:
             return
         moment = practice.coach.look()
+        try:
+            self._show(practice, moment)
+        finally:  # who cannot see the session any more can still leave it
+            if moment.state in (State.FINISHED, State.STOPPED):
+                self._practice = None
+                self._timer.stop()
+                practice.close()
+                self.ended.emit(moment)
+
+    def _show(self, practice: Practice, moment: Moment) -> None:
         self.view.show_moment(moment, self._body.picture_at(moment))
         self.looked.emit(moment)
         if self._announcer is not None:
             self._announcer.follow(moment)
+        if moment.state is not self._state:
+            self._state = moment.state
+            self.state_changed.emit(moment)
         self._frames = (self._frames + 1) % _NOTICES_EVERY
         if not self._frames:
             self._tell_notices(practice.notices)
-        if moment.state in (State.FINISHED, State.STOPPED):
-            self._practice = None
-            self._timer.stop()
-            practice.close()
-            self.ended.emit(moment)
-            return
         seen = self.isVisible() and not self.window().isMinimized()
         still = moment.state is State.PAUSED or not seen
         # Where nothing is seen to move, the lines only have to be handed out in time.

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,12 @@ def until(true: Callable[[], bool], what: str) -> None:
         time.sleep(0.2)
 
 
-@pytest.fixture
-def screen() -> Iterator[Env]:
-    """An environment with a display of its own and the real window plugin."""
+Server = subprocess.Popen[bytes]
+
+
+@contextmanager
+def x_server() -> Iterator[tuple[Server, Env]]:
+    """An X server, and an environment with it as its display and with the real window plugin."""
     missing = [name for name in ("Xvfb", "xdotool", "import") if shutil.which(name) is None]
     if missing:
         pytest.skip(f"needs {', '.join(missing)} (Debian: xvfb xdotool imagemagick)")
@@ -46,9 +50,18 @@ def screen() -> Iterator[Env]:
     with os.fdopen(told) as answer:
         number = answer.readline().strip()
     env = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
-    yield {**env, "DISPLAY": f":{number}", "PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": "1"}
-    server.terminate()
-    server.wait(10)
+    try:
+        yield server, {**env, "DISPLAY": f":{number}", "PYTHONPATH": str(ROOT), "QT_SCALE_FACTOR": "1"}
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture
+def screen() -> Iterator[Env]:
+    """An environment with a display of its own and the real window plugin."""
+    with x_server() as (_server, env):
+        yield env
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QRect, QThreadPool
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
 
+from stretchcoach.crash import CrashReport
 from stretchcoach.notice import Notice
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Timeline
@@ -24,6 +25,7 @@ from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Folders, Studio
 from stretchcoach.voice.renderer import VoiceName
 from stretchcoach.window.app import make_application
+from stretchcoach.window.crash_page import CrashPage
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import LIGHT
 from stretchcoach.window.setting_editors import SliderEditor
@@ -176,6 +178,7 @@ class Walk:
         window.session.pause()
         self.look("session paused")
         self.visit_question()
+        self.visit_crash()
         window.session.stop()
         self.look("finish")
         window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
@@ -187,6 +190,14 @@ class Walk:
         assert isinstance(question, QMessageBox)
         self.look_at(question, "stop question")
         question.reject()
+
+    def visit_crash(self) -> None:
+        file = Path("/home/someone/.local/state/stretchcoach/log/crash-20260101T120000.000000Z.txt")
+        for name, kept, waits in (("in a session", file, True), ("without a file", None, False)):
+            page = CrashPage(CrashReport("", kept), session_waits=waits)
+            self.window.put_before(page)
+            self.look(f"crash {name}")
+            self.window.go_back_from(page)
 
     @contextmanager
     def told(self, notice: Notice) -> Iterator[None]:

@@ -1,0 +1,86 @@
+"""How the window ends other than by the person's hand: a signal, the end of their login, a display that is gone."""
+
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from types import FrameType
+
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThreadPool
+from PySide6.QtGui import QSessionManager
+from PySide6.QtWidgets import QApplication
+
+from stretchcoach.language import _
+from stretchcoach.notice import Notice
+from stretchcoach.records import Records
+from stretchcoach.window.main_window import MainWindow
+
+_FAILED = 1
+_KEEPING_MS = 2_000
+"""What was done is being kept; a disk that is slower than this loses it."""
+
+
+class EndBySignal(QObject):
+    """Closes the window at once on SIGINT and SIGTERM. Python's handlers wait while Qt waits, so a socket wakes it."""
+
+    def __init__(self, application: QApplication, window: MainWindow) -> None:
+        super().__init__(application)
+        self._window = window
+        self._undo = ExitStack()
+
+    def listen(self) -> None:
+        """Begin."""
+        import socket  # noqa: PLC0415 - slow to load, and the first picture does without
+
+        reader, writer = socket.socketpair()
+        writer.setblocking(False)
+        notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(self._window.close_at_once)
+        self._undo.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False))
+        for one in (signal.SIGINT, signal.SIGTERM):
+            self._undo.callback(signal.signal, one, signal.signal(one, self._nothing))
+        self._undo.callback(writer.close)
+        self._undo.callback(reader.close)
+        self._undo.callback(notifier.setEnabled, False)
+
+    def close(self) -> None:
+        """Give the signals back."""
+        self._undo.close()
+
+    @staticmethod
+    def _nothing(_signal: int, _frame: FrameType | None) -> None:
+        """The socket has been written to by now."""
+
+
+class EndOfLogin(QObject):
+    """Closes the window at once when the person logs out: a question that no one answers would hold that up."""
+
+    def __init__(self, application: QApplication, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        application.commitDataRequest.connect(self._end, Qt.ConnectionType.DirectConnection)
+        application.saveStateRequest.connect(self._stay_away, Qt.ConnectionType.DirectConnection)
+
+    def _end(self, _manager: QSessionManager) -> None:
+        self._window.close_at_once()
+
+    def _stay_away(self, manager: QSessionManager) -> None:
+        """Ask not to be started with the next login: no session goes on where it was after a night."""
+        manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+def end_without_display(window: MainWindow, records: Records) -> None:
+    """End this process, calmly: the display is gone, and Qt would end it at once, with its own words."""
+    told = Notice(
+        _("The display is gone, and the window with it."),
+        _("What you did is kept. Start Stretch Coach again when there is a display."),
+    )
+    try:
+        window.hold_still()
+        QThreadPool.globalInstance().waitForDone(_KEEPING_MS)
+    finally:
+        sys.stderr.write(f"{told}\n")
+        sys.stderr.flush()
+        records.close()
+        # Closing the window would talk to the display. The sound ends with the process, and so do its helpers.
+        os._exit(_FAILED)

@@ -1,0 +1,71 @@
+"""What becomes of a second start: the window comes forward with the routine, and no session is interrupted."""
+
+from PySide6.QtCore import QObject, Qt
+
+from stretchcoach.desktop.doorbell import Doorbell
+from stretchcoach.desktop.wish import Wish
+from stretchcoach.language import _
+from stretchcoach.notice import Notice
+from stretchcoach.routine.routine import Routine
+from stretchcoach.studio import Studio
+from stretchcoach.window.errand import Errand
+from stretchcoach.window.main_window import MainWindow
+
+
+class SecondStart(QObject):
+    """Listens for other starts, and shows or begins what they ask for. Loaded after the first picture."""
+
+    def __init__(self, studio: Studio, window: MainWindow) -> None:
+        super().__init__(window)
+        self._studio = studio
+        self._window = window
+        self._waiting: tuple[Routine, Notice] | None = None
+        self._doorbell = Doorbell(self)
+        self._doorbell.rung.connect(self.grant)
+        window.list_shown.connect(self._show_what_waits)
+
+    def listen(self, address: str) -> bool:
+        """Begin, and say whether that can be."""
+        return self._doorbell.listen(address)
+
+    def grant(self, wish: Wish) -> None:
+        """Come forward, and show or begin a routine where one is named."""
+        come_forward(self._window)
+        if wish.routine is None:
+            return
+        name, start = wish.routine, wish.start
+        errand = Errand(lambda: self._studio.find(name))  # may read a file, from a disk that is asleep
+        errand.done.connect(lambda routine: self._show(routine, start=start))
+        errand.failed.connect(self._window.report)
+        errand.run()
+
+    def _show(self, routine: Routine, *, start: bool) -> None:
+        if self._window.is_taken:
+            told = Notice(_("{title} is there after this session.").format(title=routine.title))
+            self._forget_what_waits()
+            self._waiting = (routine, told)
+            self._window.tell([told])
+            return
+        self._window.show_routine(routine)
+        if start:
+            self._window.close_dialogs()
+            self._window.start(routine)
+
+    def _show_what_waits(self) -> None:
+        if self._waiting is not None:
+            routine, _told = self._waiting
+            self._forget_what_waits()
+            self._window.show_routine(routine)
+
+    def _forget_what_waits(self) -> None:
+        if self._waiting is not None:
+            self._window.notice_bar.forget([self._waiting[1]])
+            self._waiting = None
+
+
+def come_forward(window: MainWindow) -> None:
+    """Bring the window before all others, as far as the desktop lets it."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()

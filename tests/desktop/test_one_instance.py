@@ -1,0 +1,150 @@
+"""The lock of the one window, and what can be said to whoever holds it."""
+
+import json
+import os
+import socket
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.desktop import one_instance
+from stretchcoach.desktop.doorbell import Doorbell
+from stretchcoach.desktop.one_instance import OneInstance, meeting_place
+from stretchcoach.desktop.wish import LARGEST_BYTES, Wish
+
+WISHES = [
+    Wish(),
+    Wish("settle"),
+    Wish("settle", start=True),
+    Wish('/home/jörg/a "b"\n.toml'),
+    Wish("/home/\udcff.toml"),
+]
+
+
+@pytest.mark.parametrize("wish", WISHES, ids=repr)
+def test_a_wish_arrives_as_it_was_sent(wish: Wish) -> None:
+    line = wish.as_line()
+    assert line.count(b"\n") == 1
+    assert Wish.of_line(line) == wish
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"\n",
+        b"settle\n",
+        b"[]\n",
+        b"null\n",
+        b"\xff\xfe\n",
+        b'{"routine": "settle"}\n',
+        b'{"routine": "settle", "start": 1}\n',
+        b'{"routine": 7, "start": false}\n',
+        b'{"routine": "", "start": false}\n',
+        b'{"routine": null, "start": true}\n',
+        b'{"routine": "a\\u0000b", "start": true}\n',
+        b'{"routine": "settle", "start": true, "quit": true}\n',
+        b"[" * (LARGEST_BYTES - 1) + b"\n",
+        json.dumps({"routine": "a" * LARGEST_BYTES, "start": False}).encode(),
+    ],
+    ids=lambda line: repr(line[:40]),
+)
+def test_nothing_else_is_a_wish(line: bytes) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Wish.of_line(line)
+
+
+def test_the_longest_path_is_no_longer_than_a_wish_may_be() -> None:
+    assert len(Wish("/" + "\udcff" * 4095, start=True).as_line()) < LARGEST_BYTES
+
+
+def test_only_one_is_the_first_until_it_closes(tmp_path: Path) -> None:
+    first, other = OneInstance(tmp_path), OneInstance(tmp_path)
+    assert first.begin(Wish())
+    assert not other._take(0)
+    assert first.address is not None
+    assert other.address is None
+    first.close()
+    assert other.begin(Wish())
+    other.close()
+    assert not (tmp_path / "window.lock").exists()
+
+
+def test_without_a_folder_to_write_to_everyone_is_the_first_and_none_listens(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("no folder")
+    for _start in range(2):
+        instance = OneInstance(tmp_path / "plain" / "stretchcoach")
+        assert instance.begin(Wish())
+        assert instance.address is None
+        instance.close()
+
+
+def test_a_lock_whose_number_another_process_has_by_now_is_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a crash and a new start of the machine: the number runs, and has the same name."""
+    monkeypatch.setattr(one_instance, "_PATIENCE_MS", 300)
+    held = OneInstance(tmp_path)
+    assert held.begin(Wish())
+    written = (tmp_path / "window.lock").read_bytes()
+    held.close()
+    (tmp_path / "window.lock").write_bytes(written)  # our own number, and no one holds the file
+    instance = OneInstance(tmp_path)
+    assert instance.begin(Wish())
+    assert instance.address is not None
+    instance.close()
+
+
+def test_the_folder_of_the_login_comes_first(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert meeting_place() == own_home / "run" / "stretchcoach"
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert meeting_place() == own_home / "state" / "stretchcoach"
+
+
+@pytest.fixture
+def doorbell(qapp: object, own_home: Path) -> "tuple[Doorbell, str, list[Wish]]":
+    bell = Doorbell(qapp)  # type: ignore[arg-type]  # an application is an object of Qt
+    address = str(own_home / "run" / "window")
+    rung: list[Wish] = []
+    bell.rung.connect(rung.append)
+    assert bell.listen(address)
+    return bell, address, rung
+
+
+@pytest.mark.skipif(os.name != "posix", reason="looks at the socket's file")
+def test_no_one_else_may_open_the_door(doorbell: "tuple[Doorbell, str, list[Wish]]") -> None:
+    bell, address, _rung = doorbell
+    assert Path(address).stat().st_mode & 0o077 == 0
+    bell.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="speaks to a socket's file")
+@pytest.mark.parametrize("said", [b"quit\n", b"x" * (2 * LARGEST_BYTES), b"\0\n" * 50], ids=["a word", "much", "zeros"])
+def test_who_says_something_else_is_shown_out_and_the_next_is_heard(
+    qtbot: QtBot, doorbell: "tuple[Doorbell, str, list[Wish]]", said: bytes
+) -> None:
+    bell, address, rung = doorbell
+    for words, answer in ((said, b""), (Wish("settle").as_line(), b"understood\n")):
+        with socket.socket(socket.AF_UNIX) as guest:
+            guest.connect(address)
+            guest.setblocking(False)
+            left = words
+            heard: list[bytes] = []
+
+            def is_answered() -> bool:
+                nonlocal left
+                try:
+                    if left:
+                        left = left[guest.send(left) :]
+                    heard.append(guest.recv(100))  # noqa: B023 - as above
+                except BlockingIOError:
+                    return False
+                except (BrokenPipeError, ConnectionResetError):
+                    heard.append(b"")  # noqa: B023 - as above
+                return True
+
+            qtbot.waitUntil(is_answered, timeout=30_000)
+            assert heard == [answer]
+    assert rung == [Wish("settle")]
+    bell.close()
