@@ -126,5 +126,7 @@ def _line(session: Session, index: int) -> str:
     if session.state is State.PAUSED and session.why_paused is Pause.SLEPT:
         return timeline.routine.coaching.slept.wordings(timeline.preferences.detail)[0]
     said = bisect_right(timeline.cues, session.position, key=lambda cue: cue.at)
+    while said and timeline.cues[said - 1].segment > index:
+        said -= 1  # who is waited for has not come to the next phase, though its first line would be due
     last = timeline.cues[said - 1] if said else None
     return last.text if last is not None and last.segment == index else ""
