@@ -20,7 +20,7 @@ class Standpoint(NamedTuple):
 
 STANDPOINTS: Mapping[Camera, Standpoint] = {
     Camera.SIDE: Standpoint(-80, 9),
-    Camera.THREE_QUARTER: Standpoint(-58, 20),
+    Camera.THREE_QUARTER: Standpoint(-60, 17),
     Camera.FRONT: Standpoint(-14, 9),
     Camera.ABOVE: Standpoint(-72, 62),
     Camera.FEET: Standpoint(-24, 44),

@@ -164,7 +164,7 @@ def _is_closed(posture: Posture, limb: str) -> bool:
     )
 
 
-_GRASPED = (Place.STRAP, Place.ANKLE, Place.TOES)
+_GRASPED = (Place.STRAP, Place.ANKLE, Place.HEEL, Place.TOES)
 _GRASPS_FROM = 0.6
 _FACE_FORWARD = 0.03
 _EYE_FORWARD = 0.05
