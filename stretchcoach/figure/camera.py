@@ -19,7 +19,7 @@ class Standpoint(NamedTuple):
 
 
 STANDPOINTS: Mapping[Camera, Standpoint] = {
-    Camera.SIDE: Standpoint(-80, 9),
+    Camera.SIDE: Standpoint(-80, 13),
     Camera.THREE_QUARTER: Standpoint(-60, 17),
     Camera.FRONT: Standpoint(-14, 9),
     Camera.ABOVE: Standpoint(-72, 62),
