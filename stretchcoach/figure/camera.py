@@ -23,7 +23,7 @@ STANDPOINTS: Mapping[Camera, Standpoint] = {
     Camera.THREE_QUARTER: Standpoint(-60, 17),
     Camera.FRONT: Standpoint(-14, 9),
     Camera.ABOVE: Standpoint(-72, 62),
-    Camera.FEET: Standpoint(-24, 44),
+    Camera.FEET: Standpoint(-40, 57),
 }
 
 

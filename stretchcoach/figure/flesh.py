@@ -47,17 +47,19 @@ class Piece(NamedTuple):
     limb: str = ""
     forward: float = 0.0
     """In metres towards the camera: what settles which of two that are equally near is in front."""
+    is_hand: bool = False
+    """Whether it ends in the hand of its limb."""
 
 
-def _along_thigh(x: float, y: float) -> Volume:
-    ends = ((0.22, 0.040), (0.55, 0.044), (0.86, 0.028))
+def _along_thigh(x: float, y: float, starts: float = 0.22, thick: float = 0.044) -> Volume:
+    ends = ((starts, 0.9 * thick), (0.55, thick), (0.86, 0.64 * thick))
     return tuple(((x, y, share * body.THIGH), radius) for share, radius in ends)
 
 
 _MUSCLES: Mapping[Muscle, tuple[str, str, Volume]] = {
     Muscle.HAMSTRINGS: ("thigh", "hip", _along_thigh(-0.034, 0.01)),
     Muscle.QUADS: ("thigh", "hip", _along_thigh(0.034, 0.01)),
-    Muscle.INNER_THIGH: ("thigh", "hip", _along_thigh(0.0, -0.034)),
+    Muscle.INNER_THIGH: ("thigh", "hip", _along_thigh(-0.046, -0.026, 0.1, 0.036)),
     Muscle.CALVES: ("shank", "knee", (((-0.03, 0.0, 0.06), 0.03), ((-0.03, 0.0, 0.2), 0.03))),
 }
 """The bone that a muscle lies along, the joint where that begins, and balls down from there on the left side."""
@@ -71,7 +73,7 @@ def pieces(skeleton: Skeleton, posture: Posture) -> Iterator[Piece]:
         yield Piece(tuple(_thigh(skeleton, posture, limb)), limb)
         yield Piece(tuple(_shank(skeleton, limb)), limb)
         yield Piece(tuple(_upper_arm(skeleton, limb)), limb)
-        yield Piece(tuple(_forearm(skeleton, posture, limb)), limb)
+        yield Piece(tuple(_forearm(skeleton, posture, limb)), limb, is_hand=True)
 
 
 def _trunk(skeleton: Skeleton, posture: Posture) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stretchcoach.figure.camera import Projection
 from stretchcoach.figure.flesh import Ball, Cover, Part, Piece, pieces
 from stretchcoach.figure.posture import Frame, Posture
-from stretchcoach.figure.props import OnStage, behind, strap, underneath
+from stretchcoach.figure.props import OnStage, behind, sling, strands, underneath
 from stretchcoach.figure.skeleton import Skeleton
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.space import Point
@@ -17,6 +17,8 @@ from stretchcoach.settings.choices import Side
 Circle = tuple[float, float, float]
 """Right, up, radius; in metres."""
 
+_BESIDE = 0.11
+"""In metres: limbs that are farther by less than this lie beside the others, and are no dimmer."""
 _CORNERS = 24
 _DIRECTIONS = [(math.cos(math.tau * i / _CORNERS), math.sin(math.tau * i / _CORNERS)) for i in range(_CORNERS)]
 
@@ -71,7 +73,7 @@ def picture(posture: Posture, side: Side) -> Picture:
         *_props(underneath(skeleton, posture), project),
         *_props(behind(skeleton, posture), project),
         *_body(skeleton, posture, project),
-        *_props(strap(skeleton, posture), project),
+        *_props(sling(skeleton, posture), project),
     )
     x, y = frame.centre
     return Picture(shapes, (-x if mirrored else x, y), frame.width, frame.height, side)
@@ -87,9 +89,12 @@ def hull(circles: Sequence[Circle]) -> list[tuple[float, float]]:
 
 
 def _body(skeleton: Skeleton, posture: Posture, project: Projection) -> Iterator[Shape]:
-    """Yield the body, the farther piece first."""
+    """Yield the body, the farther piece first; what a hand holds lies within its fist."""
+    held = [*strands(skeleton, posture)]
     for piece in sorted(pieces(skeleton, posture), key=lambda piece: _nearness(piece, project)):
         far = _farness(skeleton, piece.limb, project) if piece.limb else 0.0
+        if piece.is_hand:
+            yield from _props((thing for limb, thing in held if limb == piece.limb), project)
         for part in piece.parts:
             yield _shape(part, far, project)
 
@@ -109,7 +114,7 @@ def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
     joints = skeleton.joints
     here = project(joints[f"{limb}.shoulder"])[2] + project(joints[f"{limb}.hip"])[2]
     middle = project(joints["spine6"])[2] + project(joints["root"])[2]
-    return min(1.0, max(0.0, (middle - here) / 0.2))
+    return min(1.0, max(0.0, (middle - here - _BESIDE) / 0.13))
 
 
 def _nearness(piece: Piece, project: Projection) -> float:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stretchcoach.figure.flesh import Cover
 from stretchcoach.figure.posture import Mat, Posture
-from stretchcoach.figure.skeleton import Skeleton
+from stretchcoach.figure.skeleton import OUTWARD, Skeleton
 from stretchcoach.figure.space import FRONT, Point, moved, turned
 from stretchcoach.routine.pose import Place, Prop
 
@@ -22,9 +22,12 @@ class OnStage(NamedTuple):
 
 _MAT_LENGTH, _MAT_WIDTH, _MAT_CORNER = 1.78, 0.64, 0.05
 _STRAP_THICK = 0.016
-_LOOSE = 0.16
-"""In metres: what hangs down from the hand."""
-_UNDER_SOLE: Point = (0.09, 0.0, -0.068)
+_LOOSE = 0.14
+"""In metres: what is left of the strap beyond the hand."""
+_IN_FIST = 0.07
+"""In metres: from the wrist to where a hand holds the strap."""
+_UNDER_SOLE: Point = (0.085, 0.036, -0.068)
+"""Where the strap comes up beside the foot."""
 _WOOD = 0.034
 _SEAT = 0.45
 
@@ -49,17 +52,42 @@ def behind(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
             yield from _wall(stay.at, away, posture.props[Prop.WALL])
 
 
-def strap(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
-    """Yield the strap from each hand that holds it around the sole of the working foot."""
+def strands(skeleton: Skeleton, posture: Posture) -> Iterator[tuple[str, OnStage]]:
+    """Yield the strap between the working foot and each hand that holds it, with that hand's limb."""
+    held = {hold: strength for hold, strength in posture.holds.items() if hold.place is Place.STRAP and strength}
+    for hold, strength in held.items():
+        turn, wrist = skeleton.bones[f"{hold.hand}.hand"], skeleton.joints[f"{hold.hand}.wrist"]
+        hand = moved(turn, (0.0, 0.0, -_IN_FIST), wrist)
+        own, across = _at_sole(skeleton, hold.leg, hold.hand)
+        yield hold.hand, OnStage(Cover.STRAP, [*_loose_end(hand, own), hand, own], strength, _STRAP_THICK)
+        # A hand alone holds both ends.
+        alone = strength * (1.0 - max((there for other, there in held.items() if other != hold), default=0.0))
+        if alone:
+            yield hold.hand, OnStage(Cover.STRAP, [hand, across], alone, _STRAP_THICK)
+
+
+def sling(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
+    """Yield the strap under the sole of the working foot."""
     for hold, strength in posture.holds.items():
-        if hold.place is not Place.STRAP or not strength:
-            continue
-        foot, ankle = skeleton.bones[f"{hold.leg}.foot"], skeleton.joints[f"{hold.leg}.ankle"]
-        hand = moved(skeleton.bones[f"{hold.hand}.hand"], (0.0, 0.0, -0.07), skeleton.joints[f"{hold.hand}.wrist"])
-        sole, inner, outer = (moved(foot, (*_UNDER_SOLE[:1], y, _UNDER_SOLE[2]), ankle) for y in (0.0, 0.036, -0.036))
-        end = (hand[0], hand[1], max(hand[2] - _LOOSE, 0.01))
-        yield OnStage(Cover.STRAP, [end, hand, sole], strength, _STRAP_THICK)
-        yield OnStage(Cover.STRAP, [inner, outer], strength, _STRAP_THICK)
+        if hold.place is Place.STRAP and strength:
+            yield OnStage(Cover.STRAP, _at_sole(skeleton, hold.leg, hold.hand), strength, _STRAP_THICK)
+
+
+def _at_sole(skeleton: Skeleton, leg: str, hand: str) -> tuple[Point, Point]:
+    """Where the strap comes up on either side of a foot, first on the side of a hand."""
+    foot, ankle = skeleton.bones[f"{leg}.foot"], skeleton.joints[f"{leg}.ankle"]
+    x, wide, z = _UNDER_SOLE
+    wide *= OUTWARD[hand]
+    return moved(foot, (x, wide, z), ankle), moved(foot, (x, -wide, z), ankle)
+
+
+def _loose_end(hand: Point, foot: Point) -> Iterator[Point]:
+    """What is left of the strap beyond the hand: it hangs, and what reaches the mat lies on it."""
+    hanging = min(_LOOSE, max(0.0, hand[2] - _STRAP_THICK))
+    lying = (_LOOSE - hanging) / max(_LOOSE, math.hypot(hand[0] - foot[0], hand[1] - foot[1]))
+    x, y, z = hand[0], hand[1], hand[2] - hanging
+    yield (x + lying * (hand[0] - foot[0]), y + lying * (hand[1] - foot[1]), z)
+    yield (x, y, z)
 
 
 def mat_under(skeleton: Skeleton, lying: bool) -> Mat:
@@ -84,10 +112,10 @@ def mat_corners(mat: Mat) -> list[Point]:
 
 
 def _shadow(skeleton: Skeleton) -> list[Point]:
-    """Return an ellipse on the mat under the trunk, the larger and fainter the higher it is."""
+    """Return a circle on the mat under the trunk, the larger the higher it is."""
     x, y, z = skeleton.joints["spine2"]
-    wide = 0.26 + 0.10 * z
-    return [(x + wide * math.cos(math.tau * i / 24), y + wide * math.sin(math.tau * i / 24), 0.001) for i in range(24)]
+    wide = 0.19 + 0.04 * z
+    return [(x + wide * math.cos(math.tau * i / 36), y + wide * math.sin(math.tau * i / 36), 0.001) for i in range(36)]
 
 
 def _chair(hand: Point, away: tuple[float, float], strength: float) -> Iterator[OnStage]:
