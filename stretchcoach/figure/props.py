@@ -20,7 +20,7 @@ class OnStage(NamedTuple):
     thick: float = 0.0
 
 
-_MAT_LENGTH, _MAT_WIDTH, _MAT_CORNER = 1.78, 0.64, 0.05
+_MAT_LENGTH, _MAT_WIDTH, _MAT_CORNER = 1.92, 0.66, 0.05
 _STRAP_THICK = 0.016
 _LOOSE = 0.14
 """In metres: what is left of the strap beyond the hand."""
@@ -93,7 +93,7 @@ def _loose_end(hand: Point, foot: Point) -> Iterator[Point]:
 def mat_under(skeleton: Skeleton, lying: bool) -> Mat:
     """Lay the mat under a body: along it where it lies, else the way it faces."""
     joints = skeleton.joints
-    names = ("crown", "working.ankle", "other.ankle", "root")
+    names = ("crown", "working.toes", "other.toes", "root")
     xs, ys = ([joints[name][axis] for name in names] for axis in (0, 1))
     x, y, _z = turned(skeleton.bones["pelvis"], (0.0, 0.0, 1.0) if lying else FRONT)
     return Mat((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, math.degrees(math.atan2(y, x)))
