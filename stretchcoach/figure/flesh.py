@@ -9,8 +9,8 @@ from stretchcoach.figure import proportions as body
 from stretchcoach.figure.arms import belly_rise
 from stretchcoach.figure.posture import Posture
 from stretchcoach.figure.skeleton import OUTWARD, Skeleton
-from stretchcoach.figure.space import Point, between_points, moved
-from stretchcoach.routine.pose import LIMBS, Muscle, Place
+from stretchcoach.figure.space import FRONT, Point, between_points, moved, turned
+from stretchcoach.routine.pose import LIMBS, Muscle, Place, Prop
 
 Ball = tuple[Point, float]
 Volume = tuple[Ball, ...]
@@ -38,6 +38,8 @@ class Part(NamedTuple):
     volumes: tuple[Volume, ...]
     joints: tuple[Ball, ...] = ()
     strength: float = 1.0
+    facing: Point | None = None
+    """The way it faces on the stage, if it is to be seen from there alone."""
 
 
 class Piece(NamedTuple):
@@ -92,6 +94,8 @@ def _trunk(skeleton: Skeleton, posture: Posture) -> Iterator[Part]:
     yield Part(Cover.SKIN, ((throat, (joints["head"], 0.046)),), (throat, (joints["head"], 0.046)))
     yield Part(Cover.LEGS, ((*hips, *waist),), waist)
     yield Part(Cover.TOP, ((*waist, belly, *chest), (*chest, *shoulders, top)), waist)
+    neckline = tuple((moved(bones["thoracic"], place, joints["spine7"]), radius) for place, radius in body.NECKLINE)
+    yield Part(Cover.FACE, (neckline,), facing=turned(bones["thoracic"], FRONT))
 
 
 def _head(skeleton: Skeleton) -> Iterator[Piece]:
@@ -160,7 +164,9 @@ def _forearm(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
 
 
 def _is_closed(posture: Posture, limb: str) -> bool:
-    """Whether the hand is a fist: around the strap, or around a leg."""
+    """Whether the hand is a fist: around the strap, a leg, or the back of a chair."""
+    if f"{limb}.hand" in posture.stays and posture.props.get(Prop.CHAIR):
+        return True
     return any(
         hold.hand == limb and hold.place in _GRASPED and there > _GRASPS_FROM for hold, there in posture.holds.items()
     )

@@ -19,6 +19,8 @@ Circle = tuple[float, float, float]
 
 _BESIDE = 0.11
 """In metres: limbs that are farther by less than this lie beside the others, and are no dimmer."""
+_ASKANCE = 0.24
+"""Of 1, which is looked straight at: what is turned away further than this is not seen."""
 _CORNERS = 24
 _DIRECTIONS = [(math.cos(math.tau * i / _CORNERS), math.sin(math.tau * i / _CORNERS)) for i in range(_CORNERS)]
 
@@ -105,8 +107,13 @@ def _shape(part: Part, far: float, project: Projection) -> Shape:
         tuple(tuple(_circle(ball, project) for ball in volume) for volume in part.volumes),
         far=far,
         joints=tuple(_circle(ball, project) for ball in part.joints),
-        strength=part.strength,
+        strength=part.strength if part.facing is None else part.strength * _seen(part.facing, project),
     )
+
+
+def _seen(facing: Point, project: Projection) -> float:
+    """How much of what faces this way is seen: nothing from behind or from the side, and soon all of it."""
+    return min(1.0, max(0.0, (project(facing)[2] - _ASKANCE) / _ASKANCE * 4.0))
 
 
 def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
@@ -118,7 +125,7 @@ def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
 
 
 def _nearness(piece: Piece, project: Projection) -> float:
-    balls = [ball for part in piece.parts for volume in part.volumes for ball in volume]
+    balls = [ball for part in piece.parts if part.facing is None for volume in part.volumes for ball in volume]
     return sum(project(centre)[2] for centre, _radius in balls) / len(balls) + piece.forward
 
 

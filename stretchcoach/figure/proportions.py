@@ -47,6 +47,7 @@ FACE: Ball = ((0.040, 0.0, 0.074), 0.066)
 EYE: Ball = ((0.084, 0.030, 0.084), 0.008)
 CROWN_HAIR: Ball = ((-0.020, 0.0, 0.110), 0.078)
 NECK_ROUND = 0.050
+NECKLINE: tuple[Ball, ...] = (((0.016, 0.0, 0.03), 0.044), ((0.064, 0.0, -0.034), 0.014))
 SHOULDER_ROUND = 0.056
 ELBOW_ROUND = 0.038
 WRIST_ROUND = 0.027

@@ -29,7 +29,11 @@ _IN_FIST = 0.07
 _UNDER_SOLE: Point = (0.085, 0.036, -0.068)
 """Where the strap comes up beside the foot."""
 _WOOD = 0.034
-_SEAT = 0.45
+_SEAT, _CHAIR_WIDTH, _CHAIR_DEEP = 0.45, 0.38, 0.38
+_UNDER_HAND = 0.05
+"""In metres: from the wrist down to the chair's back that the fingers are around."""
+_HELD_AT = -0.1
+"""In metres: so much of the chair's back is on the near side of the hand."""
 
 
 def underneath(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
@@ -44,12 +48,12 @@ def behind(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
         if not contact.endswith(".hand"):
             continue
         root = skeleton.joints["root"]
-        far = math.hypot(stay.at[0] - root[0], stay.at[1] - root[1]) or 1.0
-        away = ((stay.at[0] - root[0]) / far, (stay.at[1] - root[1]) / far)
+        way = (stay.at[0] - root[0], stay.at[1] - root[1])
         if posture.props.get(Prop.CHAIR):
-            yield from _chair(stay.at, away, posture.props[Prop.CHAIR])
+            yield from _chair(stay.at, way, posture.mat.heading, posture.props[Prop.CHAIR])
         if posture.props.get(Prop.WALL):
-            yield from _wall(stay.at, away, posture.props[Prop.WALL])
+            far = math.hypot(*way) or 1.0
+            yield from _wall(stay.at, (way[0] / far, way[1] / far), posture.props[Prop.WALL])
 
 
 def strands(skeleton: Skeleton, posture: Posture) -> Iterator[tuple[str, OnStage]]:
@@ -118,21 +122,29 @@ def _shadow(skeleton: Skeleton) -> list[Point]:
     return [(x + wide * math.cos(math.tau * i / 36), y + wide * math.sin(math.tau * i / 36), 0.001) for i in range(36)]
 
 
-def _chair(hand: Point, away: tuple[float, float], strength: float) -> Iterator[OnStage]:
-    """Its back to the person, under the hand; the seat beyond."""
-    top = hand[2] - 0.03
-    ax, ay = away
+def _chair(hand: Point, way: tuple[float, float], heading: float, strength: float) -> Iterator[OnStage]:
+    """A chair that stands as the mat lies, beside the person: a hand is on its back, and the seat is in front of it."""
+    ahead, aside = math.cos(math.radians(heading)), math.sin(math.radians(heading))
+    out = math.copysign(1.0, aside * way[0] - ahead * way[1])
+    top = hand[2] - _UNDER_HAND
 
     def at(along: float, across: float, height: float) -> Point:
-        return (hand[0] + along * ax - across * ay, hand[1] + along * ay + across * ax, height)
+        across = out * (across + _HELD_AT)
+        return (hand[0] + along * ahead + across * aside, hand[1] + along * aside - across * ahead, height)
 
-    for across in (0.2, -0.2):
-        yield OnStage(Cover.FURNITURE, [at(0.0, across, top), at(0.04, across, 0.0)], strength, _WOOD)
-        yield OnStage(Cover.FURNITURE, [at(0.42, across, _SEAT), at(0.44, across, 0.0)], strength, _WOOD)
-    seat = [at(0.0, 0.2, _SEAT), at(0.42, 0.2, _SEAT), at(0.42, -0.2, _SEAT), at(0.0, -0.2, _SEAT), at(0.0, 0.2, _SEAT)]
-    yield OnStage(Cover.FURNITURE, seat, strength, _WOOD)
-    for height in (top, top - 0.16):
-        yield OnStage(Cover.FURNITURE, [at(0.0, 0.2, height), at(0.0, -0.2, height)], strength, _WOOD)
+    def rod(*ends: Point, thick: float = _WOOD) -> OnStage:
+        return OnStage(Cover.FURNITURE, ends, strength, thick)
+
+    for across in (_CHAIR_WIDTH, 0.0):
+        yield rod(at(-0.04, across, 0.0), at(0.0, across, _SEAT), at(-0.06, across, top))
+        yield rod(at(_CHAIR_DEEP, across, _SEAT), at(_CHAIR_DEEP + 0.02, across, 0.0))
+    corners = [
+        at(along * _CHAIR_DEEP, across * _CHAIR_WIDTH, _SEAT) for along, across in ((0, 0), (1, 0), (1, 1), (0, 1))
+    ]
+    yield OnStage(Cover.FURNITURE, corners, strength)
+    yield rod(*corners, corners[0])
+    yield rod(at(-0.06, 0.0, top), at(-0.06, _CHAIR_WIDTH, top), thick=1.5 * _WOOD)
+    yield rod(at(-0.035, 0.0, top - 0.2), at(-0.035, _CHAIR_WIDTH, top - 0.2))
 
 
 def _wall(hand: Point, away: tuple[float, float], strength: float) -> Iterator[OnStage]:
