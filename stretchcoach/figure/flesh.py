@@ -72,7 +72,7 @@ def pieces(skeleton: Skeleton, posture: Posture) -> Iterator[Piece]:
     yield Piece(tuple(_trunk(skeleton, posture)))
     yield from _head(skeleton)
     for limb in LIMBS:
-        yield Piece(tuple(_thigh(skeleton, posture, limb)), limb)
+        yield Piece(tuple(_thigh(skeleton, posture, limb)), limb, _THIGH_FORWARD)
         yield Piece(tuple(_shank(skeleton, limb)), limb)
         yield Piece(tuple(_upper_arm(skeleton, limb)), limb)
         yield Piece(tuple(_forearm(skeleton, posture, limb)), limb, is_hand=True)
@@ -92,7 +92,7 @@ def _trunk(skeleton: Skeleton, posture: Posture) -> Iterator[Part]:
     top = (joints["spine7"], 0.052)
     throat = (joints["spine7"], body.NECK_ROUND)
     yield Part(Cover.SKIN, ((throat, (joints["head"], 0.046)),), (throat, (joints["head"], 0.046)))
-    yield Part(Cover.LEGS, ((*hips, *waist),), waist)
+    yield Part(Cover.LEGS, ((*hips, *waist),), (*waist, *hips))
     yield Part(Cover.TOP, ((*waist, belly, *chest), (*chest, *shoulders, top)), waist)
     neckline = tuple((moved(bones["thoracic"], place, joints["spine7"]), radius) for place, radius in body.NECKLINE)
     yield Part(Cover.FACE, (neckline,), facing=turned(bones["thoracic"], FRONT))
@@ -107,7 +107,7 @@ def _head(skeleton: Skeleton) -> Iterator[Piece]:
 
     chin, nose, brow = ball(body.CHIN), ball(body.NOSE), ball(body.FACE)
     yield Piece((Part(Cover.HAIR, ((ball(body.SKULL), ball(body.CROWN_HAIR)),)),))
-    yield Piece((Part(Cover.FACE, ((brow, chin), (nose, chin), (nose, brow))),), forward=_FACE_FORWARD)
+    yield Piece((Part(Cover.FACE, ((brow, chin, nose),)),), forward=_FACE_FORWARD)
     for out in (1, -1):
         (x, y, z), radius = body.EYE
         yield Piece((Part(Cover.HAIR, ((ball(((x, out * y, z), radius)),),)),), forward=_EYE_FORWARD)
@@ -127,16 +127,16 @@ def _thigh(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
 
 def _shank(skeleton: Skeleton, limb: str) -> Iterator[Part]:
     joints = skeleton.joints
-    knee, ankle = (joints[f"{limb}.knee"], body.KNEE_ROUND), (joints[f"{limb}.ankle"], body.ANKLE_ROUND)
-    foot = skeleton.bones[f"{limb}.foot"]
+    knee, ankle = (joints[f"{limb}.knee"], body.KNEE_ROUND), (joints[f"{limb}.ankle"], body.BARE_SHIN[1])
+    foot, shin = skeleton.bones[f"{limb}.foot"], skeleton.bones[f"{limb}.shank"]
     heel, ball, toes, instep = (
         (moved(foot, place, ankle[0]), radius)
         for place, radius in (body.HEEL, body.FOOT_BALL, body.TOE_TIP, body.INSTEP)
     )
-    calf = (moved(skeleton.bones[f"{limb}.shank"], body.CALF[0], knee[0]), body.CALF[1])
-    cuff = (ankle[0], body.ANKLE_ROUND - 0.002)
-    yield Part(Cover.SKIN, ((heel, instep), (heel, ball), (instep, ball), (ball, toes), (cuff, heel)), (cuff,))
-    yield Part(Cover.LEGS, ((knee, calf), (calf, ankle)), (knee, ankle))
+    calf, bare = ((moved(shin, place, knee[0]), radius) for place, radius in (body.CALF, body.BARE_SHIN))
+    hem = tuple((moved(shin, (x, y, -body.HEM), knee[0]), body.HEM_ROUND) for x, y in body.HEM_RING)
+    yield Part(Cover.SKIN, ((heel, instep, ball), (ball, toes), (ankle, heel), (bare, ankle)))
+    yield Part(Cover.LEGS, ((knee, calf), (calf, *hem)), (knee,))
 
 
 def _upper_arm(skeleton: Skeleton, limb: str) -> Iterator[Part]:
@@ -152,14 +152,17 @@ def _forearm(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
     joints = skeleton.joints
     elbow, wrist = (joints[f"{limb}.elbow"], body.ELBOW_ROUND), (joints[f"{limb}.wrist"], body.WRIST_ROUND)
     hand = skeleton.bones[f"{limb}.hand"]
-    palm = (moved(hand, (0.0, 0.0, -0.065), wrist[0]), body.PALM_ROUND)
+
+    def ball(place: Ball) -> Ball:
+        (x, y, z), radius = place
+        return (moved(hand, (x, OUTWARD[limb] * y, z), wrist[0]), radius)
+
+    palm = ball(body.PALM)
+    fingers: tuple[Volume, ...]
     if _is_closed(posture, limb):
-        knuckles = (moved(hand, (0.022, 0.0, -0.085), wrist[0]), 0.030)
-        fingers: tuple[Volume, ...] = ((wrist, palm), (palm, knuckles))
+        fingers = ((wrist, palm), (palm, ball(body.FIST)))
     else:
-        tips = (moved(hand, (0.012, 0.0, -body.HAND + body.FINGERTIP_ROUND), wrist[0]), body.FINGERTIP_ROUND)
-        thumb = (moved(hand, (0.035, -0.015 * OUTWARD[limb], -0.075), wrist[0]), 0.012)
-        fingers = ((wrist, palm), (palm, tips), ((wrist[0], 0.019), thumb))
+        fingers = ((wrist, palm), (palm, ball(body.FINGERS)), (ball(body.THUMB_ROOT), ball(body.THUMB)))
     yield Part(Cover.SKIN, ((elbow, wrist), *fingers), (elbow,))
 
 
@@ -174,5 +177,6 @@ def _is_closed(posture: Posture, limb: str) -> bool:
 
 _GRASPED = (Place.STRAP, Place.ANKLE, Place.HEEL, Place.TOES)
 _GRASPS_FROM = 0.6
+_THIGH_FORWARD = 0.12
 _FACE_FORWARD = 0.03
 _EYE_FORWARD = 0.05

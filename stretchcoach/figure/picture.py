@@ -85,8 +85,12 @@ def hull(circles: Sequence[Circle]) -> list[tuple[float, float]]:
     """Return what a thread around some circles encloses, as a polygon."""
     corners = []
     for c, s in _DIRECTIONS:
-        x, y, r = max(circles, key=lambda circle: circle[0] * c + circle[1] * s + circle[2])
-        corners.append((x + r * c, y + r * s))
+        farthest, corner = -math.inf, (0.0, 0.0)
+        for x, y, r in circles:
+            if (reach := x * c + y * s + r) > farthest:
+                farthest = reach
+                corner = (x + r * c, y + r * s)
+        corners.append(corner)
     return corners
 
 
@@ -98,7 +102,9 @@ def _body(skeleton: Skeleton, posture: Posture, project: Projection) -> Iterator
         if piece.is_hand:
             yield from _props((thing for limb, thing in held if limb == piece.limb), project)
         for part in piece.parts:
-            yield _shape(part, far, project)
+            shape = _shape(part, far, project)
+            if shape.strength:
+                yield shape
 
 
 def _shape(part: Part, far: float, project: Projection) -> Shape:
