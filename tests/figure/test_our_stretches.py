@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from stretchcoach.figure.flesh import Cover
 from stretchcoach.figure.picture import picture
+from stretchcoach.figure.posture import Posture
+from stretchcoach.figure.props import behind, mat_corners, strands
 from stretchcoach.figure.solving import solve
-from stretchcoach.figure.space import Point, between_points, minus
+from stretchcoach.figure.space import Point, about_z, between_points, minus, then
 from stretchcoach.routine.pose import Place, Pose
 from stretchcoach.settings.choices import Side
 from tests.figure.film import STRETCHES, check_hands, staged
@@ -132,6 +135,47 @@ def test_settle_has_a_hand_on_a_belly_that_rises_with_the_breath() -> None:
     assert heights == sorted(heights)
     assert heights[-1] - heights[0] > 0.02
     assert body("settle", Pose.READY)["crown"][2] < 0.25
+
+
+@pytest.mark.parametrize("pose", list(Pose))
+@pytest.mark.parametrize(
+    ("stretch", "hands"), [("lying-hamstring", ["working", "other"]), ("inner-thigh", ["working"] * 2)]
+)
+def test_the_strap_comes_with_two_lines_from_the_sole(stretch: str, hands: list[str], pose: Pose) -> None:
+    posture = staged(stretch)[pose]
+    skeleton = solve(posture)
+    lines = list(strands(skeleton, posture))
+    assert [hand for hand, _line in lines] == hands
+    for hand, line in lines:
+        assert min(math.dist(point, skeleton.joints[f"{hand}.wrist"]) for point in line.points) < 0.1
+        assert math.dist(line.points[-1], skeleton.joints["working.sole"]) < 0.06
+        assert all(height >= 0.0 for _x, _y, height in line.points)
+    assert math.dist(lines[0][1].points[-1], lines[1][1].points[-1]) > 0.05
+
+
+@pytest.mark.parametrize("pose", list(Pose))
+def test_the_chair_stands_beside_the_mat_with_its_back_under_the_hand(pose: Pose) -> None:
+    posture = staged("quads-standing")[pose]
+    skeleton = solve(posture)
+    points = [point for thing in behind(skeleton, posture) for point in thing.points]
+    feet = [point for point in points if point[2] == 0.0]
+    assert len(feet) == 4
+    across = math.radians(posture.mat.heading + 90.0)
+    beside = [point[0] * math.cos(across) + point[1] * math.sin(across) for point in mat_corners(posture.mat)]
+    for x, y, _z in feet:
+        assert not min(beside) < x * math.cos(across) + y * math.sin(across) < max(beside)
+    back = max(height for _x, _y, height in points)
+    assert 0.0 < skeleton.joints["other.wrist"][2] - back < 0.08
+
+
+def faces(posture: Posture) -> int:
+    return sum(shape.cover is Cover.FACE for shape in picture(posture, Side.LEFT).shapes)
+
+
+def test_a_neckline_tells_the_front_from_the_back() -> None:
+    front = staged("quads-standing")[Pose.DEEP]
+    back = replace(front, pelvis=then(about_z(180), front.pelvis))
+    assert faces(front) == faces(back) + 1
 
 
 @pytest.mark.parametrize("pose", [Pose.EXHALED, Pose.DEEP])
