@@ -21,6 +21,10 @@ _BESIDE = 0.11
 """In metres: limbs that are farther by less than this lie beside the others, and are no dimmer."""
 _ASKANCE = 0.24
 """Of 1, which is looked straight at: what is turned away further than this is not seen."""
+_AIR = 0.04
+"""In metres: around a body that is looked at as near as can be."""
+_CLOSEST = 1.3
+"""In metres: so wide is what is seen of it at least, or a folded body would seem a giant among others."""
 _CORNERS = 24
 _DIRECTIONS = [(math.cos(math.tau * i / _CORNERS), math.sin(math.tau * i / _CORNERS)) for i in range(_CORNERS)]
 
@@ -55,9 +59,18 @@ class Picture(NamedTuple):
     @property
     def fitted(self) -> "Picture":
         """The same, with no more of the stage to be seen than what is in this one picture."""
+        return self._around(self.shapes)
+
+    @property
+    def closer(self) -> "Picture":
+        """The same as near as can be: the mat may go on beyond what is to be seen."""
+        near = self._around(shape for shape in self.shapes if shape.cover is not Cover.MAT)
+        return near._replace(width=max(near.width + 2 * _AIR, _CLOSEST), height=near.height + 2 * _AIR)
+
+    def _around(self, shapes: Iterable[Shape]) -> "Picture":
         xs: list[float] = []
         ys: list[float] = []
-        for shape in self.shapes:
+        for shape in shapes:
             for x, y, reach in (*chain(*shape.hulls), *((x, y, shape.thick / 2) for x, y in shape.points)):
                 xs += (x - reach, x + reach)
                 ys += (y - reach, y + reach)

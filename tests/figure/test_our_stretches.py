@@ -206,3 +206,13 @@ def test_the_whole_body_is_in_the_frame(stretch: str) -> None:
             for x, y, radius in (circle for hull in shape.hulls for circle in hull):
                 assert abs(x - shown.centre[0]) + radius <= shown.width / 2
                 assert abs(y - shown.centre[1]) + radius <= shown.height / 2
+
+
+@pytest.mark.parametrize("stretch", STRETCHES)
+def test_looked_at_closer_the_whole_body_is_seen_and_larger(stretch: str) -> None:
+    shown = picture(staged(stretch)[Pose.DEEP], Side.LEFT)
+    closer = shown.closer
+    assert max(closer.width, closer.height) < max(shown.fitted.width, shown.fitted.height)
+    for x, y, radius in (circle for shape in closer.shapes for hull in shape.hulls for circle in hull):
+        assert abs(x - closer.centre[0]) + radius <= closer.width / 2
+        assert abs(y - closer.centre[1]) + radius <= closer.height / 2
