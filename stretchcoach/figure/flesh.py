@@ -177,6 +177,6 @@ def _is_closed(posture: Posture, limb: str) -> bool:
 
 _GRASPED = (Place.STRAP, Place.ANKLE, Place.HEEL, Place.TOES)
 _GRASPS_FROM = 0.6
-_THIGH_FORWARD = 0.12
+_THIGH_FORWARD = 0.12  # it grows out of the hips, so that only a far one is behind them
 _FACE_FORWARD = 0.03
 _EYE_FORWARD = 0.05

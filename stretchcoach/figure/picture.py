@@ -19,8 +19,10 @@ Circle = tuple[float, float, float]
 
 _BESIDE = 0.11
 """In metres: limbs that are farther by less than this lie beside the others, and are no dimmer."""
-_ASKANCE = 0.24
-"""Of 1, which is looked straight at: what is turned away further than this is not seen."""
+_FARTHEST = 0.13
+"""In metres: farther by so much more, they are as dim as any."""
+_ASKANCE, _TURNING = 0.24, 0.06
+"""Of 1, which is looked straight at: what is turned away further is not seen, and it appears over so much of a turn."""
 _AIR = 0.04
 """In metres: around a body that is looked at as near as can be."""
 _CLOSEST = 1.3
@@ -132,7 +134,7 @@ def _shape(part: Part, far: float, project: Projection) -> Shape:
 
 def _seen(facing: Point, project: Projection) -> float:
     """How much of what faces this way is seen: nothing from behind or from the side, and soon all of it."""
-    return min(1.0, max(0.0, (project(facing)[2] - _ASKANCE) / _ASKANCE * 4.0))
+    return min(1.0, max(0.0, (project(facing)[2] - _ASKANCE) / _TURNING))
 
 
 def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
@@ -140,7 +142,7 @@ def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
     joints = skeleton.joints
     here = project(joints[f"{limb}.shoulder"])[2] + project(joints[f"{limb}.hip"])[2]
     middle = project(joints["spine6"])[2] + project(joints["root"])[2]
-    return min(1.0, max(0.0, (middle - here - _BESIDE) / 0.13))
+    return min(1.0, max(0.0, (middle - here - _BESIDE) / _FARTHEST))
 
 
 def _nearness(piece: Piece, project: Projection) -> float:
