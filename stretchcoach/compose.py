@@ -95,7 +95,7 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
                 _("{title} has no poses to be shown.").format(title=shown.title),
                 _("Write a [figure] into its file."),
             )
-        seen = picture(stage(shown.figure)[look.pose], look.side)
+        seen = picture(stage(shown.figure)[look.pose], look.side).fitted
         try:
             picture_file.write_picture(seen, file, size=look.size, theme=look.theme, title=shown.title)
         except OSError as error:

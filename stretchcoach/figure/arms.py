@@ -79,7 +79,7 @@ def _on_belly(skeleton: Skeleton, posture: Posture, limb: str, hand: Turn) -> Tu
     there = tied(posture.holds.get(Hold(limb, Place.BELLY), 0.0))
     if not there:
         return hand
-    inward = turned(skeleton.bones["lumbar"], (0.12, -OUTWARD[limb], -0.25))
+    inward = turned(skeleton.bones["lumbar"], (-0.02, -OUTWARD[limb], -0.25))
     return blended(hand, then(between(turned(hand, DOWN), inward), hand), there)
 
 
@@ -111,7 +111,7 @@ def grip(skeleton: Skeleton, posture: Posture, hold: Hold) -> Point:
         case Place.SHIN:
             held = moved(bones[f"{hold.leg}.shank"], (0.05, out, -0.6 * body.SHANK), joints[f"{hold.leg}.knee"])
         case Place.BELLY:
-            return moved(bones["lumbar"], (0.125 + belly_rise(posture.fullness), 2.4 * out, 0.02), joints["spine2"])
+            return moved(bones["lumbar"], (0.108 + belly_rise(posture.fullness), 2.0 * out, -0.03), joints["spine2"])
         case _:
             return moved(bones["head"], (0.12, out, 0.09), joints["head"])
     # A leg is held with the palm, which is beyond the wrist.

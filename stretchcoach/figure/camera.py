@@ -19,11 +19,11 @@ class Standpoint(NamedTuple):
 
 
 STANDPOINTS: Mapping[Camera, Standpoint] = {
-    Camera.SIDE: Standpoint(-80, 9),
-    Camera.THREE_QUARTER: Standpoint(-58, 20),
+    Camera.SIDE: Standpoint(-80, 13),
+    Camera.THREE_QUARTER: Standpoint(-60, 17),
     Camera.FRONT: Standpoint(-14, 9),
     Camera.ABOVE: Standpoint(-72, 62),
-    Camera.FEET: Standpoint(-24, 44),
+    Camera.FEET: Standpoint(-40, 57),
 }
 
 

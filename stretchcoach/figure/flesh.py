@@ -9,8 +9,8 @@ from stretchcoach.figure import proportions as body
 from stretchcoach.figure.arms import belly_rise
 from stretchcoach.figure.posture import Posture
 from stretchcoach.figure.skeleton import OUTWARD, Skeleton
-from stretchcoach.figure.space import Point, between_points, moved
-from stretchcoach.routine.pose import LIMBS, Muscle, Place
+from stretchcoach.figure.space import FRONT, Point, between_points, moved, turned
+from stretchcoach.routine.pose import LIMBS, Muscle, Place, Prop
 
 Ball = tuple[Point, float]
 Volume = tuple[Ball, ...]
@@ -38,6 +38,8 @@ class Part(NamedTuple):
     volumes: tuple[Volume, ...]
     joints: tuple[Ball, ...] = ()
     strength: float = 1.0
+    facing: Point | None = None
+    """The way it faces on the stage, if it is to be seen from there alone."""
 
 
 class Piece(NamedTuple):
@@ -47,17 +49,19 @@ class Piece(NamedTuple):
     limb: str = ""
     forward: float = 0.0
     """In metres towards the camera: what settles which of two that are equally near is in front."""
+    is_hand: bool = False
+    """Whether it ends in the hand of its limb."""
 
 
-def _along_thigh(x: float, y: float) -> Volume:
-    ends = ((0.22, 0.040), (0.55, 0.044), (0.86, 0.028))
+def _along_thigh(x: float, y: float, starts: float = 0.22, thick: float = 0.044) -> Volume:
+    ends = ((starts, 0.9 * thick), (0.55, thick), (0.86, 0.64 * thick))
     return tuple(((x, y, share * body.THIGH), radius) for share, radius in ends)
 
 
 _MUSCLES: Mapping[Muscle, tuple[str, str, Volume]] = {
     Muscle.HAMSTRINGS: ("thigh", "hip", _along_thigh(-0.034, 0.01)),
     Muscle.QUADS: ("thigh", "hip", _along_thigh(0.034, 0.01)),
-    Muscle.INNER_THIGH: ("thigh", "hip", _along_thigh(0.0, -0.034)),
+    Muscle.INNER_THIGH: ("thigh", "hip", _along_thigh(-0.046, -0.026, 0.1, 0.036)),
     Muscle.CALVES: ("shank", "knee", (((-0.03, 0.0, 0.06), 0.03), ((-0.03, 0.0, 0.2), 0.03))),
 }
 """The bone that a muscle lies along, the joint where that begins, and balls down from there on the left side."""
@@ -68,10 +72,10 @@ def pieces(skeleton: Skeleton, posture: Posture) -> Iterator[Piece]:
     yield Piece(tuple(_trunk(skeleton, posture)))
     yield from _head(skeleton)
     for limb in LIMBS:
-        yield Piece(tuple(_thigh(skeleton, posture, limb)), limb)
+        yield Piece(tuple(_thigh(skeleton, posture, limb)), limb, _THIGH_FORWARD)
         yield Piece(tuple(_shank(skeleton, limb)), limb)
         yield Piece(tuple(_upper_arm(skeleton, limb)), limb)
-        yield Piece(tuple(_forearm(skeleton, posture, limb)), limb)
+        yield Piece(tuple(_forearm(skeleton, posture, limb)), limb, is_hand=True)
 
 
 def _trunk(skeleton: Skeleton, posture: Posture) -> Iterator[Part]:
@@ -88,8 +92,10 @@ def _trunk(skeleton: Skeleton, posture: Posture) -> Iterator[Part]:
     top = (joints["spine7"], 0.052)
     throat = (joints["spine7"], body.NECK_ROUND)
     yield Part(Cover.SKIN, ((throat, (joints["head"], 0.046)),), (throat, (joints["head"], 0.046)))
-    yield Part(Cover.LEGS, ((*hips, *waist),), waist)
+    yield Part(Cover.LEGS, ((*hips, *waist),), (*waist, *hips))
     yield Part(Cover.TOP, ((*waist, belly, *chest), (*chest, *shoulders, top)), waist)
+    neckline = tuple((moved(bones["thoracic"], place, joints["spine7"]), radius) for place, radius in body.NECKLINE)
+    yield Part(Cover.FACE, (neckline,), facing=turned(bones["thoracic"], FRONT))
 
 
 def _head(skeleton: Skeleton) -> Iterator[Piece]:
@@ -101,7 +107,7 @@ def _head(skeleton: Skeleton) -> Iterator[Piece]:
 
     chin, nose, brow = ball(body.CHIN), ball(body.NOSE), ball(body.FACE)
     yield Piece((Part(Cover.HAIR, ((ball(body.SKULL), ball(body.CROWN_HAIR)),)),))
-    yield Piece((Part(Cover.FACE, ((brow, chin), (nose, chin), (nose, brow))),), forward=_FACE_FORWARD)
+    yield Piece((Part(Cover.FACE, ((brow, chin, nose),)),), forward=_FACE_FORWARD)
     for out in (1, -1):
         (x, y, z), radius = body.EYE
         yield Piece((Part(Cover.HAIR, ((ball(((x, out * y, z), radius)),),)),), forward=_EYE_FORWARD)
@@ -121,16 +127,16 @@ def _thigh(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
 
 def _shank(skeleton: Skeleton, limb: str) -> Iterator[Part]:
     joints = skeleton.joints
-    knee, ankle = (joints[f"{limb}.knee"], body.KNEE_ROUND), (joints[f"{limb}.ankle"], body.ANKLE_ROUND)
-    foot = skeleton.bones[f"{limb}.foot"]
+    knee, ankle = (joints[f"{limb}.knee"], body.KNEE_ROUND), (joints[f"{limb}.ankle"], body.BARE_SHIN[1])
+    foot, shin = skeleton.bones[f"{limb}.foot"], skeleton.bones[f"{limb}.shank"]
     heel, ball, toes, instep = (
         (moved(foot, place, ankle[0]), radius)
         for place, radius in (body.HEEL, body.FOOT_BALL, body.TOE_TIP, body.INSTEP)
     )
-    calf = (moved(skeleton.bones[f"{limb}.shank"], body.CALF[0], knee[0]), body.CALF[1])
-    cuff = (ankle[0], body.ANKLE_ROUND - 0.002)
-    yield Part(Cover.SKIN, ((heel, instep), (heel, ball), (instep, ball), (ball, toes), (cuff, heel)), (cuff,))
-    yield Part(Cover.LEGS, ((knee, calf), (calf, ankle)), (knee, ankle))
+    calf, bare = ((moved(shin, place, knee[0]), radius) for place, radius in (body.CALF, body.BARE_SHIN))
+    hem = tuple((moved(shin, (x, y, -body.HEM), knee[0]), body.HEM_ROUND) for x, y in body.HEM_RING)
+    yield Part(Cover.SKIN, ((heel, instep, ball), (ball, toes), (ankle, heel), (bare, ankle)))
+    yield Part(Cover.LEGS, ((knee, calf), (calf, *hem)), (knee,))
 
 
 def _upper_arm(skeleton: Skeleton, limb: str) -> Iterator[Part]:
@@ -146,25 +152,31 @@ def _forearm(skeleton: Skeleton, posture: Posture, limb: str) -> Iterator[Part]:
     joints = skeleton.joints
     elbow, wrist = (joints[f"{limb}.elbow"], body.ELBOW_ROUND), (joints[f"{limb}.wrist"], body.WRIST_ROUND)
     hand = skeleton.bones[f"{limb}.hand"]
-    palm = (moved(hand, (0.0, 0.0, -0.065), wrist[0]), body.PALM_ROUND)
+
+    def ball(place: Ball) -> Ball:
+        (x, y, z), radius = place
+        return (moved(hand, (x, OUTWARD[limb] * y, z), wrist[0]), radius)
+
+    palm = ball(body.PALM)
+    fingers: tuple[Volume, ...]
     if _is_closed(posture, limb):
-        knuckles = (moved(hand, (0.022, 0.0, -0.085), wrist[0]), 0.030)
-        fingers: tuple[Volume, ...] = ((wrist, palm), (palm, knuckles))
+        fingers = ((wrist, palm), (palm, ball(body.FIST)))
     else:
-        tips = (moved(hand, (0.012, 0.0, -body.HAND + body.FINGERTIP_ROUND), wrist[0]), body.FINGERTIP_ROUND)
-        thumb = (moved(hand, (0.035, -0.015 * OUTWARD[limb], -0.075), wrist[0]), 0.012)
-        fingers = ((wrist, palm), (palm, tips), ((wrist[0], 0.019), thumb))
+        fingers = ((wrist, palm), (palm, ball(body.FINGERS)), (ball(body.THUMB_ROOT), ball(body.THUMB)))
     yield Part(Cover.SKIN, ((elbow, wrist), *fingers), (elbow,))
 
 
 def _is_closed(posture: Posture, limb: str) -> bool:
-    """Whether the hand is a fist: around the strap, or around a leg."""
+    """Whether the hand is a fist: around the strap, a leg, or the back of a chair."""
+    if f"{limb}.hand" in posture.stays and posture.props.get(Prop.CHAIR):
+        return True
     return any(
         hold.hand == limb and hold.place in _GRASPED and there > _GRASPS_FROM for hold, there in posture.holds.items()
     )
 
 
-_GRASPED = (Place.STRAP, Place.ANKLE, Place.TOES)
+_GRASPED = (Place.STRAP, Place.ANKLE, Place.HEEL, Place.TOES)
 _GRASPS_FROM = 0.6
+_THIGH_FORWARD = 0.12  # it grows out of the hips, so that only a far one is behind them
 _FACE_FORWARD = 0.03
 _EYE_FORWARD = 0.05

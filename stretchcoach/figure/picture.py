@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stretchcoach.figure.camera import Projection
 from stretchcoach.figure.flesh import Ball, Cover, Part, Piece, pieces
 from stretchcoach.figure.posture import Frame, Posture
-from stretchcoach.figure.props import OnStage, behind, strap, underneath
+from stretchcoach.figure.props import OnStage, behind, sling, strands, underneath
 from stretchcoach.figure.skeleton import Skeleton
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.space import Point
@@ -17,6 +17,16 @@ from stretchcoach.settings.choices import Side
 Circle = tuple[float, float, float]
 """Right, up, radius; in metres."""
 
+_BESIDE = 0.11
+"""In metres: limbs that are farther by less than this lie beside the others, and are no dimmer."""
+_FARTHEST = 0.13
+"""In metres: farther by so much more, they are as dim as any."""
+_ASKANCE, _TURNING = 0.24, 0.06
+"""Of 1, which is looked straight at: what is turned away further is not seen, and it appears over so much of a turn."""
+_AIR = 0.04
+"""In metres: around a body that is looked at as near as can be."""
+_CLOSEST = 1.3
+"""In metres: so wide is what is seen of it at least, or a folded body would seem a giant among others."""
 _CORNERS = 24
 _DIRECTIONS = [(math.cos(math.tau * i / _CORNERS), math.sin(math.tau * i / _CORNERS)) for i in range(_CORNERS)]
 
@@ -51,9 +61,18 @@ class Picture(NamedTuple):
     @property
     def fitted(self) -> "Picture":
         """The same, with no more of the stage to be seen than what is in this one picture."""
+        return self._around(self.shapes)
+
+    @property
+    def closer(self) -> "Picture":
+        """The same as near as can be: the mat may go on beyond what is to be seen."""
+        near = self._around(shape for shape in self.shapes if shape.cover is not Cover.MAT)
+        return near._replace(width=max(near.width + 2 * _AIR, _CLOSEST), height=near.height + 2 * _AIR)
+
+    def _around(self, shapes: Iterable[Shape]) -> "Picture":
         xs: list[float] = []
         ys: list[float] = []
-        for shape in self.shapes:
+        for shape in shapes:
             for x, y, reach in (*chain(*shape.hulls), *((x, y, shape.thick / 2) for x, y in shape.points)):
                 xs += (x - reach, x + reach)
                 ys += (y - reach, y + reach)
@@ -71,7 +90,7 @@ def picture(posture: Posture, side: Side) -> Picture:
         *_props(underneath(skeleton, posture), project),
         *_props(behind(skeleton, posture), project),
         *_body(skeleton, posture, project),
-        *_props(strap(skeleton, posture), project),
+        *_props(sling(skeleton, posture), project),
     )
     x, y = frame.centre
     return Picture(shapes, (-x if mirrored else x, y), frame.width, frame.height, side)
@@ -81,17 +100,26 @@ def hull(circles: Sequence[Circle]) -> list[tuple[float, float]]:
     """Return what a thread around some circles encloses, as a polygon."""
     corners = []
     for c, s in _DIRECTIONS:
-        x, y, r = max(circles, key=lambda circle: circle[0] * c + circle[1] * s + circle[2])
-        corners.append((x + r * c, y + r * s))
+        farthest, corner = -math.inf, (0.0, 0.0)
+        for x, y, r in circles:
+            if (reach := x * c + y * s + r) > farthest:
+                farthest = reach
+                corner = (x + r * c, y + r * s)
+        corners.append(corner)
     return corners
 
 
 def _body(skeleton: Skeleton, posture: Posture, project: Projection) -> Iterator[Shape]:
-    """Yield the body, the farther piece first."""
+    """Yield the body, the farther piece first; what a hand holds lies within its fist."""
+    held = [*strands(skeleton, posture)]
     for piece in sorted(pieces(skeleton, posture), key=lambda piece: _nearness(piece, project)):
         far = _farness(skeleton, piece.limb, project) if piece.limb else 0.0
+        if piece.is_hand:
+            yield from _props((thing for limb, thing in held if limb == piece.limb), project)
         for part in piece.parts:
-            yield _shape(part, far, project)
+            shape = _shape(part, far, project)
+            if shape.strength:
+                yield shape
 
 
 def _shape(part: Part, far: float, project: Projection) -> Shape:
@@ -100,8 +128,13 @@ def _shape(part: Part, far: float, project: Projection) -> Shape:
         tuple(tuple(_circle(ball, project) for ball in volume) for volume in part.volumes),
         far=far,
         joints=tuple(_circle(ball, project) for ball in part.joints),
-        strength=part.strength,
+        strength=part.strength if part.facing is None else part.strength * _seen(part.facing, project),
     )
+
+
+def _seen(facing: Point, project: Projection) -> float:
+    """How much of what faces this way is seen: nothing from behind or from the side, and soon all of it."""
+    return min(1.0, max(0.0, (project(facing)[2] - _ASKANCE) / _TURNING))
 
 
 def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
@@ -109,11 +142,11 @@ def _farness(skeleton: Skeleton, limb: str, project: Projection) -> float:
     joints = skeleton.joints
     here = project(joints[f"{limb}.shoulder"])[2] + project(joints[f"{limb}.hip"])[2]
     middle = project(joints["spine6"])[2] + project(joints["root"])[2]
-    return min(1.0, max(0.0, (middle - here) / 0.2))
+    return min(1.0, max(0.0, (middle - here - _BESIDE) / _FARTHEST))
 
 
 def _nearness(piece: Piece, project: Projection) -> float:
-    balls = [ball for part in piece.parts for volume in part.volumes for ball in volume]
+    balls = [ball for part in piece.parts if part.facing is None for volume in part.volumes for ball in volume]
     return sum(project(centre)[2] for centre, _radius in balls) / len(balls) + piece.forward
 
 

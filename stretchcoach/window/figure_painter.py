@@ -12,7 +12,7 @@ from stretchcoach.figure.picture import Circle, Picture, Shape, hull
 from stretchcoach.settings.choices import Side
 from stretchcoach.window.palette import Colours
 
-_FAR = 0.34
+_FAR = 0.16
 """How much of the ground the farthest limb takes on."""
 _RIM = 0.011
 """In metres: the rim that sets one part off another."""

@@ -61,7 +61,7 @@ class Thumbnails:
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
-            figure = picture(still(poses, Pose.DEEP), Side.LEFT).fitted
+            figure = picture(still(poses, Pose.DEEP), Side.LEFT).closer
             FigurePainter(self._colours, self._colours.surface).paint(painter, figure, QRectF(0, 0, side, side))
         return pixmap
 

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from stretchcoach.figure.flesh import Cover
 from stretchcoach.figure.picture import picture
+from stretchcoach.figure.posture import Posture
+from stretchcoach.figure.props import behind, mat_corners, strands
 from stretchcoach.figure.solving import solve
-from stretchcoach.figure.space import Point, between_points, minus
+from stretchcoach.figure.space import Point, about_z, between_points, minus, then
 from stretchcoach.routine.pose import Place, Pose
 from stretchcoach.settings.choices import Side
 from tests.figure.film import STRETCHES, check_hands, staged
@@ -134,6 +137,47 @@ def test_settle_has_a_hand_on_a_belly_that_rises_with_the_breath() -> None:
     assert body("settle", Pose.READY)["crown"][2] < 0.25
 
 
+@pytest.mark.parametrize("pose", list(Pose))
+@pytest.mark.parametrize(
+    ("stretch", "hands"), [("lying-hamstring", ["working", "other"]), ("inner-thigh", ["working"] * 2)]
+)
+def test_the_strap_comes_with_two_lines_from_the_sole(stretch: str, hands: list[str], pose: Pose) -> None:
+    posture = staged(stretch)[pose]
+    skeleton = solve(posture)
+    lines = list(strands(skeleton, posture))
+    assert [hand for hand, _line in lines] == hands
+    for hand, line in lines:
+        assert min(math.dist(point, skeleton.joints[f"{hand}.wrist"]) for point in line.points) < 0.1
+        assert math.dist(line.points[-1], skeleton.joints["working.sole"]) < 0.06
+        assert all(height >= 0.0 for _x, _y, height in line.points)
+    assert math.dist(lines[0][1].points[-1], lines[1][1].points[-1]) > 0.05
+
+
+@pytest.mark.parametrize("pose", list(Pose))
+def test_the_chair_stands_beside_the_mat_with_its_back_under_the_hand(pose: Pose) -> None:
+    posture = staged("quads-standing")[pose]
+    skeleton = solve(posture)
+    points = [point for thing in behind(skeleton, posture) for point in thing.points]
+    feet = [point for point in points if point[2] == 0.0]
+    assert len(feet) == 4
+    across = math.radians(posture.mat.heading + 90.0)
+    beside = [point[0] * math.cos(across) + point[1] * math.sin(across) for point in mat_corners(posture.mat)]
+    for x, y, _z in feet:
+        assert not min(beside) < x * math.cos(across) + y * math.sin(across) < max(beside)
+    back = max(height for _x, _y, height in points)
+    assert 0.0 < skeleton.joints["other.wrist"][2] - back < 0.08
+
+
+def faces(posture: Posture) -> int:
+    return sum(shape.cover is Cover.FACE for shape in picture(posture, Side.LEFT).shapes)
+
+
+def test_a_neckline_tells_the_front_from_the_back() -> None:
+    front = staged("quads-standing")[Pose.DEEP]
+    back = replace(front, pelvis=then(about_z(180), front.pelvis))
+    assert faces(front) == faces(back) + 1
+
+
 @pytest.mark.parametrize("pose", [Pose.EXHALED, Pose.DEEP])
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_hands_are_at_what_they_hold(stretch: str, pose: Pose) -> None:
@@ -162,3 +206,13 @@ def test_the_whole_body_is_in_the_frame(stretch: str) -> None:
             for x, y, radius in (circle for hull in shape.hulls for circle in hull):
                 assert abs(x - shown.centre[0]) + radius <= shown.width / 2
                 assert abs(y - shown.centre[1]) + radius <= shown.height / 2
+
+
+@pytest.mark.parametrize("stretch", STRETCHES)
+def test_looked_at_closer_the_whole_body_is_seen_and_larger(stretch: str) -> None:
+    shown = picture(staged(stretch)[Pose.DEEP], Side.LEFT)
+    closer = shown.closer
+    assert max(closer.width, closer.height) < max(shown.fitted.width, shown.fitted.height)
+    for x, y, radius in (circle for shape in closer.shapes for hull in shape.hulls for circle in hull):
+        assert abs(x - closer.centre[0]) + radius <= closer.width / 2
+        assert abs(y - closer.centre[1]) + radius <= closer.height / 2
