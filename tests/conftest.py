@@ -13,6 +13,7 @@ from stretchcoach.bundled import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.studio import Folders
 from tests.listening import SoundServer, missing_programs
+from tests.private_bus import PrivateBus, missing_programs as missing_programs_of_a_desktop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -38,6 +39,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     login.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(login))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{home}/no-sound-server")
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={home}/no-bus")
     return home
 
 
@@ -82,3 +84,15 @@ def sound_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     assert os.environ["PULSE_SERVER"] == server.env["PULSE_SERVER"]
     yield server
     server.close()
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateBus]:
+    """A desktop's session bus that no one else uses."""
+    missing = missing_programs_of_a_desktop()
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)} (Debian: dbus playerctl)")
+    made = PrivateBus()
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", made.address)
+    yield made
+    made.close()

@@ -85,10 +85,9 @@ class MprisOthers(OtherPlayers):
         """Forget a player that does something else by now: that is the person's wish."""
         fields = message.header.fields
         player = fields.get(HeaderFields.sender)
-        if player not in self._asked or fields.get(HeaderFields.signature) != "sa{sv}as":
+        if player not in self._asked or not fields.get(HeaderFields.signature, "").startswith("sa{sv}"):
             return
-        _interface, changed, _invalidated = message.body
-        status = changed.get("PlaybackStatus", ("s", ""))[1]
+        status = message.body[1].get("PlaybackStatus", ("s", ""))[1]
         if status == Status.PAUSED:
             self._asked[player] = True
         elif status == Status.STOPPED or (status == Status.PLAYING and self._asked[player]):

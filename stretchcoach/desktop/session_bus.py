@@ -79,12 +79,10 @@ class SessionBus(QObject):
         """Whether messages can be sent."""
         return bool(self.unique_name)
 
-    def send(self, message: Message) -> int:
-        """Send a message and want no answer; return its number. Nothing goes out where the bus is not open."""
-        self._serial += 1
-        if self._socket is not None:
-            self._write(message.serialise(self._serial))
-        return self._serial
+    def send(self, message: Message) -> None:
+        """Send a message and want no answer. Nothing goes out where the bus is not open."""
+        if self.is_open:
+            self._send(message)
 
     def tell(self, name: str, path: str, interface: str, member: str) -> None:
         """Have `name` do something, whether it answers or not."""
@@ -93,11 +91,9 @@ class SessionBus(QObject):
         self.send(message)
 
     def ask(self, message: Message, answer: Answer) -> None:
-        """Send a call; `answer` is given what comes back. It is not asked any more once the bus is closed."""
-        message.header.flags = MessageFlag.no_auto_start
-        serial = self.send(message)
-        self._asked[serial] = answer
-        QTimer.singleShot(_ANSWER_MS, self, lambda: self._answer(serial, None))
+        """Send a call; `answer` is given what comes back, and nothing more once the bus is closed."""
+        if self.is_open:
+            self._ask(message, answer)
 
     def listen(self, rule: MatchRule) -> None:
         """Have the bus pass on the signals that a rule describes."""
@@ -119,6 +115,17 @@ class SessionBus(QObject):
         self.close()
         self.lost.emit()
 
+    def _send(self, message: Message) -> int:
+        self._serial += 1
+        self._write(message.serialise(self._serial))
+        return self._serial
+
+    def _ask(self, message: Message, answer: Answer) -> None:
+        message.header.flags = MessageFlag.no_auto_start
+        serial = self._send(message)
+        self._asked[serial] = answer
+        QTimer.singleShot(_ANSWER_MS, self, lambda: self._answer(serial, None))
+
     def _greet(self) -> None:
         """Say what of the greeting is to be said by now."""
         authenticator = self._authenticator
@@ -130,7 +137,7 @@ class SessionBus(QObject):
             self._write(line)
         self._authenticator = None
         self._write(BEGIN)
-        self.ask(message_bus.Hello(), self._name)
+        self._ask(message_bus.Hello(), self._name)
 
     def _name(self, values: tuple[Any, ...] | None) -> None:
         if values is None:
