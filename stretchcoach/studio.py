@@ -2,8 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +15,8 @@ from stretchcoach.settings import store, welcome
 from stretchcoach.settings.preferences import Preferences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stretchcoach.session.coach import Coach
     from stretchcoach.session.timeline import Timeline
     from stretchcoach.voice.renderer import Renderer, VoiceName
@@ -122,6 +122,7 @@ class Studio:
         self, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
     ) -> Practice:
         """Make everything ready for a session; speaking new lines may take a second or two."""
+        from stretchcoach.desktop.sleep import clock_through_sleep
         from stretchcoach.session.coach import Coach
         from stretchcoach.session.compiling import compile_timeline
         from stretchcoach.voice.silence import Silence
@@ -141,7 +142,7 @@ class Studio:
                 timeline = compile_timeline(routine, preferences, lambda text: measured(text) * speed)
                 sound.rest()
             voice = sound.speaker(preferences, None if preferences.screen_reader else lines)
-        coach = Coach(timeline, voice, clock=time.monotonic, wall=_wall_clock(), speed=speed)
+        coach = Coach(timeline, voice, clock=time.monotonic, wall=clock_through_sleep(), speed=speed)
         return Practice(coach, voice, timeline)
 
     def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
@@ -187,11 +188,3 @@ class Studio:
             if self._sound is None:
                 self._sound = Sound(self._folders.cache, time.monotonic, self._given_renderer or Renderer())
             return self._sound
-
-
-def _wall_clock() -> Callable[[], float]:
-    """A clock that goes on while the machine sleeps, and that no one can set where there is such a one."""
-    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-    if boot_time is None:
-        return time.time
-    return partial(time.clock_gettime, boot_time)

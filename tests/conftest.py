@@ -23,7 +23,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test reads or writes the folders of whoever runs it."""
+    """No test reads or writes the folders of whoever runs it, or keeps their screen on."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
@@ -35,6 +35,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ):
         monkeypatch.setenv(name, str(home / folder))
     monkeypatch.setenv("PULSE_SERVER", f"unix:{home}/no-sound-server")
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")
     return home
 
 

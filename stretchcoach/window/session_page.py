@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from stretchcoach.desktop.awake import Awake
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.session.session import State
@@ -39,7 +40,7 @@ class SessionPage(QFrame):
     """The last moment of a session."""
     stop_requested = Signal()
     notices_changed = Signal(object)
-    """What keeps the voice from being heard, as it is now."""
+    """What keeps the voice from being heard and the screen from staying on, as it is now."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class SessionPage(QFrame):
         self._practice: Practice | None = None
         self._announcer: Announcer | None = None
         self._body = Body(still=False)
+        self._awake = Awake()
         self._notices: tuple[Notice, ...] = ()
         self._frames = 0
         self._timer = QTimer(self)
@@ -149,6 +151,7 @@ class SessionPage(QFrame):
         if practice is None:
             return
         moment = practice.coach.look()
+        self._awake.keep(moment.state is State.RUNNING)
         self.view.show_moment(moment, self._body.picture_at(moment))
         if self._announcer is not None:
             self._announcer.follow(moment)
@@ -169,7 +172,7 @@ class SessionPage(QFrame):
             self._timer.setInterval(interval)
 
     def _tell_notices(self, notices: Iterable[Notice]) -> None:
-        now = tuple(notices)
+        now = (*notices, *self._awake.notices)
         if now != self._notices:
             self._notices = now
             self.notices_changed.emit(now)
