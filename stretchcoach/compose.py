@@ -150,6 +150,7 @@ def _known_to_others(studio: Studio, name: str | None, chosen: Routine | None) -
 def _coach_in_terminal(
     studio: Studio, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
 ) -> bool:
+    from stretchcoach.desktop.awake import Awake
     from stretchcoach.terminal.coaching import TerminalSession
     from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses
     from stretchcoach.terminal.printer import Printer
@@ -157,8 +158,8 @@ def _coach_in_terminal(
     _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
         _tell(*practice.notices)
-        with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press:
-            TerminalSession(practice.coach, Printer(), next_press).run()
+        with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press, closing(Awake()) as awake:
+            TerminalSession(practice.coach, Printer(), next_press, awake).run()
     return True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from stretchcoach.desktop.sleep import clock_through_sleep
 from stretchcoach.journal.journal import Diary
 from stretchcoach.journal.unkept import Unkept
 from stretchcoach.notice import Notice
@@ -69,16 +70,8 @@ def make_practice(
         voice,
         diary,
         clock=time.monotonic,
-        wall=_wall_clock(),
+        wall=clock_through_sleep(),
         spoken_seconds=lambda text: known(text) * pace,
         speed=speed,
     )
     return Practice(coach, voice, session.timeline, diary)
-
-
-def _wall_clock() -> Callable[[], float]:
-    """A clock that goes on while the machine sleeps, and that no one can set where there is such a one."""
-    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
-    if boot_time is None:
-        return time.time
-    return partial(time.clock_gettime, boot_time)

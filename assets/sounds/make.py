@@ -14,8 +14,12 @@ PARTIALS = ((1.0, 1.0, 0.30), (2.0, 0.18, 0.20), (2.76, 0.12, 0.14), (5.4, 0.04,
 """Of a struck bowl: times the pitch, how loud, seconds until it has faded to a third."""
 PEAK = 0.3
 
+LEAD_IN_PEAK = 0.18
+"""Quieter, because it comes out of silence."""
+
 # Name: the notes, each with its beginning in seconds, its pitch in Hz and its level.
 CHIMES = {
+    "lead-in": ((0.0, 261.63, 1.0), (0.3, 392.0, 0.5)),
     "hold-begins": ((0.0, 392.0, 0.7), (0.12, 523.25, 1.0)),
     "hold-ends": ((0.0, 523.25, 1.0), (0.12, 392.0, 0.8)),
     "change-sides": ((0.0, 440.0, 0.9), (0.11, 659.25, 0.7), (0.22, 440.0, 0.8)),
@@ -37,7 +41,8 @@ def main() -> None:
             first = int(begins * SAMPLE_RATE)
             sound[first:] += level * bowl(pitch, LENGTH_SECONDS)[: len(sound) - first]
         sound *= np.clip((LENGTH_SECONDS - np.arange(len(sound)) / SAMPLE_RATE) / 0.3, 0, 1)
-        soundfile.write(Path(__file__).with_name(f"{name}.flac"), sound * PEAK / np.abs(sound).max(), SAMPLE_RATE)
+        sound *= (LEAD_IN_PEAK if name == "lead-in" else PEAK) / np.abs(sound).max()
+        soundfile.write(Path(__file__).with_name(f"{name}.flac"), sound, SAMPLE_RATE)
 
 
 if __name__ == "__main__":

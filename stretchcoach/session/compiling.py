@@ -1,6 +1,7 @@
 """Compiling a routine into a timeline: every side, every length, every line at its time."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from stretchcoach.routine.line import for_side
@@ -13,7 +14,7 @@ from stretchcoach.session.placing import (
     place_instructions,
     place_wishes,
 )
-from stretchcoach.session.timeline import Cue, Segment, Timeline
+from stretchcoach.session.timeline import Chime, Cue, Segment, Timeline
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
@@ -51,7 +52,7 @@ def compile_timeline(
     segments: list[Segment] = []
     cues: list[Cue] = []
     start = 0.0
-    for phase, side, spoken_side in _steps(routine, preferences, held):
+    for phase, side, spoken_side in _led_in(_steps(routine, preferences, held), preferences):
         sides = _sides_to_fit(spoken_side)
         placed, seconds = _lay_out(phase, sides, measured, first=not segments)
         cues += (_cue(start, line, spoken_side, measured, len(segments)) for line in placed)
@@ -92,6 +93,13 @@ def _steps(routine: Routine, preferences: Preferences, held: Held) -> Iterator[_
     yield _both(phases.finish(routine, preferences))
 
 
+def _led_in(steps: Iterator[_Step], preferences: Preferences) -> Iterator[_Step]:
+    """Let a tone wake the loudspeaker before the first word, where the person wants that."""
+    first = next(steps)
+    yield first._replace(phase=replace(first.phase, chime=Chime.LEAD_IN)) if preferences.lead_in else first
+    yield from steps
+
+
 def _both(phase: Phase) -> _Step:
     return _Step(phase, Side.BOTH, Side.BOTH)
 
@@ -120,7 +128,7 @@ def _lay_out(phase: Phase, sides: tuple[Side, ...], measured: _Measured, *, firs
     def longest(wording: str) -> float:
         return max(measured(for_side(wording, side)) for side in sides)
 
-    lead = _FIRST_LEAD_SECONDS if first else CHIME_SECONDS if phase.chime else _LEAD_SECONDS
+    lead = CHIME_SECONDS if phase.chime else _FIRST_LEAD_SECONDS if first else _LEAD_SECONDS
     placed, needed = place_instructions(phase.instructions, lead, longest)
     seconds = max(phase.seconds, needed)
     return placed or place_wishes(phase.wishes, seconds, longest), seconds

@@ -33,6 +33,7 @@ class Kind(StrEnum):
 class Chime(StrEnum):
     """A soft sound that says without words where we are."""
 
+    LEAD_IN = "lead-in"
     HOLD_BEGINS = "hold-begins"
     HOLD_ENDS = "hold-ends"
     CHANGE_SIDES = "change-sides"

@@ -1,5 +1,6 @@
 """A session in the terminal: the lines as they are said, and where we are."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 
@@ -8,6 +9,7 @@ from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.text import Text
 
+from stretchcoach.desktop.awake import Awake
 from stretchcoach.language import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
@@ -34,13 +36,17 @@ _BEFORE = 1e-6
 class TerminalSession:
     """Takes a coach from the start to the end, and shows it on a console.
 
-    `next_press` waits for a key for a part of a second and returns it, or an empty text.
+    `next_press` waits for a key for a part of a second and returns it, or an empty text. `awake` keeps the screen on.
     """
 
-    def __init__(self, coach: Coach, console: Console, next_press: Callable[[], Press]) -> None:
+    def __init__(
+        self, coach: Coach, console: Console, next_press: Callable[[], Press], awake: Awake | None = None
+    ) -> None:
         self._coach = coach
         self._console = console
         self._next_press = next_press
+        self._awake = awake
+        self._told: set[str] = set()
         self._shown_until = -1.0
 
     def run(self) -> None:
@@ -48,6 +54,7 @@ class TerminalSession:
         self._coach.start()
         with self._live() as live:
             while (moment := self._coach.look()).state in (State.RUNNING, State.PAUSED):
+                self._keep_awake(moment)
                 self._show_what_is_new(moment)
                 if live is not None:
                     live.update(_face(moment), refresh=True)
@@ -61,6 +68,14 @@ class TerminalSession:
             else nullcontext()
         ) as live:
             yield live
+
+    def _keep_awake(self, moment: Moment) -> None:
+        if self._awake is None:
+            return
+        self._awake.keep(moment.state is State.RUNNING)
+        for told in {str(notice) for notice in self._awake.notices} - self._told:
+            sys.stderr.write(f"{told}\n")
+            self._told.add(told)
 
     def _show_what_is_new(self, moment: Moment) -> None:
         """Print each phase as it begins and each line as it is said, also those between two looks."""

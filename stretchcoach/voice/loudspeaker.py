@@ -3,7 +3,7 @@
 import logging
 import sys
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 
 import miniaudio
@@ -15,9 +15,16 @@ _PERIOD_MS = 120
 nothing, because lines are put into the stream before they are due."""
 DELAY_SECONDS = 0.08
 """From asking for samples to hearing them, with such periods, measured with PulseAudio."""
-_WATCH_SECONDS = 1.0
-_SILENT_SECONDS = 2.0
-"""A device that asks for no samples for so long is gone: its server died or the headset left."""
+_LOOK_SECONDS = 0.15
+_GONE_AFTER = 4
+"""A device that asked for no samples between so many looks is gone: its server died or hangs, or the headset left.
+Looks and not seconds, because who lets this thread wait lets the device wait as well."""
+_WAKING_ASKS = 5
+_WAKING_LOOKS = 30
+"""Before a device has asked so often it is given more looks: a sleeping one takes its first blocks, and then its time.
+Two seconds of it with a null sink of PulseAudio."""
+_CLOSE_SECONDS = 1.0
+"""A sound server that hangs may keep us for ever."""
 
 _log = logging.getLogger(__name__)
 
@@ -25,11 +32,11 @@ _log = logging.getLogger(__name__)
 class Loudspeaker:
     """Plays a mixer, or nothing while there is no device. A thread of its own opens, watches and reopens."""
 
-    def __init__(self, mixer: Mixer, clock: Callable[[], float]) -> None:
+    def __init__(self, mixer: Mixer) -> None:
         self._mixer = mixer
-        self._clock = clock
         self._device: miniaudio.PlaybackDevice | None = None
-        self._asked = 0.0
+        self._asks = 0
+        """How often the device has asked since it was opened."""
         self._closing = threading.Event()
         self._tried = threading.Event()
         self._thread = threading.Thread(target=self._keep_open, name="loudspeaker", daemon=True)
@@ -45,21 +52,26 @@ class Loudspeaker:
         return self._tried.wait(seconds)
 
     def close(self) -> None:
-        """Close the stream."""
+        """Close the stream; one that hangs with its server is left behind, to close itself when it can."""
         self._closing.set()
-        self._thread.join()
+        self._thread.join(_CLOSE_SECONDS)
 
     def _keep_open(self) -> None:
-        """Look once a second whether the device still asks; the session never waits for this."""
+        """Look again and again whether the device still asks; the session never waits for this."""
+        asks, idle = 0, 0
         while not self._closing.is_set():
-            if self._device is not None and self._clock() - self._asked > _SILENT_SECONDS:
-                _log.warning("the loudspeaker asks for nothing any more; it is opened again")
-                self._close_device()
             if self._device is None:
                 self._device = self._opened()
                 self._tell(was_tried=self._tried.is_set())
                 self._tried.set()
-            self._closing.wait(_WATCH_SECONDS)
+            elif self._asks != asks:
+                idle = 0
+            elif (idle := idle + 1) >= (_WAKING_LOOKS if asks < _WAKING_ASKS else _GONE_AFTER):
+                idle = 0
+                _log.warning("the loudspeaker asks for nothing any more; it is opened again")
+                self._close_device()
+            asks = self._asks
+            self._closing.wait(_LOOK_SECONDS)
         self._close_device()
 
     def _opened(self) -> miniaudio.PlaybackDevice | None:
@@ -74,7 +86,7 @@ class Loudspeaker:
             )
         except miniaudio.MiniaudioError:
             return None
-        self._asked = self._clock()
+        self._asks = 0
         blocks = self._blocks()
         next(blocks)
         try:
@@ -89,17 +101,18 @@ class Loudspeaker:
         if self._device is not None:
             _log.info("the loudspeaker is open")
         elif not was_tried:
-            _log.warning("no loudspeaker can be opened; it is tried every %.0f s", _WATCH_SECONDS)
+            _log.warning("no loudspeaker can be opened; it is tried again and again")
 
     def _close_device(self) -> None:
-        if self._device is not None:
-            self._device.close()
-            self._device = None
+        device, self._device = self._device, None
+        if device is not None:
+            self._mixer.break_off()
+            device.close()  # may wait long for a server that hangs
 
     def _blocks(self) -> Generator[bytes, int, None]:
         frames = yield b""
         while True:
-            self._asked = self._clock()
+            self._asks += 1
             frames = yield self._mixer.read(frames).tobytes()
 
 

@@ -47,8 +47,11 @@ class Mixer:
         self._fading = False
 
     def play(self, samples: Samples, at: float) -> None:
-        """Let `samples` be heard when the clock says `at`, or as soon as possible after that."""
+        """Let `samples` be heard when the clock says `at`, or a little after that, or never."""
         with self._lock:
+            # Where no device reads, sounds would pile up here.
+            late = self._clock() - self._delay_seconds - _LATE_SECONDS
+            self._sounds = [sound for sound in self._sounds if sound.starts is not None or sound.at >= late]
             self._sounds.append(_Sound(at, samples))
 
     def hush(self) -> None:
@@ -62,6 +65,11 @@ class Mixer:
         with self._lock:
             self._forget_coming()
 
+    def break_off(self) -> None:
+        """Forget the sounds that have begun: the device that played them is gone, and the next begins with silence."""
+        with self._lock:
+            self._forget_begun()
+
     def read(self, frames: int) -> Samples:
         """Return the next `frames` samples of the stream."""
         block = np.zeros(frames, dtype=np.float32)
@@ -69,19 +77,26 @@ class Mixer:
             self._follow_device()
             begin, end = self._read, self._read + frames
             self._read = end
-            self._begin_sounds(begin, end)
-            for sound in self._sounds:
-                if sound.starts is not None:
-                    _add(block, begin, sound.samples, sound.starts)
             if self._fading:
                 self._fading = False
-                self._sounds = [sound for sound in self._sounds if sound.starts is None]
+                self._add_begun(block, begin)
                 block *= np.clip(1.0 - np.arange(frames, dtype=np.float32) / _FADE_FRAMES, 0.0, 1.0)
+                self._forget_begun()
+            self._begin_sounds(begin, end)
+            self._add_begun(block, begin)
             self._sounds = [one for one in self._sounds if one.starts is None or one.starts + len(one.samples) > end]
         return np.clip(block, -1.0, 1.0, out=block)
 
     def _forget_coming(self) -> None:
         self._sounds = [sound for sound in self._sounds if sound.starts is not None]
+
+    def _forget_begun(self) -> None:
+        self._sounds = [sound for sound in self._sounds if sound.starts is None]
+
+    def _add_begun(self, block: Samples, begin: int) -> None:
+        for sound in self._sounds:
+            if sound.starts is not None:
+                _add(block, begin, sound.samples, sound.starts)
 
     def _begin_sounds(self, begin: int, end: int) -> None:
         """Give a first frame to each sound whose time has come."""

@@ -31,7 +31,7 @@ class Sound:
         """Begin to open the loudspeaker, where that has not begun."""
         with self._opening:
             if self._loudspeaker is None:
-                self._loudspeaker = Loudspeaker(self._mixer, self._clock)
+                self._loudspeaker = Loudspeaker(self._mixer)
             return self._loudspeaker
 
     def lines(self, preferences: Preferences) -> Lines:

@@ -105,7 +105,7 @@ class Speaker:
         def play() -> None:
             samples = load()
             with self._turning:
-                if samples is not None and turn == self._turn and self._loudspeaker.is_open:
+                if samples is not None and turn == self._turn:
                     self._mixer.play(samples * self._volume, at)
 
         self._loader.submit(play)

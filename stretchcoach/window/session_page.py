@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from stretchcoach.desktop.awake import Awake
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.practice import Practice
@@ -40,7 +41,7 @@ class SessionPage(QFrame):
     state_changed = Signal(object)
     """A moment at which a session began, paused, went on or ended."""
     notices_changed = Signal(object)
-    """What keeps the voice from being heard, as it is now."""
+    """What keeps the voice from being heard and the screen from staying on, as it is now."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ class SessionPage(QFrame):
         self._practice: Practice | None = None
         self._announcer: Announcer | None = None
         self._body = Body(still=False)
+        self._awake = Awake()
         self._notices: tuple[Notice, ...] = ()
         self._state: State | None = None
         self._frames = 0
@@ -181,6 +183,7 @@ class SessionPage(QFrame):
         if practice is None:
             return
         moment = practice.coach.look()
+        self._awake.keep(moment.state is State.RUNNING)
         try:
             self._show(practice, moment)
         finally:  # who cannot see the session any more can still leave it
@@ -209,7 +212,7 @@ class SessionPage(QFrame):
             self._timer.setInterval(interval)
 
     def _tell_notices(self, notices: Iterable[Notice]) -> None:
-        now = tuple(notices)
+        now = (*notices, *self._awake.notices)
         if now != self._notices:
             self._notices = now
             self.notices_changed.emit(now)

@@ -6,15 +6,19 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stretchcoach.bundled import ASSETS
+from stretchcoach.settings import store
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.voice.cache import LineCache
 from tests.heard import CERTAIN, HeardCue, heard_cues
-from tests.journeys.conftest import ROOT, Run
+from tests.journeys.conftest import ROOT, Run, until
 from tests.listening import SoundServer, read_sound
 
 SHORT = ("seated-hamstring", "--hold", "1b", "--reps", "1", "--detail", "brief", "--breath", "2.5/2.5")
@@ -22,6 +26,25 @@ SHORT = ("seated-hamstring", "--hold", "1b", "--reps", "1", "--detail", "brief",
 _SESSIONS = 6
 """So often a session is listened to before a line counts as unheard."""
 UNHEARD = HeardCue("", 0.0, math.inf)
+
+
+@contextmanager
+def playing() -> Iterator[float]:
+    """Play a short session, and tell when it began; it is broken off at the end."""
+    session = subprocess.Popen(
+        [sys.executable, "-m", "stretchcoach", "play", *SHORT],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert session.stdout is not None
+        session.stdout.readline()  # the first phase is printed as the session begins
+        yield time.monotonic()
+    finally:
+        session.kill()
+        session.communicate()
 
 
 def hear(sound_server: SoundServer, plan: dict[str, Any], cache: Path) -> list[HeardCue]:
@@ -93,3 +116,31 @@ def test_the_chimes_are_heard(sound_server: SoundServer, stretchcoach: Run) -> N
         if not unheard:
             break
     assert not unheard
+
+
+def listen_until(moment: float) -> None:
+    until(lambda: time.monotonic() > moment, "the first word")
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.sound
+def test_a_quiet_tone_comes_before_the_first_word(sound_server: SoundServer, stretchcoach: Run, own_home: Path) -> None:
+    preferences = Preferences(lead_in=True)
+    store.save(own_home / "config/stretchcoach/settings.toml", preferences)
+    plan = json.loads(stretchcoach("plan", *SHORT, "--json").stdout)
+    first = plan["cues"][0]
+    path = LineCache(own_home / "cache/stretchcoach").find(first["text"], None, preferences.rate)
+    assert path is not None
+    line, tone = read_sound(path), read_sound(ASSETS / "sounds" / "lead-in.flac")
+    assert abs(tone).max() < 0.3 * abs(line).max()
+    scores = []
+    for _session in range(_SESSIONS):
+        with sound_server.recording() as recorder, playing() as began:
+            listen_until(began + first["at"] + first["seconds"] + 0.5)
+            recording = recorder.recording()
+        said, line_score = recording.find(line, began + first["at"], 1.0)
+        rung, tone_score = recording.find(tone, said - 1.5, 0.5)
+        scores.append((line_score, tone_score, said - rung))
+        if min(line_score, tone_score) > CERTAIN and said - rung == pytest.approx(1.5, abs=0.25):
+            return
+    pytest.fail(f"heard: {scores}")

@@ -12,7 +12,7 @@ from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.placing import CHIME_SECONDS, GAP_SECONDS
-from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.session.timeline import Chime, Kind, Segment, Timeline
 from stretchcoach.settings.choices import Detail, Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
@@ -248,3 +248,13 @@ def test_less_detail_says_less(library: Library, detail: Detail) -> None:
     order = [Detail.COUNT, Detail.BRIEF, Detail.FULL]
     for less in order[: order.index(detail)]:
         assert words(less) < words(detail)
+
+
+def test_a_tone_rings_before_the_first_word_where_that_is_wanted(library: Library) -> None:
+    for routine in library.routines.values():
+        plain, led_in = (compile_timeline(routine, Preferences(lead_in=wanted), steady) for wanted in (False, True))
+        assert led_in.segments[0].chime is Chime.LEAD_IN
+        assert led_in.cues[0].at == CHIME_SECONDS
+        assert plain.cues[0].at < 0.3
+        assert [segment.chime for segment in led_in.segments[1:]] == [segment.chime for segment in plain.segments[1:]]
+        assert Chime.LEAD_IN not in {segment.chime for segment in plain.segments}

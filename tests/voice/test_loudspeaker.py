@@ -25,7 +25,7 @@ def wait_until(what: Callable[[], bool], seconds: float = 15.0) -> None:
 def test_what_is_put_into_the_mixer_is_heard(sound_server: SoundServer) -> None:
     mixer = Mixer(time.monotonic)
     with sound_server.recording() as recorder:
-        loudspeaker = Loudspeaker(mixer, time.monotonic)
+        loudspeaker = Loudspeaker(mixer)
         assert loudspeaker.wait_until_tried(10)
         assert loudspeaker.is_open
         began = time.monotonic()
@@ -41,7 +41,7 @@ def test_what_is_put_into_the_mixer_is_heard(sound_server: SoundServer) -> None:
 def test_a_server_that_died_is_noticed_and_a_new_one_is_used(
     sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    loudspeaker = Loudspeaker(Mixer(time.monotonic), time.monotonic)
+    loudspeaker = Loudspeaker(Mixer(time.monotonic))
     assert loudspeaker.wait_until_tried(10)
     assert loudspeaker.is_open
     sound_server.kill()
@@ -54,7 +54,7 @@ def test_a_server_that_died_is_noticed_and_a_new_one_is_used(
 
 
 def test_without_a_sound_server_nothing_waits_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    loudspeaker = Loudspeaker(Mixer(time.monotonic), time.monotonic)
+    loudspeaker = Loudspeaker(Mixer(time.monotonic))
     assert loudspeaker.wait_until_tried(10)
     assert not loudspeaker.is_open
     loudspeaker.close()

@@ -127,3 +127,41 @@ def test_a_sound_whose_time_is_long_over_is_left_out() -> None:
     device.now += 3
     device.play(SAMPLE_RATE)
     assert not device.heard().any()
+
+
+def test_what_follows_a_hush_at_once_is_heard_whole() -> None:
+    """As a chime does when a phase is skipped: both come before the device asks again."""
+    device = Device()
+    device.mixer.play(click(0.3, SAMPLE_RATE), device.now)
+    device.play(4800)
+    device.mixer.hush()
+    device.mixer.play(click(0.1, 9600), device.now)
+    device.play(4800)
+    device.play(9600)
+    heard = device.heard()[4800:]
+    assert heard[0] == pytest.approx(0.4, abs=0.001)
+    assert heard[2000:9600] == pytest.approx(0.1)
+    assert not heard[9600:].any()
+
+
+def test_what_was_broken_off_does_not_go_on_with_the_next_device() -> None:
+    device = Device()
+    device.play(480)
+    device.mixer.play(click(0.3, SAMPLE_RATE), device.now)
+    device.mixer.play(click(0.2, 480), device.now + 2.0)
+    device.play(4800)
+    device.mixer.break_off()
+    device.now += 1.0
+    device.play(4800)
+    assert not device.blocks[-1].any()
+    for _block in range(20):
+        device.play(4800)
+    assert device.heard()[-20 * 4800 :].max() == pytest.approx(0.2)
+
+
+def test_sounds_do_not_pile_up_where_no_device_reads() -> None:
+    device = Device()
+    for _line in range(100):
+        device.mixer.play(click(), device.now + 1.5)
+        device.now += 1.0
+    assert len(device.mixer._sounds) <= 3

@@ -1,0 +1,95 @@
+"""The screen is kept on through a real message bus, whose screen saver notes what it is asked."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stretchcoach.desktop.awake import Awake
+from tests.desktop.screensaver import Desktop, missing_programs
+from tests.journeys.conftest import until
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
+    if missing_programs():
+        pytest.skip(f"needs {', '.join(missing_programs())} (Debian: dbus-daemon)")
+    made = Desktop(tmp_path)
+    monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
+    for name, value in made.env.items():
+        monkeypatch.setenv(name, value)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def awake() -> Iterator[Awake]:
+    made = Awake()
+    yield made
+    made.close()
+
+
+def has_heard(desktop: Desktop, calls: int) -> None:
+    until(lambda: len(desktop.heard) == calls, f"{calls} calls, and not {desktop.heard}")
+
+
+def test_the_screen_stays_on_while_it_is_wanted(desktop: Desktop, awake: Awake) -> None:
+    desktop.offer_screensaver()
+    for number, on in enumerate((True, False, True, False), start=1):
+        for _look in range(3):
+            awake.keep(on)
+        has_heard(desktop, number)
+    assert desktop.heard == ["Inhibit", "UnInhibit"] * 2
+    assert not awake.notices
+
+
+def test_it_may_go_dark_when_the_program_is_closed(desktop: Desktop) -> None:
+    desktop.offer_screensaver()
+    awake = Awake()
+    awake.keep(True)
+    until(lambda: desktop.heard == ["Inhibit"], "the wish")
+    awake.close()
+    assert desktop.heard == ["Inhibit", "UnInhibit"]
+
+
+def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awake: Awake) -> None:
+    awake.keep(True)
+    until(lambda: bool(awake.notices), "the refusal")
+    (notice,) = awake.notices
+    assert "may go dark" in notice.what
+    assert "settings" in notice.remedy
+    awake.keep(False)
+    assert awake.notices == (notice,)
+    awake.keep(True)
+    assert awake.notices == (notice,), "a new try does not take the notice away before it has an answer"
+    awake.keep(False)
+    desktop.offer_screensaver()
+    awake.keep(True)
+    until(lambda: not awake.notices, "the screen saver that came later")
+
+
+def test_without_a_bus_it_is_told(monkeypatch: pytest.MonkeyPatch, awake: Awake) -> None:
+    monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    awake.keep(True)
+    until(lambda: bool(awake.notices), "the notice")
+
+
+def test_a_bus_that_hangs_keeps_nobody_waiting(desktop: Desktop, awake: Awake) -> None:
+    desktop.hang()
+    began = time.monotonic()
+    for on in (True, False, True):
+        awake.keep(on)
+    assert not awake.notices
+    awake.close()
+    assert time.monotonic() - began < 5.0  # the bus itself would keep us for ever
+
+
+def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: Awake) -> None:
+    desktop.offer_screensaver()
+    awake.keep(True)
+    until(lambda: desktop.heard == ["Inhibit"], "the wish")
+    desktop.close()
+    awake.keep(False)
+    assert not awake.notices

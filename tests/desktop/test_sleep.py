@@ -1,0 +1,33 @@
+"""The clock by which sleep is found out: nobody can set it, whatever becomes of the time of day."""
+
+import time
+
+import pytest
+
+from stretchcoach.desktop.sleep import clock_through_sleep
+
+
+def no_time_of_day() -> float:
+    raise AssertionError("the time of day can be set, by hours and at any moment")
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_the_time_of_day_is_never_asked(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Setting this machine's clock is no test's business; a clock that is never asked cannot jump."""
+    real = time.clock_gettime
+    asked: list[int] = []
+
+    def note(clock: int) -> float:
+        asked.append(clock)
+        return real(clock)
+
+    monkeypatch.setattr(time, "time", no_time_of_day)
+    monkeypatch.setattr(time, "clock_gettime", note)
+    clock = clock_through_sleep(platform)
+    first = clock()
+    assert clock() >= first
+    assert time.CLOCK_REALTIME not in asked
+
+
+def test_on_linux_it_is_the_clock_that_counts_sleep() -> None:
+    assert clock_through_sleep("linux")() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=60)
