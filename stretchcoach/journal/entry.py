@@ -6,6 +6,7 @@ from typing import NamedTuple
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.taking_up import Place, place_of
 from stretchcoach.session.timeline import Spot
+from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.store import as_values
 
 _LEAST_SECONDS = 1.0
@@ -16,6 +17,8 @@ class Held(NamedTuple):
     """One stretch that was held on one side; lengths in seconds."""
 
     spot: Spot
+    planned: Hold
+    """What was asked for before the person wanted it longer."""
     planned_seconds: float
     held_seconds: float
     eased: bool
@@ -66,5 +69,5 @@ def _holds(session: Session) -> list[Held]:
             planned = segment.planned.seconds(breath)
             extended = segment.hold.seconds(breath) > planned
             eased = segment.whole_seconds is not None
-            found[segment.spot] = Held(segment.spot, planned, seconds, eased=eased, extended=extended)
+            found[segment.spot] = Held(segment.spot, segment.planned, planned, seconds, eased=eased, extended=extended)
     return list(found.values())

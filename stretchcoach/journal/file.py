@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from stretchcoach.journal.entry import Entry, Held
 from stretchcoach.session.session import State
@@ -37,10 +37,12 @@ _STEPS = (
         exercise INTEGER NOT NULL,
         stretch TEXT NOT NULL,
         side TEXT NOT NULL,
+        planned TEXT NOT NULL,
         planned_seconds REAL NOT NULL,
         held_seconds REAL NOT NULL,
         eased INTEGER NOT NULL,
         extended INTEGER NOT NULL,
+        feeling TEXT,
         PRIMARY KEY (session, exercise, stretch, side)
     ) WITHOUT ROWID;
     CREATE INDEX hold_by_stretch ON hold (stretch, side);
@@ -110,11 +112,10 @@ class JournalFile:
                     (*values, row),
                 )
             self._connection.executemany(
-                "INSERT OR REPLACE INTO hold VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (row, *held.spot, held.planned_seconds, held.held_seconds, held.eased, held.extended)
-                    for held in entry.holds
-                ],
+                "INSERT INTO hold VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET"
+                " planned = excluded.planned, planned_seconds = excluded.planned_seconds,"
+                " held_seconds = excluded.held_seconds, eased = excluded.eased, extended = excluded.extended",
+                [(row, *held.spot, str(held.planned), *held[2:]) for held in entry.holds],
             )
         if row is None:
             raise sqlite3.DatabaseError("no row was given")
@@ -146,6 +147,15 @@ class JournalFile:
         with self._transaction():
             self._end_lost()
 
+    def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Read what `question` asks for."""
+        return self._connection.execute(question, values)
+
+    def change(self, statement: str, *values: object) -> None:
+        """Write one statement, whole."""
+        with self._transaction():
+            self._connection.execute(statement, values)
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
@@ -156,12 +166,13 @@ class JournalFile:
         )
 
     def _holds(self, row: int) -> Iterator[Held]:
-        for exercise, stretch, side, planned, held, eased, extended in self._connection.execute(
-            "SELECT exercise, stretch, side, planned_seconds, held_seconds, eased, extended FROM hold"
+        for exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended in self.rows(
+            "SELECT exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended FROM hold"
             " WHERE session = ? ORDER BY exercise",
-            (row,),
+            row,
         ):
-            yield Held(Spot(exercise, stretch, Side(side)), planned, held, bool(eased), bool(extended))
+            spot = Spot(exercise, stretch, Side(side))
+            yield Held(spot, Hold.parse(planned), planned_seconds, held_seconds, bool(eased), bool(extended))
 
     def _bring_up_to_date(self) -> None:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
