@@ -138,3 +138,15 @@ def test_a_level_works_in_the_terminal_too(stretchcoach: Run, own_home: Path) ->
     refused = stretchcoach("play", "settle", "--log-level", "loud")
     assert refused.returncode == 2
     assert "invalid choice: 'loud'" in refused.stderr
+
+
+def test_what_qt_has_to_say_goes_to_the_log(screen: Env, tmp_path: Path, own_home: Path) -> None:
+    talkative = {**screen, "QT_LOGGING_RULES": "qt.qpa.screen*=true"}
+    for level, is_shown in (([], False), (["--log-level", "debug"], True)):
+        program = started(talkative, tmp_path, *level)
+        until(lambda: has(picture(screen, tmp_path), LIGHT.surface), "the list of routines")
+        status, out, err = ended(program, signal.SIGTERM)
+        assert (status, out) == (0, "")
+        assert ("DEBUG stretchcoach.qt: " in err) is is_shown
+        assert all(" stretchcoach." in line for line in err.splitlines())
+    assert "DEBUG stretchcoach.qt: " in (logs(own_home) / "window.log").read_text()
