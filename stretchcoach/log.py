@@ -97,6 +97,11 @@ class _QuietFile(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:
         """Go on without this line."""
 
+    def close(self) -> None:
+        """Close the file; what still cannot be written is lost."""
+        with contextlib.suppress(OSError):
+            super().close()
+
 
 class _Form(logging.Formatter):
     """A line with its time in UTC, its level and its module, and nothing private in it."""

@@ -92,6 +92,15 @@ def test_a_file_that_can_no_longer_be_written_is_no_trouble(
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_disk_that_is_full_is_no_trouble(keep: Keep, capsys: pytest.CaptureFixture[str]) -> None:
+    log = keep(Path("/dev/full"))
+    for _number in range(1_000):
+        _log.warning("a line of about as many letters as there are in most lines of a log, and some more")
+    log.close()
+    assert capsys.readouterr() == ("", "")
+
+
 def test_the_home_folder_is_masked_also_in_a_traceback(tmp_path: Path, keep: Keep, own_home: Path) -> None:
     keep(tmp_path / "window.log")
     try:
