@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import platform
 import re
 import sys
 import time
@@ -9,6 +10,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from stretchcoach import __version__
 
 LEVELS = ("debug", "info", "warning", "error")
 USUAL_LEVEL = "warning"
@@ -18,6 +21,7 @@ _LAST_LINES = 60
 """How much of what came before a crash its report tells."""
 
 _OURS = logging.getLogger("stretchcoach")
+_log = logging.getLogger(__name__)
 
 
 class Log:
@@ -51,6 +55,7 @@ class Log:
                 handler.setLevel(chosen)
             _OURS.addHandler(handler)
         _OURS.setLevel(min(chosen, logging.INFO))
+        _log.info("Stretch Coach %s, Python %s, %s", __version__, platform.python_version(), platform.platform())
 
     @property
     def last_lines(self) -> tuple[str, ...]:
@@ -91,6 +96,11 @@ class _QuietFile(RotatingFileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Go on without this line."""
+
+    def close(self) -> None:
+        """Close the file; what still cannot be written is lost."""
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 class _Form(logging.Formatter):

@@ -13,7 +13,7 @@ from stretchcoach.desktop.one_instance import OneInstance
 from stretchcoach.records import Records
 from stretchcoach.routine.routine import Routine
 from stretchcoach.studio import Studio
-from stretchcoach.window.ending import EndBySignal, EndOfLogin, end_without_display
+from stretchcoach.window.ending import EndBySignal, end_with_login, end_without_display
 from stretchcoach.window.faults import Faults
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import colours_for
@@ -44,7 +44,7 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance:
         # These load libraries that the first picture does without.
         QTimer.singleShot(0, signals.listen)
         QTimer.singleShot(0, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg"))))
-        EndOfLogin(application, window)
+        end_with_login(application, window)
         QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(studio, window, instance))
         if records.level is None:
             QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _keep_log(studio, window, messages))

@@ -1,7 +1,7 @@
 """The page after a bug: that it was no one's fault here, that what was done is kept, and the ways on from it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.crash import CrashReport
@@ -22,7 +22,7 @@ class CrashPage(Scrolled):
         super().__init__(beside=2 * FAR)
         self._report = report
         self.setAccessibleName(_("Something went wrong"))
-        self._go_on = _button(_("Back to the session") if session_waits else _("Go on"), "primary")
+        self._go_on = _button(_("Go on"), "primary")
         self._copy = _button(_("Copy the report"), "secondary")
         leave = _button(_("Quit"), "secondary")
         self._go_on.clicked.connect(self.go_on_requested)
@@ -36,6 +36,11 @@ class CrashPage(Scrolled):
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """The way on takes the focus."""
         self._go_on.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the width again: only what is shown is as large as the style has it."""
+        super().showEvent(event)
+        self.fit_width(self.viewport().width() - 2 * FAR)
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report.text)
@@ -69,7 +74,6 @@ class CrashPage(Scrolled):
         centred.addWidget(column, 100)
         centred.addStretch(1)
         self.setWidget(page)
-        self.fit_width(self.viewport().width() - 2 * FAR)
 
 
 def _told(*, session_waits: bool) -> str:

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThreadPool
-from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach.language import _
@@ -52,21 +51,9 @@ class EndBySignal(QObject):
         """The socket has been written to by now."""
 
 
-class EndOfLogin(QObject):
-    """Closes the window at once when the person logs out: a question that no one answers would hold that up."""
-
-    def __init__(self, application: QApplication, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        application.commitDataRequest.connect(self._end, Qt.ConnectionType.DirectConnection)
-        application.saveStateRequest.connect(self._stay_away, Qt.ConnectionType.DirectConnection)
-
-    def _end(self, _manager: QSessionManager) -> None:
-        self._window.close_at_once()
-
-    def _stay_away(self, manager: QSessionManager) -> None:
-        """Ask not to be started with the next login: no session goes on where it was after a night."""
-        manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+def end_with_login(application: QApplication, window: MainWindow) -> None:
+    """Close the window at once when the person logs out: a question that no one answers would hold that up."""
+    application.commitDataRequest.connect(window.close_at_once, Qt.ConnectionType.DirectConnection)
 
 
 def end_without_display(window: MainWindow, records: Records) -> None:

@@ -1,13 +1,11 @@
 """What the window has to say to the log: where it runs, what happens in sessions, and which notices are shown."""
 
 import logging
-import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 
-from stretchcoach import __version__
 from stretchcoach.notice import Notice
 from stretchcoach.studio import Studio
 from stretchcoach.window.main_window import MainWindow
@@ -24,14 +22,7 @@ class RunLog(QObject):
     def __init__(self, studio: Studio, window: MainWindow) -> None:
         super().__init__(window)
         self._studio = studio
-        _log.info(
-            "Stretch Coach %s, Python %s, Qt %s on %s, %s",
-            __version__,
-            platform.python_version(),
-            qVersion(),
-            QGuiApplication.platformName(),
-            platform.platform(),
-        )
+        _log.info("Qt %s on %s", qVersion(), QGuiApplication.platformName())
         window.session_changed.connect(self._note_session)
         window.notice_bar.told.connect(self._note_notice)
 

@@ -83,7 +83,7 @@ def test_without_a_folder_to_write_to_everyone_is_the_first_and_none_listens(tmp
 def test_a_lock_whose_number_another_process_has_by_now_is_taken_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As after a crash and a new start of the machine: the number runs, and has the same name."""
+    """As some time after a crash: a process with the number runs, and has the same name."""
     monkeypatch.setattr(one_instance, "_PATIENCE_MS", 300)
     held = OneInstance(tmp_path)
     assert held.begin(Wish())

@@ -98,6 +98,21 @@ def test_a_routine_file_is_opened_in_the_first_also_from_another_folder(program:
     until(lambda: program.shows(LIGHT.left), "the left side of the stretch in the file")
 
 
+def test_a_session_is_not_interrupted(screen: Env, tmp_path: Path, own_home: Path) -> None:
+    log = own_home / "state" / "stretchcoach" / "log" / "window.log"
+    program = Program(screen, tmp_path, "settle", "--start", "--log-level", "info")
+    try:
+        until(lambda: "session of settle: running" in log.read_text(), "the session")
+        second = program.again("seated-hamstring", "--start")
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        until(lambda: "notice: Seated hamstring is there after this session." in log.read_text(), "the notice")
+    finally:
+        status, out, _err = ended(program.process, signal.SIGTERM)
+    assert (status, out) == (0, "")
+    told = [line.split("session of ")[1] for line in log.read_text().splitlines() if "session of " in line]
+    assert [line.split(" at")[0] for line in told] == ["settle: running", "settle: stopped"]
+
+
 def test_what_cannot_be_found_is_refused_by_the_second_itself(program: Program) -> None:
     before = picture(program.env, program.folder)
     second = program.again("seated-hamstrin")

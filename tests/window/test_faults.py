@@ -101,7 +101,7 @@ def test_a_session_pauses_where_it_was_and_can_go_on(
         assert page is not None
         assert led.state() is State.PAUSED
         assert not window.session._timer.isActive()
-        button(page, "Back to the session").click()
+        button(page, "Go on").click()
         assert window.session.isVisible()
         assert led.state() is State.PAUSED
         window.session.pause_or_resume()
@@ -124,7 +124,7 @@ def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
         page = page_of(window)
         assert page is not None
         assert len(window.findChildren(CrashPage)) == 1
-        button(page, "Back to the session").click()
+        button(page, "Go on").click()
         for _frame in range(200):
             later(window.session._look)
         qtbot.waitUntil(lambda: window.notice_bar.text.startswith("It went wrong again in the same place."))
