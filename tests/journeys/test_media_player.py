@@ -3,11 +3,13 @@
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from stretchcoach.session.coach import SLEPT_SECONDS
 from tests.journeys.conftest import WAIT_SECONDS, Env, until
 from tests.journeys.test_screen import ended, started, window_of
 from tests.private_bus import PrivateBus
@@ -130,6 +132,22 @@ def test_a_whole_routine_is_led_from_the_floor(playing: Env) -> None:
     sides = [(stretches, side) for stretches in (one_side, ["Quads lying face down"]) for side in ("Left", "Right")]
     assert holds == [f"{stretch} · {side}" for stretches, side in sides for stretch in stretches]
     wait_for(playing, "")
+
+
+def test_a_computer_that_stood_still_finds_the_session_paused_where_it_was(
+    playing: Env, program: "subprocess.Popen[str]"
+) -> None:
+    """Stopped and continued, the program sees what it sees of a computer that slept: a gap in its clock."""
+    before = float(playerctl(playing, "position"))
+    program.send_signal(signal.SIGSTOP)
+    woken = time.monotonic() + SLEPT_SECONDS + 2
+    until(lambda: time.monotonic() > woken, "the night to be over")
+    program.send_signal(signal.SIGCONT)
+    wait_for(playing, "Paused")
+    assert playerctl(playing, "metadata", "xesam:trackNumber") == "1"
+    assert float(playerctl(playing, "position")) == pytest.approx(before, abs=1.5)
+    playerctl(playing, "play")
+    wait_for(playing, "Playing")
 
 
 def test_music_stands_still_for_a_session_and_goes_on_when_it_is_closed(
