@@ -215,6 +215,10 @@ class Studio:
             if self._sound is not None:
                 self._sound.cancel()
 
+    def wait_until_kept(self, seconds: float) -> bool:
+        """Wait until everything is in the journal; say whether it was in time."""
+        return self._journal is None or self._journal.wait(seconds)
+
     def close(self) -> None:
         """Close the sound, and the journal once everything is in it."""
         with self._making_sound:

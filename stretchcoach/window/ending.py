@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from types import FrameType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QThreadPool
+from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach.language import _
@@ -15,7 +15,7 @@ from stretchcoach.records import Records
 from stretchcoach.window.main_window import MainWindow
 
 _FAILED = 1
-_KEEPING_MS = 2_000
+_KEEPING_SECONDS = 2.0
 """What was done is being kept; a disk that is slower than this loses it."""
 
 
@@ -64,7 +64,7 @@ def end_without_display(window: MainWindow, records: Records) -> None:
     )
     try:
         window.hold_still()
-        QThreadPool.globalInstance().waitForDone(_KEEPING_MS)
+        window.wait_until_kept(_KEEPING_SECONDS)
     finally:
         sys.stderr.write(f"{told}\n")
         sys.stderr.flush()

@@ -170,6 +170,10 @@ class MainWindow(QMainWindow):
         """Pause a session, by which what was done is kept, and show no more of it; say whether there is one."""
         return self._session is not None and self._session.hold_still()
 
+    def wait_until_kept(self, seconds: float) -> bool:
+        """Wait until what was done is in the journal; say whether it was in time."""
+        return self._studio.wait_until_kept(seconds)
+
     def put_before(self, page: QWidget) -> None:
         """Show a page that no one asked for before the one that is there."""
         self._behind = self._pages.currentWidget()

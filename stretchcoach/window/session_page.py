@@ -136,6 +136,7 @@ class SessionPage(QFrame):
     def hold_still(self) -> bool:
         """Stand still, and look no more until `look_on`: a look might fail. Say whether there is a session."""
         self._timer.stop()
+        self._awake.keep(False)
         if self._practice is None:
             return False
         try:

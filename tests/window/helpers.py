@@ -18,8 +18,9 @@ def visible_texts(widget: QWidget) -> list[str]:
 
 
 def button(widget: QWidget, text: str) -> QPushButton:
-    """The button that says `text`."""
-    return next(one for one in widget.findChildren(QPushButton) if one.text() == text)
+    """The button that says `text`; of two, the one that can be seen."""
+    buttons = [one for one in widget.findChildren(QPushButton) if one.text() == text]
+    return next((one for one in buttons if one.isVisible()), buttons[0])
 
 
 def tool_button(widget: QWidget, name: str) -> QToolButton:
