@@ -162,6 +162,7 @@ class SessionPage(QFrame):
             self._practice = None
             self._timer.stop()
             practice.close()
+            gc.unfreeze()
             self.ended.emit(moment)
             return
         seen = self.isVisible() and not self.window().isMinimized()
