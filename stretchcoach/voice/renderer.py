@@ -64,10 +64,14 @@ class Renderer:
     def close(self) -> None:
         """End the worker for good: whoever still waits for a line is told at once that there is no voice."""
         self._closed = True
+        self.interrupt()
+        self.rest()
+
+    def interrupt(self) -> None:
+        """Let whoever waits for a line wait no longer; that line is lost. At once, also where the worker hangs."""
         worker = self._worker
         if worker is not None:
             worker.kill()
-        self.rest()
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         with self._one_at_a_time:

@@ -70,9 +70,9 @@ class Speaker:
             self._mixer.forget_coming()
 
     def close(self) -> None:
-        """Fall silent for good."""
+        """Fall silent for good, and wait for no disk."""
         self.hush()
-        self._loader.shutdown()
+        self._loader.shutdown(wait=False, cancel_futures=True)
 
     def _play_at(self, at: float, load: Callable[[], Samples | None]) -> None:
         """Have the sound read and put into the stream by a thread that may wait for the disk."""

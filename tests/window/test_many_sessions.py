@@ -1,7 +1,8 @@
 """Sessions in a row, as in weeks with a window that is never closed: memory and handles stay what they were.
 
-A session freezes the garbage collector's past, and what was garbage at that moment would stay for good. More than an hour of session time goes through the window, painted with the body, and many starts through a studio
-with a real stream of sound. What the second half holds is compared with what the first half held.
+A session freezes the past of the garbage collector, and what was garbage at that moment must not stay for good. More
+than an hour of session time goes through the window, painted with the body, and many starts through a studio with a
+real stream of sound. What the second half holds is compared with what the first half held.
 """
 
 import gc
