@@ -5,6 +5,7 @@ A line is found in the recording by its own sound, so that when it was heard is 
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -71,10 +72,19 @@ class SoundServer:
 
     def __init__(self) -> None:
         self._home = tempfile.mkdtemp(prefix="listening-")
-        socket = f"{self._home}/native"
-        self.env = {"PULSE_SERVER": f"unix:{socket}"}
-        own = dict(os.environ, XDG_RUNTIME_DIR=self._home, PULSE_RUNTIME_PATH=self._home, PULSE_STATE_PATH=self._home)
-        self._server = subprocess.Popen(
+        self._socket = Path(self._home, "native")
+        self.env = {"PULSE_SERVER": f"unix:{self._socket}"}
+        self._server = self._started()
+
+    def start_again(self) -> None:
+        """Be there again after `kill`, for the same programs."""
+        self._socket.unlink(missing_ok=True)
+        self._server = self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        home = self._home
+        own = dict(os.environ, XDG_RUNTIME_DIR=home, PULSE_RUNTIME_PATH=home, PULSE_STATE_PATH=home)
+        server = subprocess.Popen(
             [
                 "pulseaudio",
                 "-n",
@@ -82,7 +92,7 @@ class SoundServer:
                 "--exit-idle-time=-1",
                 "--use-pid-file=no",
                 "-L",
-                f"module-native-protocol-unix socket={socket} auth-anonymous=1",
+                f"module-native-protocol-unix socket={self._socket} auth-anonymous=1",
                 "-L",
                 f"module-null-sink sink_name=mat rate={SAMPLE_RATE}",
             ],
@@ -90,14 +100,38 @@ class SoundServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        while not Path(socket).exists():
-            if self._server.poll() is not None:
+        while not self._socket.exists():
+            if server.poll() is not None:
                 raise RuntimeError("pulseaudio did not start")
             time.sleep(0.02)
+        return server
+
+    def plug_in(self, sink: str) -> None:
+        """Bring another loudspeaker."""
+        self._control("load-module", "module-null-sink", f"sink_name={sink}", f"rate={SAMPLE_RATE}")
+
+    def unplug(self, sink: str) -> None:
+        """Take a loudspeaker away, with what plays on it."""
+        listed = self._control("list", "short", "modules")
+        number = next(line.split()[0] for line in listed.splitlines() if f"sink_name={sink} " in f"{line} ")
+        self._control("unload-module", number)
+
+    def hang(self) -> None:
+        """Take connections and never answer."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Answer again."""
+        self._server.send_signal(signal.SIGCONT)
+
+    def _control(self, *command: str) -> str:
+        env = {**os.environ, **self.env}
+        ran = subprocess.run(["pactl", *command], env=env, capture_output=True, text=True, check=True, timeout=60)
+        return ran.stdout
 
     @contextmanager
-    def recording(self) -> Iterator["Recorder"]:
-        recorder = Recorder(self.env)
+    def recording(self, sink: str = "mat") -> Iterator["Recorder"]:
+        recorder = Recorder(self.env, sink)
         try:
             yield recorder
         finally:
@@ -109,16 +143,16 @@ class SoundServer:
         self._server.wait()
 
     def close(self) -> None:
-        self._server.terminate()
+        self._server.kill()  # also where it hangs
         self._server.wait()
         shutil.rmtree(self._home, ignore_errors=True)
 
 
 class Recorder:
-    """Records the sink from its making until `close`."""
+    """Records a sink from its making until `close`."""
 
-    def __init__(self, env: dict[str, str]) -> None:
-        command = ["parec", "-d", "mat.monitor", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
+    def __init__(self, env: dict[str, str], sink: str) -> None:
+        command = ["parec", "-d", f"{sink}.monitor", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
         self._process = subprocess.Popen(
             [*command, "--latency-msec=10"], env={**os.environ, **env}, stdout=subprocess.PIPE
         )

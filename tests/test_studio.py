@@ -12,6 +12,7 @@ from stretchcoach.studio import Folders, Studio
 from stretchcoach.voice import speaker
 from stretchcoach.voice.lines import Lines, decode
 from stretchcoach.voice.mixer import Samples
+from tests.voice.test_loudspeaker import wait_until
 
 
 @pytest.fixture
@@ -44,6 +45,7 @@ def test_who_leaves_the_speaking_to_a_screen_reader_hears_chimes_and_no_voice(
     text = practice.timeline.cues[0].text
     practice.voice.say(text, 0.0)
     practice.voice.ring(Chime.HOLD_BEGINS, 0.0)
+    wait_until(lambda: bool(rung))  # it comes after the line
     practice.close()
     assert voiced == ([] if screen_reader else [text])
     assert rung == ["hold-begins"]

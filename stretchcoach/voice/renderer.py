@@ -59,14 +59,22 @@ class Renderer:
         return tuple(VoiceName(one["id"], one["name"], tuple(one["languages"])) for one in listed)
 
     def rest(self) -> None:
-        """End the worker, which holds 40 MB; the next line starts another."""
+        """End the worker, which holds 40 MB; the next line starts another, also where the last ones were lost."""
         with self._one_at_a_time:
             self._end_worker()
+            self._lost_in_a_row = 0
 
     def close(self) -> None:
-        """End the worker for good: whoever still asks for a line is told that there is no voice."""
+        """End the worker for good: whoever still waits for a line is told at once that there is no voice."""
         self._closed = True
+        self.interrupt()
         self.rest()
+
+    def interrupt(self) -> None:
+        """Let whoever waits for a line wait no longer; that line is lost. At once, also where the worker hangs."""
+        worker = self._worker
+        if worker is not None:
+            worker.kill()
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         with self._one_at_a_time:
@@ -81,6 +89,8 @@ class Renderer:
             if not answer.get("engine", True):
                 self._lost_in_a_row = GIVE_UP_AFTER
                 raise NoVoiceError(answer["error"])
+            if self._closed:
+                raise NoVoiceError("it has been closed")
             self._lost_in_a_row += 1
             raise LineLostError(answer["error"])
 
@@ -88,6 +98,8 @@ class Renderer:
         try:
             if self._worker is None:
                 self._worker = _Worker(self._command)
+                if self._closed:  # meanwhile, and whoever closed it knew of no process
+                    self._worker.kill()
             return self._worker.ask(request, self._limit_seconds)
         except (OSError, queue.Empty, ValueError) as error:
             _log.warning("the speech process did not answer (%s); the next line starts another", type(error).__name__)
@@ -123,6 +135,10 @@ class _Worker:
         print(json.dumps(request), file=self._process.stdin, flush=True)
         answer: dict[str, Any] = json.loads(self._answers.get(timeout=limit_seconds))
         return answer
+
+    def kill(self) -> None:
+        """Let the process die, and whoever waits for its answer learn of it; may be called by anyone."""
+        self._process.kill()
 
     def end(self) -> None:
         """End the process, whatever it is doing."""

@@ -37,7 +37,6 @@ class Speaker:
         self._turning = threading.Lock()
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="lines")
         self._closing = threading.Event()
-        self._rehearsing: threading.Thread | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -54,8 +53,8 @@ class Speaker:
     def rehearse(self, rehearsal: Callable[[Callable[[str], float]], None]) -> None:
         """Speak what may be wanted later, once the session is under way; `rehearsal` asks for the lengths of lines."""
         if self._lines is not None:
-            self._rehearsing = threading.Thread(target=self._rehearse, args=(rehearsal, self._lines), name="rehearsal")
-            self._rehearsing.start()
+            rehearsing = (rehearsal, self._lines)
+            threading.Thread(target=self._rehearse, args=rehearsing, name="rehearsal", daemon=True).start()
 
     def say(self, text: str, after: float) -> None:
         """Say a line, `after` seconds from now."""
@@ -80,12 +79,10 @@ class Speaker:
             self._mixer.forget_coming()
 
     def close(self) -> None:
-        """Fall silent for good."""
+        """Fall silent for good, and wait for no disk."""
         self.hush()
         self._closing.set()
-        if self._rehearsing is not None:
-            self._rehearsing.join()
-        self._loader.shutdown()
+        self._loader.shutdown(wait=False, cancel_futures=True)
 
     def _rehearse(self, rehearsal: Callable[[Callable[[str], float]], None], lines: Lines) -> None:
         """Leave the first words of the session alone, and come to an end when the session does."""

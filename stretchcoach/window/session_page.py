@@ -192,6 +192,7 @@ class SessionPage(QFrame):
                 self._practice = None
                 self._timer.stop()
                 practice.close()
+                gc.unfreeze()
                 self.ended.emit(moment)
 
     def _show(self, practice: Practice, moment: Moment) -> None:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,10 @@ def playing() -> Iterator[float]:
     finally:
         session.kill()
         session.communicate()
+
+
+def is_past(at: float) -> bool:
+    return time.monotonic() > at
 
 
 def hear(sound_server: SoundServer, plan: dict[str, Any], cache: Path) -> list[HeardCue]:
@@ -136,7 +141,8 @@ def test_a_quiet_tone_comes_before_the_first_word(sound_server: SoundServer, str
     scores = []
     for _session in range(_SESSIONS):
         with sound_server.recording() as recorder, playing() as began:
-            listen_until(began + first["at"] + first["seconds"] + 0.5)
+            said_by = began + first["at"] + first["seconds"] + 0.5
+            until(partial(is_past, said_by), "the end of the first line")
             recording = recorder.recording()
         said, line_score = recording.find(line, began + first["at"], 1.0)
         rung, tone_score = recording.find(tone, said - 1.5, 0.5)

@@ -1,14 +1,15 @@
 """The stream to a real sound server, which comes late, dies and comes back."""
 
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
 
 from stretchcoach.voice.loudspeaker import Loudspeaker
 from stretchcoach.voice.mixer import SAMPLE_RATE, Mixer
-from tests.listening import SoundServer
+from tests.listening import Recorder, SoundServer
 
 TONE = (0.5 * np.sin(np.arange(SAMPLE_RATE // 2) * 2 * np.pi * 440 / SAMPLE_RATE)).astype(np.float32)
 
@@ -37,20 +38,125 @@ def test_what_is_put_into_the_mixer_is_heard(sound_server: SoundServer) -> None:
         loudspeaker.close()
 
 
+class Noise:
+    """A mixer that is given short noises, one after the other, so that it is heard when sound is back."""
+
+    def __init__(self) -> None:
+        self.mixer = Mixer(time.monotonic)
+        self._noise = (0.3 * np.random.default_rng(1).standard_normal(4_800)).clip(-1, 1).astype(np.float32)
+
+    def first_heard(self, recorder: Recorder) -> float:
+        """Return when the first of it was heard."""
+        heard = math.inf
+
+        def is_heard() -> bool:
+            nonlocal heard
+            self.mixer.play(self._noise, time.monotonic() + 0.3)
+            recording = recorder.recording()
+            loud = np.flatnonzero(np.abs(recording.samples) > 0.05)
+            heard = recording.at(int(loud[0])) if loud.size else math.inf
+            return bool(loud.size)
+
+        wait_until(is_heard)
+        return heard
+
+
+@pytest.fixture
+def noise() -> Noise:
+    return Noise()
+
+
+@pytest.fixture
+def loudspeaker(sound_server: SoundServer, noise: Noise) -> Iterator[Loudspeaker]:
+    """A loudspeaker that is open and wide awake. The sound server comes first and goes last."""
+    made = Loudspeaker(noise.mixer)
+    assert made.wait_until_tried(10)
+    with sound_server.recording() as recorder:
+        noise.first_heard(recorder)
+    yield made
+    made.close()
+
+
 @pytest.mark.sound
-def test_a_server_that_died_is_noticed_and_a_new_one_is_used(
-    sound_server: SoundServer, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("away_seconds", [0.0, 2.0])
+def test_after_the_server_died_sound_is_back_within_three_seconds_of_it(
+    sound_server: SoundServer, loudspeaker: Loudspeaker, noise: Noise, away_seconds: float
 ) -> None:
-    loudspeaker = Loudspeaker(Mixer(time.monotonic))
-    assert loudspeaker.wait_until_tried(10)
+    """Two of them are the null sink's own, which begins with a block of two seconds."""
+    waited = []
+    for _death in range(3):  # a busy machine may be late once
+        sound_server.kill()
+        time.sleep(away_seconds)
+        sound_server.start_again()
+        back = time.monotonic()
+        with sound_server.recording() as recorder:
+            waited.append(noise.first_heard(recorder) - back)
+        assert loudspeaker.is_open
+        if waited[-1] < 3.0:
+            return
+    pytest.fail(f"sound was back after {waited} s")
+
+
+@pytest.mark.sound
+def test_while_there_is_no_server_no_loudspeaker_is_open(sound_server: SoundServer, loudspeaker: Loudspeaker) -> None:
     assert loudspeaker.is_open
     sound_server.kill()
     wait_until(lambda: not loudspeaker.is_open)
-    again = SoundServer()
-    monkeypatch.setenv("PULSE_SERVER", again.env["PULSE_SERVER"])
+    sound_server.start_again()
     wait_until(lambda: loudspeaker.is_open)
+
+
+@pytest.mark.sound
+def test_an_unplugged_device_is_left_for_another(
+    sound_server: SoundServer, loudspeaker: Loudspeaker, noise: Noise
+) -> None:
+    sound_server.plug_in("other")
+    sound_server.unplug("mat")
+    with sound_server.recording("other") as recorder:
+        noise.first_heard(recorder)
+    assert loudspeaker.is_open
+
+
+@pytest.mark.sound
+def test_the_only_device_is_used_again_when_it_is_plugged_in_again(
+    sound_server: SoundServer, loudspeaker: Loudspeaker, noise: Noise
+) -> None:
+    sound_server.unplug("mat")
+    wait_until(lambda: not loudspeaker.is_open)
+    sound_server.plug_in("mat")
+    with sound_server.recording() as recorder:
+        noise.first_heard(recorder)
+    assert loudspeaker.is_open
+
+
+@pytest.mark.sound
+def test_a_server_that_hangs_is_taken_for_gone_and_keeps_nobody_waiting(
+    sound_server: SoundServer, loudspeaker: Loudspeaker, noise: Noise
+) -> None:
+    sound_server.hang()
+    wait_until(lambda: not loudspeaker.is_open)
+    noise.mixer.hush()
+    sound_server.go_on()
+    with sound_server.recording() as recorder:
+        noise.first_heard(recorder)
+    sound_server.hang()
+    wait_until(lambda: not loudspeaker.is_open)
+    began = time.monotonic()
     loudspeaker.close()
-    again.close()
+    assert time.monotonic() - began < 5.0
+    sound_server.kill()  # what was left behind comes to its end
+
+
+@pytest.mark.sound
+def test_a_server_that_hangs_from_the_beginning_keeps_nobody_waiting(sound_server: SoundServer) -> None:
+    sound_server.hang()
+    began = time.monotonic()
+    loudspeaker = Loudspeaker(Mixer(time.monotonic))
+    loudspeaker.wait_until_tried(0.5)
+    assert not loudspeaker.is_open
+    loudspeaker.close()
+    assert time.monotonic() - began < 5.0
+    sound_server.kill()
 
 
 def test_without_a_sound_server_nothing_waits_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:

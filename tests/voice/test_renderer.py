@@ -1,14 +1,16 @@
 """Lines are really spoken, and the process that speaks them really hangs, dies and is missing its engine."""
 
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import soundfile
 
 from stretchcoach.voice.renderer import GIVE_UP_AFTER, LineLostError, NoVoiceError, Renderer
+from tests.voice.test_loudspeaker import wait_until
 
 LINE = "Breathe out and sink over the leg."
 
@@ -112,6 +114,42 @@ def test_after_repeated_loss_there_is_no_use_in_trying_on(tmp_path: Path) -> Non
             renderer.render(LINE, None, 145, tmp_path / "a")
     with pytest.raises(NoVoiceError):
         renderer.render(LINE, None, 145, tmp_path / "a")
+    renderer.close()
+
+
+def test_after_a_rest_it_is_tried_again(tmp_path: Path) -> None:
+    """The next session may find mended what broke this one."""
+    dies_until = "mark = pathlib.Path(__file__ + '.mended')\n"
+    renderer = Renderer(program(tmp_path, f"{dies_until}    {ANSWER} if mark.exists() else sys.exit(3)"))
+    for _line in range(GIVE_UP_AFTER):
+        with pytest.raises(LineLostError):
+            renderer.render(LINE, None, 145, tmp_path / "a")
+    (tmp_path / "worker.py.mended").touch()
+    with pytest.raises(NoVoiceError):
+        renderer.render(LINE, None, 145, tmp_path / "a")
+    renderer.rest()
+    renderer.render(LINE, None, 145, tmp_path / "a")
+    renderer.close()
+
+
+@pytest.mark.parametrize("end", [Renderer.close, Renderer.interrupt])
+def test_nobody_waits_any_longer_for_a_line_that_hangs(tmp_path: Path, end: Callable[[Renderer], None]) -> None:
+    mark = tmp_path / "asked"
+    renderer = Renderer(program(tmp_path, f"pathlib.Path({str(mark)!r}).touch(); time.sleep(120)"), limit_seconds=100)
+    lost: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            renderer.render(LINE, None, 145, tmp_path / "a")
+        except (LineLostError, NoVoiceError) as error:
+            lost.append(error)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    wait_until(mark.exists)
+    end(renderer)
+    asking.join(20)
+    assert len(lost) == 1
     renderer.close()
 
 

@@ -1,0 +1,123 @@
+"""Sessions in a row, as in weeks with a window that is never closed: memory and handles stay what they were.
+
+A session freezes the past of the garbage collector, and what was garbage at that moment must not stay for good. More
+than an hour of session time goes through the window, painted with the body, and many starts through a studio with a
+real stream of sound. What the second half holds is compared with what the first half held.
+"""
+
+import gc
+import itertools
+import statistics
+import threading
+from contextlib import closing
+from typing import NamedTuple
+
+import psutil
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.routine.library import Library
+from stretchcoach.session.session import State
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Studio
+from stretchcoach.window.main_window import MainWindow
+from tests.listening import SoundServer
+from tests.window.led import Led
+
+SESSION_SECONDS = 3_700.0
+LOOK_SECONDS = 1.0
+MOST_BYTES = 6 * 1024 * 1024
+MOST_OBJECTS = 500
+
+
+class Held(NamedTuple):
+    """What this process holds."""
+
+    bytes: int
+    files: int
+    threads: int
+    children: int
+    widgets: int
+    of_qt: int
+    objects: int
+
+
+def held() -> Held:
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for thread in threading.enumerate():
+        if thread.name == "awake":  # lets the screen go dark in its own time
+            thread.join(10)
+    gc.collect()
+    process = psutil.Process()
+    of_qt = sum(len(widget.findChildren(QObject)) for widget in QApplication.topLevelWidgets())
+    return Held(
+        bytes=process.memory_info().rss,
+        files=process.num_fds(),
+        threads=threading.active_count(),
+        children=len(process.children(recursive=True)),
+        widgets=len(QApplication.allWidgets()),
+        of_qt=of_qt,
+        objects=len(gc.get_objects()) + gc.get_freeze_count(),
+    )
+
+
+def check_flat(samples: list[Held]) -> None:
+    """Compare the second half with the first, which has had a start to get warm."""
+    assert len(samples) >= 6
+    warm = samples[1:]
+    first, second = warm[: len(warm) // 2], warm[len(warm) // 2 :]
+    for name in ("files", "threads", "children", "widgets", "of_qt"):
+        before, after = (max(getattr(one, name) for one in half) for half in (first, second))
+        assert after <= before, f"{name}: {[getattr(one, name) for one in samples]}"
+    for name, most in (("bytes", MOST_BYTES), ("objects", MOST_OBJECTS)):
+        before, after = (statistics.median(getattr(one, name) for one in half) for half in (first, second))
+        assert after - before < most, f"{name}: {[getattr(one, name) for one in samples]}"
+
+
+@pytest.mark.timeout(400)
+def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWindow, library: Library) -> None:
+    picture = QImage(window.size(), QImage.Format.Format_RGB32)
+    preferences = Preferences(hold=Hold.parse("20s"))
+    routines = [library.routines[name] for name in ("seated-hamstring", "quads-lying", "settle", "inner-thigh")]
+    samples: list[Held] = []
+    passed = 0.0
+    sessions = itertools.count()
+    while passed < SESSION_SECONDS:
+        session = next(sessions)
+        led = Led(routines[session % len(routines)], preferences)
+        window._begin(led.practice)
+        while led.state() in (State.RUNNING, State.PAUSED):
+            led.now += LOOK_SECONDS
+            window.session._look()
+            window.render(picture)
+        assert led.state() is State.FINISHED
+        assert window.finish.isVisible()
+        passed += led.timeline.seconds
+        window._show_browse()
+        if session % 2 == 0:  # and not each time: what is only cleared away by looking at it would go unseen
+            samples.append(held())
+    check_flat(samples)
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.sound
+def test_many_starts_with_a_real_stream_leave_nothing_behind(
+    qtbot: QtBot, sound_server: SoundServer, studio: Studio, library: Library
+) -> None:
+    assert sound_server.env
+    routine = library.routines["quads-standing"]
+    samples: list[Held] = []
+    for session in range(60):
+        with closing(studio.prepare(routine, studio.preferences)) as practice:
+            practice.coach.start()
+            while practice.coach.look().state is State.RUNNING:
+                practice.coach.skip()
+            qtbot.wait(50)
+        if session % 5 == 0:
+            samples.append(held())
+    check_flat(samples)
