@@ -5,7 +5,7 @@ check of a file finds damage in what was written as well as in how it is laid ou
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 APPLICATION = 0x53744368
@@ -65,11 +65,9 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def bring_up_to_date(
-    connection: sqlite3.Connection, before: Callable[[int], None], steps: Sequence[str] = STEPS
-) -> None:
+def bring_up_to_date(connection: sqlite3.Connection, before: Callable[[int], None], up_to: int | None = None) -> None:
     """Do the steps that a file has not seen yet, each whole or not at all; `before` is called with each's number."""
-    for number, step in enumerate(steps, start=1):
+    for number, step in enumerate(STEPS[:up_to], start=1):
         if version_of(connection) >= number:
             continue
         if number > 1:
@@ -85,13 +83,14 @@ def bring_up_to_date(
 
 def tables_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
     """Return how the tables and indexes of an open file were made."""
-    return set(connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {(kind, name, " ".join(sql.split())) for kind, name, sql in rows}
 
 
 def tables_at(version: int) -> set[tuple[str, str, str]]:
     """Return how those of a journal of that version are made."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        bring_up_to_date(connection, lambda _number: None, STEPS[:version])
+        bring_up_to_date(connection, lambda _number: None, version)
         return tables_of(connection)
 
 
