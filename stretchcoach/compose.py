@@ -157,9 +157,11 @@ def _coach_in_terminal(
 
     _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
-        _tell(*practice.notices)
+        told = practice.notices
+        _tell(*told)
         with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press, closing(Awake()) as awake:
             TerminalSession(practice.coach, Printer(), next_press, awake).run()
+        _tell(*(notice for notice in practice.diary.notices if notice not in told))
     return True
 
 

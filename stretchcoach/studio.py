@@ -177,7 +177,7 @@ class Studio:
         def begin(spoken_seconds: Spoken) -> Session:
             return taken_up(routine, preferences, lost.place, done, lost.practised_seconds, spoken_seconds)
 
-        diary = self._with_journal().begin(can_go_on=True, row=lost.row)
+        diary = self._with_journal().begin(can_go_on=True, lost=lost)
         return make_practice(begin, preferences, self._with_sound(), diary)
 
     def unfinished(self) -> "tuple[Routine, Unfinished] | None":
@@ -189,6 +189,11 @@ class Studio:
             return self.library.find(lost.file or lost.routine), lost
         except Trouble:
             return None  # its file is gone, and with it what there was to go on with
+
+    @property
+    def journal_notices(self) -> tuple[Notice, ...]:
+        """What is wrong with the journal, as far as it has been looked at."""
+        return () if self._journal is None else self._journal.notices
 
     def forget_unfinished(self) -> None:
         """Offer no lost session any more; what was done in it stays in the journal. May wait for the disk."""

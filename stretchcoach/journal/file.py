@@ -3,53 +3,22 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
+from stretchcoach.journal.backups import Backups
 from stretchcoach.journal.entry import Entry, Held
+from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
+from stretchcoach.journal.soundness import is_damage
 from stretchcoach.session.session import State
 from stretchcoach.session.taking_up import Mark, Place
 from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 
-_STEPS = (
-    """
-    CREATE TABLE session (
-        id INTEGER PRIMARY KEY,
-        day TEXT NOT NULL,
-        begun TEXT NOT NULL,
-        changed TEXT NOT NULL,
-        ending TEXT,
-        routine TEXT NOT NULL,
-        file TEXT,
-        title TEXT NOT NULL,
-        preferences TEXT NOT NULL,
-        practised_seconds REAL NOT NULL,
-        planned_seconds REAL NOT NULL,
-        place TEXT
-    );
-    CREATE INDEX session_by_day ON session (day);
-    CREATE TABLE hold (
-        session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
-        exercise INTEGER NOT NULL,
-        stretch TEXT NOT NULL,
-        side TEXT NOT NULL,
-        planned TEXT NOT NULL,
-        planned_seconds REAL NOT NULL,
-        held_seconds REAL NOT NULL,
-        eased INTEGER NOT NULL,
-        extended INTEGER NOT NULL,
-        feeling TEXT,
-        PRIMARY KEY (session, exercise, stretch, side)
-    ) WITHOUT ROWID;
-    CREATE INDEX hold_by_stretch ON hold (stretch, side);
-    """,
-)
-"""What brings a file from one version to the next. Steps that were released never change."""
-VERSION = len(_STEPS)
 _WAIT_SECONDS = 2.0
 """Another program that is writing is waited for so long."""
 
@@ -61,7 +30,8 @@ LOST = "lost"
 class Unfinished(NamedTuple):
     """A session that was going on when its program ended without a word."""
 
-    row: int
+    uid: str
+    begun: dt.datetime
     changed: dt.datetime
     """When it was last kept."""
     routine: str
@@ -78,32 +48,61 @@ class JournalFile:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+        self._path = path
+        self.backup_trouble: Exception | None = None
+        """What keeps a copy of it from being made."""
+        self.is_later = path.exists() and _version_in(path) > VERSION
+        """A later version of the program wrote it: this one only reads."""
+        self._connection = _connection(path, "ro" if self.is_later else "rwc")
         try:
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
-            self._bring_up_to_date()
+            if not self.is_later:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = FULL")
+                self._connection.execute("PRAGMA foreign_keys = ON")
+                bring_up_to_date(self._connection, self._back_up_version)
+            self._identity = _identity(path)
         except BaseException:
             self._connection.close()
             raise
 
-    def keep(self, row: int | None, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_go_on: bool) -> int:
-        """Write a session as it is by `now`, in place of what stood in its row; return its row."""
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file at its path still is this one: what is written to another would not be found again."""
+        try:
+            return _identity(self._path) == self._identity
+        except OSError:
+            return False
+
+    def back_up(self, day: dt.date) -> None:
+        """Keep a copy of it as it is before the first change of a day; what keeps it from that is `backup_trouble`."""
+        if self.has_sessions:
+            self._back_up(lambda: Backups(self._path).keep_day(self._connection, day))
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether anything was ever kept in it."""
+        return self._connection.execute("SELECT 1 FROM session LIMIT 1").fetchone() is not None
+
+    def keep(self, uid: str | None, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_go_on: bool) -> int:
+        """Write a session as it is by `now`, in place of what was kept of `uid` before; return its row.
+
+        Whole, so that it does not matter whether another file with less in it has come into this one's place.
+        """
         ending = ENDINGS.get(entry.state)
         place = _place_as_text(entry.place) if can_go_on and ending is None else None
         values = (
             *(_utc(now), ending, entry.routine, entry.file, entry.title, json.dumps(entry.preferences)),
             *(entry.practised_seconds, entry.planned_seconds, place),
         )
-        with self._transaction():
+        with transaction(self._connection):
+            row = None if uid is None else self._row_of(uid)
             if row is None:
                 if can_go_on:
                     self._end_lost()  # one session of a window follows another
                 row = self._connection.execute(
                     "INSERT INTO session (changed, ending, routine, file, title, preferences, practised_seconds,"
-                    " planned_seconds, place, day, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*values, begun.date().isoformat(), _utc(begun)),
+                    " planned_seconds, place, uid, day, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*values, uid or new_uid(), begun.date().isoformat(), _utc(begun)),
                 ).lastrowid
             else:
                 self._connection.execute(
@@ -124,14 +123,15 @@ class JournalFile:
     def unfinished(self) -> Unfinished | None:
         """Return the latest session that could go on and was never ended."""
         found = self._connection.execute(
-            "SELECT id, changed, routine, file, title, preferences, practised_seconds, place FROM session"
+            "SELECT id, uid, begun, changed, routine, file, title, preferences, practised_seconds, place FROM session"
             " WHERE ending IS NULL AND place IS NOT NULL ORDER BY id DESC LIMIT 1"
         ).fetchone()
         if found is None:
             return None
-        row, changed, routine, file, title, preferences, practised, place = found
+        row, uid, begun, changed, routine, file, title, preferences, practised, place = found
         return Unfinished(
-            row,
+            uid,
+            dt.datetime.fromisoformat(begun),
             dt.datetime.fromisoformat(changed),
             routine,
             file,
@@ -144,7 +144,7 @@ class JournalFile:
 
     def end_lost(self) -> None:
         """Note of every session that was never ended that it was lost; what was done in it stays."""
-        with self._transaction():
+        with transaction(self._connection):
             self._end_lost()
 
     def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
@@ -153,7 +153,7 @@ class JournalFile:
 
     def change(self, statement: str, *values: object) -> None:
         """Write one statement, whole."""
-        with self._transaction():
+        with transaction(self._connection):
             self._connection.execute(statement, values)
 
     def close(self) -> None:
@@ -174,24 +174,49 @@ class JournalFile:
             spot = Spot(exercise, stretch, Side(side))
             yield Held(spot, Hold.parse(planned), planned_seconds, held_seconds, bool(eased), bool(extended))
 
-    def _bring_up_to_date(self) -> None:
-        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        for number, step in enumerate(_STEPS[version:], start=version + 1):
-            with self._transaction():
-                for statement in step.split(";"):  # executescript would commit by itself
-                    self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version = {number}")
+    def _row_of(self, uid: str) -> int | None:
+        found = self._connection.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()
+        return None if found is None else int(found[0])
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+    def _back_up_version(self, coming: int) -> None:
+        self._back_up(lambda: Backups(self._path).keep_version(self._connection, coming))
+
+    def _back_up(self, copy: Callable[[], None]) -> None:
+        """Make a copy. Where that is impossible the journal goes on all the same; where it is damaged, it does not."""
         try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+            copy()
+        except (OSError, sqlite3.Error) as error:
+            if is_damage(error):
+                raise
+            self.backup_trouble = error
+        else:
+            self.backup_trouble = None
+
+
+def new_uid() -> str:
+    """Return what tells a session from all others, in whichever file it is."""
+    return uuid4().hex
+
+
+def _connection(path: Path, mode: str) -> sqlite3.Connection:
+    name = f"{path.absolute().as_uri()}?mode={mode}"
+    made = sqlite3.connect(name, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+    made.text_factory = _as_text
+    return made
+
+
+def _version_in(path: Path) -> int:
+    with closing(_connection(path, "ro")) as connection:
+        return version_of(connection)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    about = path.stat()
+    return about.st_dev, about.st_ino
+
+
+def _as_text(data: bytes) -> str:
+    return data.decode(errors="replace")
 
 
 def _utc(moment: dt.datetime) -> str:

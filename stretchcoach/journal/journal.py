@@ -3,12 +3,14 @@
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from stretchcoach.journal.entry import Entry, entry_of
-from stretchcoach.journal.file import JournalFile, Unfinished
+from stretchcoach.journal.file import JournalFile, Unfinished, new_uid
+from stretchcoach.journal.mending import look_through
+from stretchcoach.journal.soundness import is_damage
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.session.session import Session
@@ -30,40 +32,81 @@ class Journal:
         self._news = threading.Condition()
         self._waiting: dict[Diary, Entry] = {}
         self._trouble = ""
+        self._backup_trouble = ""
+        self._is_later = False
+        self._opening = threading.Lock()
+        self._backed_up: dt.date | None = None
+        self._is_sound = False
+        self.findings: tuple[Notice, ...] = ()
+        """What was damaged in it and is mended, in this run of the program."""
         self._closing = False
         self._writer: threading.Thread | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What keeps a session from being saved, now."""
-        if not self._trouble:
-            return ()
-        what = _("What you do can't be saved right now ({why}).").format(why=self._trouble)
-        return (Notice(what, _("Go on stretching: it is kept, and saved as soon as there is room for it.")),)
+        """What was found damaged, and what keeps a session from being saved, now."""
+        return (*self.findings, *self._troubles())
 
-    def begin(self, *, can_go_on: bool, row: int | None = None) -> "Diary":
-        """Return what keeps one session: a new one, or the one that is in `row` already.
+    def _troubles(self) -> Iterator[Notice]:
+        if self._trouble:
+            what = _("What you do can't be saved right now ({why}).").format(why=self._trouble)
+            yield Notice(what, _("Go on stretching: it is kept, and saved as soon as there is room for it."))
+        if self._is_later:
+            what = _("Your journal was written by a later Stretch Coach, so this one writes nothing into it.")
+            yield Notice(what, _("Sessions run as always but are not kept; update Stretch Coach to keep them."))
+        if self._backup_trouble:
+            what = _("Your journal can't be backed up right now ({why}).").format(why=self._backup_trouble)
+            remedy = _("Your sessions are kept. Allow writing to the folder {folder}, or free some disk space.")
+            yield Notice(what, remedy.format(folder=self._path.parent / "backups"))
+
+    def begin(self, *, can_go_on: bool, lost: Unfinished | None = None) -> "Diary":
+        """Return what keeps one session: a new one, or one that was `lost`.
 
         A session that `can_go_on` is offered by `unfinished` where its program ends without a word.
         """
-        return Diary(self, can_go_on=can_go_on, begun=self._now(), row=row)
+        now = self._now()
+        if lost is None:
+            return Diary(self, can_go_on=can_go_on, begun=now, uid=new_uid())
+        return Diary(self, can_go_on=can_go_on, begun=lost.begun.astimezone(now.tzinfo), uid=lost.uid)
+
+    def open(self) -> JournalFile:
+        """Return its file, opened. May wait. Raises OSError and sqlite3.Error.
+
+        It is looked through at the first time, and again after something in it seemed damaged; what is, is mended.
+        """
+        with self._opening:
+            if not self._is_sound or not self._path.exists():
+                mended = look_through(self._path)
+                self._is_sound = True
+                if mended is not None:
+                    self.findings = (*self.findings, mended.notice)
+            try:
+                file = JournalFile(self._path)
+            except sqlite3.Error as error:
+                self._note_damage(error)
+                raise
+            self._is_later = file.is_later
+            return file
 
     def unfinished(self) -> Unfinished | None:
         """Return the session that was going on when its program ended without a word. May wait for the disk."""
         if not self._path.exists():
             return None
         try:
-            with closing(JournalFile(self._path)) as file:
-                return file.unfinished()
-        except (sqlite3.Error, OSError, ValueError, KeyError):
+            with closing(self.open()) as file:
+                return None if file.is_later else file.unfinished()
+        except (sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
+            self._note_damage(error)
             return None  # the next entry that cannot be written says what is wrong with it
 
     def end_lost(self) -> None:
         """Offer no session any more that was lost."""
         try:
-            with closing(JournalFile(self._path)) as file:
-                file.end_lost()
+            with closing(self.open()) as file:
+                if not file.is_later:
+                    file.end_lost()
         except (sqlite3.Error, OSError) as error:
+            self._note_damage(error)
             self._trouble = _words(error)
 
     def keep(self, diary: "Diary", entry: Entry) -> None:
@@ -98,17 +141,38 @@ class Journal:
                 waiting, is_last = dict(self._waiting), self._closing
             try:
                 for diary, entry in waiting.items():
-                    file = file or JournalFile(self._path)
-                    diary.row = file.keep(diary.row, diary.begun, self._now(), entry, can_go_on=diary.can_go_on)
+                    if file is None or not file.is_in_place:
+                        file = self._opened_instead_of(file)
+                    if not file.is_later:
+                        self._write_one(file, diary, entry)
                     self._forget(diary, entry)
                     self._trouble = ""
             except (sqlite3.Error, OSError) as error:
+                self._note_damage(error)
                 self._trouble = _words(error)
                 if file is not None:
                     file.close()  # it may have been moved, or its folder be another one
                 file = None
         if file is not None:
             file.close()
+
+    def _write_one(self, file: JournalFile, diary: "Diary", entry: Entry) -> None:
+        now = self._now()
+        if now.date() != self._backed_up:
+            file.back_up(now.date())
+            self._backed_up = now.date()  # also where it could not be: an entry is not kept waiting by it again
+            self._backup_trouble = "" if file.backup_trouble is None else _words(file.backup_trouble)
+        diary.row = file.keep(diary.uid, diary.begun, now, entry, can_go_on=diary.can_go_on)
+
+    def _opened_instead_of(self, file: JournalFile | None) -> JournalFile:
+        if file is not None:
+            file.close()
+        return self.open()
+
+    def _note_damage(self, error: Exception) -> None:
+        """Have the file looked through anew where it may be damaged."""
+        if is_damage(error):
+            self._is_sound = False
 
     def _forget(self, diary: "Diary", entry: Entry) -> None:
         """An entry has been written, where no later one of its session has come meanwhile."""
@@ -121,17 +185,19 @@ class Journal:
 class Diary:
     """What is kept of one session."""
 
-    def __init__(self, journal: Journal, begun: dt.datetime, row: int | None, *, can_go_on: bool) -> None:
+    def __init__(self, journal: Journal, begun: dt.datetime, uid: str, *, can_go_on: bool) -> None:
         self._journal = journal
+        self._known = journal.findings
         self.begun = begun
         self.can_go_on = can_go_on
-        self.row = row
+        self.uid = uid
+        self.row: int | None = None
         """In the file, once it has been written there."""
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What keeps it from being saved, now."""
-        return self._journal.notices
+        """What was found damaged since it was begun, and what keeps it from being saved, now."""
+        return tuple(one for one in self._journal.notices if one not in self._known)
 
     def keep(self, session: Session) -> None:
         """Remember a session as it is by now."""

@@ -23,6 +23,8 @@ class GoingOn(QFrame):
     """The person goes on: with a routine, and what was lost of its session."""
     found = Signal()
     failed = Signal(object)
+    noticed = Signal(object)
+    """What is wrong with the journal: the notices."""
 
     def __init__(self, studio: Studio) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class GoingOn(QFrame):
         self.hide()
 
     def _offer(self, lost: "tuple[Routine, Unfinished] | None") -> None:
+        self.noticed.emit(self._studio.journal_notices)
         if lost is None:
             return
         from stretchcoach.session.wording import practised_time  # noqa: PLC0415 - most starts have nothing to offer

@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
         self.going_on.found.connect(self._offer_to_go_on)
         self.going_on.wanted.connect(self._take_up)
         self.going_on.failed.connect(self.report)
+        self.going_on.noticed.connect(self.tell)
         for keys, slot in (
             (QKeySequence("Ctrl+,"), self.open_settings),
             (QKeySequence("F11"), self.toggle_mat_mode),

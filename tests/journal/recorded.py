@@ -1,0 +1,46 @@
+"""Journals with sessions in them, for tests that read, damage or carry them about."""
+
+import datetime as dt
+from contextlib import closing
+from pathlib import Path
+
+from stretchcoach.journal.entry import Entry, entry_of
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import History, PastHold, PastSession
+from stretchcoach.session import session as going
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.session import Session
+from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.preferences import Preferences
+from tests.strategies import library
+
+NOON = dt.datetime(2026, 3, 29, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+
+
+def whole_session(routine: str = "seated-hamstring") -> Session:
+    timeline = compile_timeline(library().routines[routine], Preferences(hold=Hold(30, "s")), lambda _text: 1.0)
+    session, _wishes = going.start(Session(timeline))
+    return going.advance(session, timeline.seconds)[0]
+
+
+def whole_entry(routine: str = "seated-hamstring") -> Entry:
+    return entry_of(whole_session(routine))
+
+
+def record(path: Path, sessions: int, *, since: dt.datetime = NOON) -> None:
+    """Keep so many sessions at `path`, one a day."""
+    entry = whole_entry("low-back-relief")
+    with closing(JournalFile(path)) as file:
+        for number in range(sessions):
+            at = since + dt.timedelta(days=number)
+            file.keep(None, at, at, entry, can_go_on=True)
+
+
+def everything(file: JournalFile) -> list[tuple[PastSession, list[PastHold]]]:
+    history = History(file)
+    return [(one, list(history.holds(one.row))) for one in history.sessions()]
+
+
+def everything_at(path: Path) -> list[tuple[PastSession, list[PastHold]]]:
+    with closing(JournalFile(path)) as file:
+        return everything(file)
