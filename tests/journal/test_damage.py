@@ -4,8 +4,9 @@ import datetime as dt
 import os
 import random
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -224,15 +225,30 @@ def test_mending_that_was_broken_off_is_ended_by_the_next_start(path: Path, soun
     assert Path(f"{path.with_name('journal-damaged-1.db')}-wal").read_bytes() == b"of the damaged one"
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="permissions do not bind this user")
-def test_what_may_not_be_read_is_not_damaged(path: Path, sound: bytes) -> None:
-    put(path, sound)
-    path.chmod(0)
-    with pytest.raises(OSError, match="Permission"):
-        look_through(path)
-    path.chmod(0o600)
-    assert look_through(path) is None
-    assert path.read_bytes() == sound
+@contextmanager
+def an_ordinary_person() -> Iterator[None]:
+    """For a while this process may do only what everyone may: permissions do not bind root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_what_may_not_be_read_is_not_damaged(sound: bytes) -> None:
+    with tempfile.TemporaryDirectory() as open_to_all:
+        Path(open_to_all).chmod(0o755)
+        path = Path(open_to_all, "journal.db")
+        put(path, sound)
+        path.chmod(0)
+        with an_ordinary_person(), pytest.raises(OSError, match="Permission"):
+            look_through(path)
+        path.chmod(0o600)
+        assert look_through(path) is None
+        assert path.read_bytes() == sound
 
 
 def test_a_running_session_goes_over_into_the_file_that_came_into_its_place(path: Path) -> None:
