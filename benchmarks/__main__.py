@@ -8,6 +8,7 @@ from rich.table import Table
 
 from benchmarks.bodies import body_figures
 from benchmarks.figure import Figure
+from benchmarks.journals import journal_figures
 from benchmarks.sounds import sound_figures
 from benchmarks.timing import timing_figures
 from benchmarks.windows import window_figures
@@ -30,6 +31,7 @@ def main() -> None:
 
 def figures(server: SoundServer) -> Iterator[Figure]:
     yield from timing_figures()
+    yield from journal_figures()
     yield from body_figures()
     yield from window_figures(server.env)
     yield from sound_figures(server)

@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from stretchcoach import compose
 from stretchcoach.crash import report_crash
@@ -17,6 +17,9 @@ from stretchcoach.routine.library import Unknown
 from stretchcoach.routine.pose import Pose
 from stretchcoach.settings.choices import Side, Theme
 from stretchcoach.studio import Folders
+
+if TYPE_CHECKING:
+    import argparse
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
@@ -80,6 +83,8 @@ def _do(arguments: Sequence[str]) -> bool:
             asked = options.picture_parser().parse_args(rest)
             look = compose.Look(Pose(asked.pose), Side(asked.side), Theme(asked.theme), asked.size)
             done = compose.write_picture(asked.stretch, asked.file, look)
+        case ["journal", *rest]:
+            done = _do_with_journal(options.journal_parser().parse_args(rest))
         case _:
             parser = options.window_parser()
             asked = parser.parse_args(arguments)
@@ -87,6 +92,18 @@ def _do(arguments: Sequence[str]) -> bool:
                 parser.error(_("--start wants a ROUTINE to start"))
             done = compose.open_face(asked.routine, start=asked.start, log_level=asked.log_level)
     return done
+
+
+def _do_with_journal(asked: "argparse.Namespace") -> bool:
+    match asked.act:
+        case "export":
+            return compose.export_journal(asked.file)
+        case "import":
+            return compose.import_journal(asked.file, dry_run=asked.dry_run)
+        case "check":
+            return compose.check_journal()
+        case _:
+            return compose.show_journal(asked.since, as_json=asked.json)
 
 
 def _unexpected(error: Exception) -> str:

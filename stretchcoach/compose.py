@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stretchcoach.desktop import display
 from stretchcoach.desktop.wish import Wish
@@ -16,6 +16,9 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.choices import Side, Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Folders, Studio
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Overrides = Callable[[Preferences], Preferences]
 
@@ -32,7 +35,7 @@ class Look(NamedTuple):
 
 _WITHOUT_ANSWER = "seated-hamstring"
 """What is played where there is no display and no one who can answer."""
-_COMMANDS = ("list", "plan", "play", "picture", "check")
+_COMMANDS = ("list", "plan", "play", "picture", "check", "journal")
 """What may have been meant by a routine that is not there."""
 
 
@@ -119,6 +122,48 @@ def check(files: Sequence[Path]) -> bool:
                 faults += len(refused.faults)
                 sys.stdout.write(f"{refused}\n")
     return not faults
+
+
+def show_journal(since: "dt.date | None", *, as_json: bool) -> bool:
+    """Print what was done."""
+    from stretchcoach import journal_commands
+    from stretchcoach.terminal import past, plan
+
+    with _studio() as studio:
+        found = journal_commands.past(studio.journal, since, _tell)
+    if as_json:
+        _print_json(past.past_as_json(found))
+    else:
+        plan.print_table(past.past_table(found))
+    return True
+
+
+def export_journal(file: Path) -> bool:
+    """Write the journal to a file."""
+    from stretchcoach import journal_commands
+
+    with _studio() as studio:
+        journal_commands.export(studio.journal, file, _tell)
+    return True
+
+
+def import_journal(file: Path, *, dry_run: bool) -> bool:
+    """Take what another journal has into this one."""
+    import datetime as dt
+
+    from stretchcoach import journal_commands
+
+    with _studio() as studio:
+        today = dt.datetime.now().astimezone().date()
+        journal_commands.take_in(studio.journal, file, _tell, today=today, dry_run=dry_run)
+    return True
+
+
+def check_journal() -> bool:
+    """Look whether the journal is sound, and mend it where it is not."""
+    from stretchcoach import journal_commands
+
+    return journal_commands.check(Folders.of_user().journal)
 
 
 def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:

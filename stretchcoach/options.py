@@ -1,6 +1,7 @@
 """What the command line understands: one parser for each command, and what the options change."""
 
 import argparse
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,8 @@ commands:
   check FILE ...                   check routine and stretch files
   picture STRETCH OUT.png|OUT.svg [--pose P] [--side S] [--size N] [--theme T]
                                    write a picture of a stretch
+  journal [--json] [--since DATE]  what was done
+  journal export FILE.json|FILE.csv, journal import FILE.json [--dry-run], journal check
 
 ROUTINE is an id, or the path of a routine file; `stretchcoach plan --help` shows the OPTIONS.
 """
@@ -137,6 +140,21 @@ def picture_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def journal_parser() -> argparse.ArgumentParser:
+    """`stretchcoach journal`, alone or with what is to be done with it."""
+    parser = _Parser(prog="stretchcoach journal", description=_("Shows what was done, the latest first."))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    parser.add_argument("--since", type=_day, metavar="DATE", help=_("from that day on, like 2026-03-29"))
+    acts = parser.add_subparsers(dest="act", metavar="export | import | check")
+    out = acts.add_parser("export", help=_("write everything to a file"))
+    out.add_argument("file", metavar="FILE", type=_export_file, help=_("a file that ends in .json or .csv"))
+    into = acts.add_parser("import", help=_("add what another journal has; nothing is written over"))
+    into.add_argument("file", metavar="FILE", type=Path, help=_("what `journal export` wrote as .json"))
+    into.add_argument("--dry-run", action="store_true", help=_("only say what would be added"))
+    acts.add_parser("check", help=_("look whether it is sound; if not, keep it aside and take the newest backup"))
+    return parser
+
+
 def _add_log_level(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log-level",
@@ -193,10 +211,27 @@ def _pixels(text: str) -> int:
 
 
 def _picture_file(text: str) -> Path:
+    return _file_of_kind(text, ".png", ".svg")
+
+
+def _export_file(text: str) -> Path:
+    return _file_of_kind(text, ".json", ".csv")
+
+
+def _file_of_kind(text: str, one: str, other: str) -> Path:
     file = Path(text)
-    if file.suffix.lower() not in (".png", ".svg"):
-        raise argparse.ArgumentTypeError(_("{text!r} ends in neither .png nor .svg").format(text=text))
+    if file.suffix.lower() not in (one, other):
+        wrong = _("{text!r} ends in neither {one} nor {other}").format(text=text, one=one, other=other)
+        raise argparse.ArgumentTypeError(wrong)
     return file
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        wrong = _("{text!r} is no day; write it like 2026-03-29").format(text=text)
+        raise argparse.ArgumentTypeError(wrong) from error
 
 
 def _speed(text: str) -> float:

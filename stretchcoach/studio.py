@@ -34,6 +34,11 @@ class Folders(NamedTuple):
     cache: Path
     log: Path
 
+    @property
+    def journal(self) -> Path:
+        """The file of what was done."""
+        return self.data / "journal.db"
+
     @classmethod
     def of_user(cls) -> "Folders":
         """The folders that this operating system has for it."""
@@ -191,6 +196,11 @@ class Studio:
             return None  # its file is gone, and with it what there was to go on with
 
     @property
+    def journal(self) -> "Journal":
+        """The person's journal; nothing of it is opened yet."""
+        return self._with_journal()
+
+    @property
     def journal_notices(self) -> tuple[Notice, ...]:
         """What is wrong with the journal, as far as it has been looked at."""
         return () if self._journal is None else self._journal.notices
@@ -244,7 +254,7 @@ class Studio:
 
         with self._making_journal:
             if self._journal is None:
-                self._journal = Journal(self._folders.data / "journal.db", _now)
+                self._journal = Journal(self._folders.journal, _now)
             return self._journal
 
     def _with_sound(self) -> "Sound":

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -139,7 +139,7 @@ class JournalFile:
             json.loads(preferences),
             practised,
             tuple(self._holds(row)),
-            _place_from_text(place),
+            place_from_text(place),
         )
 
     def end_lost(self) -> None:
@@ -155,6 +155,12 @@ class JournalFile:
         """Write one statement, whole."""
         with transaction(self._connection):
             self._connection.execute(statement, values)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Write all that is done within, or nothing of it."""
+        with transaction(self._connection):
+            yield self._connection
 
     def close(self) -> None:
         """Close the file."""
@@ -228,7 +234,8 @@ def _place_as_text(place: Place) -> str:
     return json.dumps({"mark": place.mark, "stretches": place.stretches, "held": held})
 
 
-def _place_from_text(text: str) -> Place:
+def place_from_text(text: str) -> Place:
+    """Read a place as it is kept."""
     kept = json.loads(text)
     kind, rep, exercise, coming, side = kept["mark"]
     return Place(

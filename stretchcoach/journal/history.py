@@ -39,7 +39,10 @@ class PastHold(NamedTuple):
 
 
 class History:
-    """Reads a journal; days are those of the place where the person was."""
+    """Reads a journal; days are those of the place where the person was.
+
+    SQLite keeps to the order of a CROSS JOIN: few days are soon found, and then their holds.
+    """
 
     def __init__(self, file: JournalFile) -> None:
         self._file = file
@@ -88,7 +91,7 @@ class History:
     def seconds_by_side(self, since: dt.date) -> Mapping[tuple[str, Side], float]:
         """Return for how long each stretch was held on each side, from `since` on."""
         rows = self._file.rows(
-            "SELECT stretch, side, sum(held_seconds) FROM hold JOIN session ON session.id = hold.session"
+            "SELECT stretch, side, sum(held_seconds) FROM session CROSS JOIN hold ON hold.session = session.id"
             " WHERE day >= ? GROUP BY stretch, side",
             since.isoformat(),
         )
@@ -97,7 +100,7 @@ class History:
     def held_by_day(self, stretch: str, since: dt.date) -> Sequence[tuple[dt.date, Side, float]]:
         """Return how long a stretch was held, by day and side, from `since` on."""
         rows = self._file.rows(
-            "SELECT day, side, max(held_seconds) FROM hold JOIN session ON session.id = hold.session"
+            "SELECT day, side, max(held_seconds) FROM session CROSS JOIN hold ON hold.session = session.id"
             " WHERE stretch = ? AND day >= ? GROUP BY day, side ORDER BY day",
             stretch,
             since.isoformat(),

@@ -59,6 +59,11 @@ class Journal:
             remedy = _("Your sessions are kept. Allow writing to the folder {folder}, or free some disk space.")
             yield Notice(what, remedy.format(folder=self._path.parent / "backups"))
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything was ever kept."""
+        return self._path.exists()
+
     def begin(self, *, can_go_on: bool, lost: Unfinished | None = None) -> "Diary":
         """Return what keeps one session: a new one, or one that was `lost`.
 
@@ -90,7 +95,7 @@ class Journal:
 
     def unfinished(self) -> Unfinished | None:
         """Return the session that was going on when its program ended without a word. May wait for the disk."""
-        if not self._path.exists():
+        if not self.is_there:
             return None
         try:
             with closing(self.open()) as file:

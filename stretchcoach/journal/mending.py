@@ -59,13 +59,18 @@ def look_through(path: Path) -> Mended | None:
         if why:
             backup = Backups(place).newest_sound()
             _prepare(coming, backup)
-        elif not (coming.exists() and not why_damaged(coming)):  # else this was broken off halfway
+        elif not _is_ready(coming):  # else this was broken off halfway
             _prepare(coming, None)
         left = any(map(os.path.lexists, _names(place)))
         kept = _set_aside(place) if left else None
         coming.rename(place)
         _flush(place.parent)
         return Mended(why, kept, backup) if why and kept is not None else None
+
+
+def _is_ready(coming: Path) -> bool:
+    itself, *companions = map(os.path.lexists, _names(coming))
+    return itself and not any(companions) and not why_damaged(coming)
 
 
 def _prepare(coming: Path, backup: Path | None) -> None:

@@ -1,6 +1,7 @@
 """The journal over a real file on the real disk."""
 
 import datetime as dt
+import json
 import os
 import signal
 import sqlite3
@@ -231,6 +232,24 @@ def test_no_finished_hold_is_lost_with_its_program(path: Path, after: int) -> No
     assert len(holds_in(path)) >= said
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="its children are copies of a process")
+def test_killed_at_any_of_200_moments_no_journal_is_damaged_and_no_hold_lost(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.journal.killed", str(tmp_path), "200", "20261121"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=200,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    found = json.loads(ran.stdout)
+    assert found["damaged"] == []
+    assert found["lost"] == 0
+    assert found["after_a_hold"] > 0
+    assert not list(tmp_path.glob("*damaged*"))
 
 
 def test_what_cannot_be_written_is_said_and_written_later(library: Library, tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""The journal as files that other programs read: all of it as JSON, its holds as CSV (docs/files.md)."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from stretchcoach.files.writing import write_atomically
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.merging import KeptHold, KeptSession, kept_in
+from stretchcoach.language import _
+from stretchcoach.notice import Trouble
+
+FORMAT = 1
+_OF_SESSION = ("day", "begun", "routine", "title", "ending")
+
+
+def export(file: JournalFile, to: Path) -> int:
+    """Write the journal to a file that ends in .json or .csv; return how many sessions it has. Raises Trouble."""
+    sessions = list(kept_in(file))
+    text = holds_as_csv(sessions) if to.suffix.lower() == ".csv" else sessions_as_json(sessions)
+    try:
+        write_atomically(to, text.encode())
+    except OSError as error:
+        raise Trouble(
+            _("The journal can't be written to {file} ({why}).").format(file=to, why=error.strerror),
+            _("Choose a folder that you may write to, and look whether there is room in it."),
+        ) from error
+    return len(sessions)
+
+
+def sessions_as_json(sessions: Iterable[KeptSession]) -> str:
+    """Return everything, so that an empty journal that imports it becomes the same."""
+    found = [_session(one) for one in sessions]
+    return json.dumps({"format": FORMAT, "sessions": found}, ensure_ascii=False, indent=1) + "\n"
+
+
+def holds_as_csv(sessions: Iterable[KeptSession]) -> str:
+    """Return a line for each hold, for a spreadsheet."""
+    text = io.StringIO()
+    lines = csv.writer(text)
+    lines.writerow((*_OF_SESSION, *KeptHold._fields))
+    for session in sessions:
+        of_session = [getattr(session, name) for name in _OF_SESSION]
+        lines.writerows([*of_session, *hold] for hold in session.holds)
+    return text.getvalue()
+
+
+def _session(session: KeptSession) -> dict[str, Any]:
+    return session._asdict() | {
+        "preferences": json.loads(session.preferences),
+        "place": None if session.place is None else json.loads(session.place),
+        "holds": [
+            hold._asdict() | {"eased": bool(hold.eased), "extended": bool(hold.extended)} for hold in session.holds
+        ],
+    }

@@ -1,0 +1,106 @@
+"""Journals put together: what another one holds comes into this one, and nothing that is here is changed."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from stretchcoach.journal.file import JournalFile
+
+
+class KeptHold(NamedTuple):
+    """A row of holds, as it stands in the file."""
+
+    exercise: int
+    stretch: str
+    side: str
+    planned: str
+    planned_seconds: float
+    held_seconds: float
+    eased: int
+    extended: int
+    feeling: str | None
+
+
+class KeptSession(NamedTuple):
+    """A row of sessions, as it stands in the file, with its holds."""
+
+    uid: str
+    day: str
+    begun: str
+    changed: str
+    ending: str | None
+    routine: str
+    file: str | None
+    title: str
+    preferences: str
+    practised_seconds: float
+    planned_seconds: float
+    place: str | None
+    holds: tuple[KeptHold, ...] = ()
+
+    @property
+    def likeness(self) -> tuple[str, str, str]:
+        """What makes it the same session as another one, wherever that comes from."""
+        return self.begun, self.routine, self.title
+
+
+class Additions(NamedTuple):
+    """What comes into a journal."""
+
+    sessions: int
+    holds: int
+    known: int
+    """Sessions that are there already, and stay as they are."""
+
+
+_SESSION = KeptSession._fields[:-1]
+_HOLD = KeptHold._fields
+
+
+def kept_in(file: JournalFile) -> Iterator[KeptSession]:
+    """Yield everything that is in a journal, in the order in which it was begun to be kept."""
+    holds = file.rows(f"SELECT session, {', '.join(_HOLD)} FROM hold ORDER BY session, exercise, stretch, side")  # noqa: S608 - our own names
+    next_hold = next(holds, None)
+    for row, *session in file.rows(f"SELECT id, {', '.join(_SESSION)} FROM session ORDER BY id"):  # noqa: S608 - as above
+        of_it = []
+        while next_hold is not None and next_hold[0] <= row:
+            if next_hold[0] == row:
+                of_it.append(KeptHold(*next_hold[1:]))
+            next_hold = next(holds, None)
+        yield KeptSession._make((*session, tuple(of_it)))
+
+
+def additions(file: JournalFile, sessions: Sequence[KeptSession]) -> Additions:
+    """Say what `merge` would put into a journal.
+
+    A session is there where its identity is, or one that was begun at the same time with the same routine and title.
+    """
+    return _counted(_new(file, sessions), sessions)
+
+
+def merge(file: JournalFile, sessions: Sequence[KeptSession]) -> Additions:
+    """Put into a journal, all or nothing, what is not there yet; say what that was."""
+    with file.writing() as connection:
+        new = _new(file, sessions)
+        for session in new:
+            _insert(connection, session)
+    return _counted(new, sessions)
+
+
+def _new(file: JournalFile, sessions: Sequence[KeptSession]) -> list[KeptSession]:
+    identities = {uid for (uid,) in file.rows("SELECT uid FROM session")}
+    likenesses = set(file.rows("SELECT begun, routine, title FROM session"))
+    return [one for one in sessions if one.uid not in identities and one.likeness not in likenesses]
+
+
+def _counted(new: Sequence[KeptSession], sessions: Sequence[KeptSession]) -> Additions:
+    return Additions(len(new), sum(len(one.holds) for one in new), len(sessions) - len(new))
+
+
+def _insert(connection: sqlite3.Connection, session: KeptSession) -> None:
+    row = connection.execute(_insertion("session", _SESSION), session[:-1]).lastrowid
+    connection.executemany(_insertion("hold", ("session", *_HOLD)), [(row, *hold) for hold in session.holds])
+
+
+def _insertion(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - our own names

@@ -1,0 +1,93 @@
+"""What the command `journal` does: shows it, writes it out, takes another one in, and looks whether it is sound."""
+
+import datetime as dt
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from stretchcoach.journal import exchange, importing, merging
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import History
+from stretchcoach.journal.journal import Journal
+from stretchcoach.journal.mending import look_through
+from stretchcoach.language import _, _n
+from stretchcoach.notice import Notice, Trouble
+from stretchcoach.terminal.past import Past, past_of
+
+Tell = Callable[[Notice], None]
+
+
+def past(journal: Journal, since: dt.date | None, tell: Tell) -> Past:
+    """Return what was done from `since` on."""
+    if not journal.is_there:
+        return ()
+    with _opened(journal, tell) as file:
+        return past_of(History(file), since)
+
+
+def export(journal: Journal, to: Path, tell: Tell) -> None:
+    """Write the journal to a .json or .csv file."""
+    if not journal.is_there:
+        raise Trouble(_("There is no journal yet."), _("It begins with your first session."))
+    with _opened(journal, tell) as file:
+        count = exchange.export(file, to)
+    tell(Notice(_n("{n} session is in {file}.", "{n} sessions are in {file}.", count).format(n=count, file=to)))
+
+
+def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_run: bool) -> None:
+    """Say what a file would add to the journal, and add it unless that is all."""
+    sessions = importing.read_export(source)
+    if dry_run and not journal.is_there:
+        _say_additions(merging.Additions(len(sessions), sum(len(one.holds) for one in sessions), 0))
+        return
+    with _opened(journal, tell) as file:
+        _say_additions(merging.additions(file, sessions))
+        if dry_run:
+            return
+        if file.is_later:
+            raise Trouble(*journal.notices[-1])
+        file.back_up(today)
+        added = merging.merge(file, sessions)
+    tell(Notice(_n("{n} session was added.", "{n} sessions were added.", added.sessions).format(n=added.sessions)))
+
+
+def check(path: Path) -> bool:
+    """Look whether the journal at `path` is sound, and mend it; say whether it is sound with all that it had."""
+    if not path.exists():
+        sys.stdout.write(_("There is no journal yet.") + "\n")
+        return True
+    with _told_as_trouble():
+        mended = look_through(path)
+    sys.stdout.write(f"{_('{file}: sound').format(file=path) if mended is None else mended.notice}\n")
+    return mended is None or mended.backup is not None
+
+
+def _say_additions(what: merging.Additions) -> None:
+    new = _n("{n} new session", "{n} new sessions", what.sessions).format(n=what.sessions)
+    holds = _n("{n} hold", "{n} holds", what.holds).format(n=what.holds)
+    known = _("{n} there already").format(n=what.known)
+    sys.stdout.write(f"{new} ({holds}), {known}\n")
+
+
+@contextmanager
+def _opened(journal: Journal, tell: Tell) -> Iterator[JournalFile]:
+    with _told_as_trouble(), closing(journal.open()) as file:
+        for notice in journal.notices:
+            tell(notice)
+        yield file
+
+
+@contextmanager
+def _told_as_trouble() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise  # a bug: what comes in was looked at
+    except (sqlite3.OperationalError, OSError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise Trouble(
+            _("The journal can't be used right now ({why}).").format(why=why),
+            _("Look whether its folder may be written to and has room, and whether another program is at it."),
+        ) from error

@@ -1,0 +1,81 @@
+"""What was done, as JSON and as a table, as docs/commands.md promises them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from stretchcoach.journal.history import History, PastHold, PastSession
+from stretchcoach.language import _
+from stretchcoach.terminal.plan import clock_time
+
+Past = Sequence[tuple[PastSession, Sequence[PastHold]]]
+"""Sessions with their holds, the latest first."""
+
+
+def past_of(history: History, since: dt.date | None) -> Past:
+    """Return what was done from `since` on."""
+    return [(session, list(history.holds(session.row))) for session in history.sessions(since)]
+
+
+def past_as_json(past: Past) -> list[dict[str, Any]]:
+    """Return what `journal --json` prints."""
+    return [
+        {
+            "day": session.day.isoformat(),
+            "begun": session.begun.isoformat(),
+            "routine": session.routine,
+            "title": session.title,
+            "ending": session.ending,
+            "practised_seconds": round(session.practised_seconds, 1),
+            "planned_seconds": round(session.planned_seconds, 1),
+            "holds": [_hold(hold) for hold in holds],
+        }
+        for session, holds in past
+    ]
+
+
+def past_table(past: Past) -> Table:
+    """Return it as a table for people: a line for each session, and one for each hold of it."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column(_("day"))
+    table.add_column(_("at"), justify="right")
+    table.add_column(_("what"), overflow="fold")
+    table.add_column(_("side"))
+    table.add_column(_("planned"), justify="right")
+    table.add_column(_("done"), justify="right")
+    table.add_column("", overflow="fold")
+    for session, holds in past:
+        day, at = session.day.isoformat(), f"{session.begun.astimezone():%H:%M}"
+        planned, done = clock_time(session.planned_seconds), clock_time(session.practised_seconds)
+        table.add_row(day, at, Text(session.title), "", planned, done, _ending(session))
+        for hold in holds:
+            lengths = (clock_time(hold.planned_seconds), clock_time(hold.held_seconds))
+            table.add_row("", "", Text(f"  {hold.spot.stretch}"), hold.spot.side, *lengths, _remarks(hold))
+    return table
+
+
+def _hold(hold: PastHold) -> dict[str, Any]:
+    return {
+        "stretch": hold.spot.stretch,
+        "side": str(hold.spot.side),
+        "planned": str(hold.planned),
+        "planned_seconds": round(hold.planned_seconds, 1),
+        "held_seconds": round(hold.held_seconds, 1),
+        "eased": hold.eased,
+        "extended": hold.extended,
+        "feeling": None if hold.feeling is None else str(hold.feeling),
+    }
+
+
+def _ending(session: PastSession) -> str:
+    known = {"finished": _("finished"), "stopped": _("stopped"), "lost": _("broke off")}
+    return known.get(session.ending or "", _("not ended"))
+
+
+def _remarks(hold: PastHold) -> str:
+    felt = {"too-much": _("too much"), "just-right": _("just right"), "easy": _("easy")}
+    said = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
+    return ", ".join(said + ([] if hold.feeling is None else [felt[hold.feeling.value]]))
