@@ -6,12 +6,16 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchcoach.journal.entry import Entry, entry_of
 from stretchcoach.journal.file import JournalFile, Unfinished
+from stretchcoach.journal.history import feel
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
+from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
+from stretchcoach.settings.choices import Side
 
 Now = Callable[[], dt.datetime]
 
@@ -29,6 +33,7 @@ class Journal:
         self._now = now
         self._news = threading.Condition()
         self._waiting: dict[Diary, Entry] = {}
+        self._answers: list[_Answer] = []
         self._trouble = ""
         self._closing = False
         self._writer: threading.Thread | None = None
@@ -70,15 +75,18 @@ class Journal:
         """Have the entry of a diary written, and not what was still to be written of it."""
         with self._news:
             self._waiting[diary] = entry
-            if self._writer is None:
-                self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
-                self._writer.start()
-            self._news.notify()
+            self._begin_to_write()
+
+    def feel(self, diary: "Diary", stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        """Have it written how a stretch of a diary's session felt, after all that is to be written of that session."""
+        with self._news:
+            self._answers.append(_Answer(diary, stretch, side, feeling))
+            self._begin_to_write()
 
     def wait(self, seconds: float) -> bool:
         """Wait until everything has been written; say whether it was in time."""
         with self._news:
-            return self._news.wait_for(lambda: not self._waiting, seconds)
+            return self._news.wait_for(lambda: not self._is_behind, seconds)
 
     def close(self) -> None:
         """Write what is still to be written, if that can be done by now."""
@@ -88,19 +96,35 @@ class Journal:
         if self._writer is not None:
             self._writer.join(_LEAVING_SECONDS)
 
+    @property
+    def _is_behind(self) -> bool:
+        return bool(self._waiting or self._answers)
+
+    def _begin_to_write(self) -> None:
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
+            self._writer.start()
+        self._news.notify()
+
     def _write(self) -> None:
         """Write what is waiting as it comes, and again what could not be written."""
         file: JournalFile | None = None
         is_last = False
         while not is_last:
             with self._news:
-                self._news.wait_for(lambda: self._closing or (self._waiting and not self._trouble), _AGAIN_SECONDS)
-                waiting, is_last = dict(self._waiting), self._closing
+                self._news.wait_for(lambda: self._closing or (self._is_behind and not self._trouble), _AGAIN_SECONDS)
+                waiting, answers, is_last = dict(self._waiting), list(self._answers), self._closing
             try:
                 for diary, entry in waiting.items():
                     file = file or JournalFile(self._path)
                     diary.row = file.keep(diary.row, diary.begun, self._now(), entry, can_go_on=diary.can_go_on)
                     self._forget(diary, entry)
+                    self._trouble = ""
+                for answer in answers:  # the rows that they are about are there by now
+                    file = file or JournalFile(self._path)
+                    if answer.diary.row is not None:
+                        feel(file, answer.diary.row, answer.stretch, answer.side, answer.feeling)
+                    self._forget_answer(answer)
                     self._trouble = ""
             except (sqlite3.Error, OSError) as error:
                 self._trouble = _words(error)
@@ -116,6 +140,11 @@ class Journal:
             if self._waiting.get(diary) is entry:
                 del self._waiting[diary]
                 self._news.notify_all()
+
+    def _forget_answer(self, answer: "_Answer") -> None:
+        with self._news:
+            self._answers.remove(answer)
+            self._news.notify_all()
 
 
 class Diary:
@@ -136,6 +165,19 @@ class Diary:
     def keep(self, session: Session) -> None:
         """Remember a session as it is by now."""
         self._journal.keep(self, entry_of(session))
+
+    def feel(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        """Remember how a stretch felt, on one side or on all that were held; None takes an answer back."""
+        self._journal.feel(self, stretch, side, feeling)
+
+
+class _Answer(NamedTuple):
+    """How a stretch felt, still to be written."""
+
+    diary: Diary
+    stretch: str
+    side: Side | None
+    feeling: Feeling | None
 
 
 def _words(error: Exception) -> str:
