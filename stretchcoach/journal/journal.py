@@ -6,14 +6,18 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from stretchcoach.journal.entry import Entry, entry_of
 from stretchcoach.journal.file import JournalFile, Unfinished, new_uid
+from stretchcoach.journal.history import feel
 from stretchcoach.journal.mending import look_through
 from stretchcoach.journal.soundness import is_damage
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
+from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
+from stretchcoach.settings.choices import Side
 
 Now = Callable[[], dt.datetime]
 
@@ -31,6 +35,7 @@ class Journal:
         self._now = now
         self._news = threading.Condition()
         self._waiting: dict[Diary, Entry] = {}
+        self._answers: list[_Answer] = []
         self._trouble = ""
         self._backup_trouble = ""
         self._is_later = False
@@ -118,15 +123,18 @@ class Journal:
         """Have the entry of a diary written, and not what was still to be written of it."""
         with self._news:
             self._waiting[diary] = entry
-            if self._writer is None:
-                self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
-                self._writer.start()
-            self._news.notify()
+            self._begin_to_write()
+
+    def feel(self, diary: "Diary", stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        """Have it written how a stretch of a diary's session felt, after all that is to be written of that session."""
+        with self._news:
+            self._answers.append(_Answer(diary, stretch, side, feeling))
+            self._begin_to_write()
 
     def wait(self, seconds: float) -> bool:
         """Wait until everything has been written; say whether it was in time."""
         with self._news:
-            return self._news.wait_for(lambda: not self._waiting, seconds)
+            return self._news.wait_for(lambda: not self._is_behind, seconds)
 
     def close(self) -> None:
         """Write what is still to be written, if that can be done by now."""
@@ -136,21 +144,34 @@ class Journal:
         if self._writer is not None:
             self._writer.join(_LEAVING_SECONDS)
 
+    @property
+    def _is_behind(self) -> bool:
+        return bool(self._waiting or self._answers)
+
+    def _begin_to_write(self) -> None:
+        if self._writer is None:
+            self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
+            self._writer.start()
+        self._news.notify()
+
     def _write(self) -> None:
         """Write what is waiting as it comes, and again what could not be written."""
         file: JournalFile | None = None
         is_last = False
         while not is_last:
             with self._news:
-                self._news.wait_for(lambda: self._closing or (self._waiting and not self._trouble), _AGAIN_SECONDS)
-                waiting, is_last = dict(self._waiting), self._closing
+                self._news.wait_for(lambda: self._closing or (self._is_behind and not self._trouble), _AGAIN_SECONDS)
+                waiting, answers, is_last = dict(self._waiting), list(self._answers), self._closing
             try:
                 for diary, entry in waiting.items():
-                    if file is None or not file.is_in_place:
-                        file = self._opened_instead_of(file)
-                    if not file.is_later:
-                        self._write_one(file, diary, entry)
+                    file = self._in_place(file)
+                    self._write_one(file, diary, entry)
                     self._forget(diary, entry)
+                for answer in answers:  # the rows that they are about are there by now
+                    file = self._in_place(file)
+                    _write_answer(file, answer)
+                    self._forget_answer(answer)
+                if waiting or answers:
                     self._trouble = ""
             except (sqlite3.Error, OSError) as error:
                 self._note_damage(error)
@@ -162,6 +183,8 @@ class Journal:
             file.close()
 
     def _write_one(self, file: JournalFile, diary: "Diary", entry: Entry) -> None:
+        if file.is_later:
+            return
         now = self._now()
         if now.date() != self._backed_up:
             file.back_up(now.date())
@@ -169,7 +192,10 @@ class Journal:
             self._backup_trouble = "" if file.backup_trouble is None else _words(file.backup_trouble)
         diary.row = file.keep(diary.uid, diary.begun, now, entry, can_go_on=diary.can_go_on)
 
-    def _opened_instead_of(self, file: JournalFile | None) -> JournalFile:
+    def _in_place(self, file: JournalFile | None) -> JournalFile:
+        """Return the open file, or open the one that has come into its place."""
+        if file is not None and file.is_in_place:
+            return file
         if file is not None:
             file.close()
         return self.open()
@@ -185,6 +211,16 @@ class Journal:
             if self._waiting.get(diary) is entry:
                 del self._waiting[diary]
                 self._news.notify_all()
+
+    def _forget_answer(self, answer: "_Answer") -> None:
+        with self._news:
+            self._answers.remove(answer)
+            self._news.notify_all()
+
+
+def _write_answer(file: JournalFile, answer: "_Answer") -> None:
+    if answer.diary.row is not None and not file.is_later:
+        feel(file, answer.diary.row, answer.stretch, answer.side, answer.feeling)
 
 
 class Diary:
@@ -207,6 +243,19 @@ class Diary:
     def keep(self, session: Session) -> None:
         """Remember a session as it is by now."""
         self._journal.keep(self, entry_of(session))
+
+    def feel(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        """Remember how a stretch felt, on one side or on all that were held; None takes an answer back."""
+        self._journal.feel(self, stretch, side, feeling)
+
+
+class _Answer(NamedTuple):
+    """How a stretch felt, still to be written."""
+
+    diary: Diary
+    stretch: str
+    side: Side | None
+    feeling: Feeling | None
 
 
 def _words(error: Exception) -> str:

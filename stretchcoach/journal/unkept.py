@@ -1,7 +1,9 @@
 """The journal of a session that is only tried out."""
 
 from stretchcoach.notice import Notice
+from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
+from stretchcoach.settings.choices import Side
 
 
 class Unkept:
@@ -10,4 +12,7 @@ class Unkept:
     notices: tuple[Notice, ...] = ()
 
     def keep(self, session: Session) -> None:
+        """Remember nothing."""
+
+    def feel(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         """Remember nothing."""

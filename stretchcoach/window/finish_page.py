@@ -1,34 +1,30 @@
 """The page after a session: how it ended, what was done, and the way back."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
 from stretchcoach.session.done import did_most, has_stretched, what_was_done
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import practised_time
+from stretchcoach.window.done_area import DoneArea
 from stretchcoach.window.done_card import DoneCard
 from stretchcoach.window.labels import label
 from stretchcoach.window.scale import APART, FAR, NEAR, OPEN
 
 
 class FinishPage(QWidget):
-    """Says how it ended, calmly, and what was done; asks for the list, or for the same once more."""
+    """Says how it ended, calmly, and what was done; asks how it felt, for the list, or for the same once more."""
 
     done = Signal()
     again_requested = Signal()
+    felt = Signal(str, object, object)
+    """How a stretch felt: its id, a side or None for all of it, and a feeling or None."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,7 +32,8 @@ class FinishPage(QWidget):
         self._text = label("", "summary")
         for text in (self._title, self._text):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._summary = _room_for_card()
+        self._summary = DoneArea()
+        self.card = DoneCard(())
         self._back = _button(_("Done"), "primary")
         self._back.clicked.connect(self.done)
         again = _button(_("Once more"), "secondary")
@@ -53,12 +50,24 @@ class FinishPage(QWidget):
         stretched = has_stretched(done)
         self._title.setText(_title(moment, stretched=stretched))
         self._text.setText(_text(moment, stretched=stretched))
-        card = DoneCard(done)
-        self._summary.setWidget(card)
-        card.setAutoFillBackground(False)  # as a scroll area would have it, up to the corners that are round
+        self.card = DoneCard(done)
+        self.card.felt.connect(self.felt)
+        self.card.left.connect(self._back.setFocus)
+        self._summary.show_card(self.card)
         self._summary.setVisible(bool(done))
+        for one, following in pairwise((self._summary, *self.card.findChildren(QPushButton), self._back)):
+            self.setTabOrder(one, following)  # a card that came later would stand after the buttons
         # The focus comes to this button, and a screen reader reads what it says: so it hears how it ended.
-        self._back.setAccessibleDescription(f"{self._title.text()} {self._text.text()}")
+        asked = _("How did it feel? 1 is too much, 2 just right, 3 easy.") if self.card.questions else ""
+        self._back.setAccessibleDescription(f"{self._title.text()} {self._text.text()} {asked}".strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A number answers the first question that is open; Return goes on from anywhere."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.done.emit()
+        elif event.isAutoRepeat() or not self.card.answer_by(key):
+            super().keyPressEvent(event)
 
     def _lay_out(self, buttons: Sequence[QPushButton]) -> None:
         row = QHBoxLayout()
@@ -98,17 +107,6 @@ def _text(moment: Moment, *, stretched: bool) -> str:
     told = _("{title}, {time}.").format(title=moment.timeline.routine.title, time=practised_time(moment.practised))
     after = _("Get up slowly, and see how your legs feel.") if stretched else _("Get up slowly, whenever you like.")
     return f"{told} {after}"
-
-
-def _room_for_card() -> QScrollArea:
-    """Return what is as high as its card, and scrolls where the window is lower."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setAccessibleName(_("What you did"))
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
-    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-    return area
 
 
 def _button(text: str, role: str) -> QPushButton:

@@ -28,8 +28,12 @@ from stretchcoach.window.style import application, dress
 
 if TYPE_CHECKING:
     from stretchcoach.journal.file import Unfinished
+    from stretchcoach.journal.journal import Diary
+    from stretchcoach.journal.unkept import Unkept
     from stretchcoach.practice import Practice
+    from stretchcoach.progression.practised import Feeling
     from stretchcoach.session.moment import Moment
+    from stretchcoach.settings.choices import Side
     from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
     from stretchcoach.window.stop_question import StopQuestion
@@ -56,6 +60,7 @@ class MainWindow(QMainWindow):
         self._finish: FinishPage | None = None
         self._welcome: WelcomePage | None = None
         self._asking: StopQuestion | None = None
+        self._diary: Diary | Unkept | None = None
         self._is_closed = False
         self._behind: QWidget | None = None
         self._foresight = Foresight(studio, self)
@@ -138,6 +143,7 @@ class MainWindow(QMainWindow):
 
             self._finish = FinishPage()
             self._finish.done.connect(self._show_browse)
+            self._finish.felt.connect(self._keep_feeling)
             self._finish.again_requested.connect(self._start_again)
             self._pages.addWidget(self._finish)
         return self._finish
@@ -292,6 +298,7 @@ class MainWindow(QMainWindow):
         self.notice_bar.hold_back(self._studio.notices)
         self._pages.setCurrentWidget(self.session)
         preferences = self._studio.preferences
+        self._diary = practice.diary
         self.session.show_still(is_still(preferences.motion))
         self.session.begin(practice, read_aloud=preferences.screen_reader)
 
@@ -306,6 +313,10 @@ class MainWindow(QMainWindow):
         self.finish.show_end(moment)
         self._pages.setCurrentWidget(self.finish)
         self.finish.setFocus()
+
+    def _keep_feeling(self, stretch: str, side: "Side | None", feeling: "Feeling | None") -> None:
+        if self._diary is not None:
+            self._diary.feel(stretch, side, feeling)
 
     def _show_browse(self) -> None:
         self.notice_bar.hold_back(())

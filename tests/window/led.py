@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from stretchcoach.journal.journal import Diary
 from stretchcoach.journal.unkept import Unkept
 from stretchcoach.notice import Notice  # noqa: TC001 - of the class body
 from stretchcoach.practice import Practice
@@ -39,14 +40,17 @@ def _steady(text: str) -> float:
 class Led:
     """A coach by a clock that stands still until it is turned."""
 
-    def __init__(self, routine: Routine, preferences: Preferences | None = None) -> None:
+    def __init__(
+        self, routine: Routine, preferences: Preferences | None = None, diary: Diary | Unkept | None = None
+    ) -> None:
         self.now = 1000.0
         self.timeline: Timeline = compile_timeline(routine, preferences or Preferences(), _steady)
         self.voice = Notebook()
+        self.diary = diary or Unkept()
         self.coach = Coach(
             Session(self.timeline),
             self.voice,
-            Unkept(),
+            self.diary,
             clock=lambda: self.now,
             wall=lambda: self.now,
             spoken_seconds=_steady,
@@ -54,7 +58,7 @@ class Led:
 
     @property
     def practice(self) -> Practice:
-        return Practice(self.coach, self.voice, self.timeline, Unkept())
+        return Practice(self.coach, self.voice, self.timeline, self.diary)
 
     @property
     def moment(self) -> Moment:

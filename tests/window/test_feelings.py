@@ -1,0 +1,180 @@
+"""How a stretch felt: asked after a session, answered by number or by a press, and kept in the journal."""
+
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import History
+from stretchcoach.journal.journal import Diary, Journal
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.routine.library import Library
+from stretchcoach.settings.choices import Side
+from stretchcoach.studio import Folders, Studio
+from stretchcoach.window.feeling_answers import FeelingAnswers
+from stretchcoach.window.main_window import MainWindow
+from tests.window.helpers import button, named, visible_texts
+from tests.window.led import Led
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def diary(studio: Studio) -> Diary:
+    return studio._with_journal().begin(can_go_on=True)
+
+
+@pytest.fixture
+def finished(qtbot: QtBot, window: MainWindow, library: Library, diary: Diary) -> MainWindow:
+    """The window after a whole session that a real journal keeps."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    led = Led(library.routines["low-back-relief"], diary=diary)
+    window._begin(led.practice)
+    led.turn_to(led.timeline.seconds)
+    window.session._look()
+    return window
+
+
+def press(window: MainWindow, *keys: Qt.Key) -> None:
+    for key in keys:
+        widget = window.focusWidget()
+        assert isinstance(widget, QWidget)
+        QTest.keyClick(widget, key)
+
+
+def kept(studio: Studio, folders: Folders) -> dict[tuple[str, Side], Feeling | None]:
+    """What the journal's file says, once everything is in it."""
+    assert studio._with_journal().wait(20)
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        history = History(file)
+        (session,) = history.sessions()
+        return {(one.spot.stretch, one.spot.side): one.feeling for one in history.holds(session.row)}
+
+
+def test_three_numbers_and_return(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+    press(finished, Key.Key_3, Key.Key_2, Key.Key_1)
+    assert button(finished.finish, "Done").hasFocus()
+    press(finished, Key.Key_Return)
+    assert finished.browse.isVisible()
+    felt = kept(studio, folders)
+    for side in (Side.LEFT, Side.RIGHT):
+        assert felt["lying-hamstring", side] is Feeling.EASY
+        assert felt["inner-thigh", side] is Feeling.JUST_RIGHT
+        assert felt["quads-lying", side] is Feeling.TOO_MUCH
+    assert felt["settle", Side.BOTH] is None, "breathing is no stretch"
+
+
+def test_nothing_has_to_be_answered(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+    press(finished, Key.Key_Return)
+    assert finished.browse.isVisible()
+    assert set(kept(studio, folders).values()) == {None}
+
+
+def test_return_goes_on_from_a_question_too(finished: MainWindow) -> None:
+    finished.finish.card.questions["inner-thigh"].shown[0].take_focus()
+    press(finished, Key.Key_Return)
+    assert finished.browse.isVisible()
+
+
+def test_arrows_lead_from_question_to_question_and_along_the_answers(
+    finished: MainWindow, studio: Studio, folders: Folders
+) -> None:
+    questions = finished.finish.card.questions
+    questions["lying-hamstring"].shown[0].take_focus()
+    press(finished, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Right, Key.Key_Space)
+    assert questions["inner-thigh"].feelings == (Feeling.EASY,)
+    press(finished, Key.Key_Down, Key.Key_Down)
+    assert button(finished.finish, "Done").hasFocus()
+    assert kept(studio, folders)["inner-thigh", Side.LEFT] is Feeling.EASY
+
+
+def test_tab_stops_once_at_a_question(finished: MainWindow) -> None:
+    finished.finish.card.questions["lying-hamstring"].shown[0].take_focus()
+    press(finished, Key.Key_Tab, Key.Key_Tab)
+    reached = finished.focusWidget()
+    assert isinstance(reached, QPushButton)
+    assert reached.accessibleName() == "Inner thigh with a strap: Just right"
+
+
+def test_an_answer_is_taken_back_by_pressing_it_again(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+    easy = named(finished.finish, QPushButton, "Quads lying face down: Easy")
+    QTest.mouseClick(easy, Qt.MouseButton.LeftButton)
+    assert easy.isChecked()
+    QTest.mouseClick(easy, Qt.MouseButton.LeftButton)
+    assert not easy.isChecked()
+    assert kept(studio, folders)["quads-lying", Side.LEFT] is None
+
+
+def test_the_sides_may_be_told_apart(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+    card = finished.finish.card
+    question = card.questions["inner-thigh"]
+    question.shown[0].take_focus()
+    press(finished, Key.Key_2)
+    split = named(finished.finish, QPushButton, "Inner thigh with a strap: answer for each side")
+    split.setFocus()
+    press(finished, Key.Key_Space)
+    left, right = question.shown
+    assert (left.feeling, right.feeling) == (Feeling.JUST_RIGHT, Feeling.JUST_RIGHT)
+    assert not split.isVisible()
+    right.take_focus()
+    press(finished, Key.Key_1)
+    felt = kept(studio, folders)
+    assert felt["inner-thigh", Side.LEFT] is Feeling.JUST_RIGHT
+    assert felt["inner-thigh", Side.RIGHT] is Feeling.TOO_MUCH
+
+
+def test_too_much_is_answered_kindly(finished: MainWindow) -> None:
+    words = "Good that you noticed. Less is fine."
+    assert words not in visible_texts(finished.finish)
+    answers = finished.finish.card.questions["quads-lying"].shown[0]
+    answers.answer(Feeling.TOO_MUCH)
+    assert words in visible_texts(finished.finish)
+    answers.answer(Feeling.EASY)
+    assert words not in visible_texts(finished.finish)
+
+
+def test_a_screen_reader_hears_what_is_asked(finished: MainWindow) -> None:
+    told = button(finished.finish, "Done").accessibleDescription()
+    assert told.endswith("How did it feel? 1 is too much, 2 just right, 3 easy.")
+    for answers in finished.finish.findChildren(FeelingAnswers):
+        for one in answers.findChildren(QPushButton):
+            assert one.accessibleName()
+            assert one.accessibleDescription().startswith("Key ")
+
+
+def test_after_settling_nothing_is_asked(window: MainWindow, library: Library) -> None:
+    led = Led(library.routines["settle"])
+    window._begin(led.practice)
+    led.turn_to(led.timeline.seconds)
+    window.session._look()
+    assert not window.finish.card.questions
+    assert not any("feel" in text for text in visible_texts(window.finish.card))
+
+
+def test_an_answer_that_the_disk_refuses_is_kept_later(
+    qtbot: QtBot, finished: MainWindow, studio: Studio, folders: Folders
+) -> None:
+    journal: Journal = studio._with_journal()
+    assert journal.wait(20)
+    with closing(JournalFile(folders.data / "journal.db")) as other:
+        other._connection.execute("BEGIN EXCLUSIVE")
+        press(finished, Key.Key_3)
+        qtbot.waitUntil(lambda: bool(journal.notices), timeout=20_000)
+        assert "can't be saved right now" in journal.notices[0].what
+        other._connection.execute("ROLLBACK")
+    assert kept(studio, folders)["lying-hamstring", Side.LEFT] is Feeling.EASY
+    assert journal.notices == ()
+
+
+def test_another_session_is_asked_about_anew(finished: MainWindow, library: Library) -> None:
+    press(finished, Key.Key_3, Key.Key_Return)
+    led = Led(library.routines["low-back-relief"])
+    finished._begin(led.practice)
+    led.turn_to(led.timeline.seconds)
+    finished.session._look()
+    assert not any(question.feelings for question in finished.finish.card.questions.values())
