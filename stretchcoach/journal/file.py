@@ -47,6 +47,14 @@ _STEPS = (
     ) WITHOUT ROWID;
     CREATE INDEX hold_by_stretch ON hold (stretch, side);
     """,
+    """
+    CREATE TABLE declined (
+        stretch TEXT NOT NULL,
+        matter TEXT NOT NULL,
+        begun TEXT,
+        PRIMARY KEY (stretch, matter)
+    ) WITHOUT ROWID;
+    """,
 )
 """What brings a file from one version to the next. Steps that were released never change."""
 VERSION = len(_STEPS)
