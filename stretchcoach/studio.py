@@ -18,6 +18,7 @@ from stretchcoach.settings.preferences import Preferences
 if TYPE_CHECKING:
     import datetime as dt
 
+    from stretchcoach.journal.advice import Advice, Matter
     from stretchcoach.journal.file import Unfinished
     from stretchcoach.journal.journal import Journal
     from stretchcoach.practice import Practice
@@ -208,6 +209,24 @@ class Studio:
     def forget_unfinished(self) -> None:
         """Offer no lost session any more; what was done in it stays in the journal. May wait for the disk."""
         self._with_journal().end_lost()
+
+    def advice(self, routine: Routine) -> "tuple[Advice, ...]":
+        """Return what the past says about a routine's stretches. May wait for the disk; raises Trouble."""
+        from stretchcoach.journal.advice import Advisor
+
+        journal, preferences = self._with_journal(), self.preferences
+        if not preferences.suggestions or not journal.is_begun:
+            return ()
+        muscles = {stretch.id: stretch.focus for stretch in self.library.stretches.values()}
+        with journal.opened() as file:
+            return tuple(Advisor(file, muscles, _now().date()).about(routine, preferences))
+
+    def decline(self, stretch: str, matter: "Matter") -> None:
+        """Advise no more on a matter until the stretch is done again. May wait for the disk; raises Trouble."""
+        from stretchcoach.journal.advice import decline
+
+        with self._with_journal().opened() as file:
+            decline(file, stretch, matter)
 
     def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
         """Say a line with the voice of `preferences`; return what keeps it from being heard. Waits until said."""

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from stretchcoach.journal.history import feel
 from stretchcoach.journal.mending import look_through
 from stretchcoach.journal.soundness import is_damage
 from stretchcoach.language import _
-from stretchcoach.notice import Notice
+from stretchcoach.notice import Notice, Trouble
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
 from stretchcoach.settings.choices import Side
@@ -23,6 +23,8 @@ Now = Callable[[], dt.datetime]
 
 _AGAIN_SECONDS = 2.0
 """What could not be written is tried again so soon."""
+_CATCHING_UP_SECONDS = 3.0
+"""Whoever reads waits no longer than this for what is still to be written."""
 _LEAVING_SECONDS = 3.0
 """Whoever closes the program waits no longer than this for a disk that does not answer."""
 
@@ -108,6 +110,24 @@ class Journal:
         except (sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
             self._note_damage(error)
             return None  # the next entry that cannot be written says what is wrong with it
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is anything in it. May wait for the disk."""
+        return self._is_behind or self._path.exists()
+
+    @contextmanager
+    def opened(self) -> Iterator[JournalFile]:
+        """Give the file for a moment, with all that was told by now in it. May wait for the disk; raises Trouble."""
+        self.wait(_CATCHING_UP_SECONDS)
+        try:
+            with closing(self.open()) as file:
+                yield file
+        except (sqlite3.Error, OSError, ValueError) as error:
+            raise Trouble(
+                _("Your journal can't be read or changed right now ({why}).").format(why=_words(error)),
+                _("Stretching works without it, and what you do is kept."),
+            ) from error
 
     def end_lost(self) -> None:
         """Offer no session any more that was lost."""

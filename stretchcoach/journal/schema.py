@@ -54,6 +54,14 @@ STEPS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE INDEX hold_by_stretch ON hold (stretch, session)
     """,
+    f"""
+    CREATE TABLE declined (
+        stretch {_TEXT.format("stretch")},
+        matter {_TEXT.format("matter")},
+        begun TEXT CHECK (typeof(begun) IN ('text', 'null')),
+        PRIMARY KEY (stretch, matter)
+    ) WITHOUT ROWID
+    """,
 )
 """What brings a file from one version to the next. Steps that were released never change."""
 VERSION = len(STEPS)

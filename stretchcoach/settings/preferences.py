@@ -89,6 +89,14 @@ class Preferences:
             N_("Each set-up lasts until you press Space, a headset's button or a presenter's."),
         ),
     ] = False
+    suggestions: Annotated[
+        bool,
+        Setting(
+            Group.DOSE,
+            N_("Propose other lengths"),
+            N_("After some sessions you are asked whether to hold longer, or less. Nothing changes without your yes."),
+        ),
+    ] = True
     inhale_seconds: Annotated[
         float,
         Setting(Group.BREATH, N_("Breathe in"), N_("How long a breath in takes."), INHALE_SECONDS),

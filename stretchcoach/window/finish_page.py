@@ -12,6 +12,7 @@ from stretchcoach.session.done import did_most, has_stretched, what_was_done
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import practised_time
+from stretchcoach.window.advice_row import AdviceRow
 from stretchcoach.window.done_area import DoneArea
 from stretchcoach.window.done_card import DoneCard
 from stretchcoach.window.labels import label
@@ -62,12 +63,15 @@ class FinishPage(QWidget):
         self._back.setAccessibleDescription(f"{self._title.text()} {self._text.text()} {asked}".strip())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A number answers the first question that is open; Return goes on from anywhere."""
+        """A number answers the first question that is open, Y and N the first proposal; Return goes on."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.done.emit()
-        elif event.isAutoRepeat() or not self.card.answer_by(key):
+        elif event.isAutoRepeat() or not (self.card.answer_by(key) or self._answer_proposal(key)):
             super().keyPressEvent(event)
+
+    def _answer_proposal(self, key: Qt.Key) -> bool:
+        return any(row.answer_by(key) for row in self.card.findChildren(AdviceRow) if row.isVisible())
 
     def _lay_out(self, buttons: Sequence[QPushButton]) -> None:
         row = QHBoxLayout()

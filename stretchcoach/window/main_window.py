@@ -17,6 +17,7 @@ from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
+from stretchcoach.window.advising import Advising
 from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.foresight import Foresight
@@ -31,9 +32,8 @@ if TYPE_CHECKING:
     from stretchcoach.journal.journal import Diary
     from stretchcoach.journal.unkept import Unkept
     from stretchcoach.practice import Practice
-    from stretchcoach.progression.practised import Feeling
     from stretchcoach.session.moment import Moment
-    from stretchcoach.settings.choices import Side
+    from stretchcoach.window.debriefing import Debriefing
     from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
     from stretchcoach.window.stop_question import StopQuestion
@@ -61,9 +61,11 @@ class MainWindow(QMainWindow):
         self._welcome: WelcomePage | None = None
         self._asking: StopQuestion | None = None
         self._diary: Diary | Unkept | None = None
+        self._debriefing: Debriefing | None = None
         self._is_closed = False
         self._behind: QWidget | None = None
         self._foresight = Foresight(studio, self)
+        self._advising = Advising(studio, self)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(560, 480)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
@@ -139,12 +141,15 @@ class MainWindow(QMainWindow):
     def finish(self) -> "FinishPage":
         """The page after a session, made when it is first wanted."""
         if self._finish is None:
+            from stretchcoach.window.debriefing import Debriefing
             from stretchcoach.window.finish_page import FinishPage
 
             self._finish = FinishPage()
             self._finish.done.connect(self._show_browse)
-            self._finish.felt.connect(self._keep_feeling)
             self._finish.again_requested.connect(self._start_again)
+            self._debriefing = Debriefing(self._studio, self._finish)
+            self._debriefing.changed.connect(self._change)
+            self._debriefing.failed.connect(self.report)
             self._pages.addWidget(self._finish)
         return self._finish
 
@@ -261,6 +266,9 @@ class MainWindow(QMainWindow):
         self.browse.routine_chosen.connect(self._foresight.linger)
         self.browse.list.touched.connect(self._foresight.warm_up)
         self.browse.shown.connect(self.going_on.look)
+        self.browse.page.shown.connect(lambda routine: self._advising.ask(routine, self.browse.page.slots))
+        self._advising.changed.connect(self._change)
+        self._advising.failed.connect(self.report)
         self.going_on.found.connect(self._offer_to_go_on)
         self.going_on.wanted.connect(self._take_up)
         self.going_on.failed.connect(self.report)
@@ -311,18 +319,18 @@ class MainWindow(QMainWindow):
             self._asking.close()
         self._set_mat_mode(False)
         self.finish.show_end(moment)
+        if self._debriefing is not None and self._diary is not None:
+            self._debriefing.begin(moment.timeline.routine, self._diary)
         self._pages.setCurrentWidget(self.finish)
         self.finish.setFocus()
-
-    def _keep_feeling(self, stretch: str, side: "Side | None", feeling: "Feeling | None") -> None:
-        if self._diary is not None:
-            self._diary.feel(stretch, side, feeling)
 
     def _show_browse(self) -> None:
         self.notice_bar.hold_back(())
         self._pages.setCurrentIndex(0)
         self.browse.setFocus()
         self.list_shown.emit()
+        if self.browse.routine is not None and self.browse.page.slots:
+            self._advising.ask_again(self.browse.routine, self.browse.page.slots)
 
     def _end_welcome(self) -> None:
         try:

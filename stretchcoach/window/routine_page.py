@@ -36,12 +36,16 @@ class RoutinePage(Scrolled):
     """Shows a routine as the person's preferences make it; asks to start it."""
 
     start_requested = Signal(object)
+    shown = Signal(object)
+    """A routine, each time its page is made anew."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
         self._figures: list[FigureButton] = []
         self._routine: Routine | None = None
+        self.slots: dict[str, QVBoxLayout] = {}
+        """Where there is room for what the past says about a stretch."""
         self.start = QPushButton(_("Start"))
         self.start.setProperty("role", "primary")
         self.start.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -55,6 +59,7 @@ class RoutinePage(Scrolled):
         self._routine = routine
         self._figures = []
         self.rows = []
+        self.slots = {}
         had_focus = self.isAncestorOf(self.window().focusWidget())
         self.start.setParent(None)
         page = _panel(routine)
@@ -84,6 +89,7 @@ class RoutinePage(Scrolled):
         self.fit_width(self.viewport().width())
         if had_focus:
             self.start.setFocus()  # what had it is gone, and so would the focus be
+        self.shown.emit(routine)
 
     def fit_width(self, room: int) -> None:
         """Leave less around the column where there is little room."""
@@ -144,6 +150,8 @@ class RoutinePage(Scrolled):
         layout.setContentsMargins(OPEN, APART, APART, OPEN)
         layout.setSpacing(HAIR)
         layout.addLayout(above)
+        self.slots[stretch.id] = QVBoxLayout()
+        layout.addLayout(self.slots[stretch.id])
         layout.addWidget(rule())
         parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
         variant = easier.get(stretch.easier or "")

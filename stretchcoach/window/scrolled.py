@@ -27,6 +27,11 @@ class Scrolled(QScrollArea):
         # The event is the viewport's. Asking Qt for that makes PySide load all of its widgets: a tenth of a start.
         self.fit_width(event.size().width() - self._beside)
 
+    def add_row(self, row: QBoxLayout) -> None:
+        """Let a row that has come to the page become a column too."""
+        self.rows.append(row)
+        self.fit_width(self.viewport().width() - self._beside)
+
     def fit_width(self, room: int) -> None:
         """Let the parts of a row stand side by side if there is room for it in every row, else one below the other."""
         fits = all(_needed(row) <= room for row in self.rows)
@@ -38,4 +43,5 @@ class Scrolled(QScrollArea):
 def _needed(row: QBoxLayout) -> int:
     """How wide a row is at least, side by side."""
     widths = [item.minimumSize().width() for item in map(row.itemAt, range(row.count())) if item is not None]
-    return sum(widths) + row.spacing() * (len(widths) - 1)
+    around = row.contentsMargins()
+    return sum(widths) + row.spacing() * (len(widths) - 1) + around.left() + around.right()

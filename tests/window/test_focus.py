@@ -20,8 +20,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.settings.choices import Side
 from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Studio
+from stretchcoach.window.advice_row import AdviceRow
+from stretchcoach.window.feeling_question import FeelingQuestion
 from stretchcoach.window.figure_button import FigureButton
 from stretchcoach.window.finish_page import FinishPage
 from stretchcoach.window.main_window import MainWindow
@@ -136,13 +140,16 @@ def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Co
     dress(qapp, colours)
     top = QWidget()
     layout = QVBoxLayout(top)
-    for part in (SessionView(colours), FinishPage(), NoticeBar()):
+    question = FeelingQuestion("quads-lying", "Quads lying", (Side.LEFT, Side.RIGHT))
+    question.show_feelings({Side.LEFT: Feeling.EASY, Side.RIGHT: Feeling.EASY})
+    proposal = AdviceRow("Quads lying", "Hold it longer?", "Yes", "No", "")
+    for part in (SessionView(colours), FinishPage(), NoticeBar(), question, proposal):
         layout.addWidget(part)
         part.show()
     top.setStyleSheet(f"QWidget#top {{ background: {colours.ground} }}")
     top.setObjectName("top")
     qtbot.addWidget(top)
-    top.resize(640, 900)
+    top.resize(640, 1100)
     top.show()
     qtbot.waitActive(top)
     assert any(issubclass(one, QToolButton) for one in check_all(top))

@@ -111,6 +111,7 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "change_seconds": (step(3), 11.0, "change_seconds = 11.0"),
     "get_ready_seconds": (step(2), 10.0, "get_ready_seconds = 10.0"),
     "wait_for_me": (tick, True, "wait_for_me = true"),
+    "suggestions": (untick, False, "suggestions = false"),
     "inhale_seconds": (step(-1), 4.0, "inhale_seconds = 4.0"),
     "exhale_seconds": (step(2), 6.5, "exhale_seconds = 6.5"),
     "pause_seconds": (step(1), 0.5, "pause_seconds = 0.5"),

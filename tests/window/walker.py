@@ -14,16 +14,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QThreadPool
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from stretchcoach.crash import CrashReport
+from stretchcoach.journal.advice import Advice
 from stretchcoach.notice import Notice
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.progression.rule import Proposal, Reason
+from stretchcoach.progression.sides import Uneven
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Timeline
-from stretchcoach.settings.choices import TextSize
+from stretchcoach.settings.choices import Side, TextSize
+from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Folders, Studio
 from stretchcoach.voice.renderer import VoiceName
+from stretchcoach.window.advising import Advising
 from stretchcoach.window.app import make_application
 from stretchcoach.window.crash_page import CrashPage
 from stretchcoach.window.main_window import MainWindow
@@ -130,6 +136,8 @@ class Walk:
         for routine in self.studio.library.routines.values():
             browse.list.choose(routine)
             self.look(f"routine {routine.id}")
+        self.advise(self.window._advising, browse.page.slots)
+        self.look("routine with proposals")
         browse.page.show_preparing(preparing=True)
         self.look("routine being prepared")
         browse.page.show_preparing(preparing=False)
@@ -183,6 +191,16 @@ class Walk:
         self.look("finish")
         window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
         self.look("finish at the end")
+        card = window.finish.card
+        assert window._debriefing is not None
+        for question in card.questions.values():
+            for answers in question.shown:
+                answers.answer(Feeling.TOO_MUCH)
+            question._tell_apart()
+        QThreadPool.globalInstance().waitForDone()
+        settle()
+        self.advise(window._debriefing._advising, card.slots)
+        self.look("finish with answers and proposals")
 
     def visit_question(self) -> None:
         self.window._ask_to_stop(self.window.session.stop)
@@ -198,6 +216,14 @@ class Walk:
             self.window.put_before(page)
             self.look(f"crash {name}")
             self.window.go_back_from(page)
+
+    def advise(self, advising: Advising, slots: dict[str, QVBoxLayout]) -> None:
+        """There is something to say about every stretch."""
+        proposal = Proposal(Hold(60, "s"), Hold(55, "s"), Reason.EASED_OFF, 2)
+        unequal = Uneven(Side.RIGHT, 300.0, 400.0)
+        QThreadPool.globalInstance().waitForDone()
+        settle()
+        advising._show((advising._asked, tuple(Advice(one, one, proposal, unequal) for one in slots), slots))
 
     @contextmanager
     def told(self, notice: Notice) -> Iterator[None]:

@@ -1,0 +1,87 @@
+"""What the journal and the rule of progression say about the stretches of a routine, and what was declined of it."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import History
+from stretchcoach.progression.muscles import minutes_by_muscle
+from stretchcoach.progression.rule import Proposal, propose
+from stretchcoach.progression.sides import WEEKS, Uneven, uneven
+from stretchcoach.routine.routine import Exercise, Routine
+from stretchcoach.routine.stretch import Manner
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.preferences import Preferences
+
+_LATEST = 10
+"""So many sessions of a stretch are enough for the rule."""
+
+
+class Matter(StrEnum):
+    """What an advice is about."""
+
+    HOLD = "hold"
+    SIDES = "sides"
+
+
+class Advice(NamedTuple):
+    """What the past says about one stretch."""
+
+    stretch: str
+    title: str
+    proposal: Proposal | None
+    uneven: Uneven | None
+
+
+class Advisor:
+    """Reads a journal. `muscles` says which muscles each stretch is for."""
+
+    def __init__(self, file: JournalFile, muscles: Mapping[str, Collection[str]], today: dt.date) -> None:
+        self._file = file
+        self._history = History(file)
+        self._muscles = muscles
+        self._today = today
+
+    def about(self, routine: Routine, preferences: Preferences) -> Iterator[Advice]:
+        """Yield what there is to say about each stretch of `routine`; what was declined waits for a later session."""
+        week = self._history.seconds_by_side(self._today - dt.timedelta(days=6))
+        month = self._history.seconds_by_side(self._today - dt.timedelta(weeks=WEEKS))
+        minutes = minutes_by_muscle(week, self._muscles)
+        for exercise in {one.stretch.id: one for one in routine.exercises}.values():
+            stretch = exercise.stretch
+            if stretch.manner is not Manner.STRETCH:
+                continue
+            declined = self._declined(stretch.id)
+            proposal = None if Matter.HOLD in declined else self._proposal(exercise, preferences, minutes)
+            left, right = (month.get((stretch.id, side), 0.0) for side in (Side.LEFT, Side.RIGHT))
+            found = None if Matter.SIDES in declined else uneven(left, right)
+            if proposal is not None or found is not None:
+                yield Advice(stretch.id, stretch.title, proposal, found)
+
+    def _proposal(self, exercise: Exercise, preferences: Preferences, minutes: Mapping[str, float]) -> Proposal | None:
+        dose = exercise.wanted(preferences)
+        past = self._history.practised(exercise.stretch.id, _LATEST)
+        most = max((minutes.get(muscle, 0.0) for muscle in exercise.stretch.focus), default=0.0)
+        return propose(dose.hold, dose, past, most, self._today)
+
+    def _declined(self, stretch: str) -> set[Matter]:
+        rows = self._file.rows(
+            "SELECT matter FROM declined WHERE stretch = ? AND begun IS ("
+            "SELECT max(session.begun) FROM hold JOIN session ON session.id = hold.session WHERE stretch = ?)",
+            stretch,
+            stretch,
+        )
+        return {Matter(matter) for (matter,) in rows}
+
+
+def decline(file: JournalFile, stretch: str, matter: Matter) -> None:
+    """Say nothing more of a matter until the stretch is done again."""
+    file.change(
+        "INSERT OR REPLACE INTO declined (stretch, matter, begun) SELECT ?, ?, max(session.begun)"
+        " FROM hold JOIN session ON session.id = hold.session WHERE stretch = ?",
+        stretch,
+        matter.value,
+        stretch,
+    )

@@ -1,0 +1,21 @@
+"""How long each muscle was held at length."""
+
+from collections.abc import Collection, Mapping
+
+from stretchcoach.settings.choices import Side
+
+
+def minutes_by_muscle(
+    seconds: Mapping[tuple[str, Side], float], muscles: Mapping[str, Collection[str]]
+) -> dict[str, float]:
+    """Return the minutes of each muscle, given the seconds of each stretch and side, and which muscles it is for.
+
+    The left and the right one are two: the one that had more counts.
+    """
+    by_side: dict[tuple[str, Side], float] = {}
+    for (stretch, side), held in seconds.items():
+        for muscle in muscles.get(stretch, ()):
+            for one in (Side.LEFT, Side.RIGHT) if side is Side.BOTH else (side,):
+                by_side[muscle, one] = by_side.get((muscle, one), 0.0) + held
+    names = dict.fromkeys(muscle for muscle, _side in by_side)
+    return {name: max(by_side.get((name, side), 0.0) for side in (Side.LEFT, Side.RIGHT)) / 60 for name in names}

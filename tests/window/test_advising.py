@@ -1,0 +1,153 @@
+"""What the past says is proposed beside a stretch, and nothing is changed without a yes."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.routine.library import Library
+from stretchcoach.settings.choices import Side
+from stretchcoach.settings.hold import Hold
+from stretchcoach.studio import Folders, Studio
+from stretchcoach.window.advice_row import AdviceRow
+from stretchcoach.window.main_window import MainWindow
+from tests.journal.past import stretched
+from tests.window.helpers import button, visible_texts
+from tests.window.led import Led
+
+Key = Qt.Key
+WORDS = "3 easy sessions in a row. 5 breaths until now, 6 from here on?"
+
+
+def fill(folders: Folders, library: Library, days: tuple[int, ...], ease_at: float | None = None) -> None:
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        for ago in days:
+            day = dt.datetime.now().astimezone().date() - dt.timedelta(days=ago)
+            felt = Feeling.EASY if ease_at is None else None
+            stretched(file, library.routines["seated-hamstring"], day, felt=felt, ease_at=ease_at)
+
+
+@pytest.fixture
+def easy(folders: Folders, library: Library) -> None:
+    fill(folders, library, (5, 3, 1))
+
+
+@pytest.fixture
+def uneven(folders: Folders, library: Library) -> None:
+    fill(folders, library, (2,), ease_at=10)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
+    window = MainWindow(studio, studio.library.routines["seated-hamstring"])
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    yield window
+    window.close_at_once()
+    QApplication.processEvents()
+
+
+def open_rows(page: QWidget) -> list[AdviceRow]:
+    return [row for row in page.findChildren(AdviceRow) if row.isVisible() and row.is_open]
+
+
+def proposed(qtbot: QtBot, page: QWidget) -> AdviceRow:
+    qtbot.waitUntil(lambda: len(open_rows(page)) == 1, timeout=20_000)
+    return open_rows(page)[0]
+
+
+@pytest.mark.usefixtures("easy")
+def test_yes_is_kept_and_shown(qtbot: QtBot, opened: MainWindow, studio: Studio, folders: Folders) -> None:
+    row = proposed(qtbot, opened.browse.page)
+    assert WORDS in visible_texts(row)
+    assert studio.preferences.holds == {}
+    button(row, "Yes, 6 breaths").setFocus()
+    QTest.keyClick(button(row, "Yes, 6 breaths"), Key.Key_Return)
+    qtbot.waitUntil(lambda: studio.preferences.holds == {"seated-hamstring": Hold(6, "b")})
+    assert Studio(folders).preferences.holds == {"seated-hamstring": Hold(6, "b")}
+    assert any("hold 6 breaths" in text for text in visible_texts(opened.browse.page))
+    assert studio.advice(studio.library.routines["seated-hamstring"]) == ()
+
+
+@pytest.mark.usefixtures("easy")
+def test_no_is_remembered_until_the_stretch_is_done_again(
+    qtbot: QtBot, opened: MainWindow, studio: Studio, folders: Folders, library: Library
+) -> None:
+    row = proposed(qtbot, opened.browse.page)
+    button(row, "Stay with 5 breaths").setFocus()
+    QTest.keyClick(button(row, "Stay with 5 breaths"), Key.Key_N)
+    assert not row.isVisible()
+    routine = studio.library.routines["seated-hamstring"]
+    qtbot.waitUntil(lambda: studio.advice(routine) == (), timeout=20_000)
+    assert studio.preferences.holds == {}
+    fill(folders, library, (0,))
+    assert len(studio.advice(routine)) == 1
+
+
+@pytest.mark.usefixtures("easy")
+def test_who_wants_no_proposals_gets_none(qtbot: QtBot, opened: MainWindow, studio: Studio) -> None:
+    proposed(qtbot, opened.browse.page)
+    opened._change(replace(studio.preferences, suggestions=False))
+    assert studio.advice(studio.library.routines["seated-hamstring"]) == ()
+    assert open_rows(opened.browse.page) == []
+
+
+@pytest.mark.usefixtures("uneven")
+def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow, studio: Studio) -> None:
+    opened._change(replace(studio.preferences, first_side=Side.RIGHT))
+    row = proposed(qtbot, opened.browse.page)
+    assert any(text.startswith("Your left side had") for text in visible_texts(row))
+    QTest.mouseClick(button(row, "Start with the left"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.preferences.first_side is Side.LEFT, timeout=20_000)
+    qtbot.waitUntil(lambda: studio.advice(studio.library.routines["seated-hamstring"]) == (), timeout=20_000)
+
+
+@pytest.mark.usefixtures("easy")
+def test_after_the_answers_of_a_session_comes_a_proposal(
+    qtbot: QtBot, opened: MainWindow, studio: Studio, library: Library
+) -> None:
+    led = Led(library.routines["seated-hamstring"], diary=studio._with_journal().begin(can_go_on=True))
+    opened._begin(led.practice)
+    led.turn_to(led.timeline.seconds)
+    opened.session._look()
+    QTest.keyClick(button(opened.finish, "Done"), Key.Key_1)
+    less = "It was too much last time, and that is good to know. 5 breaths until now, 4 from here on?"
+    qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)
+    QTest.keyClick(button(opened.finish, "Done"), Key.Key_Y)
+    qtbot.waitUntil(lambda: studio.preferences.holds == {"seated-hamstring": Hold(4, "b")})
+    assert "From now on 4 breaths." in visible_texts(opened.finish)
+
+
+def test_a_journal_that_cannot_be_read_is_told_of_once(
+    qtbot: QtBot, folders: Folders, opened: MainWindow, studio: Studio
+) -> None:
+    folders.data.mkdir(parents=True, exist_ok=True)
+    (folders.data / "journal.db").mkdir()
+    opened.browse.refresh()
+    qtbot.waitUntil(lambda: "Your journal can't be read" in opened.notice_bar.text, timeout=20_000)
+    button(opened.notice_bar, "All right").click()
+    opened.browse.refresh()
+    QApplication.processEvents()
+    assert not opened.notice_bar.text
+    assert studio.library.routines
+
+
+@pytest.mark.usefixtures("easy")
+def test_what_was_read_for_another_page_is_dropped(qtbot: QtBot, opened: MainWindow, studio: Studio) -> None:
+    seated, settle = (studio.library.routines[name] for name in ("seated-hamstring", "settle"))
+    for routine in (seated, settle, seated, settle):
+        opened.browse.list.choose(routine)
+    qtbot.waitUntil(lambda: QThreadPool.globalInstance().waitForDone(0))
+    QApplication.processEvents()
+    assert open_rows(opened.browse.page) == []
+    opened.browse.list.choose(seated)
+    assert WORDS in visible_texts(proposed(qtbot, opened.browse.page))
