@@ -204,9 +204,11 @@ def _coach_in_terminal(
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
         told = practice.notices
         _tell(*told)
-        with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press, closing(Awake()) as awake:
-            TerminalSession(practice.coach, Printer(), next_press, awake).run()
-        _tell(*(notice for notice in practice.diary.notices if notice not in told))
+        try:
+            with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press, closing(Awake()) as awake:
+                TerminalSession(practice.coach, Printer(), next_press, awake).run()
+        finally:  # what came up meanwhile, also where it was interrupted
+            _tell(*(notice for notice in practice.diary.notices if notice not in told))
     return True
 
 

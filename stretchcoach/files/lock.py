@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from stretchcoach.language import _
+
 _LOOK_SECONDS = 0.05
 
 
@@ -19,7 +21,7 @@ def locked(path: Path, seconds: float) -> Iterator[None]:
         end = time.monotonic() + seconds
         while not _taken(handle):
             if time.monotonic() > end:
-                raise TimeoutError(None, "another program is at it")
+                raise TimeoutError(None, _("another program is at it"))
             time.sleep(_LOOK_SECONDS)
         yield
     finally:

@@ -52,9 +52,7 @@ STEPS: tuple[str, ...] = (
         feeling TEXT CHECK (feeling IN ('too-much', 'just-right', 'easy')),
         PRIMARY KEY (session, exercise, stretch, side)
     ) WITHOUT ROWID;
-    CREATE INDEX hold_by_stretch ON hold (stretch, session)
-    """,
-    f"""
+    CREATE INDEX hold_by_stretch ON hold (stretch, session);
     CREATE TABLE declined (
         stretch {_TEXT.format("stretch")},
         matter {_TEXT.format("matter")},

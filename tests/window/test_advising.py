@@ -131,7 +131,8 @@ def test_a_journal_that_cannot_be_read_is_told_of_once(
     qtbot: QtBot, folders: Folders, opened: MainWindow, studio: Studio
 ) -> None:
     folders.data.mkdir(parents=True, exist_ok=True)
-    (folders.data / "journal.db").mkdir()
+    (folders.data / "journal.db").touch()
+    (folders.data / ".journal.db.lock").mkdir()  # what it is opened under can't be: not damaged, and still of no use
     opened.browse.refresh()
     qtbot.waitUntil(lambda: "Your journal can't be read" in opened.notice_bar.text, timeout=20_000)
     button(opened.notice_bar, "All right").click()

@@ -110,3 +110,21 @@ def test_a_routine_that_is_gone_is_not_offered(tmp_path: Path, folders: Folders)
         assert found[0] == routine
         mine.unlink()
         assert studio.unfinished() is None
+
+
+def test_a_journal_that_was_damaged_is_said_at_the_list_and_not_again_in_a_session(
+    qtbot: QtBot, folders: Folders, studio: Studio
+) -> None:
+    folders.data.mkdir(parents=True, exist_ok=True)
+    folders.journal.write_text("Dear diary")
+    window = MainWindow(studio)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "journal-damaged-1.db" in window.notice_bar.text, timeout=30_000)
+    QTest.mouseClick(button(window, "All right"), Qt.MouseButton.LeftButton)
+    window.start(studio.library.routines["settle"])
+    qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: studio.unfinished() is not None, timeout=30_000)
+    assert "damaged" not in window.notice_bar.text
+    window.close_at_once()
+    QApplication.processEvents()
