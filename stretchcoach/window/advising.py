@@ -94,7 +94,7 @@ class Advising(QObject):
                 advice.title,
                 proposal_words(proposal),
                 _("Yes, {hold}").format(hold=after.spoken()),
-                _("Stay with {hold}").format(hold=before),
+                _("Keep {hold}").format(hold=before),
                 _("From now on {hold}.").format(hold=after.spoken()),
             )
             self._connect(row, advice.stretch, Matter.HOLD, lambda: self._hold(advice.stretch, after))
@@ -105,7 +105,7 @@ class Advising(QObject):
             row = AdviceRow(
                 advice.title,
                 uneven_words(uneven),
-                "" if is_first else _("Start with the {side}").format(side=side),
+                "" if is_first else _("{side} first").format(side=side_name(uneven.less)),
                 _("All right"),
                 _("From now on every stretch starts with the {side}.").format(side=side),
             )

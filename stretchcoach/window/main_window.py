@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         self.browse.routine_chosen.connect(self._foresight.linger)
         self.browse.list.touched.connect(self._foresight.warm_up)
         self.browse.shown.connect(self.going_on.look)
-        self.browse.page.shown.connect(lambda routine: self._advising.ask(routine, self.browse.page.slots))
+        self.browse.page.shown.connect(self._ask_about)
         self._advising.changed.connect(self._change)
         self._advising.failed.connect(self.report)
         self.going_on.found.connect(self._offer_to_go_on)
@@ -288,6 +288,9 @@ class MainWindow(QMainWindow):
     def _speak_ahead(self) -> None:
         if self.browse.routine is not None and not self._is_in_session:
             self._foresight.speak_ahead(self.browse.routine)
+
+    def _ask_about(self, routine: Routine) -> None:
+        self._advising.ask(routine, self.browse.page.slots)
 
     def _offer_to_go_on(self) -> None:
         if not self.is_taken:

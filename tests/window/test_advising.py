@@ -83,8 +83,8 @@ def test_no_is_remembered_until_the_stretch_is_done_again(
     qtbot: QtBot, opened: MainWindow, studio: Studio, folders: Folders, library: Library
 ) -> None:
     row = proposed(qtbot, opened.browse.page)
-    button(row, "Stay with 5 breaths").setFocus()
-    QTest.keyClick(button(row, "Stay with 5 breaths"), Key.Key_N)
+    button(row, "Keep 5 breaths").setFocus()
+    QTest.keyClick(button(row, "Keep 5 breaths"), Key.Key_N)
     assert not row.isVisible()
     routine = studio.library.routines["seated-hamstring"]
     qtbot.waitUntil(lambda: studio.advice(routine) == (), timeout=20_000)
@@ -106,7 +106,7 @@ def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow,
     opened._change(replace(studio.preferences, first_side=Side.RIGHT))
     row = proposed(qtbot, opened.browse.page)
     assert any(text.startswith("Your left side had") for text in visible_texts(row))
-    QTest.mouseClick(button(row, "Start with the left"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(row, "Left first"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: studio.preferences.first_side is Side.LEFT, timeout=20_000)
     qtbot.waitUntil(lambda: studio.advice(studio.library.routines["seated-hamstring"]) == (), timeout=20_000)
 
