@@ -14,6 +14,13 @@ CREATE TABLE session (
     planned_seconds REAL NOT NULL CHECK (planned_seconds BETWEEN 0 AND 1000000),
     place TEXT CHECK (typeof(place) IN ('text', 'null'))
 );
+CREATE TABLE declined (
+        stretch TEXT NOT NULL CHECK (typeof(stretch) = 'text'),
+        matter TEXT NOT NULL CHECK (typeof(matter) = 'text'),
+        begun TEXT CHECK (typeof(begun) IN ('text', 'null')),
+        PRIMARY KEY (stretch, matter)
+    ) WITHOUT ROWID
+    ;
 CREATE INDEX session_by_day ON session (day, practised_seconds);
 CREATE INDEX session_going_on ON session (id) WHERE ending IS NULL AND place IS NOT NULL;
 CREATE TABLE hold (
