@@ -20,6 +20,8 @@ from stretchcoach.window.palette import colours_for
 from stretchcoach.window.qt_messages import QtMessages
 from stretchcoach.window.style import dress, load_font
 
+_SOON_MS = 30
+"""The first picture is painted by then, but for a busy machine."""
 _AFTERWARDS_MS = 300
 """The first picture is on the screen by then, and what loads more than that needs can begin."""
 
@@ -42,8 +44,10 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance:
         show(window, studio, chosen if start else None)
         ending.enter_context(closing(signals := EndBySignal(application, window)))
         # These load libraries that the first picture does without.
-        QTimer.singleShot(0, signals.listen)
-        QTimer.singleShot(0, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg"))))
+        QTimer.singleShot(_SOON_MS, signals.listen)
+        QTimer.singleShot(
+            _SOON_MS, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))
+        )
         end_with_login(application, window)
         QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(studio, window, instance))
         if records.level is None:
