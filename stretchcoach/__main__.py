@@ -8,7 +8,7 @@ from typing import NoReturn
 
 INTERRUPTED = 130
 _COLLECT_EVERY = 20_000
-"""New objects between two searches for garbage: what a start loads is none, and looking takes a tenth of its time."""
+"""New objects between two searches for garbage, once something goes on for longer than a start."""
 
 
 def run() -> NoReturn:
@@ -22,6 +22,7 @@ def run() -> NoReturn:
 def prepare() -> None:
     """Make this process ready to load the rest: quickly, and so that Ctrl+C ends it quietly meanwhile."""
     gc.set_threshold(_COLLECT_EVERY)
+    gc.disable()  # what a start loads is no garbage, and looking takes a twentieth of its time; who goes on enables it
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, _leave)
 

@@ -1,5 +1,6 @@
 """The only place where the real clock, voice, files and faces meet: one function for each command."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -200,6 +201,7 @@ def _coach_in_terminal(
     from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses
     from stretchcoach.terminal.printer import Printer
 
+    gc.enable()  # as a start needs none, and a session does
     _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
         told = practice.notices

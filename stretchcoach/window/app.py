@@ -1,5 +1,6 @@
 """Running the window: the application, its dress, and what surrounds it while it is there."""
 
+import gc
 import sys
 from contextlib import ExitStack, closing
 
@@ -44,6 +45,7 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance:
         show(window, studio, chosen if start else None)
         ending.enter_context(closing(signals := EndBySignal(application, window)))
         # These load libraries that the first picture does without.
+        QTimer.singleShot(_SOON_MS, gc.enable)
         QTimer.singleShot(_SOON_MS, signals.listen)
         QTimer.singleShot(
             _SOON_MS, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))
