@@ -22,7 +22,7 @@ def run() -> NoReturn:
 def prepare() -> None:
     """Make this process ready to load the rest: quickly, and so that Ctrl+C ends it quietly meanwhile."""
     gc.set_threshold(_COLLECT_EVERY)
-    gc.disable()  # what a start loads is no garbage, and looking takes a twentieth of its time; who goes on enables it
+    gc.disable()  # what a start loads is no garbage, and looking takes a twentieth of its time; who goes on sees to it
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, _leave)
 

@@ -1,5 +1,6 @@
 """What every test stands on: its own folders, a screen that no one sees, and nothing left running behind it."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from stretchcoach.bundled import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.studio import Folders
+from stretchcoach.window.garbage import collect_if_due
 from tests.listening import SoundServer, missing_programs
 from tests.private_bus import PrivateBus, missing_programs as missing_programs_of_a_desktop
 
@@ -42,6 +44,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={home}/no-bus")
     monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")
     return home
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes_in_this_thread() -> Iterator[None]:
+    """As in the window: a widget that another thread finds among its garbage would end the whole run."""
+    gc.disable()
+    yield
+    collect_if_due()
 
 
 @pytest.fixture(autouse=True)

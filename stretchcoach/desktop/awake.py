@@ -43,6 +43,15 @@ class Awake:
             vigil.wait(_LEAVE_SECONDS)
 
 
+class _NoCollector:
+    """Stands in for the garbage collector."""
+
+    @staticmethod
+    def collect() -> int:
+        """Collect nothing."""
+        return 0
+
+
 class _Vigil:
     """One time of keeping the screen on, in a thread that may wait for the desktop's answers."""
 
@@ -64,7 +73,10 @@ class _Vigil:
 
     def _watch(self) -> None:
         from wakepy import keep  # noqa: PLC0415 - slow to load, and only a session needs it
+        from wakepy.core import dbus  # noqa: PLC0415 - as above
 
+        # wakepy#277: it collects garbage in this thread, and what is Qt's must not be ended here.
+        setattr(dbus, "gc", _NoCollector())  # noqa: B010 - a name that is not wakepy's to give away
         mode = keep.presenting(on_fail="pass")
         try:
             with mode:

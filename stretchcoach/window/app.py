@@ -1,6 +1,5 @@
 """Running the window: the application, its dress, and what surrounds it while it is there."""
 
-import gc
 import sys
 from contextlib import ExitStack, closing
 
@@ -16,6 +15,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.studio import Studio
 from stretchcoach.window.ending import EndBySignal, end_with_login, end_without_display
 from stretchcoach.window.faults import Faults
+from stretchcoach.window.garbage import Garbage
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.qt_messages import QtMessages
@@ -45,7 +45,7 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance:
         show(window, studio, chosen if start else None)
         ending.enter_context(closing(signals := EndBySignal(application, window)))
         # These load libraries that the first picture does without.
-        QTimer.singleShot(_SOON_MS, gc.enable)
+        Garbage(application)
         QTimer.singleShot(_SOON_MS, signals.listen)
         QTimer.singleShot(
             _SOON_MS, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))

@@ -630,34 +630,3 @@ def test_a_bug_is_told_also_where_no_log_can_be_written(tmp_path: Path) -> None:
     (line,) = ended.stderr.splitlines()
     assert "RuntimeError: a bug of this test" in line
     assert "the log can't be written" in line
-
-
-_STARTED = """
-import gc, sys
-from stretchcoach import __main__
-__main__.prepare()
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from stretchcoach import compose
-print(gc.isenabled())
-def tell():
-    print(gc.isenabled())
-    QApplication.quit()
-import stretchcoach.window.app as app
-show = app.show
-app.show = lambda *given: (show(*given), QTimer.singleShot(1000, tell))
-compose.open_face(None, start=False)
-"""
-
-
-def test_garbage_is_not_looked_for_before_the_first_picture_and_is_after_it(tmp_path: Path) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-c", _STARTED],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    assert ran.stdout.split() == ["False", "True"]
