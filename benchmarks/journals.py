@@ -97,7 +97,7 @@ def _keeping(empty: JournalFile, full: JournalFile, library: Library) -> Figure:
         for _time in range(_TIMES):
             uid = new_uid()
             file.keep(uid, _NOW, _NOW, entry._replace(holds=entry.holds[:-1]), can_go_on=True)
-            took.append(_seconds(lambda uid=uid: file.keep(uid, _NOW, _NOW, entry, can_go_on=True)))  # type: ignore[misc]
+            took.append(_seconds(lambda uid=uid: file.keep(uid, _NOW, _NOW, entry, can_go_on=True)))  # type: ignore[misc]  # bound now
         return took
 
     return _figure("the end of a hold written into", keep(empty), keep(full), _KEEP_SECONDS)
@@ -112,7 +112,7 @@ def _asking(question: _Question, empty: JournalFile, full: JournalFile) -> Figur
 
 
 def _looking_through(empty: Path, full: Path) -> Figure:
-    reference, took = (_seconds(lambda path=path: look_through(path)) for path in (empty, full))  # type: ignore[misc]
+    reference, took = (_seconds(lambda path=path: look_through(path)) for path in (empty, full))  # type: ignore[misc]  # bound now
     return _figure("looking once in a run, in the background, through", [reference], [took], _LOOK_SECONDS)
 
 

@@ -39,7 +39,7 @@ def settle(qtbot: QtBot, others: MprisOthers, *players: OtherPlayer) -> None:
             answers: list[object] = []
             ping = new_method_call(DBusAddress("/", player.bus_name, "org.freedesktop.DBus.Peer"), "Ping")
             others._bus.ask(ping, answers.append)
-            qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=WAIT_MS)  # type: ignore[misc]
+            qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=WAIT_MS)  # type: ignore[misc]  # bound now
             assert answers == [()]
 
 

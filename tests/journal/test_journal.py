@@ -50,7 +50,7 @@ def journal(path: Path) -> Iterator[Journal]:
 
 
 def begun(library: Library, routine: str = "low-back-relief", **wishes: object) -> Session:
-    preferences = Preferences(**wishes)  # type: ignore[arg-type]
+    preferences = Preferences(**wishes)  # type: ignore[arg-type]  # any field
     return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
 
 

@@ -58,7 +58,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
 
 
 def usual(routine: str, **wishes: object) -> Timeline:
-    wanted = replace(Preferences(), reps=2, hold=Hold(20, "s"), **wishes)  # type: ignore[arg-type]
+    wanted = replace(Preferences(), reps=2, hold=Hold(20, "s"), **wishes)  # type: ignore[arg-type]  # any field
     return compile_timeline(library().routines[routine], wanted, steady)
 
 

@@ -22,7 +22,7 @@ def steady(text: str) -> float:
 
 
 def begun(library: Library, routine: str, **wishes: object) -> Session:
-    preferences = Preferences(**wishes)  # type: ignore[arg-type]
+    preferences = Preferences(**wishes)  # type: ignore[arg-type]  # any field
     return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
 
 

@@ -390,7 +390,7 @@ def test_swapping_goes_to_the_easier_variant_on_both_sides(quads: Session) -> No
     assert swapped.position == quads.position
     says = [wish.cue.text for wish in wishes if isinstance(wish, Say)]
     assert says[0] == "Quads standing instead."
-    assert swapped.held_seconds[quads.segment.spot] == pytest.approx(12)  # type: ignore[index]
+    assert swapped.held_seconds[quads.segment.spot] == pytest.approx(12)  # type: ignore[index]  # a hold has one
 
 
 def test_swapping_on_the_second_side_leaves_what_is_over(quads: Session) -> None:
