@@ -4,11 +4,14 @@ import ctypes
 import os
 import sys
 import threading
+import time
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 
 _ANSWER_SECONDS = 3.0
+_HELD_SECONDS = 5.0
+"""Qt has its own by then. A server whose only program leaves begins anew, which takes as long as a picture."""
 _XCB_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -57,19 +60,22 @@ def _x_server_answers() -> bool:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
         return True  # which library is missing is said by the next check
+    answered = threading.Event()
     answers: list[bool] = []
 
     def connect() -> None:
         xcb.xcb_connect.restype = ctypes.c_void_p
         connection = ctypes.c_void_p(xcb.xcb_connect(name.encode(), None))
         answers.append(not xcb.xcb_connection_has_error(connection))
+        answered.set()
+        if answers[0]:
+            time.sleep(_HELD_SECONDS)
         xcb.xcb_disconnect(connection)
 
     # A server that takes the connection and never answers would hold us up for ever.
-    trying = threading.Thread(target=connect, name="X server", daemon=True)
-    trying.start()
-    trying.join(_ANSWER_SECONDS)
-    return bool(answers and answers[0])
+    threading.Thread(target=connect, name="X server", daemon=True).start()
+    answered.wait(_ANSWER_SECONDS)
+    return answers == [True]
 
 
 def _missing_libraries() -> Notice | None:

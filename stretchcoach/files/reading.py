@@ -2,14 +2,14 @@
 
 import re
 import stat
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import tomli
 
 from stretchcoach.files.fault import Fault, Refused
-from stretchcoach.files.table import Table
-from stretchcoach.files.toml_lines import key_lines
+from stretchcoach.files.table import Place, Table
 
 LARGEST_BYTES = 1024 * 1024
 FORMAT = 1
@@ -40,7 +40,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
         raise _refused(path, "is nested too deeply; write it flatter", where="TOML") from error
     if not values:
         raise _refused(path, f"holds nothing; begin it with format = {formats}")
-    table = Table(path, values, cache(lambda: key_lines(text)))
+    table = Table(path, values, cache(lambda: _lines(text)))
     if not table.has("format"):
         table.wrong("format", f"is missing; write format = {formats}")
         return table
@@ -49,6 +49,12 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
         table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
         table.refuse_if_faulty()
     return table
+
+
+def _lines(text: str) -> Mapping[Place, int]:
+    from stretchcoach.files.toml_lines import key_lines  # noqa: PLC0415 - only a fault asks where it stands
+
+    return key_lines(text)
 
 
 def _is_too_deep(line: str) -> bool:

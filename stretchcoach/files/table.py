@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from stretchcoach.files.fault import Fault, Refused
 from stretchcoach.files.nearest import did_you_mean
-from stretchcoach.files.toml_lines import Place
 
 T = TypeVar("T")
+Place = tuple[str | int, ...]
+"""Where a value stands: the names and numbers that lead to it, like `("inhale", 0, "full")`."""
 
 _LONGEST = 400
 """Characters of a text that is read on a page."""

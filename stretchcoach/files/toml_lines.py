@@ -7,7 +7,7 @@ inside an inline table is not found, and its fault is then shown at the line of 
 import re
 from collections.abc import Iterator
 
-Place = tuple[str | int, ...]
+from stretchcoach.files.table import Place
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_KEY_PART}(?:\s*\.\s*{_KEY_PART})*"

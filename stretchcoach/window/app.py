@@ -4,7 +4,6 @@ import sys
 from contextlib import ExitStack, closing
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach import __version__
@@ -47,9 +46,7 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance:
         # These load libraries that the first picture does without.
         Garbage(application)
         QTimer.singleShot(_SOON_MS, signals.listen)
-        QTimer.singleShot(
-            _SOON_MS, lambda: application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))
-        )
+        QTimer.singleShot(_SOON_MS, lambda: _give_icon(application))
         end_with_login(application, window)
         QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(studio, window, instance))
         if records.level is None:
@@ -77,6 +74,12 @@ def make_application() -> QApplication:
     application.setDesktopFileName("stretchcoach")
     application.setFont(load_font())
     return application
+
+
+def _give_icon(application: QApplication) -> None:
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - loads the names of all icons that a desktop may have
+
+    application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))
 
 
 def _listen_for_others(studio: Studio, window: MainWindow, instance: OneInstance) -> None:

@@ -6,7 +6,8 @@ import pytest
 import tomli_w
 from hypothesis import given, strategies as st
 
-from stretchcoach.files.toml_lines import Place, key_lines
+from stretchcoach.files.table import Place
+from stretchcoach.files.toml_lines import key_lines
 
 
 @pytest.mark.parametrize(
