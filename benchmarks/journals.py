@@ -44,16 +44,16 @@ def journal_figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         paths = Path(folder, "empty.db"), Path(folder, "full.db")
         with closing(JournalFile(paths[0])) as empty, closing(JournalFile(paths[1])) as full:
-            _fill(full)
+            fill(full, _TODAY)
             yield _keeping(empty, full, library)
             for question in _questions(library):
                 yield _asking(question, empty, full)
         yield _looking_through(*paths)
 
 
-def _fill(file: JournalFile) -> None:
+def fill(file: JournalFile, today: dt.date) -> None:
     """Years with the same number of sessions on each day, up to today."""
-    first = _TODAY - dt.timedelta(days=_SESSIONS // _SESSIONS_A_DAY - 1)
+    first = today - dt.timedelta(days=_SESSIONS // _SESSIONS_A_DAY - 1)
     with file.writing() as connection:
         connection.executemany(
             "INSERT INTO session VALUES (?, ?, ?, ?, ?, 'finished', 'low-back-relief', NULL, 'Low back relief', '{}',"

@@ -1,6 +1,6 @@
 """Run in a process of its own: opens one window, and prints what it sees of itself as JSON lines.
 
-python -m benchmarks.window_probe bare|list|session|circle|frames
+python -m benchmarks.window_probe bare|list|session|circle|frames|journal
 """
 
 import json
@@ -19,6 +19,8 @@ _SETTLED_MS = 1500
 _SESSION_MS = 12_000
 _FRAMES_SECONDS = 20.0
 _FRAME_SECONDS = 0.020
+_LOOKED_THROUGH_MS = 8000
+"""The journal has been looked through by then, in the background."""
 
 
 def tell(**values: object) -> None:
@@ -32,17 +34,22 @@ def megabytes() -> float:
 
 
 class FirstPicture(QObject):
-    """Tells when a window has been painted for the first time."""
+    """Tells when a widget has been painted for the first time from now on."""
+
+    def __init__(self, widget: QWidget, name: str) -> None:
+        super().__init__(widget)
+        self._name = name
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, lambda: tell(shown=time.monotonic()))
+            QTimer.singleShot(0, lambda: tell(**{self._name: time.monotonic()}))
         return False
 
 
 def tell_first_picture(window: QWidget) -> None:
-    window.installEventFilter(FirstPicture(window))
+    FirstPicture(window, "shown")
 
 
 def tell_memory_and_leave() -> None:
@@ -177,7 +184,7 @@ def frames_of_a_session() -> None:
     )
     window.resize(*_SESSION_SIZE)
     window.show()
-    window._begin(practice)  # noqa: SLF001 - what a prepared session does
+    window.practising.begin(practice)
     practice.coach.skip()
     practice.coach.skip()
     frames = Frames()
@@ -186,6 +193,37 @@ def frames_of_a_session() -> None:
     shown.installEventFilter(watch)
     for end in (frames.tell, window.close_at_once):
         QTimer.singleShot(int(_FRAMES_SECONDS * 1000), end)
+    application.exec()
+
+
+def journal_page() -> None:
+    """The window at its list, then twice at the page of the journal: when it was asked for, and when it was painted."""
+    from stretchcoach.studio import Folders, Studio
+    from stretchcoach.window.app import make_application
+    from stretchcoach.window.main_window import MainWindow
+    from stretchcoach.window.palette import LIGHT
+    from stretchcoach.window.style import dress
+
+    application = make_application()
+    dress(application, LIGHT)
+    window = MainWindow(Studio(Folders.of_user()))
+    window.resize(*_SESSION_SIZE)
+    window.show()
+
+    def open_and_tell(name: str) -> None:
+        tell(**{f"{name}_asked": time.monotonic()})
+        window.open_journal()
+        once = Qt.ConnectionType.SingleShotConnection
+        window.journal.shown.connect(lambda: watch(f"{name}_painted"), once)
+
+    def watch(name: str) -> None:
+        FirstPicture(window.journal, name)
+        window.journal.update()  # also where nothing has changed
+
+    QTimer.singleShot(_LOOKED_THROUGH_MS, lambda: open_and_tell("first"))
+    QTimer.singleShot(_LOOKED_THROUGH_MS + 2000, lambda: window.journal.left.emit())  # noqa: PLW0108 - none is made before
+    QTimer.singleShot(_LOOKED_THROUGH_MS + 3000, lambda: open_and_tell("again"))
+    QTimer.singleShot(_LOOKED_THROUGH_MS + 5000, window.close_at_once)
     application.exec()
 
 
@@ -210,6 +248,8 @@ if __name__ == "__main__":
             ours(session=False)
         case "session":
             ours(session=True)
+        case "journal":
+            journal_page()
         case "circle":
             circle()
         case _:

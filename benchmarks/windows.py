@@ -1,5 +1,6 @@
 """Start-up, memory and frames of the window, each beside a bare one."""
 
+import datetime as dt
 import json
 import statistics
 import subprocess
@@ -7,14 +8,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from benchmarks.figure import Figure
+from benchmarks.journals import fill
 from benchmarks.screen import screen
+from stretchcoach.journal.file import JournalFile
 from stretchcoach.settings.welcome import keep_welcomed
 
 _STARTS = 9
 _MOST = 0.99
+_PAGE_MS = 150
 
 
 def window_figures(sound: dict[str, str]) -> Iterator[Figure]:
@@ -26,6 +31,7 @@ def window_figures(sound: dict[str, str]) -> Iterator[Figure]:
         env = shown | sound | own | {"HOME": home}
         yield from _start_and_memory(env)
         yield from _frames(env)
+        yield _journal_page(env, Path(own["XDG_DATA_HOME"]) / "stretchcoach" / "journal.db")
 
 
 def _start_and_memory(env: dict[str, str]) -> Iterator[Figure]:
@@ -54,6 +60,25 @@ def _start_and_memory(env: dict[str, str]) -> Iterator[Figure]:
             f"{most} times",
             memory <= most * bare_memory,
         )
+
+
+def _journal_page(env: dict[str, str], path: Path) -> Figure:
+    """The page of the journal, once its file has been looked through; an empty one is the reference."""
+    empty = _probe("journal", env)
+    with closing(JournalFile(path)) as file:
+        fill(file, dt.datetime.now().astimezone().date())
+    full = _probe("journal", env)
+    reference, measured = (
+        [1000 * (told[f"{time}_painted"] - told[f"{time}_asked"]) for time in ("first", "again")]
+        for told in (empty, full)
+    )
+    return Figure(
+        "page of the journal shown, of 100,000 sessions",
+        f"an empty one {reference[0]:.0f} ms, again {reference[1]:.0f} ms",
+        f"{measured[0]:.0f} ms, again {measured[1]:.0f} ms",
+        f"{_PAGE_MS} ms",
+        max(measured) <= _PAGE_MS,
+    )
 
 
 def _frames(env: dict[str, str]) -> Iterator[Figure]:

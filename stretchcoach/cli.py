@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
 def _do(arguments: Sequence[str]) -> bool:
     if not arguments:
         return compose.open_face(None, start=False)
-    from stretchcoach import options  # noqa: PLC0415 - argparse is slow to load, and the plain start does without
+    from stretchcoach import options  # argparse is slow to load, and the plain start does without
 
     match arguments:
         case ["list", *rest]:

@@ -34,7 +34,7 @@ def report_crash(error: BaseException, folder: Path) -> str:
 
 def keep_report(error: BaseException, folder: Path, last_lines: Sequence[str] = ()) -> CrashReport:
     """Write what is known of `error`, with the last lines of the log, into `folder`; the oldest reports go."""
-    import datetime as dt  # noqa: PLC0415 - a start without a bug does without
+    import datetime as dt  # a start without a bug does without
 
     now = dt.datetime.now(tz=dt.UTC)
     text = _described(error, now.isoformat(timespec="seconds"), last_lines)
@@ -49,8 +49,8 @@ def keep_report(error: BaseException, folder: Path, last_lines: Sequence[str] = 
 
 
 def _described(error: BaseException, when: str, last_lines: Sequence[str]) -> str:
-    import platform  # noqa: PLC0415 - a start without a bug does without
-    import traceback  # noqa: PLC0415 - as above
+    import platform  # a start without a bug does without
+    import traceback
 
     qt = sys.modules.get("PySide6")
     versions = f"Python {platform.python_version()}" + (f", PySide6 {qt.__version__}" if qt else "")

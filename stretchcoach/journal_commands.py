@@ -38,7 +38,7 @@ def export(journal: Journal, to: Path, tell: Tell) -> None:
 
 def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_run: bool) -> None:
     """Say what a file would add to the journal, and add it unless that is all."""
-    sessions = importing.read_export(source)
+    sessions, declined = importing.read_export(source)
     if dry_run and not journal.is_there:
         _say_additions(merging.Additions(len(sessions), sum(len(one.holds) for one in sessions), 0))
         return
@@ -49,7 +49,7 @@ def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_r
         if file.is_later:
             raise Trouble(*journal.notices[-1])
         file.back_up(today)
-        added = merging.merge(file, sessions)
+        added = merging.merge(file, sessions, declined)
     tell(Notice(_n("{n} session was added.", "{n} sessions were added.", added.sessions).format(n=added.sessions)))
 
 

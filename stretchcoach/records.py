@@ -26,7 +26,7 @@ class Records:
     def keep_log(self) -> None:
         """Begin the log, where that has not been done."""
         if self._log is None:
-            from stretchcoach.log import Log  # noqa: PLC0415 - as said above
+            from stretchcoach.log import Log
 
             self._log = Log(self._file, self.level, self._private_words)
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stretchcoach.journal.advice import Advice, Matter
     from stretchcoach.journal.file import Unfinished
     from stretchcoach.journal.journal import Journal
+    from stretchcoach.journal.retrospect import Retrospect
     from stretchcoach.practice import Practice
     from stretchcoach.session.timeline import Timeline
     from stretchcoach.voice.renderer import Renderer, VoiceName
@@ -206,6 +207,18 @@ class Studio:
         """What is wrong with the journal, as far as it has been looked at."""
         return () if self._journal is None else self._journal.notices
 
+    @property
+    def retrospect(self) -> "Retrospect":
+        """What looks back at the past, and changes it."""
+        from stretchcoach.journal.retrospect import Retrospect
+
+        return Retrospect(self._with_journal(), self._muscles, _now)
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the person's routines and journal lie."""
+        return self._folders.data
+
     def forget_unfinished(self) -> None:
         """Offer no lost session any more; what was done in it stays in the journal. May wait for the disk."""
         self._with_journal().end_lost()
@@ -217,15 +230,14 @@ class Studio:
         journal, preferences = self._with_journal(), self.preferences
         if not preferences.suggestions or not journal.is_begun:
             return ()
-        muscles = {stretch.id: stretch.focus for stretch in self.library.stretches.values()}
         with journal.opened() as file:
-            return tuple(Advisor(file, muscles, _now().date()).about(routine, preferences))
+            return tuple(Advisor(file, self._muscles, _now().date()).about(routine, preferences))
 
     def decline(self, stretch: str, matter: "Matter") -> None:
         """Advise no more on a matter until the stretch is done again. May wait for the disk; raises Trouble."""
         from stretchcoach.journal.advice import decline
 
-        with self._with_journal().opened() as file:
+        with self._with_journal().opened_to_change() as file:
             decline(file, stretch, matter)
 
     def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
@@ -266,6 +278,11 @@ class Studio:
         from stretchcoach.session.estimate import estimated
 
         return compile_timeline(routine, preferences, estimated(preferences.rate))
+
+    @property
+    def _muscles(self) -> Mapping[str, Collection[str]]:
+        """Which muscles each stretch is for."""
+        return {stretch.id: stretch.focus for stretch in self.library.stretches.values()}
 
     def _with_journal(self) -> "Journal":
         # Loads SQLite.

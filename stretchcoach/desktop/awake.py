@@ -72,8 +72,8 @@ class _Vigil:
         self._thread.join(seconds)
 
     def _watch(self) -> None:
-        from wakepy import keep  # noqa: PLC0415 - slow to load, and only a session needs it
-        from wakepy.core import dbus  # noqa: PLC0415 - as above
+        from wakepy import keep  # slow to load, and only a session needs it
+        from wakepy.core import dbus
 
         # wakepy#277: it collects garbage in this thread, and what is Qt's must not be ended here.
         setattr(dbus, "gc", _NoCollector())  # noqa: B010 - a name that is not wakepy's to give away

@@ -16,7 +16,7 @@ def bus_places(environment: Mapping[str, str]) -> tuple[str, ...]:
     if address is None:
         usual = Path(environment.get("XDG_RUNTIME_DIR", "/nowhere"), "bus")
         return (str(usual),) if usual.is_socket() else ()
-    from jeepney.bus import get_connectable_addresses  # noqa: PLC0415 - there on Linux alone
+    from jeepney.bus import get_connectable_addresses  # there on Linux alone
 
     try:
         return tuple(get_connectable_addresses(address))

@@ -71,7 +71,7 @@ def media_player(environment: Mapping[str, str], parent: QObject | None = None) 
     if not places:
         return MediaPlayer(parent)
     # Their messages are there on Linux alone.
-    from stretchcoach.desktop.mpris import MprisPlayer  # noqa: PLC0415 - as said
-    from stretchcoach.desktop.session_bus import SessionBus  # noqa: PLC0415 - as said
+    from stretchcoach.desktop.mpris import MprisPlayer
+    from stretchcoach.desktop.session_bus import SessionBus
 
     return MprisPlayer(SessionBus(places), parent)

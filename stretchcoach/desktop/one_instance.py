@@ -70,7 +70,7 @@ class OneInstance:
 
     def _take_after_handing_over(self, wish: Wish) -> bool:
         # Loads Qt's network, which a first start does without.
-        from stretchcoach.desktop.doorbell import ring  # noqa: PLC0415 - as said
+        from stretchcoach.desktop.doorbell import ring
 
         patience = QDeadlineTimer(_PATIENCE_MS)
         while not patience.hasExpired():

@@ -26,7 +26,7 @@ def other_players(environment: Mapping[str, str], parent: QObject | None = None)
     if not places:
         return OtherPlayers(parent)
     # Their messages are there on Linux alone.
-    from stretchcoach.desktop.mpris_others import MprisOthers  # noqa: PLC0415 - as said
-    from stretchcoach.desktop.session_bus import SessionBus  # noqa: PLC0415 - as said
+    from stretchcoach.desktop.mpris_others import MprisOthers
+    from stretchcoach.desktop.session_bus import SessionBus
 
     return MprisOthers(SessionBus(places), parent)

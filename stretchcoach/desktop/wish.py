@@ -18,14 +18,14 @@ class Wish(NamedTuple):
 
     def as_line(self) -> bytes:
         """Return the line, with its end."""
-        import json  # noqa: PLC0415 - a first start does without
+        import json  # a first start does without
 
         return json.dumps(self._asdict()).encode() + b"\n"
 
     @classmethod
     def of_line(cls, line: bytes) -> "Wish":
         """Read a line that anyone may have written. Raises ValueError for any other than `as_line` gives."""
-        import json  # noqa: PLC0415 - as above
+        import json
 
         if len(line) > LARGEST_BYTES:
             raise ValueError("it is too long")

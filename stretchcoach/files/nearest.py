@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 def nearest(name: str, known: Collection[str]) -> str | None:
     """Return the known name that is most like `name`; None where none is like it."""
-    import difflib  # noqa: PLC0415 - loaded only when something was misspelt
+    import difflib  # loaded only when something was misspelt
 
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return str(near[0]) if near else None

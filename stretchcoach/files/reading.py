@@ -52,7 +52,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
 
 
 def _lines(text: str) -> Mapping[Place, int]:
-    from stretchcoach.files.toml_lines import key_lines  # noqa: PLC0415 - only a fault asks where it stands
+    from stretchcoach.files.toml_lines import key_lines  # only a fault asks where it stands
 
     return key_lines(text)
 

@@ -10,14 +10,14 @@ from stretchcoach.files.reading import FORMAT
 
 def write_toml(path: Path, values: Mapping[str, object]) -> None:
     """Write a file of ours with `values`, which TOML can hold, to `path` as a whole. Raises OSError."""
-    import tomli_w  # noqa: PLC0415 - most starts write nothing
+    import tomli_w  # most starts write nothing
 
     write_atomically(path, tomli_w.dumps({"format": FORMAT, **values}).encode())
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to `path` as a whole, making its folder when there is none. Raises OSError."""
-    import tempfile  # noqa: PLC0415 - slow to load, and most starts write nothing
+    import tempfile  # slow to load, and most starts write nothing
 
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")

@@ -9,7 +9,7 @@ from typing import Any
 
 from stretchcoach.files.writing import write_atomically
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.merging import KeptHold, KeptSession, kept_in
+from stretchcoach.journal.merging import KeptDeclined, KeptHold, KeptSession, declined_in, kept_in
 from stretchcoach.language import _
 from stretchcoach.notice import Trouble
 
@@ -20,7 +20,7 @@ _OF_SESSION = ("day", "begun", "routine", "title", "ending")
 def export(file: JournalFile, to: Path) -> int:
     """Write the journal to a file that ends in .json or .csv; return how many sessions it has. Raises Trouble."""
     sessions = list(kept_in(file))
-    text = holds_as_csv(sessions) if to.suffix.lower() == ".csv" else sessions_as_json(sessions)
+    text = holds_as_csv(sessions) if to.suffix.lower() == ".csv" else as_json(sessions, declined_in(file))
     try:
         write_atomically(to, text.encode())
     except OSError as error:
@@ -31,10 +31,11 @@ def export(file: JournalFile, to: Path) -> int:
     return len(sessions)
 
 
-def sessions_as_json(sessions: Iterable[KeptSession]) -> str:
+def as_json(sessions: Iterable[KeptSession], declined: Iterable[KeptDeclined] = ()) -> str:
     """Return everything, so that an empty journal that imports it becomes the same."""
     found = [_session(one) for one in sessions]
-    return json.dumps({"format": FORMAT, "sessions": found}, ensure_ascii=False, indent=1) + "\n"
+    whole = {"format": FORMAT, "sessions": found, "declined": [one._asdict() for one in declined]}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def holds_as_csv(sessions: Iterable[KeptSession]) -> str:

@@ -47,13 +47,15 @@ class History:
     def __init__(self, file: JournalFile) -> None:
         self._file = file
 
-    def sessions(self, since: dt.date | None = None, most: int = -1) -> Iterator[PastSession]:
-        """Yield sessions from `since` on, the latest first, at `most` so many."""
+    def sessions(
+        self, since: dt.date | None = None, most: int = -1, *, before: PastSession | None = None
+    ) -> Iterator[PastSession]:
+        """Yield sessions from `since` on, the latest first, at `most` so many; all of them older than `before`."""
+        day_before, row_before = (dt.date.max, 0) if before is None else (before.day, before.row)
         for row, day, begun, routine, title, ending, practised, planned in self._file.rows(
             "SELECT id, day, begun, routine, title, ending, practised_seconds, planned_seconds FROM session"
-            " WHERE day >= ? ORDER BY day DESC, id DESC LIMIT ?",
-            (since or dt.date.min).isoformat(),
-            most,
+            " WHERE day >= ? AND day <= ? AND (day, id) < (?, ?) ORDER BY day DESC, id DESC LIMIT ?",
+            *((since or dt.date.min).isoformat(), day_before.isoformat(), day_before.isoformat(), row_before, most),
         ):
             at = dt.datetime.fromisoformat(begun)
             yield PastSession(row, dt.date.fromisoformat(day), at, routine, title, ending, practised, planned)
@@ -96,6 +98,15 @@ class History:
             since.isoformat(),
         )
         return {(stretch, Side(side)): seconds for stretch, side, seconds in rows}
+
+    def stretches(self) -> Sequence[str]:
+        """Return every stretch that was ever held, by its id. Leaps from one to the next, and reads no more."""
+        rows = self._file.rows(
+            "WITH RECURSIVE held(stretch) AS (SELECT min(stretch) FROM hold UNION ALL"
+            " SELECT (SELECT min(hold.stretch) FROM hold WHERE hold.stretch > held.stretch) FROM held"
+            " WHERE held.stretch IS NOT NULL) SELECT stretch FROM held WHERE stretch IS NOT NULL"
+        )
+        return [stretch for (stretch,) in rows]
 
     def held_by_day(self, stretch: str, since: dt.date) -> Sequence[tuple[dt.date, Side, float]]:
         """Return how long a stretch was held, by day and side, from `since` on."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from stretchcoach.journal.advice import Matter
 from stretchcoach.journal.exchange import FORMAT
 from stretchcoach.journal.file import ENDINGS, LOST, place_from_text
-from stretchcoach.journal.merging import KeptHold, KeptSession
+from stretchcoach.journal.merging import KeptDeclined, KeptHold, KeptJournal, KeptSession
 from stretchcoach.language import _
 from stretchcoach.notice import Trouble
 from stretchcoach.progression.practised import Feeling
@@ -35,10 +36,10 @@ class _WrongError(Exception):
         super().__init__(f"{where} {what}")
 
 
-def read_export(path: Path) -> tuple[KeptSession, ...]:
-    """Return the sessions of an exported file, all of them sound. Raises Trouble."""
+def read_export(path: Path) -> KeptJournal:
+    """Return what is in an exported file, all of it sound. Raises Trouble."""
     try:
-        return _sessions(_loaded(path))
+        return _journal(_loaded(path))
     except _WrongError as wrong:
         what = _("{file} can't be imported: {wrong}.").format(file=path, wrong=wrong)
         remedy = _("Nothing was changed. Choose a file that `stretchcoach journal export` wrote as .json.")
@@ -61,13 +62,22 @@ def _loaded(path: Path) -> object:
         raise _WrongError(_("it"), _("is not JSON")) from error
 
 
-def _sessions(loaded: object) -> tuple[KeptSession, ...]:
+def _journal(loaded: object) -> KeptJournal:
     if not isinstance(loaded, dict) or loaded.get("format") != FORMAT or isinstance(loaded["format"], bool):
         raise _WrongError(_("it"), _('does not say "format": {format}').format(format=FORMAT))
-    listed = _Record(loaded, _("it"), ("format", "sessions")).items("sessions")
+    whole = _Record(loaded, _("it"), ("format", *KeptJournal._fields))
+    listed = whole.items("sessions")
     sessions = tuple(_session(_Record(one, f"sessions[{n}]", KeptSession._fields)) for n, one in enumerate(listed))
     _refuse_twice([one.uid for one in sessions], "sessions", "uid")
-    return sessions
+    nays = whole.items("declined") if whole.has("declined") else []
+    declined = tuple(_declined(_Record(one, f"declined[{n}]", KeptDeclined._fields)) for n, one in enumerate(nays))
+    _refuse_twice([one[:2] for one in declined], "declined", "stretch, matter")
+    return KeptJournal(sessions, declined)
+
+
+def _declined(record: "_Record") -> KeptDeclined:
+    begun = record.moment("begun").isoformat(timespec="seconds") if record.has("begun") else None
+    return KeptDeclined(record.text("stretch"), record.one_of("matter", set(Matter)) or "", begun)
 
 
 def _session(record: "_Record") -> KeptSession:

@@ -129,6 +129,15 @@ class Journal:
                 _("Stretching works without it, and what you do is kept."),
             ) from error
 
+    @contextmanager
+    def opened_to_change(self) -> Iterator[JournalFile]:
+        """Give the file as `opened` does, backed up before the first change of a day."""
+        with self.opened() as file:
+            if file.is_later:
+                raise Trouble(*self.notices[-1])
+            self._back_up(file)
+            yield file
+
     def end_lost(self) -> None:
         """Offer no session any more that was lost."""
         try:
@@ -205,12 +214,15 @@ class Journal:
     def _write_one(self, file: JournalFile, diary: "Diary", entry: Entry) -> None:
         if file.is_later:
             return
-        now = self._now()
-        if now.date() != self._backed_up:
-            file.back_up(now.date())
-            self._backed_up = now.date()  # also where it could not be: an entry is not kept waiting by it again
+        self._back_up(file)
+        diary.row = file.keep(diary.uid, diary.begun, self._now(), entry, can_go_on=diary.can_go_on)
+
+    def _back_up(self, file: JournalFile) -> None:
+        today = self._now().date()
+        if today != self._backed_up:
+            file.back_up(today)
+            self._backed_up = today  # also where it could not be: an entry is not kept waiting by it again
             self._backup_trouble = "" if file.backup_trouble is None else _words(file.backup_trouble)
-        diary.row = file.keep(diary.uid, diary.begun, now, entry, can_go_on=diary.can_go_on)
 
     def _in_place(self, file: JournalFile | None) -> JournalFile:
         """Return the open file, or open the one that has come into its place."""

@@ -44,6 +44,21 @@ class KeptSession(NamedTuple):
         return self.begun, self.routine, self.title
 
 
+class KeptDeclined(NamedTuple):
+    """A row of what was declined, as it stands in the file."""
+
+    stretch: str
+    matter: str
+    begun: str | None
+
+
+class KeptJournal(NamedTuple):
+    """All that a journal holds."""
+
+    sessions: tuple[KeptSession, ...]
+    declined: tuple[KeptDeclined, ...] = ()
+
+
 class Additions(NamedTuple):
     """What comes into a journal."""
 
@@ -55,6 +70,7 @@ class Additions(NamedTuple):
 
 _SESSION = KeptSession._fields[:-1]
 _HOLD = KeptHold._fields
+_DECLINED = KeptDeclined._fields
 
 
 def kept_in(file: JournalFile) -> Iterator[KeptSession]:
@@ -70,6 +86,19 @@ def kept_in(file: JournalFile) -> Iterator[KeptSession]:
         yield KeptSession._make((*session, tuple(of_it)))
 
 
+def declined_in(file: JournalFile) -> Iterator[KeptDeclined]:
+    """Yield of which proposals the person wanted no more."""
+    columns = ", ".join(_DECLINED)
+    return map(KeptDeclined._make, file.rows(f"SELECT {columns} FROM declined ORDER BY stretch, matter"))  # noqa: S608 - as above
+
+
+def kept_as(file: JournalFile, row: int) -> KeptSession | None:
+    """Return the session of a row, if there is one."""
+    found = next(file.rows(f"SELECT {', '.join(_SESSION)} FROM session WHERE id = ?", row), None)  # noqa: S608 - as above
+    holds = file.rows(f"SELECT {', '.join(_HOLD)} FROM hold WHERE session = ?", row)  # noqa: S608 - as above
+    return None if found is None else KeptSession._make((*found, tuple(map(KeptHold._make, holds))))
+
+
 def additions(file: JournalFile, sessions: Sequence[KeptSession]) -> Additions:
     """Say what `merge` would put into a journal.
 
@@ -78,13 +107,20 @@ def additions(file: JournalFile, sessions: Sequence[KeptSession]) -> Additions:
     return _counted(_new(file, sessions), sessions)
 
 
-def merge(file: JournalFile, sessions: Sequence[KeptSession]) -> Additions:
+def merge(file: JournalFile, sessions: Sequence[KeptSession], declined: Sequence[KeptDeclined] = ()) -> Additions:
     """Put into a journal, all or nothing, what is not there yet; say what that was."""
     with file.writing() as connection:
         new = _new(file, sessions)
         for session in new:
-            _insert(connection, session)
+            insert(connection, session)
+        connection.executemany(f"{_insertion('declined', _DECLINED)} ON CONFLICT DO NOTHING", declined)
     return _counted(new, sessions)
+
+
+def insert(connection: sqlite3.Connection, session: KeptSession, row: int | None = None) -> None:
+    """Write a session that is not there, into its old row where it has one."""
+    at = connection.execute(_insertion("session", ("id", *_SESSION)), (row, *session[:-1])).lastrowid
+    connection.executemany(_insertion("hold", ("session", *_HOLD)), [(at, *hold) for hold in session.holds])
 
 
 def _new(file: JournalFile, sessions: Sequence[KeptSession]) -> list[KeptSession]:
@@ -95,11 +131,6 @@ def _new(file: JournalFile, sessions: Sequence[KeptSession]) -> list[KeptSession
 
 def _counted(new: Sequence[KeptSession], sessions: Sequence[KeptSession]) -> Additions:
     return Additions(len(new), sum(len(one.holds) for one in new), len(sessions) - len(new))
-
-
-def _insert(connection: sqlite3.Connection, session: KeptSession) -> None:
-    row = connection.execute(_insertion("session", _SESSION), session[:-1]).lastrowid
-    connection.executemany(_insertion("hold", ("session", *_HOLD)), [(row, *hold) for hold in session.holds])
 
 
 def _insertion(table: str, columns: Sequence[str]) -> str:

@@ -1,8 +1,16 @@
-"""How long each muscle was held at length."""
+"""How long each muscle was held at length, and how long is of use.
+
+A minute for each muscle on two days a week is the least that is advised (Garber 2011, doi
+10.1249/MSS.0b013e318213fefb); beyond 10 minutes a week nothing more is gained (Ingram 2024, doi
+10.1007/s40279-024-02143-9).
+"""
 
 from collections.abc import Collection, Mapping
 
 from stretchcoach.settings.choices import Side
+
+USEFUL_MINUTES = (2.0, 10.0)
+"""A week for one muscle: the least that is advised, and where gains level off."""
 
 
 def minutes_by_muscle(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.practised import Practised
 from stretchcoach.routine.dose import Dose
 from stretchcoach.settings.hold import Hold
@@ -19,8 +20,6 @@ ENOUGH_SESSIONS = 3
 EASED_SESSIONS = 2
 """Easing off once is a whim; so often of the last sessions, it is too much."""
 AWAY = dt.timedelta(weeks=4)
-USEFUL_MINUTES = 10.0
-"""A week for one muscle."""
 _STEP_SECONDS = 5
 _AFTER_A_BREAK = 2 / 3
 
@@ -64,7 +63,7 @@ def propose(
     eased = sum(one.eased for one in alike[-ENOUGH_SESSIONS:])
     if eased >= EASED_SESSIONS:
         return _less(current, dose, Reason.EASED_OFF, eased)
-    return _more(current, dose, alike) if minutes_a_week < USEFUL_MINUTES else None
+    return _more(current, dose, alike) if minutes_a_week < USEFUL_MINUTES[1] else None
 
 
 def _with_this_length(past: Sequence[Practised], current: Hold) -> list[Practised]:

@@ -1,8 +1,9 @@
-"""Proposals in words, as every face says them."""
+"""Proposals, sides and weeks in words, as every face says them."""
 
 from stretchcoach.language import _, _n
 from stretchcoach.progression.rule import Proposal, Reason
 from stretchcoach.progression.sides import Uneven
+from stretchcoach.progression.week import Week
 from stretchcoach.settings.choices import Side
 
 
@@ -19,6 +20,18 @@ def uneven_words(uneven: Uneven) -> str:
     if uneven.less is Side.LEFT:
         return _("Your left side had {share} % less than the right in four weeks.").format(share=share)
     return _("Your right side had {share} % less than the left in four weeks.").format(share=share)
+
+
+def week_words(week: Week) -> str:
+    """Say how a week is coming along, and nothing of what it lacks."""
+    days = len(week.stretched)
+    if not days:
+        return _("This week is still open.")
+    if week.is_reached:
+        return _n("{n} day this week, as you wished.", "{n} days this week, as you wished.", days).format(n=days)
+    return _n("{n} day of the {goal} you wish for.", "{n} days of the {goal} you wish for.", days).format(
+        n=days, goal=week.goal
+    )
 
 
 def _why(proposal: Proposal) -> str:

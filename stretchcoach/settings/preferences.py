@@ -11,6 +11,7 @@ from stretchcoach.settings.choices import Detail, Motion, Side, TextSize, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import (
     EXHALE_SECONDS,
+    GOAL_DAYS,
     INHALE_SECONDS,
     PAUSE_SECONDS,
     REPS,
@@ -97,6 +98,15 @@ class Preferences:
             N_("After some sessions you are asked whether to hold longer, or less. Nothing changes without your yes."),
         ),
     ] = True
+    goal_days: Annotated[
+        int,
+        Setting(
+            Group.DOSE,
+            N_("Days a week"),
+            N_("On how many days a week you would like to stretch. The journal shows how this week is coming along."),
+            GOAL_DAYS,
+        ),
+    ] = 3
     inhale_seconds: Annotated[
         float,
         Setting(Group.BREATH, N_("Breathe in"), N_("How long a breath in takes."), INHALE_SECONDS),

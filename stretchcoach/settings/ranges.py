@@ -41,6 +41,7 @@ HOLD_SECONDS = Range(5, 300, 5, "s")
 """The seeds ask for up to 90 s; 60 s in the older (ACSM); beyond 4 minutes nothing is gained (Ingram 2024)."""
 HOLD_BREATHS = Range(1, 30, 1, "breaths")
 """The seeds ask for 3 to 5 breaths or longer; 30 slow breaths are 5 minutes."""
+GOAL_DAYS = Range(2, 7, 1, "days")
 REPS = Range(1, 10, 1, "reps")
 """The seeds ask for 3 to 5."""
 INHALE_SECONDS = Range(2, 10, 0.5, "s")

@@ -29,10 +29,10 @@ def _only_wait(seconds: float) -> str:
 
 @contextmanager
 def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]]:
-    import os  # noqa: PLC0415 - these four are of POSIX alone
-    import select  # noqa: PLC0415 - of POSIX alone
-    import termios  # noqa: PLC0415 - of POSIX alone
-    import tty  # noqa: PLC0415 - of POSIX alone
+    import os  # these four are of POSIX alone
+    import select
+    import termios
+    import tty
 
     file = stream.fileno()
     before = termios.tcgetattr(file)

@@ -75,16 +75,16 @@ class Advising(QObject):
         self._shown = {one.stretch: one for one in advice}
 
     def _tell(self, row: "AdviceRow") -> None:
-        from stretchcoach.window.announcer import announce  # noqa: PLC0415 - most starts have nothing to propose
+        from stretchcoach.window.announcer import announce  # most starts have nothing to propose
 
         if self._aloud:
             announce(row, row.text)
 
     def _rows(self, advice: "Advice") -> "list[AdviceRow]":
-        from stretchcoach.journal.advice import Matter  # noqa: PLC0415 - loads SQLite
-        from stretchcoach.progression.wording import proposal_words, uneven_words  # noqa: PLC0415 - as above
-        from stretchcoach.session.wording import side_name  # noqa: PLC0415 - as above
-        from stretchcoach.window.advice_row import AdviceRow  # noqa: PLC0415 - as above
+        from stretchcoach.journal.advice import Matter  # loads SQLite
+        from stretchcoach.progression.wording import proposal_words, uneven_words
+        from stretchcoach.session.wording import side_name
+        from stretchcoach.window.advice_row import AdviceRow
 
         rows = []
         proposal, uneven = advice.proposal, advice.uneven
@@ -125,7 +125,7 @@ class Advising(QObject):
 
     def _begin_with(self, stretch: str, side: Side) -> None:
         """Change the first side once it is written that this was heard: the page that follows asks again."""
-        from stretchcoach.journal.advice import Matter  # noqa: PLC0415 - loads SQLite
+        from stretchcoach.journal.advice import Matter  # loads SQLite
 
         preferences = replace(self._studio.preferences, first_side=side)
 
@@ -153,7 +153,7 @@ def _area_of(part: QWidget) -> Scrolled | None:
 
 
 def _empty(slot: QBoxLayout) -> None:
-    from stretchcoach.window.advice_row import AdviceRow  # noqa: PLC0415 - most starts have nothing to propose
+    from stretchcoach.window.advice_row import AdviceRow  # most starts have nothing to propose
 
     while slot.count():
         item = slot.takeAt(0)

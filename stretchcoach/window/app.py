@@ -77,13 +77,13 @@ def make_application() -> QApplication:
 
 
 def _give_icon(application: QApplication) -> None:
-    from PySide6.QtGui import QIcon  # noqa: PLC0415 - loads the names of all icons that a desktop may have
+    from PySide6.QtGui import QIcon  # loads the names of all icons that a desktop may have
 
     application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))
 
 
 def _listen_for_others(studio: Studio, window: MainWindow, instance: OneInstance) -> None:
-    from stretchcoach.window.second_start import SecondStart  # noqa: PLC0415 - loads Qt's network
+    from stretchcoach.window.second_start import SecondStart  # loads Qt's network
 
     if instance.address is not None and not SecondStart(studio, window).listen(instance.address):
         instance.close()  # who cannot be reached does not keep others from a window of their own
@@ -91,6 +91,6 @@ def _listen_for_others(studio: Studio, window: MainWindow, instance: OneInstance
 
 def _keep_log(studio: Studio, window: MainWindow, messages: QtMessages) -> None:
     messages.write_to_log()
-    from stretchcoach.window.run_log import RunLog  # noqa: PLC0415 - loads Python's logging
+    from stretchcoach.window.run_log import RunLog  # loads Python's logging
 
     RunLog(studio, window)

@@ -1,7 +1,7 @@
 """The page to choose from: the list of routines beside the page of the one that is chosen."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -13,15 +13,19 @@ from stretchcoach.window.routine_list import Entry, RoutineList
 from stretchcoach.window.routine_page import RoutinePage
 from stretchcoach.window.scale import APART, CLOSE, OPEN
 
+_SIDEBAR, _PAGE = 2, 3
+"""Shares of the width."""
+
 
 class BrowsePage(QWidget):
-    """Shows what a studio has; asks to start a routine, and for the settings.
+    """Shows what a studio has; asks to start a routine, for the journal and for the settings.
 
     `extra` is the routine that was named at the start; one from a file stands before one with the same id.
     """
 
     start_requested = Signal(object)
     settings_requested = Signal()
+    journal_requested = Signal()
     routine_chosen = Signal()
     """The person chose another one."""
     shown = Signal()
@@ -33,14 +37,15 @@ class BrowsePage(QWidget):
         self._extra = extra
         self._colours = colours
         self._minutes: dict[str, int] = {}
-        self._settings = QPushButton(_("Settings"))
+        self._journal = _quiet(_("Journal"), "Ctrl+J", self.journal_requested)
+        self._settings = _quiet(_("Settings"), "Ctrl+,", self.settings_requested)
         self.list = RoutineList(colours, studio.pictures)
         self.page = RoutinePage(colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._sidebar(), 2)  # up to the width that window.qss gives it
-        row.addWidget(self.page, 3)
+        row.addWidget(self._sidebar(), _SIDEBAR)  # up to the width that window.qss gives it
+        row.addWidget(self.page, _PAGE)
         self.list.chosen.connect(self._choose)
         self.list.start_requested.connect(self.start_requested)
         self.page.start_requested.connect(self.start_requested)
@@ -79,6 +84,16 @@ class BrowsePage(QWidget):
         self.page.recolour(colours)
         self._draw_icon()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the words below the list, the symbols do."""
+        buttons = (self._journal, self._settings)
+        for button in buttons:
+            button.setText(button.accessibleName())
+        room = event.size().width() * _SIDEBAR / (_SIDEBAR + _PAGE) - 2 * APART
+        if sum(button.sizeHint().width() for button in buttons) > room:
+            for button in buttons:
+                button.setText("")
+
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """The list takes the focus. As a focus proxy it would have Tab pass over the search field."""
         self.list.setFocus()
@@ -104,10 +119,6 @@ class BrowsePage(QWidget):
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
-        self._settings.setProperty("role", "quiet")
-        self._settings.setAutoDefault(True)  # Return presses it, as in a dialog
-        self._settings.setToolTip("Ctrl+,")
-        self._settings.clicked.connect(self.settings_requested)
         brand = label("Stretch Coach", "brand")
         brand.setContentsMargins(APART, 0, 0, 0)
         column = QVBoxLayout(sidebar)
@@ -115,7 +126,12 @@ class BrowsePage(QWidget):
         column.setSpacing(CLOSE)
         column.addWidget(brand)
         column.addWidget(self.list, 1)
-        column.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        for button in (self._journal, self._settings):
+            below.addWidget(button)
+        below.addStretch(1)
+        column.addLayout(below)
         return sidebar
 
     def _draw_icon(self) -> None:
@@ -123,6 +139,7 @@ class BrowsePage(QWidget):
         from stretchcoach.window.icons import icon
 
         self._settings.setIcon(icon("settings", self._colours.faint))
+        self._journal.setIcon(icon("journal", self._colours.faint))
 
     def _choose(self, routine: Routine | None) -> None:
         page = self.page.widget()
@@ -137,3 +154,13 @@ class BrowsePage(QWidget):
         studio = self._studio
         self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)
+
+
+def _quiet(text: str, key: str, asks: SignalInstance) -> QPushButton:
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    made.setProperty("role", "quiet")
+    made.setAutoDefault(True)  # Return presses it, as in a dialog
+    made.setToolTip(key)
+    made.clicked.connect(asks)
+    return made

@@ -29,7 +29,7 @@ class EndBySignal(QObject):
 
     def listen(self) -> None:
         """Begin."""
-        import socket  # noqa: PLC0415 - slow to load, and the first picture does without
+        import socket  # slow to load, and the first picture does without
 
         reader, writer = socket.socketpair()
         writer.setblocking(False)

@@ -18,9 +18,9 @@ class Errand(QObject):
         super().__init__(QCoreApplication.instance())
         self._work = work
 
-    def run(self) -> None:
-        """Begin."""
-        QThreadPool.globalInstance().start(self._do)
+    def run(self, pool: QThreadPool | None = None) -> None:
+        """Begin, as soon as `pool` has a thread for it."""
+        (pool or QThreadPool.globalInstance()).start(self._do)
 
     def _do(self) -> None:
         try:

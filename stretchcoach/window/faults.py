@@ -84,7 +84,7 @@ class Faults(QObject):
             self._take(told.exc_type, told.exc_value, told.exc_traceback)
 
     def _keep(self, error: Exception) -> CrashReport:
-        import logging  # noqa: PLC0415 - a start without a bug does without
+        import logging  # a start without a bug does without
 
         report = self._records.keep_crash(error)
         self._records.keep_log()
@@ -106,7 +106,7 @@ class Faults(QObject):
             _write(self._keep(error))
 
     def _open_page(self, report: CrashReport) -> None:
-        from stretchcoach.window.crash_page import CrashPage  # noqa: PLC0415 - it is hoped never to be needed
+        from stretchcoach.window.crash_page import CrashPage  # it is hoped never to be needed
 
         window = self._window
         window.close_dialogs()

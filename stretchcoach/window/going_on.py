@@ -61,7 +61,7 @@ class GoingOn(QFrame):
         self.noticed.emit(self._studio.journal_notices)
         if lost is None:
             return
-        from stretchcoach.session.wording import practised_time  # noqa: PLC0415 - most starts have nothing to offer
+        from stretchcoach.session.wording import practised_time  # most starts have nothing to offer
 
         self._lost = lost
         routine, unfinished = lost

@@ -90,6 +90,6 @@ class NoticeBar(QFrame):
         self.setVisible(bool(showable))
 
     def _announce(self, text: str) -> None:
-        from stretchcoach.window.announcer import announce  # noqa: PLC0415 - most starts have no notice
+        from stretchcoach.window.announcer import announce  # most starts have no notice
 
         announce(self, text)

@@ -48,7 +48,7 @@ class QtMessages:
 
 
 def _log(kind: QtMsgType, text: str) -> None:
-    import logging  # noqa: PLC0415 - the first picture does without
+    import logging  # the first picture does without
 
     levels = {
         QtMsgType.QtDebugMsg: logging.DEBUG,

@@ -6,19 +6,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QItemSelection,
     QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
-    QListView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,9 +23,11 @@ from PySide6.QtWidgets import (
 from stretchcoach.language import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.palette import Colours
-from stretchcoach.window.routine_row import MINUTES, ROUTINE, Index, RoutineRow, RowState
+from stretchcoach.window.routine_row import RoutineRow
+from stretchcoach.window.row_view import RowView
 from stretchcoach.window.scale import APART, CLOSE, NEAR
 from stretchcoach.window.searching import SEARCHED, Search
+from stretchcoach.window.two_lines import DETAILS, THING, Index
 
 
 class Entry(NamedTuple):
@@ -57,7 +55,7 @@ class RoutineList(QWidget):
         """What the person chose, also while a search leaves it out."""
         self._is_narrowing = False
         self._search = _SearchField()
-        self._view = _View(self._filter)
+        self._view = RowView(self._filter, _("Routines"))
         self._delegate = RoutineRow(colours, pictures, self._view.state_of)
         self._view.show_rows_by(self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
@@ -95,7 +93,7 @@ class RoutineList(QWidget):
         """Make `routine` the chosen one, where it is in the list."""
         for row in range(self._filter.rowCount()):
             index = self._filter.index(row, 0)
-            if routine is not None and index.data(ROUTINE).id == routine.id:
+            if routine is not None and index.data(THING).id == routine.id:
                 self._view.setCurrentIndex(index)
 
     def recolour(self, colours: Colours) -> None:
@@ -115,7 +113,7 @@ class RoutineList(QWidget):
     @property
     def current(self) -> Routine | None:
         """The routine that is chosen."""
-        routine: Routine | None = self._view.currentIndex().data(ROUTINE)
+        routine: Routine | None = self._view.currentIndex().data(THING)
         return routine
 
     def _narrow(self, text: str) -> None:
@@ -172,53 +170,6 @@ class _SearchField(QLineEdit):
             clear.setAccessibleName(_("Clear the search"))
 
 
-class _View(QListView):
-    returned = Signal()
-
-    def __init__(self, model: QSortFilterProxyModel) -> None:
-        super().__init__()
-        self._delegate: RoutineRow | None = None
-        self._pointed_to = QPersistentModelIndex()
-        self.setObjectName("routines")
-        self.setAccessibleName(_("Routines"))
-        self.setModel(model)
-        self.setMouseTracking(True)
-        self.entered.connect(self._point_to)
-        self.viewportEntered.connect(self._point_to)
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list wraps its texts anew
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def show_rows_by(self, delegate: RoutineRow) -> None:
-        self._delegate = delegate
-        self.setItemDelegate(delegate)
-
-    def state_of(self, index: Index) -> RowState:
-        chosen = self.selectionModel().isSelected(index)
-        focused = self.hasFocus() and index == self.currentIndex()
-        return RowState(chosen, focused, pointed_to=index == self._pointed_to)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._point_to()
-        super().leaveEvent(event)
-
-    def _point_to(self, index: Index = QModelIndex()) -> None:  # noqa: B008 - no row, as Qt says it
-        """Remember what the mouse points to; Qt repaints the rows that it enters and leaves."""
-        self._pointed_to = QPersistentModelIndex(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.returned.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if self._delegate is not None:
-            self._delegate.width = event.size().width()
-            self._delegate.ratio = self.devicePixelRatio()
-        super().resizeEvent(event)
-
-
 class _Model(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
@@ -240,9 +191,9 @@ class _Model(QAbstractListModel):
                 return routine.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{routine.title}, {_details(entry)}"
-            case _ if role == ROUTINE:
+            case _ if role == THING:
                 return routine
-            case _ if role == MINUTES:
+            case _ if role == DETAILS:
                 return _details(entry)
             case _ if role == SEARCHED:
                 stretches = (stretch.title for stretch in routine.stretches)

@@ -30,6 +30,7 @@ _GROWING = {
     "brand": BRAND,
     "title": TITLE,
     "column": 720,  # longer lines are hard to read
+    "wide": 940,  # of pictures, which need more room than lines
     "sidebar": 330,
     "groups": 140,
     "field": 236,

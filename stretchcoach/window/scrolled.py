@@ -34,8 +34,12 @@ class Scrolled(QScrollArea):
 
     def fit_width(self, room: int) -> None:
         """Let the parts of a row stand side by side if there is room for it in every row, else one below the other."""
-        fits = all(_needed(row) <= room for row in self.rows)
-        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        # Measured side by side, whatever they were before: a row within a row takes less while it is a column.
+        self._lay_rows(QBoxLayout.Direction.LeftToRight)
+        if any(_needed(row) > room for row in self.rows):
+            self._lay_rows(QBoxLayout.Direction.TopToBottom)
+
+    def _lay_rows(self, direction: QBoxLayout.Direction) -> None:
         for row in self.rows:
             row.setDirection(direction)
 

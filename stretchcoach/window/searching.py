@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from stretchcoach.routine.routine import Routine
-from stretchcoach.window.routine_row import ROUTINE, Index
+from stretchcoach.window.two_lines import THING, Index
 
 SEARCHED = Qt.ItemDataRole.UserRole + 2
 """Where all the words of a row are kept that a search looks through."""
@@ -30,7 +30,7 @@ class Search(QSortFilterProxyModel):
         first = self.index(0, 0)
         for row in range(self.rowCount()):
             index = self.index(row, 0)
-            if chosen is not None and index.data(ROUTINE).id == chosen.id and self._rank(index) == self._rank(first):
+            if chosen is not None and index.data(THING).id == chosen.id and self._rank(index) == self._rank(first):
                 return index
         return first
 

@@ -1,11 +1,9 @@
 """One control for each kind of setting; which one follows from how the setting is declared."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QBoxLayout,
     QCheckBox,
     QComboBox,
@@ -21,11 +19,9 @@ from stretchcoach.language import _
 from stretchcoach.settings.hold import Hold, Unit
 from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.settings.setting import Setting
+from stretchcoach.window.fields import quiet, roomy
 from stretchcoach.window.labels import label
-from stretchcoach.window.scale import CLOSE, NEAR
-
-C = TypeVar("C", bound=QWidget)
-S = TypeVar("S", bound=QAbstractSpinBox)
+from stretchcoach.window.scale import NEAR
 
 
 class Editor(QWidget):
@@ -69,7 +65,7 @@ class ChoiceEditor(Editor):
     """One of a few words; `None` is a choice too where the setting may be unset."""
 
     def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
-        self._box = _quiet(QComboBox())
+        self._box = quiet(QComboBox())
         self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._values: list[object] = []
         super().__init__(self._box)
@@ -100,7 +96,7 @@ class NumberEditor(Editor):
     """A number within a range, whole or by steps; below the least stands `unset`, where there is such a thing."""
 
     def __init__(self, within: Range, value: float | None, *, whole: bool, unset: str = "") -> None:
-        box = _roomy(_quiet(QDoubleSpinBox()))
+        box = roomy(quiet(QDoubleSpinBox()))
         super().__init__(box)
         least = within.least - within.step if unset else within.least
         box.setDecimals(0 if whole else 1)
@@ -123,7 +119,7 @@ class SliderEditor(Editor):
     """A whole number that is felt rather than known."""
 
     def __init__(self, within: Range, value: int) -> None:
-        slider = self._slider = _quiet(QSlider(Qt.Orientation.Horizontal))
+        slider = self._slider = quiet(QSlider(Qt.Orientation.Horizontal))
         self._shown = label("", "number")
         super().__init__(slider, self._shown)
         self._unit = within.unit
@@ -150,8 +146,8 @@ class HoldEditor(Editor):
     """As the routine says, or so many seconds or breaths."""
 
     def __init__(self, value: Hold | None, unset: str) -> None:
-        self._unit = _quiet(QComboBox())
-        self._amount = _roomy(_quiet(QSpinBox()))
+        self._unit = quiet(QComboBox())
+        self._amount = roomy(quiet(QSpinBox()))
         super().__init__(self._unit, self._amount)
         for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
             self._unit.addItem(words, unit)
@@ -201,24 +197,3 @@ def editor_for(setting: Setting, value: object) -> Editor:
         return SliderEditor(setting.within, value)
     number = value if isinstance(value, int | float) else None
     return NumberEditor(setting.within, number, whole=not isinstance(value, float), unset=unset)
-
-
-def _quiet(control: C) -> C:
-    """Let the mouse wheel scroll the page rather than change a value by accident."""
-    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    control.installEventFilter(_WheelGuard(control))
-    return control
-
-
-def _roomy(box: S) -> S:
-    """Keep the number off the border; a style sheet's padding does not reach it."""
-    box.lineEdit().setTextMargins(CLOSE, 0, 0, 0)
-    return box
-
-
-class _WheelGuard(QObject):
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return False

@@ -12,10 +12,20 @@ from typing import Any
 import pytest
 from hypothesis import example, given, strategies as st
 
-from stretchcoach.journal.exchange import export, sessions_as_json
+from stretchcoach.journal.advice import Matter
+from stretchcoach.journal.exchange import as_json, export
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
-from stretchcoach.journal.merging import Additions, KeptHold, KeptSession, additions, kept_in, merge
+from stretchcoach.journal.merging import (
+    Additions,
+    KeptDeclined,
+    KeptHold,
+    KeptSession,
+    additions,
+    declined_in,
+    kept_in,
+    merge,
+)
 from stretchcoach.journal.soundness import why_damaged
 from stretchcoach.notice import Trouble
 from stretchcoach.progression.practised import Feeling
@@ -36,6 +46,9 @@ _kept_holds = st.builds(
     *(st.integers(0, 9999), _words, st.sampled_from(Side).map(str), lengths().map(str), _seconds, _seconds),
     *(st.integers(0, 1), st.integers(0, 1), st.none() | st.sampled_from(Feeling).map(str)),
 )
+
+
+_declined = st.builds(KeptDeclined, _words, st.sampled_from(Matter).map(str), st.none() | _moments)
 
 
 @st.composite
@@ -63,15 +76,18 @@ def kept_sessions(draw: st.DrawFn) -> KeptSession:
 journals = st.lists(kept_sessions(), max_size=6, unique_by=lambda one: one.uid)
 
 
-@given(journals)
-def test_an_empty_journal_that_imports_another_becomes_the_same(sessions: list[KeptSession]) -> None:
+@given(journals, st.lists(_declined, unique_by=lambda one: one[:2], max_size=3))
+def test_an_empty_journal_that_imports_another_becomes_the_same(
+    sessions: list[KeptSession], declined: list[KeptDeclined]
+) -> None:
     with TemporaryDirectory() as folder:
         first, second, exported = (Path(folder, name) for name in ("first.db", "second.db", "exported.json"))
         with closing(JournalFile(first)) as one, closing(JournalFile(second)) as other:
-            merge(one, sessions)
+            merge(one, sessions, declined)
             assert export(one, exported) == len(sessions)
-            merge(other, read_export(exported))
+            merge(other, *read_export(exported))
             assert list(kept_in(other)) == list(kept_in(one)) == sessions
+            assert list(declined_in(other)) == sorted(declined, key=lambda declined: declined[:2])
         assert not why_damaged(second)
 
 
@@ -111,8 +127,8 @@ def test_the_same_session_needs_no_identity(tmp_path: Path, exported: Path) -> N
     value["sessions"][0]["title"] = "Another one"
     exported.write_text(json.dumps(value))
     with closing(JournalFile(tmp_path / "journal.db")) as file:
-        assert merge(file, read_export(exported)) == Additions(sessions=1, holds=7, known=2)
-        assert merge(file, read_export(exported)) == Additions(sessions=0, holds=0, known=3)
+        assert merge(file, *read_export(exported)) == Additions(sessions=1, holds=7, known=2)
+        assert merge(file, *read_export(exported)) == Additions(sessions=0, holds=0, known=3)
 
 
 def test_holds_as_csv(tmp_path: Path) -> None:
@@ -229,10 +245,10 @@ def test_whatever_a_session_is_it_is_read_or_refused(session: object) -> None:
 
 
 def test_an_import_that_fails_in_the_middle_leaves_nothing(tmp_path: Path, exported: Path) -> None:
-    good = read_export(exported)
+    good, _declined_too = read_export(exported)
     bad = good[2]._replace(uid="another", title="Another", ending="nothing that an ending can be")
     with closing(JournalFile(tmp_path / "empty.db")) as file:
         with pytest.raises(Exception, match="CHECK constraint"):
             merge(file, [*good, bad])
         assert not list(kept_in(file))
-        assert json.loads(sessions_as_json(kept_in(file))) == {"format": 1, "sessions": []}
+        assert json.loads(as_json(kept_in(file))) == {"format": 1, "sessions": [], "declined": []}

@@ -1,5 +1,6 @@
 """The program as a screen reader meets it: the real tree of a real window, its actions, and what is announced."""
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,10 @@ from typing import Any
 import psutil
 import pytest
 
+from stretchcoach.bundled import DATA
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.routine.library import load_library
+from tests.journal.past import stretched
 from tests.journeys.conftest import Env, until
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("welcomed")]
@@ -28,10 +34,14 @@ ROLES = {
     "label",
     "list",
     "list item",
+    "page tab",
+    "page tab list",
     "panel",
     "push button",
     "slider",
     "spin button",
+    "table",
+    "table cell",
     "text",
 }
 """What may have the focus; anything else, as `filler`, tells a person nothing."""
@@ -196,6 +206,39 @@ def test_every_setting_is_told(reader: ScreenReader) -> None:
             assert {"Speed", "Volume"} <= named(nodes, "slider")
             assert {"Voice", "How much is said"} <= named(nodes, "combo box")
     reader.act("push button", "Close")
+
+
+@pytest.fixture
+def stretched_before(own_home: Path) -> None:
+    """A person with two sessions in their journal."""
+    library = load_library([DATA])
+    with closing(JournalFile(own_home / "data" / "stretchcoach" / "journal.db")) as file:
+        for ago in (2, 0):
+            day = dt.datetime.now().astimezone().date() - dt.timedelta(days=ago)
+            stretched(file, library.routines["quads-standing"], day)
+
+
+@pytest.mark.usefixtures("stretched_before", "program")
+def test_the_journal_is_told(reader: ScreenReader) -> None:
+    reader.act("push button", "Journal")
+    nodes = reader.wait_for("page tab", "Sessions")
+    assert faults(nodes) == []
+    assert "Quads: 2.7 min" in described(nodes, "Muscles in the last seven days")
+    assert "minutes" in described(nodes, "The last year")
+    assert "You stretched on" in described(nodes, "This week")
+    reader.act("check box", "With tables")
+    nodes = reader.wait_for("table", "The last year")
+    assert faults(nodes) == []
+    assert "2.7 min" in named(nodes, "table cell")
+    reader.act("page tab", "Sessions")
+    nodes = reader.wait_for("spin button", "Quads standing, left: seconds held")
+    assert faults(nodes) == []
+    assert len([name for name in named(nodes, "list item") if name.startswith("Quads standing, ")]) == 2
+    reader.act("push button", "Delete this session")
+    reader.act("push button", "Undo")
+    until(lambda: any(text.startswith("Deleted: Quads") for text, _how in reader.announced()), "what was deleted")
+    reader.act("push button", "Back")
+    reader.wait_for("push button", "Start")
 
 
 @pytest.mark.usefixtures("program")

@@ -22,14 +22,15 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionViewItem,
+    QTabBar,
     QWidget,
 )
 
-from stretchcoach.window.routine_row import MINUTES, RoutineRow, _fonts
 from stretchcoach.window.side_badge import SideBadge
+from stretchcoach.window.two_lines import DETAILS, TwoLines, _fonts
 
-_KINDS = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit, QListView)
-_COMPOUND = (QComboBox, QAbstractSpinBox, QLineEdit, QListView)
+_KINDS = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit, QListView, QTabBar)
+_COMPOUND = (QComboBox, QAbstractSpinBox, QLineEdit, QListView, QTabBar)
 _CURSOR = 2
 """Pixels that a field keeps for its cursor."""
 
@@ -79,7 +80,7 @@ def own_faults(widget: QWidget, top: QWidget) -> Iterator[str]:
             yield from _too_small(widget, round(1.3 * widget.height()) + widest_word(widget), 0)
         case QLabel():
             yield from _label_faults(widget)
-        case QAbstractButton():
+        case QAbstractButton() | QTabBar():
             yield from _too_small(widget, widget.sizeHint().width(), widget.sizeHint().height())
         case QComboBox():
             yield from _choice_faults(widget)
@@ -175,13 +176,13 @@ def _list_faults(view: QListWidget) -> Iterator[str]:
 def _rows_faults(view: QListView) -> Iterator[str]:
     """What is wrong with the rows that we paint."""
     delegate = view.itemDelegate()
-    if not isinstance(delegate, RoutineRow):
+    if not isinstance(delegate, TwoLines):
         return
     option = QStyleOptionViewItem()
     option.font = view.font()
     for row in range(view.model().rowCount()):
         index = view.model().index(row, 0)
-        for font, text in zip(_fonts(option), (index.data(), index.data(MINUTES)), strict=True):
+        for font, text in zip(_fonts(option), (index.data(), index.data(DETAILS)), strict=True):
             if max(QFontMetrics(font).horizontalAdvance(word) for word in text.split()) > delegate.room(option):
                 yield f"a word of {text!r} is cut"
         if view.visualRect(index).height() < delegate.sizeHint(option, index).height():

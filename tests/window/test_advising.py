@@ -116,7 +116,7 @@ def test_after_the_answers_of_a_session_comes_a_proposal(
     qtbot: QtBot, opened: MainWindow, studio: Studio, library: Library
 ) -> None:
     led = Led(library.routines["seated-hamstring"], diary=studio._with_journal().begin(can_go_on=True))
-    opened._begin(led.practice)
+    opened.practising.begin(led.practice)
     led.turn_to(led.timeline.seconds)
     opened.session._look()
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_1)

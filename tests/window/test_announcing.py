@@ -117,7 +117,7 @@ def test_a_notice_is_announced_when_it_shows(window: MainWindow, told: Told) -> 
 def test_the_page_of_a_session_announces_as_its_person_wishes(window: MainWindow, library: Library, told: Told) -> None:
     window._studio.change(Preferences(screen_reader=True))
     led = Led(library.routines["seated-hamstring"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     led.turn_to(led.timeline.cues[0].at + 0.1)
     window.session._look()
     assert told == [(led.timeline.cues[0].text, True)]

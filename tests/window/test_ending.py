@@ -16,7 +16,7 @@ def test_logging_out_closes_a_session_without_a_question(
 ) -> None:
     end_with_login(qapp, window)
     led = Led(studio.library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     stand_in = QObject()  # only Qt can make a session manager, and no one looks at this one
     manager = shiboken6.Shiboken.wrapInstance(shiboken6.Shiboken.getCppPointer(stand_in)[0], QSessionManager)
     qapp.commitDataRequest.emit(manager)

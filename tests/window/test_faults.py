@@ -92,7 +92,7 @@ def test_a_session_pauses_where_it_was_and_can_go_on(
     qtbot: QtBot, window: MainWindow, studio: Studio, records: Records
 ) -> None:
     led = Led(studio.library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     led.turn_to(20.0)
     with watched(window, records):
         later(fail)
@@ -114,7 +114,7 @@ def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
     qtbot: QtBot, window: MainWindow, studio: Studio, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     led = Led(studio.library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     monkeypatch.setattr(window.session.view, "show_moment", fail)
     with watched(window, records):
         for _frame in range(200):
@@ -157,7 +157,7 @@ def test_a_coach_that_fails_leads_back_to_the_list(
     qtbot: QtBot, window: MainWindow, studio: Studio, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     led = Led(studio.library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     with watched(window, records):
         monkeypatch.setattr(led.coach, "look", fail)
         monkeypatch.setattr(led.coach, "pause", fail_elsewhere)
@@ -198,7 +198,7 @@ def test_settings_that_are_open_do_not_lie_over_the_page(
     qtbot: QtBot, window: MainWindow, studio: Studio, records: Records
 ) -> None:
     led = Led(studio.library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     window.open_settings()
     with watched(window, records):
         later(fail)
@@ -257,7 +257,7 @@ def test_quit_closes_the_window_also_in_a_session(
     qtbot: QtBot, window: MainWindow, studio: Studio, records: Records
 ) -> None:
     led = Led(studio.library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     with watched(window, records):
         later(fail)
         qtbot.waitUntil(lambda: page_of(window) is not None)

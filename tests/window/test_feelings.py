@@ -34,7 +34,7 @@ def finished(qtbot: QtBot, window: MainWindow, library: Library, diary: Diary) -
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     led = Led(library.routines["low-back-relief"], diary=diary)
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     led.turn_to(led.timeline.seconds)
     window.session._look()
     return window
@@ -149,7 +149,7 @@ def test_a_screen_reader_hears_what_is_asked(finished: MainWindow) -> None:
 
 def test_after_settling_nothing_is_asked(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     led.turn_to(led.timeline.seconds)
     window.session._look()
     assert not window.finish.card.questions
@@ -174,7 +174,7 @@ def test_an_answer_that_the_disk_refuses_is_kept_later(
 def test_another_session_is_asked_about_anew(finished: MainWindow, library: Library) -> None:
     press(finished, Key.Key_3, Key.Key_Return)
     led = Led(library.routines["low-back-relief"])
-    finished._begin(led.practice)
+    finished.practising.begin(led.practice)
     led.turn_to(led.timeline.seconds)
     finished.session._look()
     assert not any(question.feelings for question in finished.finish.card.questions.values())

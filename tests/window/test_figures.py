@@ -17,10 +17,10 @@ from stretchcoach.window.figure_button import FigureButton
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.motion import is_still
 from stretchcoach.window.palette import DARK, LIGHT
-from stretchcoach.window.routine_row import ROUTINE
 from stretchcoach.window.session_view import SessionView
 from stretchcoach.window.stage import Stage
 from stretchcoach.window.thumbnails import Thumbnails
+from stretchcoach.window.two_lines import THING
 from tests.window.helpers import named
 from tests.window.led import Led
 
@@ -95,7 +95,7 @@ def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Libr
 def test_the_list_shows_the_figure(window: MainWindow) -> None:
     view = named(window, QListView, "Routines")
     row = view.visualRect(view.model().index(1, 0))
-    assert view.model().index(1, 0).data(ROUTINE) is not None
+    assert view.model().index(1, 0).data(THING) is not None
     shown = view.viewport().grab(row).toImage()
     legs = sum(shown.pixelColor(x, y).name() == LIGHT.legs for x in range(80) for y in range(shown.height()))
     assert legs > 20
@@ -171,7 +171,7 @@ def test_the_person_decides_how_much_moves(motion: Motion, still: bool) -> None:
 
 
 def test_a_change_of_movement_is_seen_at_once(window: MainWindow, led: Led) -> None:
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     assert not window.session.view.stage.still
     window.session.show_still(True)
     assert window.session.view.stage.still

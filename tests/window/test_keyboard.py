@@ -45,7 +45,7 @@ def active(qtbot: QtBot, window: MainWindow) -> MainWindow:
 def led(active: MainWindow, library: Library) -> Led:
     """A session that has just begun."""
     led = Led(library.routines["seated-hamstring"])
-    active._begin(led.practice)
+    active.practising.begin(led.practice)
     return led
 
 
@@ -176,7 +176,7 @@ def test_return_and_space_press_the_button_of_a_session_that_has_the_focus(
     QTest.keyClick(tool_button(active, "pause"), key)
     assert led.state() is State.PAUSED
     QTest.keyClick(tool_button(active, "stop"), key)
-    assert active._asking is not None
+    assert active.practising.question is not None
 
 
 def test_the_keys_of_a_session_hold_while_a_button_has_the_focus(active: MainWindow, led: Led) -> None:
@@ -207,7 +207,7 @@ def test_mat_mode_leaves_the_keys_with_the_session(active: MainWindow, led: Led)
 
 def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: Library) -> None:
     led = Led(library.routines["low-back-relief"])
-    active._begin(led.practice)
+    active.practising.begin(led.practice)
     led.turn_to(led.timeline.seconds)
     active.session._look()
     active.resize(560, 480)

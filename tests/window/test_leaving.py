@@ -26,7 +26,7 @@ def test_closing_while_a_session_is_made_ready_begins_nothing(studio: Studio) ->
     QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Return)
     window.close()
     QApplication.processEvents()
-    assert window._session is None
+    assert window.practising._session is None
     assert not window._foresight.is_waiting
 
 

@@ -90,7 +90,7 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
     while passed < SESSION_SECONDS:
         session = next(sessions)
         led = Led(routines[session % len(routines)], preferences)
-        window._begin(led.practice)
+        window.practising.begin(led.practice)
         while led.state() in (State.RUNNING, State.PAUSED):
             led.now += LOOK_SECONDS
             window.session._look()

@@ -50,7 +50,7 @@ def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: Folders)
 def test_a_session_hides_the_notices_about_files_and_no_others(window: MainWindow) -> None:
     button(window.notice_bar, "All right").click()
     led = Led(window._studio.library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     assert not window.notice_bar.isVisible()
     window.tell([Notice("There is no sound.")])
     assert window.notice_bar.text == "There is no sound."

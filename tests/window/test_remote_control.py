@@ -29,7 +29,7 @@ def led(library: Library) -> Led:
 @pytest.fixture
 def remote(qtbot: QtBot, bus: PrivateBus, window: MainWindow, led: Led) -> RemoteControl:
     """What leads a session that has just begun, and is on the bus by now."""
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     remote = window.session.findChild(RemoteControl)
     assert isinstance(remote, RemoteControl)
     qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
@@ -41,7 +41,7 @@ def playerctl(qtbot: QtBot, bus: PrivateBus, *words: str) -> str:
 
 
 def asks(window: MainWindow) -> bool:
-    return window._asking is not None
+    return window.practising.question is not None
 
 
 def test_a_phase_is_a_track(led: Led) -> None:
@@ -97,13 +97,13 @@ def test_music_goes_on_once_the_session_is_over(
     qtbot: QtBot, bus: PrivateBus, window: MainWindow, led: Led, library: Library
 ) -> None:
     with bus.player("music", "Playing") as music:
-        window._begin(led.practice)
+        window.practising.begin(led.practice)
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
         led.turn_to(led.timeline.seconds)
         window.session._look()
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
         second = Led(library.routines["settle"], replace(led.timeline.preferences, pause_others=False))
-        window._begin(second.practice)
+        window.practising.begin(second.practice)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
         assert music.asked == ["Pause", "Play"], "the setting is off"
 
@@ -114,13 +114,13 @@ def test_each_session_is_a_player_of_its_own(
     window.session.stop()
     assert remote._player is None
     qtbot.waitUntil(lambda: "stretchcoach" not in ask(qtbot, bus, "playerctl", "-l"), timeout=WAIT_MS)
-    window._begin(Led(library.routines["settle"]).practice)
+    window.practising.begin(Led(library.routines["settle"]).practice)
     qtbot.waitUntil(lambda: playerctl(qtbot, bus, "metadata", "album") == "Settle", timeout=WAIT_MS)
 
 
 def test_without_a_bus_a_session_is_as_ever(window: MainWindow, led: Led, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "")
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     remote = window.session.findChild(RemoteControl)
     assert isinstance(remote, RemoteControl)
     assert type(remote._player) is MediaPlayer

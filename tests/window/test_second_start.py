@@ -60,7 +60,7 @@ def test_a_session_goes_on_and_the_routine_is_there_afterwards(
 ) -> None:
     window.browse.list.choose(studio.library.routines["seated-hamstring"])
     led = Led(studio.library.routines["seated-hamstring"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     for name in ("inner-thigh", "settle"):
         second.grant(Wish(name, start=True))
         told = f"{studio.library.routines[name].title} is there after this session."
@@ -78,7 +78,7 @@ def test_a_session_goes_on_and_the_routine_is_there_afterwards(
 def test_the_page_of_an_ended_session_gives_way(
     qtbot: QtBot, window: MainWindow, studio: Studio, second: SecondStart
 ) -> None:
-    window._begin(Led(studio.library.routines["seated-hamstring"]).practice)
+    window.practising.begin(Led(studio.library.routines["seated-hamstring"]).practice)
     window.session.stop()
     assert window.finish.isVisible()
     second.grant(Wish("settle"))

@@ -33,7 +33,7 @@ def led(library: Library) -> Led:
 @pytest.fixture
 def view(window: MainWindow, led: Led) -> SessionView:
     """The view of a session that has just begun."""
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     return window.session.view
 
 
@@ -88,7 +88,7 @@ def test_closing_the_window_at_once_closes_the_voice_of_a_session(
     assert view.isVisible()
     window.close_at_once()
     assert not window.isVisible()
-    assert window._asking is None
+    assert window.practising.question is None
     assert led.state() is State.STOPPED
     assert led.voice.is_closed
 
@@ -100,8 +100,8 @@ def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
     window.close()
     assert view.isVisible()
     assert led.state() is State.PAUSED
-    assert window._asking is not None
-    QTest.mouseClick(button(window._asking, "Go on"), Qt.MouseButton.LeftButton)
+    assert window.practising.question is not None
+    QTest.mouseClick(button(window.practising.question, "Go on"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
     assert view.isVisible()
 
@@ -111,8 +111,8 @@ def test_closing_the_window_in_a_session_closes_it_once_that_is_what_is_wanted(
 ) -> None:
     assert view.isVisible()
     QTest.keyClick(window.session, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-    assert window._asking is not None
-    QTest.mouseClick(button(window._asking, "Stop"), Qt.MouseButton.LeftButton)
+    assert window.practising.question is not None
+    QTest.mouseClick(button(window.practising.question, "Stop"), Qt.MouseButton.LeftButton)
     assert not window.isVisible()
     assert led.state() is State.STOPPED
     assert led.voice.is_closed
@@ -299,7 +299,7 @@ def test_minus_eases_off(window: MainWindow, view: SessionView, led: Led) -> Non
 
 def test_s_takes_the_easier_version(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["quads-lying"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     led.turn_to(led.segment(Kind.HOLD).start + 12)
     press(window.session, Key.Key_S)
     window.session._look()
@@ -309,7 +309,7 @@ def test_s_takes_the_easier_version(window: MainWindow, library: Library) -> Non
 
 def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["seated-hamstring"], Preferences(wait_for_me=True))
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     led.turn_to(led.segment(Kind.SET_UP).end - 0.1)
     led.now += 1
     window.session._look()
@@ -349,7 +349,7 @@ def test_escape_leaves_mat_mode_before_it_asks(window: MainWindow, view: Session
     QTest.keyClick(window.session, Key.Key_Escape)
     assert not window.isFullScreen()
     assert tool_button(view, "stop").isVisible()
-    assert window._asking is None
+    assert window.practising.question is None
     assert led.state() is State.RUNNING
 
 
@@ -369,33 +369,33 @@ def test_a_button_does_what_its_key_does(
     led.coach.skip()
     QTest.mouseClick(tool_button(view, name), Qt.MouseButton.LeftButton)
     assert check(led)
-    assert window.session.hasFocus() or window._asking is not None
+    assert window.session.hasFocus() or window.practising.question is not None
 
 
 def test_escape_asks_and_going_on_goes_on(window: MainWindow, view: SessionView, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
-    asking = window._asking
+    asking = window.practising.question
     assert asking is not None
     assert asking.isVisible()
     assert led.state() is State.PAUSED
     QTest.mouseClick(button(asking, "Go on"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
-    assert window._asking is None
+    assert window.practising.question is None
     assert view.isVisible()
 
 
 def test_escape_twice_goes_on_as_well(window: MainWindow, view: SessionView, led: Led) -> None:
     assert view.isVisible()
     QTest.keyClick(window.session, Key.Key_Escape)
-    assert window._asking is not None
-    QTest.keyClick(window._asking, Key.Key_Escape)
+    assert window.practising.question is not None
+    QTest.keyClick(window.practising.question, Key.Key_Escape)
     assert led.state() is State.RUNNING
 
 
 def test_stopping_leads_to_the_finish(window: MainWindow, view: SessionView, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
-    assert window._asking is not None
-    QTest.mouseClick(button(window._asking, "Stop"), Qt.MouseButton.LeftButton)
+    assert window.practising.question is not None
+    QTest.mouseClick(button(window.practising.question, "Stop"), Qt.MouseButton.LeftButton)
     assert led.state() is State.STOPPED
     assert led.voice.is_closed
     assert not view.isVisible()
@@ -430,7 +430,7 @@ def test_a_session_that_was_skipped_through_praises_and_lists_nothing(
 
 def test_after_settling_no_word_is_of_legs(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     show(window, led, led.timeline.seconds)
     read = visible_texts(window.finish)
     assert read[0] == "Well rested."

@@ -150,7 +150,7 @@ def test_a_screen_that_cannot_be_kept_on_is_told_of_once(
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     led = Led(library.routines["settle"])
-    window._begin(led.practice)
+    window.practising.begin(led.practice)
     qtbot.waitUntil(window.notice_bar.isVisible, timeout=30_000)
     assert window.notice_bar.text == (
         "The screen may go dark while you stretch: it can't be kept on from here. "

@@ -4,11 +4,12 @@ A program of its own, because Qt takes QT_SCALE_FACTOR and its screens as it sta
 `python -m tests.window.walker FOLDER`, where FOLDER is empty. Its screens are those of SCREENS.
 """
 
+import datetime as dt
 import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -32,6 +33,8 @@ from stretchcoach.voice.renderer import VoiceName
 from stretchcoach.window.advising import Advising
 from stretchcoach.window.app import make_application
 from stretchcoach.window.crash_page import CrashPage
+from stretchcoach.window.feeling_question import FeelingQuestion
+from stretchcoach.window.journal.undo_bar import Change
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import LIGHT
 from stretchcoach.window.setting_editors import SliderEditor
@@ -39,6 +42,7 @@ from stretchcoach.window.settings_dialog import SettingsDialog
 from stretchcoach.window.sound_check import SoundCheck
 from stretchcoach.window.style import dress
 from stretchcoach.window.welcome_page import WelcomePage
+from tests.journal.past import stretched
 from tests.window.fitting import areas, faults
 from tests.window.led import Led
 
@@ -114,6 +118,7 @@ class Walk:
         self.visit_welcome()
         self.visit_routines()
         self.visit_settings()
+        self.visit_journal()
         self.visit_session()
         window.close()
         settle()
@@ -123,7 +128,6 @@ class Walk:
         assert isinstance(page, WelcomePage)
         for number, step in enumerate(page._steps):
             page._open(number)
-            QThreadPool.globalInstance().waitForDone()
             self.look(f"welcome {number + 1}")
             if isinstance(step, SoundCheck):
                 step.test._tell(str(_NOTICE))
@@ -150,7 +154,6 @@ class Walk:
 
     def visit_settings(self) -> None:
         self.window.open_settings()
-        QThreadPool.globalInstance().waitForDone()
         dialog = self.window.findChild(SettingsDialog)
         assert isinstance(dialog, SettingsDialog)
         settle()
@@ -167,10 +170,48 @@ class Walk:
         dialog.accept()
         settle()
 
+    def visit_journal(self) -> None:
+        window, page = self.window, self.window.journal
+        self.open_journal()
+        self.look("journal, nothing yet")
+        page.left.emit()
+        self.stretch()
+        self.open_journal()
+        self.look("journal at a glance")
+        page.overview.tables.click()
+        self.look("journal with tables")
+        page.overview.tables.click()
+        page._tabs.setCurrentWidget(page.sessions)
+        self.read()
+        self.look("journal, a session")
+        for question in page.sessions.detail.findChildren(FeelingQuestion):
+            question._tell_apart()
+        page.undo.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo.forget))
+        self.look("journal, after a change")
+        page.left.emit()
+        assert window._pages.currentWidget() is window.browse
+
+    def stretch(self) -> None:
+        """Some days with many muscles."""
+        with closing(self.studio.journal.open()) as file:
+            for ago, routine in ((200, "quads-standing"), (3, "seated-hamstring"), (0, _ROUTINE)):
+                day = dt.datetime.now().astimezone().date() - dt.timedelta(days=ago)
+                stretched(file, self.studio.library.routines[routine], day, ease_at=10.0, felt=Feeling.TOO_MUCH)
+
+    def open_journal(self) -> None:
+        self.window.open_journal()
+        self.read()
+
+    def read(self) -> None:
+        """Wait for what the page reads, and for what that leads to."""
+        for _again in range(3):
+            self.window.journal._thread.waitForDone()
+            settle()
+
     def visit_session(self) -> None:
         window = self.window
         led = Led(self.studio.library.routines[_ROUTINE], self.studio.preferences)
-        window._begin(led.practice)
+        window.practising.begin(led.practice)
         firsts = {(one.kind, one.side): one.start + 0.1 for one in led.timeline.segments}
         longest = sorted(led.timeline.cues, key=lambda cue: -len(cue.text))[:_LONG_LINES]
         for position in sorted([*firsts.values(), *(cue.at + 0.01 for cue in longest)]):
@@ -192,19 +233,18 @@ class Walk:
         window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
         self.look("finish at the end")
         card = window.finish.card
-        assert window._debriefing is not None
+        assert window.practising._debriefing is not None
         for question in card.questions.values():
             for answers in question.shown:
                 answers.answer(Feeling.TOO_MUCH)
             question._tell_apart()
-        QThreadPool.globalInstance().waitForDone()
         settle()
-        self.advise(window._debriefing._advising, card.slots)
+        self.advise(window.practising._debriefing._advising, card.slots)
         self.look("finish with answers and proposals")
 
     def visit_question(self) -> None:
-        self.window._ask_to_stop(self.window.session.stop)
-        question = self.window._asking
+        self.window.practising.ask_to_stop(self.window.session.stop)
+        question = self.window.practising.question
         assert isinstance(question, QMessageBox)
         self.look_at(question, "stop question")
         question.reject()
@@ -221,7 +261,6 @@ class Walk:
         """There is something to say about every stretch."""
         proposal = Proposal(Hold(60, "s"), Hold(55, "s"), Reason.EASED_OFF, 2)
         unequal = Uneven(Side.RIGHT, 300.0, 400.0)
-        QThreadPool.globalInstance().waitForDone()
         settle()
         advising._show((advising._asked, tuple(Advice(one, one, proposal, unequal) for one in slots), slots))
 
@@ -261,8 +300,9 @@ class Walk:
 
 
 def settle() -> None:
-    """Let Qt lay out all that has changed, and let go of what is gone."""
+    """Let what is being read arrive, and Qt lay out all that has changed and let go of what is gone."""
     for _again in range(3):
+        QThreadPool.globalInstance().waitForDone()
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,106 @@
+"""Looking back: what a page about the past shows of the journal, and what the person changes in it."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from stretchcoach.journal import revising
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import History, PastHold, PastSession
+from stretchcoach.journal.journal import Journal
+from stretchcoach.journal.revising import Before
+from stretchcoach.progression.muscles import minutes_by_muscle
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.session.timeline import Spot
+from stretchcoach.settings.choices import Side
+
+YEAR = dt.timedelta(days=365)
+_WEEK = dt.timedelta(days=6)
+"""Before today, which is the seventh day."""
+
+
+class Overview(NamedTuple):
+    """The past at a glance."""
+
+    today: dt.date
+    seconds_by_day: Mapping[dt.date, float]
+    """For how long the person was at it, on each day of the last year that had a session."""
+    minutes_by_muscle: Mapping[str, float]
+    """In the last seven days."""
+    stretches: Sequence[str]
+    """All that were ever held, by their ids; those of the last session first."""
+    latest: tuple[PastSession, ...]
+    """The sessions that the list begins with, the latest first."""
+
+
+class Retrospect:
+    """Reads and revises a journal. `muscles` says which each stretch is for.
+
+    All of it may wait for the disk, and raises Trouble where the journal cannot be used.
+    """
+
+    def __init__(
+        self, journal: Journal, muscles: Mapping[str, Collection[str]], now: Callable[[], dt.datetime]
+    ) -> None:
+        self._journal = journal
+        self._muscles = muscles
+        self._now = now
+
+    def overview(self, sessions: int) -> Overview:
+        """Return the past at a glance, with so many of the latest sessions."""
+        today = self._now().date()
+        if not self._journal.is_begun:
+            return Overview(today, {}, {}, (), ())
+        with self._journal.opened() as file:
+            history = History(file)
+            week = history.seconds_by_side(today - _WEEK)
+            latest = tuple(history.sessions(most=max(sessions, 1)))
+            last = [hold.spot.stretch for session in latest[:1] for hold in history.holds(session.row)]
+            return Overview(
+                today,
+                history.seconds_by_day(today - YEAR),
+                minutes_by_muscle(week, self._muscles),
+                tuple(dict.fromkeys((*last, *history.stretches()))),
+                latest[:sessions],
+            )
+
+    def held(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:
+        """Return how long a stretch was held in the last year, by day and side, in seconds."""
+        with self._journal.opened() as file:
+            return History(file).held_by_day(stretch, self._now().date() - YEAR)
+
+    def sessions(self, before: PastSession, most: int) -> tuple[PastSession, ...]:
+        """Return sessions older than `before`, the latest first."""
+        with self._journal.opened() as file:
+            return tuple(History(file).sessions(most=most, before=before))
+
+    def holds(self, row: int) -> tuple[PastHold, ...]:
+        """Return what was held in the session of a row."""
+        with self._journal.opened() as file:
+            return tuple(History(file).holds(row))
+
+    def delete(self, row: int) -> Before | None:
+        """Take a session out; return what puts it back."""
+        with self._changed() as file:
+            return revising.delete(file, row)
+
+    def feel(self, row: int, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
+        """Say anew how a stretch felt; return what takes that back."""
+        with self._changed() as file:
+            return revising.set_feeling(file, row, stretch, side, feeling)
+
+    def hold(self, row: int, spot: Spot, seconds: float) -> Before | None:
+        """Say anew for how long a stretch was held; return what takes that back."""
+        with self._changed() as file:
+            return revising.set_held(file, row, spot, seconds)
+
+    def put_back(self, before: Before) -> None:
+        """Take a change back."""
+        with self._changed() as file:
+            revising.put_back(file, before)
+
+    @contextmanager
+    def _changed(self) -> Iterator[JournalFile]:
+        with self._journal.opened_to_change() as file:
+            yield file

@@ -1,0 +1,1 @@
+"""The page of the journal: the past at a glance, and session by session."""

@@ -1,0 +1,112 @@
+"""The past at a glance: this week, the last year, the muscles, and how long a stretch is held."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from stretchcoach.journal.retrospect import Overview
+from stretchcoach.language import _, _n
+from stretchcoach.progression.muscles import USEFUL_MINUTES
+from stretchcoach.progression.week import week_of
+from stretchcoach.routine.stretch import Stretch
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.journal.dates import first_weekday, short_day
+from stretchcoach.window.journal.hold_card import HoldCard
+from stretchcoach.window.journal.muscle_bars import MuscleBars
+from stretchcoach.window.journal.picture_card import PictureCard
+from stretchcoach.window.journal.week_card import WeekCard
+from stretchcoach.window.journal.year_calendar import YearCalendar
+from stretchcoach.window.palette import Colours
+from stretchcoach.window.scale import APART, OPEN
+from stretchcoach.window.scrolled import Scrolled
+
+_BESIDE = 4 * OPEN
+"""What the page and a card's margins take of the width."""
+
+
+class OverviewTab(Scrolled):
+    """Four cards; tables stand below their pictures where they are asked for."""
+
+    goal_changed = Signal(int)
+    stretch_chosen = Signal(str)
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__(beside=_BESIDE)
+        # It stands beside the tabs.
+        self.tables = QCheckBox(_("With tables"))
+        self.tables.setAccessibleDescription(_("Shows what the pictures show as tables too."))
+        self.tables.toggled.connect(self._show_tables)
+        self.week = WeekCard(colours)
+        self.week.goal_changed.connect(self.goal_changed)
+        self.calendar = YearCalendar(colours)
+        self.year = PictureCard(_("The last year"), self.calendar, (_("Day"), _("Minutes")))
+        self.calendar.pointed_to.connect(self.year.show_words)
+        self.bars = MuscleBars(colours)
+        self.muscles = PictureCard(_("Muscles, in the last seven days"), self.bars, (_("Muscle"), _("Minutes")))
+        self.holds = HoldCard(colours)
+        self.holds.stretch_chosen.connect(self.stretch_chosen)
+        self._past: Overview | None = None
+        self._lay_out()
+
+    def show_past(self, past: Overview, stretches: Mapping[str, Stretch], preferences: Preferences) -> None:
+        """Show the past; `stretches` are those that are known by now."""
+        self._past = past
+        self.follow(preferences)
+        self.calendar.show_days(past.today, past.seconds_by_day, first_weekday())
+        days = sorted(past.seconds_by_day, reverse=True)
+        self.year.table.show_rows([(short_day(day), _minutes(past.seconds_by_day[day])) for day in days])
+        total = len(days)
+        told = _n("{n} day in the last year.", "{n} days in the last year.", total).format(n=total)
+        self.year.show_words(f"{told} {_('The larger the dot, the longer.')}")
+        self.bars.show_minutes(past.minutes_by_muscle)
+        self.muscles.table.show_rows(self.bars.rows)
+        least, most = USEFUL_MINUTES
+        self.muscles.show_words(
+            _("The band is what is of use: {least:.0f} to {most:.0f} minutes a week for each muscle.").format(
+                least=least, most=most
+            )
+            if past.minutes_by_muscle
+            else _("Nothing was held in the last seven days.")
+        )
+        self.holds.show_stretches(past.stretches, stretches, preferences.breath)
+
+    def follow(self, preferences: Preferences) -> None:
+        """Show this week beside what the person wishes for by now."""
+        if (past := self._past) is not None:
+            week = week_of(past.today, past.seconds_by_day.keys(), preferences.goal_days, first_weekday())
+            self.week.show_week(week, past.today)
+
+    def recolour(self, colours: Colours) -> None:
+        """Use other colours."""
+        for picture in (self.week.days, self.calendar, self.bars):
+            picture.colours = colours
+            picture.update()
+        self.holds.recolour(colours)
+
+    def _show_tables(self, wanted: bool) -> None:
+        for card in (self.year, self.muscles, self.holds):
+            card.table.setVisible(wanted)
+
+    def _lay_out(self) -> None:
+        column = QWidget()
+        column.setObjectName("wide")
+        cards = QVBoxLayout(column)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(APART)
+        for card in (self.week, self.year, self.muscles, self.holds):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        page = QWidget()
+        centred = QHBoxLayout(page)
+        centred.setContentsMargins(OPEN, APART, OPEN, OPEN)
+        centred.addStretch(1)
+        centred.addWidget(column, 100)
+        centred.addStretch(1)
+        self.setWidget(page)
+        for row in (self.week.row, self.holds.head):
+            self.add_row(row)
+
+
+def _minutes(seconds: float) -> str:
+    return str(max(1, round(seconds / 60)))

@@ -1,0 +1,134 @@
+"""One past session: what was held in it and how it felt, all of which may be changed; and the way to delete it."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+
+from stretchcoach.journal.history import PastHold, PastSession
+from stretchcoach.language import _
+from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.session.wording import side_name
+from stretchcoach.window.feeling_question import FeelingQuestion
+from stretchcoach.window.fields import quiet, roomy
+from stretchcoach.window.journal.dates import long_day
+from stretchcoach.window.journal.session_list import when
+from stretchcoach.window.labels import label, rule
+from stretchcoach.window.scale import APART, CLOSE, NEAR, OPEN
+from stretchcoach.window.scrolled import Scrolled
+
+_MOST_SECONDS = 999
+_BESIDE = 4 * OPEN
+
+
+class SessionDetail(Scrolled):
+    """Asks for every change; what is shown is what the person wants it to be."""
+
+    felt = Signal(str, object, object)
+    """A stretch, a side or None for all of it, and a feeling or None."""
+    held = Signal(object, float)
+    """A spot, and for how many seconds it was held."""
+    delete_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(beside=_BESIDE)
+        self.setAccessibleName(_("Session"))
+
+    def show_nothing(self) -> None:
+        """There is no session to be shown."""
+        self._show(QWidget(), [])
+
+    def show_session(self, session: PastSession, holds: Sequence[PastHold], known: Mapping[str, Stretch]) -> None:
+        """Show another session. `known` has the stretches by their ids; one that is gone is called by its id."""
+        card = QFrame()
+        card.setObjectName("card")
+        rows: list[QBoxLayout] = []
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(OPEN, APART, OPEN, APART)
+        layout.setSpacing(CLOSE)
+        if not holds:
+            layout.addWidget(label(_("Nothing was held in it."), "body"))
+        for number, (name, sides) in enumerate(groupby(holds, key=lambda hold: hold.spot.stretch)):
+            if number:
+                layout.addWidget(rule())
+            title = known[name].title if name in known else name
+            layout.addWidget(label(title, "heading"))
+            of_it = list(sides)
+            for hold in of_it:
+                row = self._row(title, hold)
+                rows.append(row)
+                layout.addLayout(row)
+            if name not in known or known[name].manner is Manner.STRETCH:
+                question = self._question(name, title, of_it)
+                rows += question.rows
+                layout.addWidget(question)
+        self._show(self._page(session, card), rows)
+
+    def _show(self, page: QWidget, rows: list[QBoxLayout]) -> None:
+        self.rows = []
+        self.setWidget(page)
+        page.show()
+        for row in rows:
+            self.add_row(row)
+
+    def _page(self, session: PastSession, card: QFrame) -> QWidget:
+        delete = QPushButton(_("Delete this session"))
+        delete.setProperty("role", "quiet")
+        delete.setAutoDefault(True)  # Return presses it, as in a dialog
+        delete.clicked.connect(self.delete_requested)
+        page, column = QWidget(), QWidget()
+        column.setObjectName("column")
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(NEAR)
+        layout.addWidget(label(session.title, "title"))
+        layout.addWidget(label(f"{long_day(session.day)}. {_ending(session)}", "faint"))
+        layout.addSpacing(CLOSE)
+        layout.addWidget(card)
+        layout.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        centred = QHBoxLayout(page)
+        centred.setContentsMargins(OPEN, OPEN, OPEN, OPEN)
+        centred.addStretch(1)
+        centred.addWidget(column, 100)
+        centred.addStretch(1)
+        page.setAccessibleName(f"{session.title}, {when(session)}")
+        return page
+
+    def _row(self, title: str, hold: PastHold) -> QBoxLayout:
+        """The side, how long it was held, and what was asked for."""
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(APART)
+        side = side_name(hold.spot.side)
+        seconds = roomy(quiet(QSpinBox()))
+        seconds.setRange(1, max(_MOST_SECONDS, round(hold.held_seconds)))
+        seconds.setSuffix(_(" s"))
+        seconds.setValue(round(hold.held_seconds))
+        about = _("{title}, {side}").format(title=title, side=side.lower()) if side else title
+        seconds.setAccessibleName(_("{about}: seconds held").format(about=about))
+        seconds.setKeyboardTracking(False)  # a number is told when it is whole
+        seconds.valueChanged.connect(lambda value: self.held.emit(hold.spot, float(value)))
+        if side:
+            name = label(side, "faint")
+            name.setFixedWidth(max(map(name.fontMetrics().horizontalAdvance, (_("Left"), _("Right")))) + CLOSE)
+            row.addWidget(name)
+        row.addWidget(seconds, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(label(_planned(hold), "faint"), 1)
+        return row
+
+    def _question(self, stretch: str, title: str, holds: Sequence[PastHold]) -> FeelingQuestion:
+        question = FeelingQuestion(stretch, title, [hold.spot.side for hold in holds])
+        question.show_feelings({hold.spot.side: hold.feeling for hold in holds})
+        question.felt.connect(self.felt)
+        return question
+
+
+def _planned(hold: PastHold) -> str:
+    remarks = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
+    return ", ".join([_("planned {length}").format(length=hold.planned.spoken()), *remarks])
+
+
+def _ending(session: PastSession) -> str:
+    known = {"finished": _("To the end."), "stopped": _("Stopped before the end."), "lost": _("Broke off.")}
+    return known.get(session.ending or "", "")

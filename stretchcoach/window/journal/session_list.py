@@ -1,0 +1,158 @@
+"""The list of past sessions, the latest first; older ones come as they are scrolled to."""
+
+import bisect
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+from stretchcoach.journal.history import PastSession
+from stretchcoach.language import _
+from stretchcoach.session.wording import practised_time
+from stretchcoach.window.journal.dates import clock, short_day
+from stretchcoach.window.palette import Colours
+from stretchcoach.window.row_view import RowView
+from stretchcoach.window.two_lines import DETAILS, THING, Index, TwoLines
+
+AT_ONCE = 50
+"""So many sessions are read at a time."""
+_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class SessionList(RowView):
+    """Shows sessions that have been; says which is chosen."""
+
+    chosen = Signal(object)
+    """A session, or None where there is none any more."""
+    more_wanted = Signal(object)
+    """Sessions older than this one."""
+    delete_requested = Signal()
+
+    def __init__(self, colours: Colours) -> None:
+        self._sessions = _Sessions()
+        super().__init__(self._sessions, _("Sessions"))
+        self.rows = TwoLines(colours, self.state_of)
+        self.show_rows_by(self.rows)
+        self.setAccessibleDescription(_("The latest first. Delete takes one out, and Control Z puts it back."))
+        self._sessions.more_wanted.connect(self.more_wanted)
+        self.selectionModel().currentChanged.connect(lambda: self.chosen.emit(self.current))
+        self.selectionModel().selectionChanged.connect(self._follow_selection)
+
+    @property
+    def current(self) -> PastSession | None:
+        """The session that is chosen."""
+        session: PastSession | None = self.currentIndex().data(THING)
+        return session
+
+    def show_sessions(self, latest: Sequence[PastSession]) -> None:
+        """Begin anew with the latest ones; the one that was chosen stays so where it is among them."""
+        before = self.current
+        self._sessions.begin(latest)
+        rows = [session.row for session in latest]
+        at = rows.index(before.row) if before is not None and before.row in rows else 0
+        self.setCurrentIndex(self._sessions.index(at, 0))
+
+    def add(self, older: Sequence[PastSession]) -> None:
+        """Go on with older ones."""
+        self._sessions.add(older)
+
+    def take_out(self, row: int) -> None:
+        """Show a session no more that was deleted; its neighbour is chosen then."""
+        self._sessions.take_out(row)
+        self.chosen.emit(self.current)
+
+    def put_back(self, session: PastSession) -> None:
+        """Show a session again in its place, and choose it."""
+        self.setCurrentIndex(self._sessions.index(self._sessions.put_back(session), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete is as good as the button."""
+        if event.key() in _DELETE and not event.isAutoRepeat():
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is at a session, and not at the list alone."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._sessions.rowCount():
+            self.setCurrentIndex(self._sessions.index(0, 0))
+
+    def _follow_selection(self) -> None:
+        """Go to what was selected: a screen reader selects without going there."""
+        for index in self.selectedIndexes():
+            self.setCurrentIndex(index)
+
+
+class _Sessions(QAbstractListModel):
+    more_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[PastSession] = []
+        self._is_whole = True
+        self._is_asking = False
+
+    def begin(self, latest: Sequence[PastSession]) -> None:
+        self.beginResetModel()
+        self._shown = list(latest)
+        self._is_whole, self._is_asking = len(latest) < AT_ONCE, False
+        self.endResetModel()
+
+    def add(self, older: Sequence[PastSession]) -> None:
+        self._is_asking = False
+        self._is_whole = len(older) < AT_ONCE
+        new = [one for one in older if not self._shown or _order(one) > _order(self._shown[-1])]
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
+            self._shown += new
+            self.endInsertRows()
+
+    def take_out(self, row: int) -> None:
+        at = next((number for number, one in enumerate(self._shown) if one.row == row), None)
+        if at is not None:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self._shown[at]
+            self.endRemoveRows()
+
+    def put_back(self, session: PastSession) -> int:
+        at = bisect.bisect_left(self._shown, _order(session), key=_order)
+        self.beginInsertRows(QModelIndex(), at, at)
+        self._shown.insert(at, session)
+        self.endInsertRows()
+        return at
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        return not (self._is_whole or self._is_asking)
+
+    def fetchMore(self, _parent: Index) -> None:
+        self._is_asking = True
+        self.more_wanted.emit(self._shown[-1])
+
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - no row, as Qt says it
+        return len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        session = self._shown[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return session.title
+            case _ if role == DETAILS:
+                return when(session)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{session.title}, {when(session)}"
+            case _:
+                return session if role == THING else None
+
+
+def when(session: PastSession) -> str:
+    """`Fri 20 Nov 2026, 07:30, 8 minutes`."""
+    at, long = clock(session.begun), practised_time(session.practised_seconds)
+    return _("{day}, {at}, {long}").format(day=short_day(session.day), at=at, long=long)
+
+
+def _order(session: PastSession) -> tuple[int, int]:
+    """The latest first, as the journal gives them."""
+    return -session.day.toordinal(), -session.row

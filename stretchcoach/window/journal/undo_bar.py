@@ -1,0 +1,61 @@
+"""What was changed a moment ago, and the way to take it back."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from stretchcoach.language import _
+from stretchcoach.window.announcer import announce
+from stretchcoach.window.labels import label
+from stretchcoach.window.scale import APART, NEAR, OPEN
+
+
+class Change(NamedTuple):
+    """One change, in words, and what takes it back."""
+
+    words: str
+    take_back: Callable[[], None]
+
+
+class UndoBar(QFrame):
+    """Shows the latest change; the one before it comes when that was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("offer")
+        self.setAccessibleName(_("Changed"))
+        self._changes: list[Change] = []
+        self._text = label("", "body")
+        self.button = QPushButton(_("Undo"))
+        self.button.setAutoDefault(True)  # Return presses it, as in a dialog
+        self.button.setToolTip("Ctrl+Z")
+        self.button.clicked.connect(self.undo)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(OPEN, NEAR, APART, NEAR)
+        row.setSpacing(APART)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def add(self, change: Change) -> None:
+        """Something was changed."""
+        self._changes.append(change)
+        self._show()
+        announce(self, change.words)
+
+    def undo(self) -> None:
+        """Take the latest change back."""
+        if self._changes:
+            self._changes.pop().take_back()
+            self._show()
+
+    def forget(self) -> None:
+        """What was changed stays so."""
+        self._changes = []
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self._changes))
+        if self._changes:
+            self._text.setText(self._changes[-1].words)

@@ -1,0 +1,107 @@
+"""What a person changes in their journal afterwards, and takes back."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from stretchcoach.journal import revising
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import History
+from stretchcoach.journal.journal import Journal
+from stretchcoach.journal.merging import KeptSession, kept_in
+from stretchcoach.journal.retrospect import Retrospect
+from stretchcoach.journal.revising import Before
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.routine.library import Library
+from stretchcoach.session.timeline import Spot
+from stretchcoach.settings.choices import Side
+from tests.journal.past import stretched
+
+TODAY = dt.date(2026, 11, 21)
+SPOT = Spot(0, "seated-hamstring", Side.LEFT)
+Change = Callable[[JournalFile, int], Before | None]
+
+CHANGES: tuple[Change, ...] = (
+    revising.delete,
+    lambda file, row: revising.set_feeling(file, row, "seated-hamstring", None, Feeling.TOO_MUCH),
+    lambda file, row: revising.set_feeling(file, row, "seated-hamstring", Side.RIGHT, None),
+    lambda file, row: revising.set_held(file, row, SPOT, 12.0),
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path, library: Library) -> Iterator[JournalFile]:
+    with closing(JournalFile(tmp_path / "journal.db")) as made:
+        for ago in (3, 2, 1):
+            day = TODAY - dt.timedelta(days=ago)
+            stretched(made, library.routines["seated-hamstring"], day, felt=Feeling.EASY)
+        yield made
+
+
+def content(file: JournalFile) -> list[KeptSession]:
+    return list(kept_in(file))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_changes_one_session_and_can_be_taken_back(file: JournalFile, change: Change) -> None:
+    before = content(file)
+    taken_back_by = change(file, 2)
+    assert taken_back_by is not None
+    changed = content(file)
+    assert [one for one in changed if one.uid != before[1].uid] == [before[0], before[2]]
+    assert changed != before
+    revising.put_back(file, taken_back_by)
+    assert content(file) == before
+    assert [session.row for session in History(file).sessions()] == [3, 2, 1]
+
+
+def test_what_is_gone_cannot_be_changed(file: JournalFile) -> None:
+    for change in CHANGES:
+        assert change(file, 99) is None
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(1, 3)), max_size=8))
+def test_many_changes_are_taken_back_one_after_the_other(file: JournalFile, changes: list[tuple[Change, int]]) -> None:
+    before = content(file)
+    done = [change(file, row) for change, row in changes]
+    for one in reversed(done):
+        if one is not None:
+            revising.put_back(file, one)
+    assert content(file) == before
+
+
+def test_the_first_change_of_a_day_is_preceded_by_a_backup(tmp_path: Path, file: JournalFile) -> None:
+    assert len(content(file)) == 3
+    now = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
+    journal = Journal(tmp_path / "journal.db", lambda: now)
+    past = Retrospect(journal, {}, lambda: now)
+    past.delete(1)
+    past.delete(2)
+    journal.close()
+    (backup,) = (tmp_path / "backups").iterdir()
+    with closing(JournalFile(backup)) as kept:
+        assert len(content(kept)) == 3
+
+
+def test_pages_of_sessions_follow_each_other_without_a_gap(file: JournalFile, library: Library) -> None:
+    for _again in range(4):  # several on one day
+        stretched(file, library.routines["settle"], TODAY - dt.timedelta(days=2))
+    history = History(file)
+    whole = list(history.sessions())
+    paged = list(history.sessions(most=3))
+    while more := list(history.sessions(most=3, before=paged[-1])):
+        paged += more
+    assert paged == whole
+    assert len(whole) == 7
+
+
+def test_every_stretch_that_was_held_is_named_once(file: JournalFile, library: Library) -> None:
+    stretched(file, library.routines["low-back-relief"], TODAY)
+    held = {stretch for (stretch,) in file.rows("SELECT DISTINCT stretch FROM hold")}
+    assert History(file).stretches() == sorted(held)
+    assert len(held) > 3

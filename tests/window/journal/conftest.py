@@ -1,0 +1,60 @@
+"""A window at the page of a journal that a test has filled."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.routine.library import Library
+from stretchcoach.studio import Folders, Studio
+from stretchcoach.window.journal.journal_page import JournalPage
+from stretchcoach.window.main_window import MainWindow
+from tests.journal.past import stretched
+
+Fill = Callable[..., None]
+Open = Callable[[], JournalPage]
+
+
+def today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+@pytest.fixture
+def fill(folders: Folders, library: Library) -> Fill:
+    """Writes sessions of a routine, so many days ago each."""
+
+    def write(*ago: int, routine: str = "seated-hamstring", felt: Feeling | None = None) -> None:
+        with closing(JournalFile(folders.data / "journal.db")) as file:
+            for days in ago:
+                stretched(file, library.routines[routine], today() - dt.timedelta(days=days), felt=felt)
+
+    return write
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
+    window = MainWindow(studio)
+    window.resize(1120, 900)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window and bool(window.browse.page.slots))
+    yield window
+    window.close_at_once()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, shown: MainWindow) -> Open:
+    """Opens the page, and waits until the past is there."""
+
+    def opened() -> JournalPage:
+        with qtbot.waitSignal(shown.journal.shown, timeout=20_000):
+            shown.open_journal()
+        return shown.journal
+
+    return opened

@@ -1,0 +1,181 @@
+"""The list of sessions: what was done in each, changed and deleted, and all of it taken back."""
+
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSpinBox
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.merging import KeptSession, kept_in
+from stretchcoach.journal.schema import VERSION
+from stretchcoach.progression.practised import Feeling
+from stretchcoach.studio import Folders
+from stretchcoach.window.feeling_question import FeelingQuestion
+from stretchcoach.window.journal.journal_page import JournalPage
+from stretchcoach.window.journal.session_list import AT_ONCE
+from stretchcoach.window.main_window import MainWindow
+from tests.window.helpers import button, named, visible_texts
+from tests.window.journal.conftest import Fill, Open
+
+Key = Qt.Key
+LEFT = "Seated hamstring, left: seconds held"
+
+
+def kept(folders: Folders) -> dict[str, KeptSession]:
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        return {one.uid: one._replace(holds=tuple(sorted(one.holds))) for one in kept_in(file)}
+
+
+def detail_of(page: JournalPage, qtbot: QtBot) -> None:
+    page._tabs.setCurrentWidget(page.sessions)
+    qtbot.waitUntil(lambda: bool(page.sessions.detail.findChildren(QSpinBox)))
+
+
+def undo(page: JournalPage) -> None:
+    QTest.keyClick(page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page._thread.waitForDone()
+
+
+def written(page: JournalPage) -> None:
+    page._thread.waitForDone()
+
+
+def test_each_session_says_what_was_held(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+    fill(1, routine="low-back-relief")
+    page = open_page()
+    detail_of(page, qtbot)
+    said = visible_texts(page.sessions.detail)
+    assert "Low back relief" in said
+    assert any("To the end." in one for one in said)
+    assert {"Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down"} <= set(said)
+    held = [one.value() for one in page.sessions.detail.findChildren(QSpinBox)]
+    assert sorted(held) == [30, 30, 60, 60, 60, 60, 60], "the settling too"
+    assert len(page.sessions.detail.findChildren(FeelingQuestion)) == 3, "which nobody is asked about"
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_deleted_session_comes_back_as_it_was(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, by_key: bool
+) -> None:
+    fill(4, 2, 1, felt=Feeling.EASY)
+    before = kept(folders)
+    page = open_page()
+    detail_of(page, qtbot)
+    sessions = page.sessions.list
+    sessions.setCurrentIndex(sessions.model().index(1, 0))
+    gone = sessions.current
+    assert gone is not None
+    qtbot.waitUntil(lambda: bool(page.sessions.detail.findChildren(QSpinBox)))
+    if by_key:
+        QTest.keyClick(sessions, Key.Key_Delete)
+    else:
+        button(page.sessions.detail, "Delete this session").click()
+    qtbot.waitUntil(lambda: sessions.model().rowCount() == 2)
+    assert len(kept(folders)) == 2
+    assert page.undo.isVisible()
+    undo(page)
+    qtbot.waitUntil(lambda: sessions.model().rowCount() == 3)
+    assert kept(folders) == before
+    assert sessions.current == gone
+    assert not page.undo.isVisible()
+
+
+def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+) -> None:
+    fill(1)
+    page = open_page()
+    detail_of(page, qtbot)
+    QTest.keyClick(page.sessions.list, Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 0)
+    assert not visible_texts(page.sessions.detail)
+    QTest.keyClick(page.sessions.list, Key.Key_Delete)  # there is nothing to delete
+    QTest.mouseClick(page.undo.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
+    assert len(kept(folders)) == 1
+
+
+def test_how_it_felt_can_be_changed_and_changed_back(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+) -> None:
+    fill(1, felt=Feeling.EASY)
+    before = kept(folders)
+    page = open_page()
+    detail_of(page, qtbot)
+    (question,) = page.sessions.detail.findChildren(FeelingQuestion)
+    assert question.feelings == (Feeling.EASY,)
+    question.shown[0].answer(Feeling.TOO_MUCH)
+    written(page)
+    (session,) = kept(folders).values()
+    assert {hold.feeling for hold in session.holds} == {"too-much"}
+    qtbot.waitUntil(page.undo.isVisible)
+    undo(page)
+    assert kept(folders) == before
+    qtbot.waitUntil(
+        lambda: [one.feelings for one in page.sessions.detail.findChildren(FeelingQuestion)] == [(Feeling.EASY,)]
+    )
+
+
+def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders) -> None:
+    fill(1)
+    before = kept(folders)
+    page = open_page()
+    detail_of(page, qtbot)
+    named(page.sessions.detail, QSpinBox, LEFT).setValue(33)
+    written(page)
+    (session,) = kept(folders).values()
+    assert {hold.side: hold.held_seconds for hold in session.holds}["left"] == 33
+    qtbot.waitUntil(lambda: page.overview.bars.rows == [("Hamstrings", "0.8 min")])
+    named(page.sessions.detail, QSpinBox, LEFT).setValue(34)
+    qtbot.waitUntil(lambda: len(page.undo._changes) == 2)
+    undo(page)
+    undo(page)
+    assert kept(folders) == before
+
+
+def test_sides_that_felt_otherwise_are_shown_apart(qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders) -> None:
+    fill(1)
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        file.change("UPDATE hold SET feeling = 'easy' WHERE side = 'left'")
+    page = open_page()
+    detail_of(page, qtbot)
+    (question,) = page.sessions.detail.findChildren(FeelingQuestion)
+    assert [one.feeling for one in question.shown] == [Feeling.EASY, None]
+
+
+def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+    fill(*range(1, 2 * AT_ONCE + 20), routine="settle")
+    page = open_page()
+    page._tabs.setCurrentWidget(page.sessions)
+    sessions = page.sessions.list
+
+    def all_there() -> bool:
+        sessions.scrollToBottom()
+        return sessions.model().rowCount() == 2 * AT_ONCE + 19
+
+    qtbot.waitUntil(all_there, timeout=20_000)
+    days = [sessions.model().index(row, 0).data(Qt.ItemDataRole.UserRole).day for row in range(2 * AT_ONCE + 19)]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) == len(days)
+
+
+def test_a_journal_of_a_later_version_is_shown_and_not_changed(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+) -> None:
+    fill(1)
+    before = kept(folders)
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        file.change(f"PRAGMA user_version = {VERSION + 1}")
+    page = open_page()
+    detail_of(page, qtbot)
+    qtbot.waitUntil(shown.notice_bar.isVisible)
+    assert any("later Stretch Coach" in text for text in visible_texts(shown.notice_bar))
+    QTest.keyClick(page.sessions.list, Key.Key_Delete)
+    written(page)
+    QTest.qWait(50)
+    assert page.sessions.list.model().rowCount() == 1
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        assert {one.uid for one in kept_in(file)} == set(before)
