@@ -9,7 +9,6 @@ from pathlib import Path
 
 from stretchcoach.journal import exchange, importing, merging
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Journal
 from stretchcoach.journal.mending import look_through
 from stretchcoach.language import _, _n
@@ -24,7 +23,7 @@ def past(journal: Journal, since: dt.date | None, tell: Tell) -> Past:
     if not journal.is_there:
         return ()
     with _opened(journal, tell) as file:
-        return past_of(History(file), since)
+        return past_of(file, since)
 
 
 def export(journal: Journal, to: Path, tell: Tell) -> None:

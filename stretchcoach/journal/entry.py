@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.taking_up import Place, place_of
 from stretchcoach.session.timeline import Spot
@@ -25,6 +26,8 @@ class Held(NamedTuple):
     """It was ended before its time."""
     extended: bool
     """It was made longer."""
+    feeling: Feeling | None = None
+    """What the person said of it, after the session."""
 
 
 class Entry(NamedTuple):

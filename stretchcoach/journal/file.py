@@ -13,6 +13,7 @@ from stretchcoach.journal.backups import Backups
 from stretchcoach.journal.entry import Entry, Held
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
 from stretchcoach.journal.soundness import is_damage
+from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import State
 from stretchcoach.session.taking_up import Mark, Place
 from stretchcoach.session.timeline import Spot
@@ -111,7 +112,7 @@ class JournalFile:
                     (*values, row),
                 )
             self._connection.executemany(
-                "INSERT INTO hold VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL) ON CONFLICT DO UPDATE SET"
+                "INSERT INTO hold VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                 " planned = excluded.planned, planned_seconds = excluded.planned_seconds,"
                 " held_seconds = excluded.held_seconds, eased = excluded.eased, extended = excluded.extended",
                 [(row, *held.spot, str(held.planned), *held[2:]) for held in entry.holds],
@@ -138,9 +139,20 @@ class JournalFile:
             title,
             json.loads(preferences),
             practised,
-            tuple(self._holds(row)),
+            tuple(self.holds(row)),
             place_from_text(place),
         )
+
+    def holds(self, row: int) -> Iterator[Held]:
+        """Yield what was held in the session of a row, in the order of its routine."""
+        for exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling in self.rows(
+            "SELECT exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling FROM hold"
+            " WHERE session = ? ORDER BY exercise, stretch, side",
+            row,
+        ):
+            spot, hold = Spot(exercise, stretch, Side(side)), Hold.parse(planned)
+            felt = None if feeling is None else Feeling(feeling)
+            yield Held(spot, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
 
     def end_lost(self) -> None:
         """Note of every session that was never ended that it was lost; what was done in it stays."""
@@ -170,15 +182,6 @@ class JournalFile:
         self._connection.execute(
             "UPDATE session SET ending = ?, place = NULL WHERE ending IS NULL AND place IS NOT NULL", (LOST,)
         )
-
-    def _holds(self, row: int) -> Iterator[Held]:
-        for exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended in self.rows(
-            "SELECT exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended FROM hold"
-            " WHERE session = ? ORDER BY exercise",
-            row,
-        ):
-            spot = Spot(exercise, stretch, Side(side))
-            yield Held(spot, Hold.parse(planned), planned_seconds, held_seconds, bool(eased), bool(extended))
 
     def _row_of(self, uid: str) -> int | None:
         found = self._connection.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.progression.practised import Feeling, Practised
-from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 
@@ -24,18 +23,6 @@ class PastSession(NamedTuple):
     """`finished`, `stopped` or `lost`; none while it goes on."""
     practised_seconds: float
     planned_seconds: float
-
-
-class PastHold(NamedTuple):
-    """What was held in a session: one stretch on one side."""
-
-    spot: Spot
-    planned: Hold
-    planned_seconds: float
-    held_seconds: float
-    eased: bool
-    extended: bool
-    feeling: Feeling | None
 
 
 class History:
@@ -59,17 +46,6 @@ class History:
         ):
             at = dt.datetime.fromisoformat(begun)
             yield PastSession(row, dt.date.fromisoformat(day), at, routine, title, ending, practised, planned)
-
-    def holds(self, session: int) -> Iterator[PastHold]:
-        """Yield what was held in the session of that row, in the order of its routine."""
-        for exercise, stretch, side, planned, planned_seconds, held, eased, extended, feeling in self._file.rows(
-            "SELECT exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling"
-            " FROM hold WHERE session = ? ORDER BY exercise, stretch, side",
-            session,
-        ):
-            spot = Spot(exercise, stretch, Side(side))
-            felt = None if feeling is None else Feeling(feeling)
-            yield PastHold(spot, Hold.parse(planned), planned_seconds, held, bool(eased), bool(extended), felt)
 
     def practised(self, stretch: str, most: int) -> tuple[Practised, ...]:
         """Return the last sessions of a stretch, at `most` so many, the latest last."""

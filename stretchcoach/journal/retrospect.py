@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from stretchcoach.journal import revising
+from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.history import History, PastHold, PastSession
+from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
 from stretchcoach.journal.revising import Before
 from stretchcoach.progression.muscles import minutes_by_muscle
@@ -56,7 +57,7 @@ class Retrospect:
             history = History(file)
             week = history.seconds_by_side(today - _WEEK)
             latest = tuple(history.sessions(most=max(sessions, 1)))
-            last = [hold.spot.stretch for session in latest[:1] for hold in history.holds(session.row)]
+            last = [hold.spot.stretch for session in latest[:1] for hold in file.holds(session.row)]
             return Overview(
                 today,
                 history.seconds_by_day(today - YEAR),
@@ -75,10 +76,10 @@ class Retrospect:
         with self._journal.opened() as file:
             return tuple(History(file).sessions(most=most, before=before))
 
-    def holds(self, row: int) -> tuple[PastHold, ...]:
+    def holds(self, row: int) -> tuple[Held, ...]:
         """Return what was held in the session of a row."""
         with self._journal.opened() as file:
-            return tuple(History(file).holds(row))
+            return tuple(file.holds(row))
 
     def delete(self, row: int) -> Before | None:
         """Take a session out; return what puts it back."""

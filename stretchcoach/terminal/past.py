@@ -7,17 +7,19 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from stretchcoach.journal.history import History, PastHold, PastSession
+from stretchcoach.journal.entry import Held
+from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import History, PastSession
 from stretchcoach.language import _
 from stretchcoach.terminal.plan import clock_time
 
-Past = Sequence[tuple[PastSession, Sequence[PastHold]]]
+Past = Sequence[tuple[PastSession, Sequence[Held]]]
 """Sessions with their holds, the latest first."""
 
 
-def past_of(history: History, since: dt.date | None) -> Past:
+def past_of(file: JournalFile, since: dt.date | None) -> Past:
     """Return what was done from `since` on."""
-    return [(session, list(history.holds(session.row))) for session in history.sessions(since)]
+    return [(session, list(file.holds(session.row))) for session in History(file).sessions(since)]
 
 
 def past_as_json(past: Past) -> list[dict[str, Any]]:
@@ -57,7 +59,7 @@ def past_table(past: Past) -> Table:
     return table
 
 
-def _hold(hold: PastHold) -> dict[str, Any]:
+def _hold(hold: Held) -> dict[str, Any]:
     return {
         "stretch": hold.spot.stretch,
         "side": str(hold.spot.side),
@@ -75,7 +77,7 @@ def _ending(session: PastSession) -> str:
     return known.get(session.ending or "", _("not ended"))
 
 
-def _remarks(hold: PastHold) -> str:
+def _remarks(hold: Held) -> str:
     felt = {"too-much": _("too much"), "just-right": _("just right"), "easy": _("easy")}
     said = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
     return ", ".join(said + ([] if hold.feeling is None else [felt[hold.feeling.value]]))

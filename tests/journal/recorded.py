@@ -4,9 +4,9 @@ import datetime as dt
 from contextlib import closing
 from pathlib import Path
 
-from stretchcoach.journal.entry import Entry, entry_of
+from stretchcoach.journal.entry import Entry, Held, entry_of
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.history import History, PastHold, PastSession
+from stretchcoach.journal.history import History, PastSession
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session
@@ -36,11 +36,11 @@ def record(path: Path, sessions: int, *, since: dt.datetime = NOON) -> None:
             file.keep(None, at, at, entry, can_go_on=True)
 
 
-def everything(file: JournalFile) -> list[tuple[PastSession, list[PastHold]]]:
+def everything(file: JournalFile) -> list[tuple[PastSession, list[Held]]]:
     history = History(file)
-    return [(one, list(history.holds(one.row))) for one in history.sessions()]
+    return [(one, list(file.holds(one.row))) for one in history.sessions()]
 
 
-def everything_at(path: Path) -> list[tuple[PastSession, list[PastHold]]]:
+def everything_at(path: Path) -> list[tuple[PastSession, list[Held]]]:
     with closing(JournalFile(path)) as file:
         return everything(file)

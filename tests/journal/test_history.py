@@ -7,19 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, feel
 from stretchcoach.progression.practised import Feeling, Practised
 from stretchcoach.progression.rule import Reason, propose
 from stretchcoach.routine.library import Library
-from stretchcoach.session import holding_on, session as going
-from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.session import Session
-from stretchcoach.session.timeline import Kind
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
-from stretchcoach.settings.preferences import Preferences
+from tests.journal import past
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -31,25 +26,16 @@ def file(tmp_path: Path) -> Iterator[JournalFile]:
 
 
 def stretched(file: JournalFile, library: Library, day: dt.date, *, ease_at: float | None = None) -> int:
-    """A whole session on some day; the first side eased off after so many seconds."""
-    timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.06 * len(text))
-    session, _wishes = going.start(Session(timeline))
-    if ease_at is not None:
-        hold = next(one for one in timeline.segments if one.kind is Kind.HOLD)
-        session, _wishes = going.advance(session, hold.start + ease_at)
-        session, _wishes = holding_on.ease_off(session)
-    session, _wishes = going.advance(session, session.timeline.seconds)
-    at = dt.datetime.combine(day, dt.time(7), dt.UTC)
-    return file.keep(None, at, at, entry_of(session), can_go_on=True)
+    return past.stretched(file, library.routines["seated-hamstring"], day, ease_at=ease_at)
 
 
 def test_three_easy_days_ask_for_a_breath_more(file: JournalFile, library: Library) -> None:
     for days_ago in (5, 3, 1):
         row = stretched(file, library, TODAY - dt.timedelta(days=days_ago))
         feel(file, row, "seated-hamstring", None, Feeling.EASY)
-    past = History(file).practised("seated-hamstring", 10)
-    assert [one.day for one in past] == [TODAY - dt.timedelta(days=ago) for ago in (5, 3, 1)]
-    found = propose(Hold(5, "b"), library.stretches["seated-hamstring"].dose, past, 2.0, TODAY)
+    latest = History(file).practised("seated-hamstring", 10)
+    assert [one.day for one in latest] == [TODAY - dt.timedelta(days=ago) for ago in (5, 3, 1)]
+    found = propose(Hold(5, "b"), library.stretches["seated-hamstring"].dose, latest, 2.0, TODAY)
     assert found is not None
     assert (found.after, found.reason) == (Hold(6, "b"), Reason.EASY)
 
@@ -62,11 +48,11 @@ def test_sides_may_feel_otherwise(file: JournalFile, library: Library) -> None:
     assert history.practised("seated-hamstring", 10) == (
         Practised(TODAY, Hold(5, "b"), (Feeling.TOO_MUCH, Feeling.JUST_RIGHT), eased=True),
     )
-    left, right = history.holds(row)
+    left, right = file.holds(row)
     assert (round(left.held_seconds), left.eased, left.feeling) == (20, True, Feeling.TOO_MUCH)
     assert (round(right.held_seconds), right.eased, right.feeling) == (50, False, Feeling.JUST_RIGHT)
     feel(file, row, "seated-hamstring", Side.LEFT, None)
-    assert [one.feeling for one in history.holds(row)] == [None, Feeling.JUST_RIGHT]
+    assert [one.feeling for one in file.holds(row)] == [None, Feeling.JUST_RIGHT]
 
 
 def test_days_sides_and_lengths(file: JournalFile, library: Library) -> None:

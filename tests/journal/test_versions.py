@@ -15,6 +15,8 @@ from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.journal import Journal
 from stretchcoach.journal.soundness import why_damaged
 from stretchcoach.progression.practised import Feeling
+from stretchcoach.settings.hold import Hold, Unit
+from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from tests.journal.recorded import NOON, everything_at, record, whole_session
 from tests.journeys.conftest import ROOT
 
@@ -120,3 +122,15 @@ def test_two_programs_keep_all_their_sessions_in_one_file(path: Path, before: st
     assert {len(holds) for _session, holds in found} == {2}
     assert not why_damaged(path)
     assert [one.name for one in path.parent.glob("*damaged*")] == ["journal-damaged-1.db"] * (before == "damage")
+
+
+@pytest.mark.parametrize(("unit", "within"), [("s", HOLD_SECONDS), ("b", HOLD_BREATHS)])
+def test_the_tables_take_every_hold_that_a_person_can_set_and_no_other(path: Path, unit: Unit, within: Range) -> None:
+    least, most = int(within.least), int(within.most)
+    record(path, 1)
+    with closing(JournalFile(path)) as file:
+        for amount in (least, most):
+            file.change("UPDATE hold SET planned = ?", str(Hold(amount, unit)))
+        for amount in (least - 1, most + 1):
+            with pytest.raises(sqlite3.IntegrityError):
+                file.change("UPDATE hold SET planned = ?", f"{amount}{unit}")

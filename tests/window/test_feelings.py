@@ -53,7 +53,7 @@ def kept(studio: Studio, folders: Folders) -> dict[tuple[str, Side], Feeling | N
     with closing(JournalFile(folders.data / "journal.db")) as file:
         history = History(file)
         (session,) = history.sessions()
-        return {(one.spot.stretch, one.spot.side): one.feeling for one in history.holds(session.row)}
+        return {(one.spot.stretch, one.spot.side): one.feeling for one in file.holds(session.row)}
 
 
 def test_three_numbers_and_return(finished: MainWindow, studio: Studio, folders: Folders) -> None:

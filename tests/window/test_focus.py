@@ -1,6 +1,8 @@
 """Where the keyboard is can be seen at every control, in every palette: a ring of 3 to 1 appears around it."""
 
+import datetime as dt
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,26 +16,33 @@ from PySide6.QtWidgets import (
     QListView,
     QScrollArea,
     QSlider,
+    QTabBar,
+    QTableWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.journal.file import JournalFile
 from stretchcoach.progression.practised import Feeling
+from stretchcoach.routine.library import Library
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.setting import Group
-from stretchcoach.studio import Studio
+from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.advice_row import AdviceRow
 from stretchcoach.window.feeling_question import FeelingQuestion
 from stretchcoach.window.figure_button import FigureButton
 from stretchcoach.window.finish_page import FinishPage
+from stretchcoach.window.journal.year_calendar import YearCalendar
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.palette import Colours
+from stretchcoach.window.scale import APART
 from stretchcoach.window.session_view import SessionView
 from stretchcoach.window.settings_dialog import SettingsDialog
 from stretchcoach.window.style import dress
+from tests.journal.past import stretched
 from tests.window.contrast import EVERY_PALETTE, contrast
 
 LEAST = 3.0
@@ -81,6 +90,9 @@ def assert_focus_is_seen(widget: QWidget, elsewhere: QWidget) -> None:
     if isinstance(widget, QListView):  # the ring is around the chosen entry
         index = widget.currentIndex()
         ring = widget.visualRect(index).height(), widget.visualRect(index).width()
+    elif isinstance(widget, QTabBar):  # the ring is around the tab
+        rect = widget.tabRect(widget.currentIndex())
+        ring = rect.height(), rect.width() - 2 * APART
     assert rows >= 0.8 * ring[0], (widget, rows, ring)
     if ring[0] >= widget.height() or isinstance(widget, QListView):  # else its upper and lower edge may be out of sight
         assert columns >= 0.8 * ring[1], (widget, columns, ring)
@@ -153,6 +165,31 @@ def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Co
     top.show()
     qtbot.waitActive(top)
     assert any(issubclass(one, QToolButton) for one in check_all(top))
+
+
+@EVERY_PALETTE
+def test_in_the_journal(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, folders: Folders, library: Library, colours: Colours
+) -> None:
+    dress(qapp, colours)
+    with closing(JournalFile(folders.data / "journal.db")) as file:
+        day = dt.datetime.now().astimezone().date()
+        stretched(file, library.routines["seated-hamstring"], day, felt=Feeling.EASY)
+    page = window.journal
+    page.recolour(colours)
+    window.activateWindow()
+    with qtbot.waitSignal(page.shown):
+        window.open_journal()
+    page.overview.tables.click()
+    seen = check_all(page)
+    for kind in (QTabBar, QCheckBox, QAbstractSpinBox, YearCalendar, QTableWidget, QComboBox):
+        assert any(issubclass(one, kind) for one in seen), kind
+    page._tabs.setCurrentWidget(page.sessions)
+    qtbot.waitUntil(lambda: bool(page.sessions.detail.findChildren(FeelingQuestion)))
+    session = check_all(page)
+    assert any(issubclass(one, QListView) for one in session)
+    assert any(issubclass(one, QAbstractSpinBox) for one in session)
+    assert any(issubclass(one, QAbstractButton) for one in session)
 
 
 def test_a_control_without_a_ring_would_be_found(qtbot: QtBot) -> None:

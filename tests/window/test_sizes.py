@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QComboBox,
     QLabel,
     QListWidget,
@@ -187,3 +188,24 @@ def test_the_page_of_a_routine_stands_in_the_middle_and_does_not_shift(qtbot: Qt
     assert len(places) == 1, places
     ((left, right),) = places
     assert abs(left - right) <= 2
+
+
+def test_rows_within_rows_stay_columns_where_they_are_too_wide(qtbot: QtBot) -> None:
+    """A column takes less than the row that it was: measured as it is, it would become a row again."""
+    area = Scrolled()
+    qtbot.addWidget(area)
+    inner, content = QWidget(), QWidget()
+    row, outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    for text in ("Too much", "Just right", "Easy"):
+        row.addWidget(QPushButton(text))
+    outer.addWidget(inner)
+    outer.addWidget(QPushButton("Each side"))
+    QVBoxLayout(content).addLayout(outer)
+    area.setWidget(content)
+    area.resize(280, 300)
+    area.show()
+    area.add_row(row)
+    area.add_row(outer)
+    for _again in range(3):
+        area.fit_width(area.viewport().width())
+        assert row.direction() is outer.direction() is QBoxLayout.Direction.TopToBottom

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from stretchcoach.journal.history import PastHold, PastSession
+from stretchcoach.journal.entry import Held
+from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.retrospect import Overview
 from stretchcoach.journal.revising import Before
 from stretchcoach.language import _
@@ -180,7 +181,7 @@ class JournalPage(QWidget):
         else:
             self._do(lambda: self._past.holds(session.row), partial(self._show_session, session))
 
-    def _show_session(self, session: PastSession, holds: tuple[PastHold, ...]) -> None:
+    def _show_session(self, session: PastSession, holds: tuple[Held, ...]) -> None:
         if session is self._chosen:
             self.sessions.detail.show_session(session, holds, self._studio.library.stretches)
 

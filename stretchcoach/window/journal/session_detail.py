@@ -6,7 +6,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from stretchcoach.journal.history import PastHold, PastSession
+from stretchcoach.journal.entry import Held
+from stretchcoach.journal.history import PastSession
 from stretchcoach.language import _
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.wording import side_name
@@ -39,7 +40,7 @@ class SessionDetail(Scrolled):
         """There is no session to be shown."""
         self._show(QWidget(), [])
 
-    def show_session(self, session: PastSession, holds: Sequence[PastHold], known: Mapping[str, Stretch]) -> None:
+    def show_session(self, session: PastSession, holds: Sequence[Held], known: Mapping[str, Stretch]) -> None:
         """Show another session. `known` has the stretches by their ids; one that is gone is called by its id."""
         card = QFrame()
         card.setObjectName("card")
@@ -96,7 +97,7 @@ class SessionDetail(Scrolled):
         page.setAccessibleName(f"{session.title}, {when(session)}")
         return page
 
-    def _row(self, title: str, hold: PastHold) -> QBoxLayout:
+    def _row(self, title: str, hold: Held) -> QBoxLayout:
         """The side, how long it was held, and what was asked for."""
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
@@ -117,14 +118,14 @@ class SessionDetail(Scrolled):
         row.addWidget(label(_planned(hold), "faint"), 1)
         return row
 
-    def _question(self, stretch: str, title: str, holds: Sequence[PastHold]) -> FeelingQuestion:
+    def _question(self, stretch: str, title: str, holds: Sequence[Held]) -> FeelingQuestion:
         question = FeelingQuestion(stretch, title, [hold.spot.side for hold in holds])
         question.show_feelings({hold.spot.side: hold.feeling for hold in holds})
         question.felt.connect(self.felt)
         return question
 
 
-def _planned(hold: PastHold) -> str:
+def _planned(hold: Held) -> str:
     remarks = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
     return ", ".join([_("planned {length}").format(length=hold.planned.spoken()), *remarks])
 

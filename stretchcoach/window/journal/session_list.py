@@ -149,7 +149,8 @@ class _Sessions(QAbstractListModel):
 
 def when(session: PastSession) -> str:
     """`Fri 20 Nov 2026, 07:30, 8 minutes`."""
-    at, long = clock(session.begun), practised_time(session.practised_seconds)
+    at = clock(session.begun)
+    long = practised_time(session.practised_seconds).replace(" ", "\u00a0")  # never on two lines
     return _("{day}, {at}, {long}").format(day=short_day(session.day), at=at, long=long)
 
 

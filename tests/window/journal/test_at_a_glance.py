@@ -42,7 +42,7 @@ def test_three_sessions_on_three_days_are_shown_as_they_were(
     with closing(JournalFile(folders.data / "journal.db")) as file:
         history = History(file)
         sessions = list(history.sessions())
-        holds = [list(history.holds(session.row)) for session in sessions]
+        holds = [list(file.holds(session.row)) for session in sessions]
     days = [today() - dt.timedelta(days=ago) for ago in (0, 5, 9)]
     minutes = [str(max(1, round(session.practised_seconds / 60))) for session in sessions]
     assert cells(page, "year") == [[short_day(day), one] for day, one in zip(days, minutes, strict=True)]
