@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QWidget
 
 from stretchcoach.window.scale import CLOSE
 
@@ -22,6 +22,16 @@ def roomy(box: S) -> S:
     """Keep the number off the border; a style sheet's padding does not reach it."""
     box.lineEdit().setTextMargins(CLOSE, 0, 0, 0)
     return box
+
+
+def name_choice(box: QComboBox, name: str) -> None:
+    """Say to a screen reader what is chosen here; the box has a parent by now."""
+    box.setAccessibleName(name)
+    box.view().setAccessibleName(name)
+    # On Linux Qt tells a list's choice as its name, and takes what it is for from a label beside it.
+    beside = QLabel(name, box.parentWidget())
+    beside.setBuddy(box)
+    beside.hide()
 
 
 class _WheelGuard(QObject):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QSlider,
     QSpinBox,
     QWidget,
@@ -19,7 +18,7 @@ from stretchcoach.language import _
 from stretchcoach.settings.hold import Hold, Unit
 from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.settings.setting import Setting
-from stretchcoach.window.fields import quiet, roomy
+from stretchcoach.window.fields import name_choice, quiet, roomy
 from stretchcoach.window.labels import label
 from stretchcoach.window.scale import NEAR
 
@@ -54,11 +53,7 @@ class Editor(QWidget):
             part.setAccessibleName(name)
             part.setAccessibleDescription(help_text)
             if isinstance(part, QComboBox):
-                part.view().setAccessibleName(name)
-                # On Linux Qt tells a list's choice as its name, and takes what it is for from a label beside it.
-                beside = QLabel(name, self)
-                beside.setBuddy(part)
-                beside.hide()
+                name_choice(part, name)
 
 
 class ChoiceEditor(Editor):

@@ -15,7 +15,7 @@ from stretchcoach.settings.breath import Breath
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.errand import Errand
-from stretchcoach.window.fields import quiet
+from stretchcoach.window.fields import name_choice, quiet
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.picture_card import PictureCard
 from stretchcoach.window.palette import Colours
@@ -46,10 +46,10 @@ class HoldCard(PictureCard):
         layout.setContentsMargins(0, 0, 0, 0)
         self._room.setFixedHeight(_HEIGHT * self.font().pixelSize())
         self.choice = quiet(QComboBox())
-        self.choice.setAccessibleName(_("Stretch"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.currentIndexChanged.connect(self._choose)
         self.head.addWidget(self.choice)
+        name_choice(self.choice, _("Stretch"))
 
     @property
     def stretch(self) -> str | None:

@@ -34,7 +34,8 @@ class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         self._held: HeldOn = ()
         self._range = (0.0, 0.0)
         self.setFrameShape(self.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its table is for the keyboard
+        for part in (self, self.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its table is for the keyboard
         self.setAccessibleName(_("How long you held it"))
         self.setAntialiasing(True)
         self.setMenuEnabled(False)

@@ -108,6 +108,7 @@ class JournalPage(QWidget):
             button.setProperty("role", "quiet")
             button.setAutoDefault(True)  # Return presses it, as in a dialog
         self._back.setToolTip("Esc")
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has it
         self._tabs.setDocumentMode(True)
         corner = QWidget()
         beside = QHBoxLayout(corner)

@@ -44,7 +44,7 @@ class YearCalendar(QFrame):
         self._today = self._first = self._at = dt.date(2000, 1, 3)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("The last year"))
+        self.setAccessibleName(_("Calendar of the last year"))
 
     def show_days(self, today: dt.date, seconds: Mapping[dt.date, float], first_weekday: int) -> None:
         """Show the weeks up to `today`."""
