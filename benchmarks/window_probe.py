@@ -214,14 +214,14 @@ def journal_page() -> None:
         tell(**{f"{name}_asked": time.monotonic()})
         window.open_journal()
         once = Qt.ConnectionType.SingleShotConnection
-        window.journal.shown.connect(lambda: watch(f"{name}_painted"), once)
+        window.pages.journal.shown.connect(lambda: watch(f"{name}_painted"), once)
 
     def watch(name: str) -> None:
-        FirstPicture(window.journal, name)
-        window.journal.update()  # also where nothing has changed
+        FirstPicture(window.pages.journal, name)
+        window.pages.journal.update()  # also where nothing has changed
 
     QTimer.singleShot(_LOOKED_THROUGH_MS, lambda: open_and_tell("first"))
-    QTimer.singleShot(_LOOKED_THROUGH_MS + 2000, lambda: window.journal.left.emit())  # noqa: PLW0108 - none is made before
+    QTimer.singleShot(_LOOKED_THROUGH_MS + 2000, lambda: window.pages.journal.left.emit())  # noqa: PLW0108 - none is made before
     QTimer.singleShot(_LOOKED_THROUGH_MS + 3000, lambda: open_and_tell("again"))
     QTimer.singleShot(_LOOKED_THROUGH_MS + 5000, window.close_at_once)
     application.exec()

@@ -118,7 +118,7 @@ class Faults(QObject):
         page = CrashPage(report, session_waits=waits)
         page.go_on_requested.connect(self._go_on)
         page.quit_requested.connect(window.close_at_once)
-        window.put_before(page)
+        window.pages.put_before(page)
         self._page = page
 
     def _go_on(self) -> None:

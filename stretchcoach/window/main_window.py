@@ -1,7 +1,6 @@
 """The main window: its pages, its notices and keys, how it is dressed and how it closes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QThreadPool, Signal
@@ -9,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence,
 from PySide6.QtWidgets import (
     QDialog,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from stretchcoach.window.browse_page import BrowsePage
 from stretchcoach.window.foresight import Foresight
 from stretchcoach.window.going_on import GoingOn
 from stretchcoach.window.notice_bar import NoticeBar
+from stretchcoach.window.pages import Pages
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.practising import Practising
 from stretchcoach.window.style import application, dress
@@ -30,9 +29,7 @@ from stretchcoach.window.style import application, dress
 if TYPE_CHECKING:
     from stretchcoach.journal.file import Unfinished
     from stretchcoach.window.finish_page import FinishPage
-    from stretchcoach.window.journal.journal_page import JournalPage
     from stretchcoach.window.session_page import SessionPage
-    from stretchcoach.window.welcome_page import WelcomePage
 
 _SIZE = QSize(1120, 760)
 
@@ -40,8 +37,6 @@ _SIZE = QSize(1120, 760)
 class MainWindow(QMainWindow):
     """Shows a studio to the person: choose, start, go through, finish."""
 
-    list_shown = Signal()
-    """The way led back to the list."""
     session_changed = Signal(object)
     """A moment at which a session began, paused, went on or ended."""
 
@@ -50,10 +45,7 @@ class MainWindow(QMainWindow):
         self._studio = studio
         self._colours = colours_for(studio.preferences.theme)
         self._voice_notices: tuple[Notice, ...] = ()
-        self._welcome: WelcomePage | None = None
-        self._journal: JournalPage | None = None
         self._is_closed = False
-        self._behind: QWidget | None = None
         self._foresight = Foresight(studio, self)
         self._advising = Advising(studio, self)
         self.practising = Practising(studio, self._colours, self)
@@ -62,9 +54,7 @@ class MainWindow(QMainWindow):
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.notice_bar = NoticeBar()
         self.going_on = GoingOn(studio)
-        self.browse = BrowsePage(studio, self._colours, chosen)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.browse)
+        self.pages = Pages(studio, self._colours, chosen)
         self._lay_out()
         self._connect()
         self.notice_bar.tell(studio.notices)
@@ -76,25 +66,22 @@ class MainWindow(QMainWindow):
 
     def show_routine(self, routine: Routine) -> None:
         """Show `routine` in the list, of which it need not be one; the welcome stays before it."""
-        self.browse.show_routine(routine)
-        if self.practising.is_finish(self._pages.currentWidget()):
-            self._show_browse()
+        self.pages.show_routine(routine)
+        if self.practising.is_finish(self.pages.currentWidget()):
+            self.pages.show_list()
 
     def show_welcome(self) -> None:
         """Show what comes before the first use; the list follows."""
-        # Most starts do without.
-        from stretchcoach.window.welcome_page import WelcomePage
-
-        self._welcome = WelcomePage(self._studio, self._colours)
-        self._welcome.changed.connect(self._change)
-        self._welcome.done.connect(self._end_welcome)
-        self._pages.addWidget(self._welcome)
-        self._pages.setCurrentWidget(self._welcome)
-        self._welcome.setFocus()
+        self.pages.show_welcome()
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Show notices at the top."""
         self.notice_bar.tell(notices)
+
+    @property
+    def browse(self) -> BrowsePage:
+        """The page to choose from."""
+        return self.pages.browse
 
     @property
     def session(self) -> "SessionPage":
@@ -119,25 +106,8 @@ class MainWindow(QMainWindow):
 
     def open_journal(self) -> None:
         """Show what was done; not in a session."""
-        if self.is_taken or self._pages.currentWidget() is not self.browse:
-            return
-        self._pages.setCurrentWidget(self.journal)
-        self.journal.setFocus()
-        self.journal.open()
-
-    @property
-    def journal(self) -> "JournalPage":
-        """The page of the journal, made when it is first wanted."""
-        if self._journal is None:
-            from stretchcoach.window.journal.journal_page import JournalPage
-
-            self._journal = JournalPage(self._studio, self._colours)
-            self._journal.left.connect(self._show_browse)
-            self._journal.goal_changed.connect(self._set_goal)
-            self._journal.failed.connect(self.report)
-            self._journal.noticed.connect(self.tell)
-            self._pages.addWidget(self._journal)
-        return self._journal
+        if not self.is_taken:
+            self.pages.show_journal()
 
     def come_forward(self) -> None:
         """Show the window above all others, and give it the keyboard."""
@@ -160,22 +130,10 @@ class MainWindow(QMainWindow):
         """Wait until what was done is in the journal; say whether it was in time."""
         return self._studio.wait_until_kept(seconds)
 
-    def put_before(self, page: QWidget) -> None:
-        """Show a page that no one asked for before the one that is there."""
-        self._behind = self._pages.currentWidget()
-        self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        page.setFocus()
-
     def go_back_from(self, page: QWidget) -> None:
-        """Let such a page go, and show the one behind it."""
-        behind = self._behind
-        if behind is None or self.practising.is_over(behind):
-            behind = self.browse
-        self._pages.setCurrentWidget(behind)
-        self._pages.removeWidget(page)
-        page.deleteLater()
-        behind.setFocus()
+        """Let a page go that was put before another one, and show what is behind it."""
+        behind = self.pages.behind
+        self.pages.go_back_from(page, to_list=behind is not None and self.practising.is_over(behind))
         self.practising.look_on()
 
     def close_at_once(self) -> None:
@@ -206,8 +164,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.practising.close()
-        if self._journal is not None:
-            self._journal.close_journal()
+        self.pages.end()
         self._foresight.end()
         self._studio.cancel()
         QThreadPool.globalInstance().waitForDone()
@@ -226,16 +183,16 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.notice_bar)
         layout.addWidget(self.going_on)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         practising = self.practising
         practising.prepared.connect(self._show_preparing)
         practising.begun.connect(self._show_session)
-        practising.page_made.connect(self._pages.addWidget)
+        practising.page_made.connect(self.pages.addWidget)
         practising.page_wanted.connect(self._show_page)
-        practising.left.connect(self._show_browse)
+        practising.left.connect(self.pages.show_list)
         practising.again_requested.connect(self._start_again)
         practising.changed.connect(self._change)
         practising.failed.connect(self.report)
@@ -244,6 +201,10 @@ class MainWindow(QMainWindow):
         practising.raise_requested.connect(self.come_forward)
         practising.close_requested.connect(self.close)
         practising.stop_requested.connect(self._leave)
+        self.pages.changed.connect(self._change)
+        self.pages.failed.connect(self.report)
+        self.pages.noticed.connect(self.tell)
+        self.pages.list_shown.connect(self._ask_again)
         self._foresight.lingered.connect(self._speak_ahead)
         self._foresight.failed.connect(self.report)
         self.browse.start_requested.connect(self.start)
@@ -295,35 +256,21 @@ class MainWindow(QMainWindow):
 
     def _show_session(self) -> None:
         self.notice_bar.hold_back(self._studio.notices)
-        self._pages.setCurrentWidget(self.session)
+        self.pages.setCurrentWidget(self.session)
 
     def _show_page(self, page: QWidget) -> None:
         self._set_mat_mode(False)
-        self._pages.setCurrentWidget(page)
-        page.setFocus()
+        self.pages.show_page(page)
 
     def _start_again(self) -> None:
         if self.browse.routine is not None:
             self.start(self.browse.routine)
 
-    def _show_browse(self) -> None:
+    def _ask_again(self) -> None:
+        """Who comes back to a routine may have something new said about it."""
         self.notice_bar.hold_back(())
-        self._pages.setCurrentIndex(0)
-        self.browse.setFocus()
-        self.list_shown.emit()
         if self.browse.routine is not None and self.browse.page.slots:
             self._advising.ask_again(self.browse.routine, self.browse.page.slots)
-
-    def _end_welcome(self) -> None:
-        try:
-            self._studio.keep_welcomed()
-        except Trouble as trouble:
-            self.notice_bar.tell([trouble.notice])
-        self._show_browse()
-        if self._welcome is not None:
-            self._pages.removeWidget(self._welcome)
-            self._welcome.deleteLater()
-            self._welcome = None
 
     def _leave(self) -> None:
         """Leave mat mode; else ask whether to stop."""
@@ -355,24 +302,14 @@ class MainWindow(QMainWindow):
         if (preferences.theme, preferences.text_size) != (before.theme, before.text_size):
             self._recolour()
         self.practising.follow(preferences)
-        if self._welcome is not None:
-            self._welcome.show_preferences(preferences)
-        self.browse.refresh()
-
-    def _set_goal(self, days: int) -> None:
-        self._change(replace(self._studio.preferences, goal_days=days))
-        self.journal.follow(self._studio.preferences)
+        self.pages.follow(preferences)
 
     def _recolour(self) -> None:
         preferences = self._studio.preferences
         self._colours = colours_for(preferences.theme)
         dress(application(), self._colours, preferences.text_size)
-        self.browse.recolour(self._colours)
+        self.pages.recolour(self._colours)
         self.practising.recolour(self._colours)
-        if self._journal is not None:
-            self._journal.recolour(self._colours)
-        if self._welcome is not None:
-            self._welcome.recolour(self._colours)
 
     def report(self, error: Exception) -> None:
         """Show trouble that came from an errand; a bug goes where bugs go."""

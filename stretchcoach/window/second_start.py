@@ -22,7 +22,7 @@ class SecondStart(QObject):
         self._waiting: tuple[Routine, Notice] | None = None
         self._doorbell = Doorbell(self)
         self._doorbell.rung.connect(self.grant)
-        window.list_shown.connect(self._show_what_waits)
+        window.pages.list_shown.connect(self._show_what_waits)
 
     def listen(self, address: str) -> bool:
         """Begin, and say whether that can be."""

@@ -53,7 +53,7 @@ def reports(records: Records) -> list[Path]:
 
 def page_of(window: MainWindow) -> CrashPage | None:
     """The page that is before the person now."""
-    page = window._pages.currentWidget()
+    page = window.pages.currentWidget()
     return page if isinstance(page, CrashPage) else None
 
 

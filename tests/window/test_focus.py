@@ -175,7 +175,7 @@ def test_in_the_journal(
     with closing(JournalFile(folders.data / "journal.db")) as file:
         day = dt.datetime.now().astimezone().date()
         stretched(file, library.routines["seated-hamstring"], day, felt=Feeling.EASY)
-    page = window.journal
+    page = window.pages.journal
     page.recolour(colours)
     window.activateWindow()
     with qtbot.waitSignal(page.shown):

@@ -76,7 +76,7 @@ FIGURE = "Show the movement: Seated hamstring"
 @pytest.mark.parametrize("key", [Key.Key_Tab, Key.Key_Backtab])
 def test_tab_comes_to_everything_on_the_first_page(active: MainWindow, key: Qt.Key) -> None:
     reached = names(round_by_tab(named(active, QWidget, "Search routines"), key))
-    there = ["Search routines", "Routines", "Settings", "Seated hamstring", "Start", FIGURE]
+    there = ["Search routines", "Routines", "Journal", "Settings", "Seated hamstring", "Start", FIGURE]
     assert reached == there if key is Key.Key_Tab else reached[1:] == there[:0:-1]
 
 

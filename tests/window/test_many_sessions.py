@@ -98,7 +98,7 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
         assert led.state() is State.FINISHED
         assert window.finish.isVisible()
         passed += led.timeline.seconds
-        window._show_browse()
+        window.pages.show_list()
         if session % 2 == 0:  # and not each time: what is only cleared away by looking at it would go unseen
             samples.append(held())
     check_flat(samples)

@@ -124,7 +124,7 @@ class Walk:
         settle()
 
     def visit_welcome(self) -> None:
-        page = self.window._welcome
+        page = self.window.pages.welcome
         assert isinstance(page, WelcomePage)
         for number, step in enumerate(page._steps):
             page._open(number)
@@ -133,7 +133,7 @@ class Walk:
                 step.test._tell(str(_NOTICE))
                 step.voice._box.setCurrentIndex(1)
                 self.look("welcome with trouble")
-        self.window._end_welcome()
+        self.window.pages.end_welcome()
 
     def visit_routines(self) -> None:
         browse = self.window.browse
@@ -171,7 +171,7 @@ class Walk:
         settle()
 
     def visit_journal(self) -> None:
-        window, page = self.window, self.window.journal
+        window, page = self.window, self.window.pages.journal
         self.open_journal()
         self.look("journal, nothing yet")
         page.left.emit()
@@ -189,7 +189,7 @@ class Walk:
         page.undo.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo.forget))
         self.look("journal, after a change")
         page.left.emit()
-        assert window._pages.currentWidget() is window.browse
+        assert window.pages.currentWidget() is window.browse
 
     def stretch(self) -> None:
         """Some days with many muscles."""
@@ -205,7 +205,7 @@ class Walk:
     def read(self) -> None:
         """Wait for what the page reads, and for what that leads to."""
         for _again in range(3):
-            self.window.journal._thread.waitForDone()
+            self.window.pages.journal._thread.waitForDone()
             settle()
 
     def visit_session(self) -> None:
@@ -253,7 +253,7 @@ class Walk:
         file = Path("/home/someone/.local/state/stretchcoach/log/crash-20260101T120000.000000Z.txt")
         for name, kept, waits in (("in a session", file, True), ("without a file", None, False)):
             page = CrashPage(CrashReport("", kept), session_waits=waits)
-            self.window.put_before(page)
+            self.window.pages.put_before(page)
             self.look(f"crash {name}")
             self.window.go_back_from(page)
 

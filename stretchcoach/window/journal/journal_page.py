@@ -1,6 +1,7 @@
 """The page of the journal: what was done, at a glance and session by session."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,8 @@ class JournalPage(QWidget):
     """Reads and changes the journal in a thread of its own, one thing after the other; no one waits for the disk."""
 
     left = Signal()
-    goal_changed = Signal(int)
+    changed = Signal(object)
+    """Preferences, with another goal."""
     shown = Signal()
     """The past is there."""
     failed = Signal(object)
@@ -82,7 +84,7 @@ class JournalPage(QWidget):
         self.overview.recolour(colours)
         self.sessions.recolour(colours)
 
-    def close_journal(self) -> None:
+    def end(self) -> None:
         """Wait until what was changed is written."""
         self._thread.waitForDone()
 
@@ -132,7 +134,7 @@ class JournalPage(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
-        self.overview.goal_changed.connect(self.goal_changed)
+        self.overview.goal_changed.connect(self._set_goal)
         self.overview.stretch_chosen.connect(self._show_held)
         self.sessions.list.chosen.connect(self._choose)
         self.sessions.list.more_wanted.connect(self._read_on)
@@ -141,6 +143,9 @@ class JournalPage(QWidget):
         detail.held.connect(self._hold)
         detail.delete_requested.connect(self._delete)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo.undo)
+
+    def _set_goal(self, days: int) -> None:
+        self.changed.emit(replace(self._studio.preferences, goal_days=days))
 
     def _do(self, work: Callable[[], object], then: Callable[..., object]) -> None:
         errand = Errand(work)

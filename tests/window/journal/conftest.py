@@ -53,8 +53,8 @@ def open_page(qtbot: QtBot, shown: MainWindow) -> Open:
     """Opens the page, and waits until the past is there."""
 
     def opened() -> JournalPage:
-        with qtbot.waitSignal(shown.journal.shown, timeout=20_000):
+        with qtbot.waitSignal(shown.pages.journal.shown, timeout=20_000):
             shown.open_journal()
-        return shown.journal
+        return shown.pages.journal
 
     return opened

@@ -144,16 +144,16 @@ def test_a_new_person_is_told_what_will_be_here(open_page: Open, folders: Folder
 def test_escape_and_back_lead_to_the_list(shown: MainWindow, open_page: Open, key: Key) -> None:
     page = open_page()
     QTest.keyClick(page._back, key)
-    assert shown._pages.currentWidget() is shown.browse
+    assert shown.pages.currentWidget() is shown.browse
 
 
 def test_the_keys_and_the_button_open_it(qtbot: QtBot, shown: MainWindow) -> None:
     QTest.keyClick(shown, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    assert shown._pages.currentWidget() is shown.journal
-    qtbot.waitSignal(shown.journal.shown)
-    shown.journal.left.emit()
+    assert shown.pages.currentWidget() is shown.pages.journal
+    qtbot.waitSignal(shown.pages.journal.shown)
+    shown.pages.journal.left.emit()
     shown.browse._journal.click()
-    assert shown._pages.currentWidget() is shown.journal
+    assert shown.pages.currentWidget() is shown.pages.journal
 
 
 def test_a_journal_that_cannot_be_read_is_said_and_harms_nothing(
@@ -164,6 +164,6 @@ def test_a_journal_that_cannot_be_read_is_said_and_harms_nothing(
     shown.open_journal()
     qtbot.waitUntil(shown.notice_bar.isVisible)
     assert any("journal" in text for text in visible_texts(shown.notice_bar))
-    assert shown._pages.currentWidget() is shown.journal
+    assert shown.pages.currentWidget() is shown.pages.journal
     assert studio.preferences is not None
     QApplication.processEvents()
