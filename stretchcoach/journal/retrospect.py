@@ -17,6 +17,7 @@ from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 
 YEAR = dt.timedelta(days=365)
+_LEAST_SECONDS = 60.0
 _WEEK = dt.timedelta(days=6)
 """Before today, which is the seventh day."""
 
@@ -27,6 +28,8 @@ class Overview(NamedTuple):
     today: dt.date
     seconds_by_day: Mapping[dt.date, float]
     """For how long the person was at it, on each day of the last year that had a session."""
+    days: frozenset[dt.date]
+    """Those of them that had a minute at least: who only looked in has not stretched."""
     minutes_by_muscle: Mapping[str, float]
     """In the last seven days."""
     stretches: Sequence[str]
@@ -52,15 +55,17 @@ class Retrospect:
         """Return the past at a glance, with so many of the latest sessions."""
         today = self._now().date()
         if not self._journal.is_begun:
-            return Overview(today, {}, {}, (), ())
+            return Overview(today, {}, frozenset(), {}, (), ())
         with self._journal.opened() as file:
             history = History(file)
             week = history.seconds_by_side(today - _WEEK)
             latest = tuple(history.sessions(most=max(sessions, 1)))
             last = [hold.spot.stretch for session in latest[:1] for hold in file.holds(session.row)]
+            by_day = history.seconds_by_day(today - YEAR)
             return Overview(
                 today,
-                history.seconds_by_day(today - YEAR),
+                by_day,
+                frozenset(day for day, seconds in by_day.items() if seconds >= _LEAST_SECONDS),
                 minutes_by_muscle(week, self._muscles),
                 tuple(dict.fromkeys((*last, *history.stretches()))),
                 latest[:sessions],

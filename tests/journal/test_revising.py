@@ -105,3 +105,13 @@ def test_every_stretch_that_was_held_is_named_once(file: JournalFile, library: L
     held = {stretch for (stretch,) in file.rows("SELECT DISTINCT stretch FROM hold")}
     assert History(file).stretches() == sorted(held)
     assert len(held) > 3
+
+
+def test_who_only_looked_in_has_not_stretched_that_day(tmp_path: Path, file: JournalFile) -> None:
+    now = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
+    file.change("UPDATE session SET practised_seconds = 20 WHERE id = 2")
+    journal = Journal(tmp_path / "journal.db", lambda: now)
+    past = Retrospect(journal, {}, lambda: now).overview(10)
+    journal.close()
+    assert len(past.seconds_by_day) == 3
+    assert past.days == {TODAY - dt.timedelta(days=3), TODAY - dt.timedelta(days=1)}

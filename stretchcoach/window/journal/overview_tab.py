@@ -56,7 +56,7 @@ class OverviewTab(Scrolled):
         self.calendar.show_days(past.today, past.seconds_by_day, first_weekday())
         days = sorted(past.seconds_by_day, reverse=True)
         self.year.table.show_rows([(short_day(day), _minutes(past.seconds_by_day[day])) for day in days])
-        total = len(days)
+        total = len(past.days)
         told = _n("{n} day in the last year.", "{n} days in the last year.", total).format(n=total)
         self.year.show_words(f"{told} {_('The larger the dot, the longer.')}")
         self.bars.show_minutes(past.minutes_by_muscle)
@@ -74,7 +74,7 @@ class OverviewTab(Scrolled):
     def follow(self, preferences: Preferences) -> None:
         """Show this week beside what the person wishes for by now."""
         if (past := self._past) is not None:
-            week = week_of(past.today, past.seconds_by_day.keys(), preferences.goal_days, first_weekday())
+            week = week_of(past.today, past.days, preferences.goal_days, first_weekday())
             self.week.show_week(week, past.today)
 
     def recolour(self, colours: Colours) -> None:
