@@ -21,6 +21,7 @@ Tell = Callable[[Notice], None]
 def past(journal: Journal, since: dt.date | None, tell: Tell) -> Past:
     """Return what was done from `since` on."""
     if not journal.is_there:
+        tell(Notice(_("There is no journal yet."), _("It begins with your first session.")))
         return ()
     with _opened(journal, tell) as file:
         return past_of(file, since)

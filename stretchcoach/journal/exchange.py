@@ -1,8 +1,10 @@
 """The journal as files that other programs read: all of it as JSON, its holds as CSV (docs/files.md)."""
 
 import csv
+import errno
 import io
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ def export(file: JournalFile, to: Path) -> int:
     sessions = list(kept_in(file))
     text = holds_as_csv(sessions) if to.suffix.lower() == ".csv" else as_json(sessions, declined_in(file))
     try:
+        if not to.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))  # a slip of the keys makes no folder
         write_atomically(to, text.encode())
     except OSError as error:
         raise Trouble(

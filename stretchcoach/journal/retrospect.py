@@ -86,6 +86,11 @@ class Retrospect:
         with self._journal.opened() as file:
             return tuple(file.holds(row))
 
+    def sessions_since(self, day: dt.date) -> tuple[PastSession, ...]:
+        """Return all sessions from a day on, the latest first."""
+        with self._journal.opened() as file:
+            return tuple(History(file).sessions(day))
+
     def delete(self, row: int) -> Before | None:
         """Take a session out; return what puts it back."""
         with self._changed() as file:

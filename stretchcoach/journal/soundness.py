@@ -56,7 +56,7 @@ def why_damaged(path: Path) -> str:
         return _("its tables are not those of a journal")
     except sqlite3.Error as error:
         if is_damage(error):
-            return str(error)
+            return _("parts of it can't be read")
         raise
 
 
@@ -81,7 +81,7 @@ def _wrong_in(connection: sqlite3.Connection) -> str:
     # The quicker check does not see an index that holds something else than its table.
     (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
-        return str(found)
+        return _("parts of it can't be read")
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     version = version_of(connection)
     if application != APPLICATION or not 1 <= version <= _MOST_VERSIONS:

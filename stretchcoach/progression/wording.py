@@ -18,8 +18,8 @@ def uneven_words(uneven: Uneven) -> str:
     """Say which side has had less, in four weeks."""
     share = round(100 * (1 - uneven.less_seconds / uneven.more_seconds))
     if uneven.less is Side.LEFT:
-        return _("Your left side had {share} % less than the right in four weeks.").format(share=share)
-    return _("Your right side had {share} % less than the left in four weeks.").format(share=share)
+        return _("You held your left side {share} % less than the right in the last four weeks.").format(share=share)
+    return _("You held your right side {share} % less than the left in the last four weeks.").format(share=share)
 
 
 def week_words(week: Week) -> str:

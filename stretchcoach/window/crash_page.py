@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.crash import CrashReport
 from stretchcoach.language import _
+from stretchcoach.window.centred import stand_in_middle
 from stretchcoach.window.labels import breakable, label
 from stretchcoach.window.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.scrolled import Scrolled
@@ -68,11 +69,7 @@ class CrashPage(Scrolled):
         layout.addLayout(row)
         layout.addStretch(5)
         page = QWidget()
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(FAR, OPEN, FAR, OPEN)
-        centred.addStretch(1)
-        centred.addWidget(column, 100)
-        centred.addStretch(1)
+        stand_in_middle(column, page, (FAR, OPEN, FAR, OPEN))
         self.setWidget(page)
 
 

@@ -3,7 +3,8 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QSpinBox, QWidget
 
 from stretchcoach.window.scale import CLOSE
 
@@ -22,6 +23,41 @@ def roomy(box: S) -> S:
     """Keep the number off the border; a style sheet's padding does not reach it."""
     box.lineEdit().setTextMargins(CLOSE, 0, 0, 0)
     return box
+
+
+class PlainSpinBox(QSpinBox):
+    """A number that is told once it is whole. Esc gives up what is half typed; else it and Ctrl+Z are for the page."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        roomy(quiet(self))
+        self.setRange(least, most)
+        self.setKeyboardTracking(False)
+        self.lineEdit().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The line in it would take Ctrl+Z also where it has nothing to take back."""
+        is_undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if is_undo and event.type() is QEvent.Type.ShortcutOverride and not self._is_half_typed:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc gives up what is half typed, and is for others where nothing is."""
+        if event.key() == Qt.Key.Key_Escape and self._is_half_typed:
+            self.lineEdit().setText(self._whole)
+            self.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _whole(self) -> str:
+        return f"{self.prefix()}{self.textFromValue(self.value())}{self.suffix()}"
+
+    @property
+    def _is_half_typed(self) -> bool:
+        return self.lineEdit().text() != self._whole
 
 
 def name_choice(box: QComboBox, name: str) -> None:

@@ -13,6 +13,7 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import practised_time
 from stretchcoach.window.advice_row import AdviceRow
+from stretchcoach.window.centred import stand_in_middle
 from stretchcoach.window.done_area import DoneArea
 from stretchcoach.window.done_card import DoneCard
 from stretchcoach.window.labels import label
@@ -94,11 +95,7 @@ class FinishPage(QWidget):
         layout.addSpacing(OPEN)
         layout.addLayout(row)
         layout.addStretch(5)
-        centred = QHBoxLayout(self)
-        centred.setContentsMargins(FAR, OPEN, FAR, OPEN)
-        centred.addStretch(1)
-        centred.addWidget(column, 100)
-        centred.addStretch(1)
+        stand_in_middle(column, self, (FAR, OPEN, FAR, OPEN))
 
 
 def _title(moment: Moment, *, stretched: bool) -> str:

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QWidget
+
+from stretchcoach.window.style import application
 
 
 class Scrolled(QScrollArea):
@@ -20,12 +22,25 @@ class Scrolled(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setEnabled(False)
         bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # window.qss shows it only so
+        application().focusChanged.connect(self._follow_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the new width."""
         super().resizeEvent(event)
         # The event is the viewport's. Asking Qt for that makes PySide load all of its widgets: a tenth of a start.
         self.fit_width(event.size().width() - self._beside)
+
+    def whole(self, part: QWidget) -> QWidget:
+        """What is to be seen where the keyboard comes to a part of the page."""
+        return part
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to where the keyboard comes from elsewhere; what is clicked stays under the mouse."""
+        if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
+            whole = self.whole(now)
+            if whole.height() <= self.viewport().height():
+                self.ensureWidgetVisible(whole, 0, 0)
+            self.ensureWidgetVisible(now)
 
     def add_row(self, row: QBoxLayout) -> None:
         """Let a row that has come to the page become a column too."""

@@ -68,5 +68,9 @@ def test_a_proposal_says_why_and_asks(proposal: Proposal, words: str) -> None:
 
 
 def test_a_difference_is_said_in_hundredths() -> None:
-    assert uneven_words(Uneven(Side.LEFT, 75, 100)) == "Your left side had 25 % less than the right in four weeks."
-    assert uneven_words(Uneven(Side.RIGHT, 0, 100)) == "Your right side had 100 % less than the left in four weeks."
+    assert uneven_words(Uneven(Side.LEFT, 75, 100)) == (
+        "You held your left side 25 % less than the right in the last four weeks."
+    )
+    assert uneven_words(Uneven(Side.RIGHT, 0, 100)) == (
+        "You held your right side 100 % less than the left in the last four weeks."
+    )

@@ -50,6 +50,7 @@ class HoldCard(PictureCard):
         self.choice.currentIndexChanged.connect(self._choose)
         self.head.addWidget(self.choice)
         name_choice(self.choice, _("Stretch"))
+        self.setTabOrder(self.choice, self.table)
 
     @property
     def stretch(self) -> str | None:

@@ -21,15 +21,19 @@ _MARK_SIZES = {Side.LEFT: 13, Side.RIGHT: 8, Side.BOTH: 10}
 _LINE_WIDTHS = {Side.LEFT: 4, Side.RIGHT: 2, Side.BOTH: 2}
 """Where both sides are alike, the right one lies on the left one, and both are seen."""
 _ROOM_ABOVE = 1.15
-_WEEK_SECONDS = 7 * 86_400
+_AXIS_ROOM = 2.2
+"""Height of the axis of days, in sizes of its text."""
+_DAY_SECONDS = 86_400
+_LEAST_DAYS = 60
+"""Less of the year would be counted in days without a month."""
+_BEYOND_DAYS = 2
 
 
 class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """A line of circles for the left side, of squares for the right one."""
 
     def __init__(self, colours: Colours) -> None:
-        self._dates = pyqtgraph.DateAxisItem(utcOffset=0)
-        super().__init__(axisItems={"bottom": self._dates})
+        super().__init__(axisItems={"bottom": pyqtgraph.DateAxisItem(utcOffset=0), "left": _Lengths("left")})
         self._colours = colours
         self._held: HeldOn = ()
         self._range = (0.0, 0.0)
@@ -72,19 +76,22 @@ class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
             axis.setPen(QColor(colours.edge))
             axis.setTextPen(QColor(colours.faint))
             axis.setTickFont(font)
+            axis.setStyle(maxTickLevel=0)
+        self.getAxis("bottom").setHeight(round(font.pixelSize() * _AXIS_ROOM))
         band = pyqtgraph.LinearRegionItem(
             self._range,
             orientation="horizontal",
             movable=False,
             brush=QColor(colours.raised),
-            pen=QColor(colours.raised),
+            pen=pyqtgraph.mkPen(QColor(colours.edge), style=Qt.PenStyle.DotLine),
         )
         self.addItem(band)
         for side in Side:
             self._draw_side(side)
         times = [_seconds(day) for day, _side, _held in self._held] or [0.0]
         most = max([*(held for _day, _side, held in self._held), self._range[1]])
-        self.setXRange(min(times) - _WEEK_SECONDS / 2, max(times) + _WEEK_SECONDS / 2, padding=0)
+        first, last = min(times) - _BEYOND_DAYS * _DAY_SECONDS, max(times) + _BEYOND_DAYS * _DAY_SECONDS
+        self.setXRange(min(first, last - _LEAST_DAYS * _DAY_SECONDS), last, padding=0)
         self.setYRange(0, most * _ROOM_ABOVE, padding=0)
 
     def _draw_side(self, side: Side) -> None:
@@ -106,3 +113,10 @@ class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
 
 def _seconds(day: dt.date) -> float:
     return dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()
+
+
+class _Lengths(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """Seconds, with their unit."""
+
+    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:  # noqa: N802 - its name
+        return [_("{n} s").format(n=f"{value:g}") for value in values]

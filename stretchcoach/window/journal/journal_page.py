@@ -1,5 +1,6 @@
 """The page of the journal: what was done, at a glance and session by session."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QThreadPool, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
@@ -71,7 +72,6 @@ class JournalPage(QWidget):
 
     def open(self) -> None:
         """Show the past as it is by now."""
-        self.undo.forget()
         self._do(lambda: self._past.overview(AT_ONCE), self._begin)
 
     def follow(self, preferences: Preferences) -> None:
@@ -103,7 +103,7 @@ class JournalPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        folder = QPushButton(_("Open the folder"))
+        folder = QPushButton(_("Open its folder"))
         folder.setAccessibleDescription(_("The folder that your journal and its backups lie in."))
         folder.clicked.connect(self._open_folder)
         for button in (self._back, folder):
@@ -137,6 +137,7 @@ class JournalPage(QWidget):
         self.overview.goal_changed.connect(self._set_goal)
         self.overview.stretch_chosen.connect(self._show_held)
         self.sessions.list.chosen.connect(self._choose)
+        self.overview.day_opened.connect(self._open_day)
         self.sessions.list.more_wanted.connect(self._read_on)
         detail = self.sessions.detail
         detail.felt.connect(self._feel)
@@ -154,21 +155,29 @@ class JournalPage(QWidget):
         errand.run(self._thread)
 
     def _begin(self, past: Overview) -> None:
-        had_focus = self.isAncestorOf(self.focusWidget()) or self.hasFocus()
+        had_focus = self._has_keyboard
         self._show_past(past)
         self.sessions.list.show_sessions(past.latest)
-        self._body.setCurrentIndex(2 if past.latest else 1)
         if had_focus:
             self.setFocus()
         self.noticed.emit(self._studio.journal_notices)
         self.shown.emit()
 
+    @property
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
     def _show_past(self, past: Overview) -> None:
+        had_focus = self._has_keyboard
+        self._body.setCurrentIndex(2 if past.latest else 1)
+        if had_focus and not past.latest:
+            self.undo.button.setFocus()
         self.overview.show_past(past, self._studio.library.stretches, self._studio.preferences)
 
     def _refresh(self) -> None:
         """Show at a glance what was changed."""
-        self._do(lambda: self._past.overview(0), self._show_past)
+        self._do(lambda: self._past.overview(1), self._show_past)
 
     def _show_held(self, stretch: str) -> None:
         def show(held: "HeldOn") -> None:
@@ -179,6 +188,16 @@ class JournalPage(QWidget):
 
     def _read_on(self, oldest: PastSession) -> None:
         self._do(lambda: self._past.sessions(oldest, AT_ONCE), self.sessions.list.add)
+
+    def _open_day(self, day: dt.date) -> None:
+        """Show the sessions of a day, from its first one on."""
+
+        def show(sessions: tuple[PastSession, ...]) -> None:
+            self.sessions.list.show_sessions(sessions, day)
+            self._tabs.setCurrentWidget(self.sessions)
+            self.sessions.list.setFocus()
+
+        self._do(lambda: self._past.sessions_since(day), show)
 
     def _choose(self, session: PastSession | None) -> None:
         self._chosen = session

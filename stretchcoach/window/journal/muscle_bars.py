@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchcoach.language import _
@@ -64,6 +64,9 @@ class MuscleBars(QLabel):
             painter.fillRect(
                 QRectF(left + least * scale, 0, (most - least) * scale, self.height()), QColor(self.colours.raised)
             )
+            painter.setPen(QPen(QColor(self.colours.edge), 1, Qt.PenStyle.DotLine))
+            for bound in (least, most):
+                painter.drawLine(QPointF(left + bound * scale, 0), QPointF(left + bound * scale, self.height()))
             for number, ((name, words), (_name, minutes)) in enumerate(zip(self.rows, self._minutes, strict=True)):
                 top = number * row
                 painter.setPen(QColor(self.colours.ink))

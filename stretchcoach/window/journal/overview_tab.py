@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from stretchcoach.journal.retrospect import Overview
 from stretchcoach.language import _, _n
@@ -11,6 +11,7 @@ from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.week import week_of
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.centred import stand_in_middle
 from stretchcoach.window.journal.dates import first_weekday, short_day
 from stretchcoach.window.journal.hold_card import HoldCard
 from stretchcoach.window.journal.muscle_bars import MuscleBars
@@ -30,6 +31,8 @@ class OverviewTab(Scrolled):
 
     goal_changed = Signal(int)
     stretch_chosen = Signal(str)
+    day_opened = Signal(object)
+    """A day whose sessions the person wants to see."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__(beside=_BESIDE)
@@ -41,7 +44,9 @@ class OverviewTab(Scrolled):
         self.week.goal_changed.connect(self.goal_changed)
         self.calendar = YearCalendar(colours)
         self.year = PictureCard(_("The last year"), self.calendar, (_("Day"), _("Minutes")))
-        self.calendar.pointed_to.connect(self.year.show_words)
+        self._year_words = ""
+        self.calendar.pointed_to.connect(lambda words: self.year.show_words(words or self._year_words))
+        self.calendar.day_opened.connect(self.day_opened)
         self.bars = MuscleBars(colours)
         self.muscles = PictureCard(_("Muscles, in the last seven days"), self.bars, (_("Muscle"), _("Minutes")))
         self.holds = HoldCard(colours)
@@ -58,17 +63,16 @@ class OverviewTab(Scrolled):
         self.year.table.show_rows([(short_day(day), _minutes(past.seconds_by_day[day])) for day in days])
         total = len(past.days)
         told = _n("{n} day in the last year.", "{n} days in the last year.", total).format(n=total)
-        self.year.show_words(f"{told} {_('The larger the dot, the longer.')}")
+        self._year_words = f"{told} {_('The larger the dot, the longer; Return shows what you did on a day.')}"
+        self.year.show_words(self._year_words)
         self.bars.show_minutes(past.minutes_by_muscle)
         self.muscles.table.show_rows(self.bars.rows)
         least, most = USEFUL_MINUTES
-        self.muscles.show_words(
-            _("The band is what is of use: {least:.0f} to {most:.0f} minutes a week for each muscle.").format(
-                least=least, most=most
-            )
-            if past.minutes_by_muscle
-            else _("Nothing was held in the last seven days.")
+        advised = _(
+            "The band is what is advised for each muscle: {least:.0f} to {most:.0f} minutes a week, of one side."
         )
+        nothing = _("Nothing was held in the last seven days.")
+        self.muscles.show_words(advised.format(least=least, most=most) if past.minutes_by_muscle else nothing)
         self.holds.show_stretches(past.stretches, stretches, preferences.breath)
 
     def follow(self, preferences: Preferences) -> None:
@@ -84,6 +88,11 @@ class OverviewTab(Scrolled):
             picture.update()
         self.holds.recolour(colours)
 
+    def whole(self, part: QWidget) -> QWidget:
+        """Whoever comes to something on a card sees the card."""
+        cards = (self.week, self.year, self.muscles, self.holds)
+        return next((card for card in cards if card.isAncestorOf(part)), part)
+
     def _show_tables(self, wanted: bool) -> None:
         for card in (self.year, self.muscles, self.holds):
             card.table.setVisible(wanted)
@@ -98,11 +107,7 @@ class OverviewTab(Scrolled):
             cards.addWidget(card)
         cards.addStretch(1)
         page = QWidget()
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(OPEN, APART, OPEN, OPEN)
-        centred.addStretch(1)
-        centred.addWidget(column, 100)
-        centred.addStretch(1)
+        stand_in_middle(column, page, (OPEN, APART, OPEN, OPEN))
         self.setWidget(page)
         for row in (self.week.row, self.holds.head):
             self.add_row(row)

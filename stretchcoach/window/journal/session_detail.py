@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
 from stretchcoach.language import _
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.wording import side_name
+from stretchcoach.window.centred import stand_in_middle
 from stretchcoach.window.feeling_question import FeelingQuestion
-from stretchcoach.window.fields import quiet, roomy
+from stretchcoach.window.fields import PlainSpinBox
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.session_list import when
 from stretchcoach.window.labels import label, rule
@@ -31,6 +32,8 @@ class SessionDetail(Scrolled):
     held = Signal(object, float)
     """A spot, and for how many seconds it was held."""
     delete_requested = Signal()
+    focus_left = Signal()
+    """What had the keyboard is gone."""
 
     def __init__(self) -> None:
         super().__init__(beside=_BESIDE)
@@ -48,11 +51,10 @@ class SessionDetail(Scrolled):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(OPEN, APART, OPEN, APART)
         layout.setSpacing(CLOSE)
-        if not holds:
-            layout.addWidget(label(_("Nothing was held in it."), "body"))
-        for number, (name, sides) in enumerate(groupby(holds, key=lambda hold: hold.spot.stretch)):
-            if number:
-                layout.addWidget(rule())
+        told = _("How long you held it, and how it felt.") if holds else _("Nothing was held in it.")
+        layout.addWidget(label(told, "faint"))
+        for name, sides in groupby(holds, key=lambda hold: hold.spot.stretch):
+            layout.addWidget(rule())
             title = known[name].title if name in known else name
             layout.addWidget(label(title, "heading"))
             of_it = list(sides)
@@ -67,14 +69,26 @@ class SessionDetail(Scrolled):
         self._show(self._page(session, card), rows)
 
     def _show(self, page: QWidget, rows: list[QBoxLayout]) -> None:
+        """Show another page; the keyboard stays at what it was at, where that is there too."""
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        name = focused.accessibleName() if focused is not None else ""
         self.rows = []
         self.setWidget(page)
         page.show()
         for row in rows:
             self.add_row(row)
+        if had_focus:
+            alike = (one for one in page.findChildren(QWidget) if name and one.accessibleName() == name)
+            same = next((one for one in alike if one.focusPolicy() is not Qt.FocusPolicy.NoFocus), None)
+            if same is None:
+                self.focus_left.emit()
+            else:
+                same.setFocus()
 
     def _page(self, session: PastSession, card: QFrame) -> QWidget:
         delete = QPushButton(_("Delete this session"))
+        delete.setAccessibleName(_("Delete this session"))
         delete.setProperty("role", "quiet")
         delete.setAutoDefault(True)  # Return presses it, as in a dialog
         delete.clicked.connect(self.delete_requested)
@@ -89,11 +103,7 @@ class SessionDetail(Scrolled):
         layout.addWidget(card)
         layout.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        centred = QHBoxLayout(page)
-        centred.setContentsMargins(OPEN, OPEN, OPEN, OPEN)
-        centred.addStretch(1)
-        centred.addWidget(column, 100)
-        centred.addStretch(1)
+        stand_in_middle(column, page, (OPEN, OPEN, OPEN, OPEN))
         page.setAccessibleName(f"{session.title}, {when(session)}")
         return page
 
@@ -102,13 +112,11 @@ class SessionDetail(Scrolled):
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
         side = side_name(hold.spot.side)
-        seconds = roomy(quiet(QSpinBox()))
-        seconds.setRange(1, max(_MOST_SECONDS, round(hold.held_seconds)))
+        seconds = PlainSpinBox(1, max(_MOST_SECONDS, round(hold.held_seconds)))
         seconds.setSuffix(_(" s"))
         seconds.setValue(round(hold.held_seconds))
         about = _("{title}, {side}").format(title=title, side=side.lower()) if side else title
         seconds.setAccessibleName(_("{about}: seconds held").format(about=about))
-        seconds.setKeyboardTracking(False)  # a number is told when it is whole
         seconds.valueChanged.connect(lambda value: self.held.emit(hold.spot, float(value)))
         if side:
             name = label(side, "faint")

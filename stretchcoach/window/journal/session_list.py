@@ -1,6 +1,7 @@
 """The list of past sessions, the latest first; older ones come as they are scrolled to."""
 
 import bisect
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
@@ -44,12 +45,13 @@ class SessionList(RowView):
         session: PastSession | None = self.currentIndex().data(THING)
         return session
 
-    def show_sessions(self, latest: Sequence[PastSession]) -> None:
-        """Begin anew with the latest ones; the one that was chosen stays so where it is among them."""
+    def show_sessions(self, latest: Sequence[PastSession], day: dt.date | None = None) -> None:
+        """Begin anew with the latest ones; the first one of `day` is chosen, or the one that was."""
         before = self.current
         self._sessions.begin(latest)
-        rows = [session.row for session in latest]
-        at = rows.index(before.row) if before is not None and before.row in rows else 0
+        rows = [session.row for session in latest if day is None or session.day == day]
+        wanted = rows[-1:] if day is not None else [row for row in rows if before is not None and row == before.row]
+        at = next((number for number, one in enumerate(latest) if [one.row] == wanted), 0)
         self.setCurrentIndex(self._sessions.index(at, 0))
 
     def add(self, older: Sequence[PastSession]) -> None:
@@ -96,7 +98,7 @@ class _Sessions(QAbstractListModel):
     def begin(self, latest: Sequence[PastSession]) -> None:
         self.beginResetModel()
         self._shown = list(latest)
-        self._is_whole, self._is_asking = len(latest) < AT_ONCE, False
+        self._is_whole, self._is_asking = not latest, False
         self.endResetModel()
 
     def add(self, older: Sequence[PastSession]) -> None:
@@ -123,7 +125,7 @@ class _Sessions(QAbstractListModel):
         return at
 
     def canFetchMore(self, _parent: Index) -> bool:
-        return not (self._is_whole or self._is_asking)
+        return not (self._is_whole or self._is_asking or not self._shown)
 
     def fetchMore(self, _parent: Index) -> None:
         self._is_asking = True

@@ -16,6 +16,7 @@ class SessionsTab(QWidget):
         self.list = SessionList(colours)
         self.detail = SessionDetail()
         self.list.delete_requested.connect(self.detail.delete_requested)
+        self.detail.focus_left.connect(self.list.setFocus)
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
         column = QVBoxLayout(sidebar)

@@ -4,13 +4,13 @@ import datetime as dt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from stretchcoach.language import _
 from stretchcoach.progression.week import Week
 from stretchcoach.progression.wording import week_words
 from stretchcoach.settings.ranges import GOAL_DAYS
-from stretchcoach.window.fields import quiet, roomy
+from stretchcoach.window.fields import PlainSpinBox
 from stretchcoach.window.journal.dates import long_day, weekday_word
 from stretchcoach.window.labels import label
 from stretchcoach.window.palette import Colours
@@ -27,8 +27,7 @@ class WeekCard(QFrame):
         self.setObjectName("card")
         self.days = WeekDays(colours)
         self._words = label("", "summary")
-        self.goal = roomy(quiet(QSpinBox()))
-        self.goal.setRange(int(GOAL_DAYS.least), int(GOAL_DAYS.most))
+        self.goal = PlainSpinBox(int(GOAL_DAYS.least), int(GOAL_DAYS.most))
         self.goal.setAccessibleName(_("Days a week"))
         self.goal.setAccessibleDescription(_("On how many days a week you would like to stretch."))
         self.goal.valueChanged.connect(self.goal_changed)

@@ -35,7 +35,9 @@ class YearCalendar(QFrame):
     """Weeks from left to right, and their days from above. The arrows go from day to day."""
 
     pointed_to = Signal(str)
-    """What there is to say about the day that the keyboard or the mouse is at."""
+    """What there is to say about the day that the keyboard or the mouse is at; nothing once neither is."""
+    day_opened = Signal(object)
+    """A day with a session, of which the person wants to know more."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -52,7 +54,7 @@ class YearCalendar(QFrame):
         self._seconds = seconds
         weekday = (today.weekday() - first_weekday) % 7
         self._first = today - dt.timedelta(days=weekday + 7 * (WEEKS - 1))
-        self._describe()
+        self.setAccessibleDescription(self.words(today))
         self.updateGeometry()
         self.update()
 
@@ -87,8 +89,12 @@ class YearCalendar(QFrame):
         self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows, Home and End."""
-        step = _STEPS.get(Qt.Key(event.key()))
+        """The arrows, Home and End go to another day, Return opens it."""
+        key = Qt.Key(event.key())
+        step = _STEPS.get(key)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+            return
         if step is None:
             super().keyPressEvent(event)
             return
@@ -103,7 +109,8 @@ class YearCalendar(QFrame):
         self.update()
 
     def focusOutEvent(self, _event: QFocusEvent) -> None:
-        """The ring goes."""
+        """The ring goes, and so do the words about its day."""
+        self.pointed_to.emit("")
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -113,6 +120,11 @@ class YearCalendar(QFrame):
             self._at = day
             self._describe()
             self.update()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """As Return does."""
+        if self.day_at(event.position()) is not None:
+            self._open()
 
     def event(self, event: QEvent) -> bool:
         """A tip says what the mouse points to."""
@@ -184,6 +196,10 @@ class YearCalendar(QFrame):
             painter.setPen(QPen(QColor(self.colours.ink), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(centre.x() - cell / 2, centre.y() - cell / 2, cell, cell))
+
+    def _open(self) -> None:
+        if self._at in self._seconds:
+            self.day_opened.emit(self._at)
 
     def _describe(self) -> None:
         words = self.words(self._at)

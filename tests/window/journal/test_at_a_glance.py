@@ -99,6 +99,54 @@ def test_the_arrows_go_from_day_to_day(fill: Fill, open_page: Open) -> None:
     assert "minutes" in said[2]
     assert "no session" in said[1]
     assert days[7] == days[0]
+    overview.week.goal.setFocus()
+    assert overview.year.words.text().startswith("2 days in the last year.")
+
+
+def test_return_on_a_day_shows_what_was_done_on_it(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+    fill(*range(70), routine="settle")
+    page = open_page()
+    calendar = page.overview.calendar
+    calendar.setFocus()
+    for _week in range(9):
+        QTest.keyClick(calendar, Key.Key_Left)
+    QTest.keyClick(calendar, Key.Key_Return)
+    qtbot.waitUntil(page.sessions.list.hasFocus)
+    current = page.sessions.list.current
+    assert current is not None
+    assert current.day == today() - dt.timedelta(days=63)
+    QTest.keyClick(page.sessions.list, Key.Key_End)
+    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 70)
+
+
+def test_a_day_without_a_session_has_nothing_to_be_shown(fill: Fill, open_page: Open) -> None:
+    fill(1)
+    page = open_page()
+    page.overview.calendar.setFocus()
+    QTest.keyClick(page.overview.calendar, Key.Key_Return)
+    page._thread.waitForDone()
+    QApplication.processEvents()
+    assert page._tabs.currentWidget() is page.overview
+
+
+def test_tab_comes_to_everything_and_scrolls_to_it(fill: Fill, open_page: Open, shown: MainWindow) -> None:
+    shown.resize(900, 600)
+    fill(2, 1)
+    page = open_page()
+    page.overview.tables.click()
+    page._tabs.tabBar().setFocus()
+    reached = []
+    for _step in range(30):
+        QTest.keyClick(shown.focusWidget(), Key.Key_Tab)
+        widget = shown.focusWidget()
+        assert widget is not None
+        reached.append(widget.accessibleName() or type(widget).__name__)
+        assert not widget.visibleRegion().isEmpty(), reached
+        if widget is page._tabs.tabBar():
+            break
+    assert reached[-1] == page._tabs.tabBar().accessibleName() or reached[-1] == "QTabBar"
+    wanted = ["Days a week", "Calendar of the last year", "The last year", "Stretch", "How long you hold"]
+    assert [one for one in reached if one in wanted] == wanted
 
 
 def test_a_click_goes_to_the_day_that_is_there(fill: Fill, open_page: Open) -> None:

@@ -90,10 +90,10 @@ def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
     page = open_page()
     detail_of(page, qtbot)
     QTest.keyClick(page.sessions.list, Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 0)
-    assert not visible_texts(page.sessions.detail)
+    qtbot.waitUntil(lambda: "Nothing here yet." in visible_texts(page))
     QTest.keyClick(page.sessions.list, Key.Key_Delete)  # there is nothing to delete
     QTest.mouseClick(page.undo.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.sessions.list.isVisible)
     qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
     assert len(kept(folders)) == 1
 
@@ -133,6 +133,61 @@ def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page
     qtbot.waitUntil(lambda: len(page.undo._changes) == 2)
     undo(page)
     undo(page)
+    assert kept(folders) == before
+
+
+def test_escape_gives_up_what_is_half_typed_and_undo_works_from_the_field(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+) -> None:
+    fill(1)
+    before = kept(folders)
+    page = open_page()
+    detail_of(page, qtbot)
+    field = named(page.sessions.detail, QSpinBox, LEFT)
+    field.setFocus()
+    QTest.keyClicks(field, "44")
+    QTest.keyClick(field, Key.Key_Escape)
+    assert shown.pages.currentWidget() is page
+    written(page)
+    assert kept(folders) == before
+    QTest.keyClick(field, Key.Key_Up)
+    qtbot.waitUntil(page.undo.isVisible)
+    QTest.keyClick(field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page.undo.isVisible())
+    written(page)
+    assert kept(folders) == before
+    qtbot.waitUntil(lambda: named(page.sessions.detail, QSpinBox, LEFT).hasFocus())
+    QTest.keyClick(named(page.sessions.detail, QSpinBox, LEFT), Key.Key_Escape)
+    assert shown.pages.currentWidget() is shown.browse
+
+
+def test_the_keyboard_goes_to_the_list_where_what_had_it_is_deleted(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+    fill(1)
+    fill(2, routine="settle")
+    page = open_page()
+    detail_of(page, qtbot)
+    delete = button(page.sessions.detail, "Delete this session")
+    delete.setFocus()
+    QTest.keyClick(delete, Key.Key_Return)
+    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
+    written(page)
+    qtbot.waitUntil(lambda: button(page.sessions.detail, "Delete this session").hasFocus())
+
+
+def test_what_was_deleted_can_be_put_back_after_the_page_was_left(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+) -> None:
+    fill(2, 1)
+    before = kept(folders)
+    page = open_page()
+    detail_of(page, qtbot)
+    QTest.keyClick(page.sessions.list, Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
+    page.left.emit()
+    page = open_page()
+    assert page.undo.isVisible()
+    page.undo.undo()
+    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 2)
     assert kept(folders) == before
 
 
