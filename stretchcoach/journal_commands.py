@@ -47,7 +47,7 @@ def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_r
         if dry_run:
             return
         if file.is_later:
-            raise Trouble(*journal.notices[-1])
+            raise Trouble(*journal.later_notice)
         file.back_up(today)
         added = merging.merge(file, sessions, declined)
     tell(Notice(_n("{n} session was added.", "{n} sessions were added.", added.sessions).format(n=added.sessions)))

@@ -12,6 +12,7 @@ from stretchcoach.bundled import DATA
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
+from stretchcoach.routine.stretch import Manner
 from stretchcoach.settings import store, welcome
 from stretchcoach.settings.preferences import Preferences
 
@@ -281,8 +282,8 @@ class Studio:
 
     @property
     def _muscles(self) -> Mapping[str, Collection[str]]:
-        """Which muscles each stretch is for."""
-        return {stretch.id: stretch.focus for stretch in self.library.stretches.values()}
+        """Which muscles each stretch is for; settling is for none."""
+        return {one.id: one.focus for one in self.library.stretches.values() if one.manner is Manner.STRETCH}
 
     def _with_journal(self) -> "Journal":
         # Loads SQLite.

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -46,7 +47,7 @@ class Backups:
     def _copy(self, connection: sqlite3.Connection, to: Path) -> None:
         """A copy has its name only once it is whole and sound."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = to.with_name(f".{to.name}.{os.getpid()}.tmp")
+        unfinished = to.with_name(f".{to.name}.{os.getpid()}-{threading.get_ident()}.tmp")
         try:
             unfinished.unlink(missing_ok=True)
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:

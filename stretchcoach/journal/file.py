@@ -96,7 +96,7 @@ class JournalFile:
             *(entry.practised_seconds, entry.planned_seconds, place),
         )
         with transaction(self._connection):
-            row = None if uid is None else self._row_of(uid)
+            row = None if uid is None else self.row_of(uid)
             if row is None:
                 if can_go_on:
                     self._end_lost()  # one session of a window follows another
@@ -183,7 +183,8 @@ class JournalFile:
             "UPDATE session SET ending = ?, place = NULL WHERE ending IS NULL AND place IS NOT NULL", (LOST,)
         )
 
-    def _row_of(self, uid: str) -> int | None:
+    def row_of(self, uid: str) -> int | None:
+        """Return the row of a session, if it is there."""
         found = self._connection.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()
         return None if found is None else int(found[0])
 

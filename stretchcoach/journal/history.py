@@ -12,9 +12,11 @@ from stretchcoach.settings.hold import Hold
 
 
 class PastSession(NamedTuple):
-    """One session that has been, with its row in the file."""
+    """One session that has been."""
 
+    uid: str
     row: int
+    """Where it is in the file now."""
     day: dt.date
     begun: dt.datetime
     routine: str
@@ -38,14 +40,17 @@ class History:
         self, since: dt.date | None = None, most: int = -1, *, before: PastSession | None = None
     ) -> Iterator[PastSession]:
         """Yield sessions from `since` on, the latest first, at `most` so many; all of them older than `before`."""
-        day_before, row_before = (dt.date.max, 0) if before is None else (before.day, before.row)
-        for row, day, begun, routine, title, ending, practised, planned in self._file.rows(
-            "SELECT id, day, begun, routine, title, ending, practised_seconds, planned_seconds FROM session"
-            " WHERE day >= ? AND day <= ? AND (day, id) < (?, ?) ORDER BY day DESC, id DESC LIMIT ?",
-            *((since or dt.date.min).isoformat(), day_before.isoformat(), day_before.isoformat(), row_before, most),
+        last = (dt.date.max.isoformat(), "", 0)
+        if before is not None:
+            last = (before.day.isoformat(), before.begun.isoformat(timespec="seconds"), before.row)
+        for uid, row, day, begun, routine, title, ending, practised, planned in self._file.rows(
+            "SELECT uid, id, day, begun, routine, title, ending, practised_seconds, planned_seconds FROM session"
+            " WHERE day >= ? AND day <= ? AND (day, begun, id) < (?, ?, ?)"
+            " ORDER BY day DESC, begun DESC, id DESC LIMIT ?",
+            *((since or dt.date.min).isoformat(), last[0], *last, most),
         ):
             at = dt.datetime.fromisoformat(begun)
-            yield PastSession(row, dt.date.fromisoformat(day), at, routine, title, ending, practised, planned)
+            yield PastSession(uid, row, dt.date.fromisoformat(day), at, routine, title, ending, practised, planned)
 
     def practised(self, stretch: str, most: int) -> tuple[Practised, ...]:
         """Return the last sessions of a stretch, at `most` so many, the latest last."""
@@ -62,7 +67,8 @@ class History:
     def seconds_by_day(self, since: dt.date) -> Mapping[dt.date, float]:
         """Return for how long the person was at it, on each day from `since` on that had a session."""
         rows = self._file.rows(
-            "SELECT day, sum(practised_seconds) FROM session WHERE day >= ? GROUP BY day", since.isoformat()
+            "SELECT day, sum(practised_seconds) AS seconds FROM session WHERE day >= ? GROUP BY day HAVING seconds > 0",
+            since.isoformat(),
         )
         return {dt.date.fromisoformat(day): seconds for day, seconds in rows}
 

@@ -59,12 +59,17 @@ class Journal:
             what = _("What you do can't be saved right now ({why}).").format(why=self._trouble)
             yield Notice(what, _("Go on stretching: it is kept, and saved as soon as there is room for it."))
         if self._is_later:
-            what = _("Your journal was written by a later Stretch Coach, so this one writes nothing into it.")
-            yield Notice(what, _("Sessions run as always but are not kept; update Stretch Coach to keep them."))
+            yield self.later_notice
         if self._backup_trouble:
             what = _("Your journal can't be backed up right now ({why}).").format(why=self._backup_trouble)
             remedy = _("Your sessions are kept. Allow writing to the folder {folder}, or free some disk space.")
             yield Notice(what, remedy.format(folder=self._path.parent / "backups"))
+
+    @property
+    def later_notice(self) -> Notice:
+        """What is told of a journal that a later version wrote."""
+        what = _("Your journal was written by a later Stretch Coach, so this one writes nothing into it.")
+        return Notice(what, _("Sessions run as always but are not kept; update Stretch Coach to keep them."))
 
     @property
     def is_there(self) -> bool:
@@ -134,7 +139,7 @@ class Journal:
         """Give the file as `opened` does, backed up before the first change of a day."""
         with self.opened() as file:
             if file.is_later:
-                raise Trouble(*self.notices[-1])
+                raise Trouble(*self.later_notice)
             self._back_up(file)
             yield file
 

@@ -1,13 +1,11 @@
 """Looking back: what a page about the past shows of the journal, and what the person changes in it."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from stretchcoach.journal import revising
 from stretchcoach.journal.entry import Held
-from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
 from stretchcoach.journal.revising import Before
@@ -81,37 +79,33 @@ class Retrospect:
         with self._journal.opened() as file:
             return tuple(History(file).sessions(most=most, before=before))
 
-    def holds(self, row: int) -> tuple[Held, ...]:
-        """Return what was held in the session of a row."""
+    def holds(self, session: PastSession) -> tuple[Held, ...]:
+        """Return what was held in a session; nothing where it is gone."""
         with self._journal.opened() as file:
-            return tuple(file.holds(row))
+            row = file.row_of(session.uid)
+            return () if row is None else tuple(file.holds(row))
 
     def sessions_since(self, day: dt.date) -> tuple[PastSession, ...]:
         """Return all sessions from a day on, the latest first."""
         with self._journal.opened() as file:
             return tuple(History(file).sessions(day))
 
-    def delete(self, row: int) -> Before | None:
-        """Take a session out; return what puts it back."""
-        with self._changed() as file:
-            return revising.delete(file, row)
+    def delete(self, session: PastSession) -> Before | None:
+        """Take a session out; return what puts it back, or None where it was gone."""
+        with self._journal.opened_to_change() as file:
+            return revising.delete(file, session.uid)
 
-    def feel(self, row: int, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
+    def feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
         """Say anew how a stretch felt; return what takes that back."""
-        with self._changed() as file:
-            return revising.set_feeling(file, row, stretch, side, feeling)
+        with self._journal.opened_to_change() as file:
+            return revising.set_feeling(file, session.uid, stretch, side, feeling)
 
-    def hold(self, row: int, spot: Spot, seconds: float) -> Before | None:
+    def hold(self, session: PastSession, spot: Spot, seconds: float) -> Before | None:
         """Say anew for how long a stretch was held; return what takes that back."""
-        with self._changed() as file:
-            return revising.set_held(file, row, spot, seconds)
+        with self._journal.opened_to_change() as file:
+            return revising.set_held(file, session.uid, spot, seconds)
 
     def put_back(self, before: Before) -> None:
         """Take a change back."""
-        with self._changed() as file:
-            revising.put_back(file, before)
-
-    @contextmanager
-    def _changed(self) -> Iterator[JournalFile]:
         with self._journal.opened_to_change() as file:
-            yield file
+            revising.put_back(file, before)

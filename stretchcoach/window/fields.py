@@ -33,15 +33,14 @@ class PlainSpinBox(QSpinBox):
         roomy(quiet(self))
         self.setRange(least, most)
         self.setKeyboardTracking(False)
-        self.lineEdit().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         """The line in it would take Ctrl+Z also where it has nothing to take back."""
         is_undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
         if is_undo and event.type() is QEvent.Type.ShortcutOverride and not self._is_half_typed:
             event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc gives up what is half typed, and is for others where nothing is."""

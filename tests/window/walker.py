@@ -186,7 +186,7 @@ class Walk:
         self.look("journal, a session")
         for question in page.sessions.detail.findChildren(FeelingQuestion):
             question._tell_apart()
-        page.undo.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo.forget))
+        page.undo.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo.undo))
         self.look("journal, after a change")
         page.left.emit()
         assert window.pages.currentWidget() is window.browse
@@ -205,7 +205,7 @@ class Walk:
     def read(self) -> None:
         """Wait for what the page reads, and for what that leads to."""
         for _again in range(3):
-            self.window.pages.journal._thread.waitForDone()
+            self.window.pages.journal._in_turn.pool.waitForDone()
             settle()
 
     def visit_session(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 _MOST_ROWS = 8
@@ -34,6 +34,15 @@ class FiguresTable(QTableWidget):
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 self.setItem(number, column, QTableWidgetItem(text))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With larger words the rows are higher."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
         line = self.fontMetrics().height() * 2
         self.verticalHeader().setDefaultSectionSize(line)
-        self.setFixedHeight(line * (1 + min(max(len(rows), 1), _MOST_ROWS)) + _FRAME)
+        self.setFixedHeight(line * (1 + min(max(self.rowCount(), 1), _MOST_ROWS)) + _FRAME)

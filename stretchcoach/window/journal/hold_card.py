@@ -1,11 +1,10 @@
 """A card with the length of a stretch's holds over the last year; the person chooses the stretch."""
 
-import importlib
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -14,7 +13,6 @@ from stretchcoach.session.wording import side_name
 from stretchcoach.settings.breath import Breath
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.errand import Errand
 from stretchcoach.window.fields import name_choice, quiet
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.picture_card import PictureCard
@@ -23,6 +21,7 @@ from stretchcoach.window.palette import Colours
 if TYPE_CHECKING:
     from stretchcoach.window.journal.hold_chart import HeldOn, HoldChart
 
+_AFTER_THE_PICTURE_MS = 50
 _HEIGHT = 14
 """Of the chart, in sizes of its text."""
 
@@ -38,16 +37,18 @@ class HoldCard(PictureCard):
         self._colours = colours
         self._stretches: Mapping[str, Stretch] = {}
         self._breath = Preferences().breath
-        self._shown: tuple[HeldOn, tuple[float, float]] | None = None
+        self._held: HeldOn = ()
         self.chart: HoldChart | None = None
         """Once it has been loaded."""
-        self._is_loading = False
+        self._meant: str | None = None
+        """The stretch that the person chose."""
         layout = QVBoxLayout(self._room)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._room.setFixedHeight(_HEIGHT * self.font().pixelSize())
+        self._fit()
         self.choice = quiet(QComboBox())
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.currentIndexChanged.connect(self._choose)
+        self.choice.activated.connect(self._mean)
         self.head.addWidget(self.choice)
         name_choice(self.choice, _("Stretch"))
         self.setTabOrder(self.choice, self.table)
@@ -58,36 +59,41 @@ class HoldCard(PictureCard):
         chosen: str | None = self.choice.currentData()
         return chosen
 
-    def show_stretches(self, held: Sequence[str], known: Mapping[str, Stretch], breath: Breath) -> None:
-        """Offer the stretches that were `held`, the one to begin with first; `breath` is the pace.
-
-        One whose file is gone is called by its id.
-        """
-        before = self.stretch or next(iter(held), None)
-        self._stretches, self._breath = known, breath
+    def show_stretches(self, held: Sequence[str], known: Mapping[str, Stretch]) -> None:
+        """Offer the stretches that were `held`, the one to begin with first. One whose file is gone goes by its id."""
+        self._stretches = known
         stretched = [one for one in held if one not in known or known[one].manner is Manner.STRETCH]
         named = {one: known[one].title if one in known else one for one in stretched}
+        wanted = self._meant if self._meant in named else next(iter(stretched), None)
         self.choice.blockSignals(True)
         self.choice.clear()
         for one in sorted(named, key=lambda one: named[one]):
             self.choice.addItem(named[one], one)
-        if before in named:
-            self.choice.setCurrentIndex(self.choice.findData(before))
+        self.choice.setCurrentIndex(self.choice.findData(wanted))
         self.choice.blockSignals(False)
+        self.setVisible(bool(named))
         self._choose()
 
     def show_held(self, held: "HeldOn") -> None:
         """Show the past of the stretch that is chosen."""
-        self._shown = held, self._advised()
+        self._held = held
         self.table.show_rows(_rows(held))
-        self.show_words(_words(held, self._shown[1]))
-        if self.chart is not None:
-            self.chart.show_held(*self._shown)
-        elif not self._is_loading:
-            self._is_loading = True
-            loading = Errand(lambda: importlib.import_module("stretchcoach.window.journal.hold_chart"))
-            loading.done.connect(self._add_chart)
-            loading.run()
+        self._show()
+        if self.chart is None:
+            # Loading it takes a third of a second, and what is there by now is seen first. Not in a thread: two that
+            # make Qt's types at one time end the program.
+            QTimer.singleShot(_AFTER_THE_PICTURE_MS, self, self._add_chart)
+
+    def follow(self, breath: Breath) -> None:
+        """Use another pace for lengths that are counted in breaths."""
+        self._breath = breath
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """With larger words the chart is larger."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -95,15 +101,25 @@ class HoldCard(PictureCard):
         if self.chart is not None:
             self.chart.recolour(colours)
 
+    def _fit(self) -> None:
+        self._room.setFixedHeight(_HEIGHT * self.font().pixelSize())
+
+    def _show(self) -> None:
+        self.show_words(_words(self._held, self._advised()))
+        if self.chart is not None:
+            self.chart.show_held(self._held, self._advised())
+
     def _add_chart(self) -> None:
         from stretchcoach.window.journal.hold_chart import HoldChart
 
-        self.chart = HoldChart(self._colours)
         layout = self._room.layout()
-        if layout is not None:
+        if self.chart is None and layout is not None:
+            self.chart = HoldChart(self._colours)
             layout.addWidget(self.chart)
-        if self._shown is not None:
-            self.chart.show_held(*self._shown)
+            self._show()
+
+    def _mean(self) -> None:
+        self._meant = self.stretch
 
     def _choose(self) -> None:
         if self.stretch is not None:

@@ -1,6 +1,6 @@
 """How long a stretch was held in the last year, day by day, over the range that its sources advise.
 
-Loads pyqtgraph, which takes a third of a second: import it where no one waits.
+Loads pyqtgraph, which takes a third of a second: import it once all else is shown.
 """
 
 import datetime as dt
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pyqtgraph
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtGui import QColor, QWheelEvent
 
 from stretchcoach.language import _
 from stretchcoach.settings.choices import Side
@@ -51,7 +51,7 @@ class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         """It takes the room that it is given."""
         return QSize(300, 200)
 
-    def wheelEvent(self, event: QFocusEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page."""
         event.ignore()
 

@@ -1,39 +1,26 @@
 """The page of the journal: what was done, at a glance and session by session."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QThreadPool, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from stretchcoach.journal.entry import Held
-from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.retrospect import Overview
-from stretchcoach.journal.revising import Before
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
-from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.timeline import Spot
-from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
-from stretchcoach.window.errand import Errand
 from stretchcoach.window.icons import icon
-from stretchcoach.window.journal.dates import short_day
+from stretchcoach.window.journal.in_turn import InTurn
 from stretchcoach.window.journal.overview_tab import OverviewTab
 from stretchcoach.window.journal.session_list import AT_ONCE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
-from stretchcoach.window.journal.undo_bar import Change, UndoBar
+from stretchcoach.window.journal.undo_bar import UndoBar
 from stretchcoach.window.labels import label
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, CLOSE, NEAR, OPEN
-
-if TYPE_CHECKING:
-    from stretchcoach.window.journal.hold_chart import HeldOn
 
 
 class JournalPage(QWidget):
@@ -52,13 +39,12 @@ class JournalPage(QWidget):
         super().__init__()
         self._studio = studio
         self._past = studio.retrospect
-        self._thread = QThreadPool(self)
-        self._thread.setMaxThreadCount(1)
-        self._chosen: PastSession | None = None
+        self._in_turn = InTurn(self)
+        self._told: set[Notice] = set()
         self._back = QPushButton(_("Back"))
         self.overview = OverviewTab(colours)
-        self.sessions = SessionsTab(colours)
         self.undo = UndoBar()
+        self.sessions = SessionsTab(self._past, self._in_turn, self.undo, studio.library.stretches, colours)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.overview, _("At a glance"))
         self._tabs.addTab(self.sessions, _("Sessions"))
@@ -72,7 +58,7 @@ class JournalPage(QWidget):
 
     def open(self) -> None:
         """Show the past as it is by now."""
-        self._do(lambda: self._past.overview(AT_ONCE), self._begin)
+        self._in_turn.read(lambda: self._past.overview(AT_ONCE), self._begin, self.isVisible)
 
     def follow(self, preferences: Preferences) -> None:
         """Use other preferences."""
@@ -85,8 +71,11 @@ class JournalPage(QWidget):
         self.sessions.recolour(colours)
 
     def end(self) -> None:
-        """Wait until what was changed is written."""
-        self._thread.waitForDone()
+        """Wait until what was changed is written, a number that was just typed included."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        self._in_turn.end()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """The tabs take the focus; where there is nothing, the way back does."""
@@ -94,6 +83,12 @@ class JournalPage(QWidget):
             self._tabs.tabBar().setFocus()
         else:
             self._back.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Who comes back to the window sees the day that it is by then."""
+        if event.type() is QEvent.Type.WindowActivate and self._body.currentIndex() > 0:
+            self._refresh()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back."""
@@ -110,7 +105,9 @@ class JournalPage(QWidget):
             button.setProperty("role", "quiet")
             button.setAutoDefault(True)  # Return presses it, as in a dialog
         self._back.setToolTip("Esc")
-        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its bar has it
+        # Its bar has the focus. As a proxy it would take over that it itself has none.
+        self._tabs.setFocusProxy(None)  # type: ignore[arg-type]  # none is allowed
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs.setDocumentMode(True)
         corner = QWidget()
         beside = QHBoxLayout(corner)
@@ -136,31 +133,23 @@ class JournalPage(QWidget):
         self._back.clicked.connect(self.left)
         self.overview.goal_changed.connect(self._set_goal)
         self.overview.stretch_chosen.connect(self._show_held)
-        self.sessions.list.chosen.connect(self._choose)
         self.overview.day_opened.connect(self._open_day)
-        self.sessions.list.more_wanted.connect(self._read_on)
-        detail = self.sessions.detail
-        detail.felt.connect(self._feel)
-        detail.held.connect(self._hold)
-        detail.delete_requested.connect(self._delete)
+        self.sessions.changed.connect(self._refresh)
+        self._in_turn.failed.connect(self.failed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo.undo)
 
     def _set_goal(self, days: int) -> None:
         self.changed.emit(replace(self._studio.preferences, goal_days=days))
 
-    def _do(self, work: Callable[[], object], then: Callable[..., object]) -> None:
-        errand = Errand(work)
-        errand.done.connect(then)
-        errand.failed.connect(self.failed)
-        errand.run(self._thread)
-
     def _begin(self, past: Overview) -> None:
-        had_focus = self._has_keyboard
+        waits = self.hasFocus() or self._back.hasFocus()
         self._show_past(past)
         self.sessions.list.show_sessions(past.latest)
-        if had_focus:
+        if waits:
             self.setFocus()
-        self.noticed.emit(self._studio.journal_notices)
+        new = [notice for notice in self._studio.journal_notices if notice not in self._told]
+        self._told.update(new)
+        self.noticed.emit(new)
         self.shown.emit()
 
     @property
@@ -177,80 +166,15 @@ class JournalPage(QWidget):
 
     def _refresh(self) -> None:
         """Show at a glance what was changed."""
-        self._do(lambda: self._past.overview(1), self._show_past)
+        self._in_turn.read(lambda: self._past.overview(1), self._show_past, self.isVisible)
 
     def _show_held(self, stretch: str) -> None:
-        def show(held: "HeldOn") -> None:
-            if self.overview.holds.stretch == stretch:
-                self.overview.holds.show_held(held)
-
-        self._do(lambda: self._past.held(stretch), show)
-
-    def _read_on(self, oldest: PastSession) -> None:
-        self._do(lambda: self._past.sessions(oldest, AT_ONCE), self.sessions.list.add)
+        holds = self.overview.holds
+        self._in_turn.read(lambda: self._past.held(stretch), holds.show_held, lambda: holds.stretch == stretch)
 
     def _open_day(self, day: dt.date) -> None:
-        """Show the sessions of a day, from its first one on."""
-
-        def show(sessions: tuple[PastSession, ...]) -> None:
-            self.sessions.list.show_sessions(sessions, day)
-            self._tabs.setCurrentWidget(self.sessions)
-            self.sessions.list.setFocus()
-
-        self._do(lambda: self._past.sessions_since(day), show)
-
-    def _choose(self, session: PastSession | None) -> None:
-        self._chosen = session
-        if session is None:
-            self.sessions.detail.show_nothing()
-        else:
-            self._do(lambda: self._past.holds(session.row), partial(self._show_session, session))
-
-    def _show_session(self, session: PastSession, holds: tuple[Held, ...]) -> None:
-        if session is self._chosen:
-            self.sessions.detail.show_session(session, holds, self._studio.library.stretches)
-
-    def _feel(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-        if (session := self._chosen) is not None:
-            self._change(session, lambda: self._past.feel(session.row, stretch, side, feeling))
-
-    def _hold(self, spot: Spot, seconds: float) -> None:
-        if (session := self._chosen) is not None:
-            self._change(session, lambda: self._past.hold(session.row, spot, seconds))
-
-    def _change(self, session: PastSession, change: Callable[[], Before | None]) -> None:
-        """Change something in a session, and offer to take that back."""
-
-        def changed(before: Before | None) -> None:
-            if before is not None:
-                words = _("Changed in {title}, {day}.").format(title=session.title, day=short_day(session.day))
-                self.undo.add(Change(words, lambda: self._put_back(before, lambda: self._choose(self._chosen))))
-            self._refresh()
-
-        self._do(change, changed)
-
-    def _delete(self) -> None:
-        session = self._chosen
-        if session is None:
-            return
-
-        def deleted(before: Before | None) -> None:
-            self.sessions.list.take_out(session.row)
-            if before is not None:
-                words = _("Deleted: {title}, {day}.").format(title=session.title, day=short_day(session.day))
-                self.undo.add(
-                    Change(words, lambda: self._put_back(before, lambda: self.sessions.list.put_back(session)))
-                )
-            self._refresh()
-
-        self._do(lambda: self._past.delete(session.row), deleted)
-
-    def _put_back(self, before: Before, then: Callable[[], object]) -> None:
-        def show() -> None:
-            then()
-            self._refresh()
-
-        self._do(lambda: self._past.put_back(before), show)
+        self._tabs.setCurrentWidget(self.sessions)
+        self.sessions.open_day(day)
 
     def _open_folder(self) -> None:
         folder = self._studio.data_folder

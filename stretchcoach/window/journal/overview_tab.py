@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from stretchcoach.journal.retrospect import Overview
+from stretchcoach.journal.retrospect import YEAR, Overview
 from stretchcoach.language import _, _n
 from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.week import week_of
@@ -58,7 +58,7 @@ class OverviewTab(Scrolled):
         """Show the past; `stretches` are those that are known by now."""
         self._past = past
         self.follow(preferences)
-        self.calendar.show_days(past.today, past.seconds_by_day, first_weekday())
+        self.calendar.show_days(past.today - YEAR, past.today, past.seconds_by_day, first_weekday())
         days = sorted(past.seconds_by_day, reverse=True)
         self.year.table.show_rows([(short_day(day), _minutes(past.seconds_by_day[day])) for day in days])
         total = len(past.days)
@@ -73,10 +73,11 @@ class OverviewTab(Scrolled):
         )
         nothing = _("Nothing was held in the last seven days.")
         self.muscles.show_words(advised.format(least=least, most=most) if past.minutes_by_muscle else nothing)
-        self.holds.show_stretches(past.stretches, stretches, preferences.breath)
+        self.holds.show_stretches(past.stretches, stretches)
 
     def follow(self, preferences: Preferences) -> None:
-        """Show this week beside what the person wishes for by now."""
+        """Show this week beside what the person wishes for by now, and lengths at their pace."""
+        self.holds.follow(preferences.breath)
         if (past := self._past) is not None:
             week = week_of(past.today, past.days, preferences.goal_days, first_weekday())
             self.week.show_week(week, past.today)

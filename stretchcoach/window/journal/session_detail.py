@@ -25,13 +25,14 @@ _BESIDE = 4 * OPEN
 
 
 class SessionDetail(Scrolled):
-    """Asks for every change; what is shown is what the person wants it to be."""
+    """Asks for every change, and shows at once what the person wants; what is refused is shown anew as it is."""
 
-    felt = Signal(str, object, object)
-    """A stretch, a side or None for all of it, and a feeling or None."""
-    held = Signal(object, float)
-    """A spot, and for how many seconds it was held."""
-    delete_requested = Signal()
+    felt = Signal(object, str, object, object)
+    """The session that is shown, a stretch, a side or None for all of it, and a feeling or None."""
+    held = Signal(object, object, float)
+    """The session, a spot, and for how many seconds it was held."""
+    delete_requested = Signal(object)
+    """The session."""
     focus_left = Signal()
     """What had the keyboard is gone."""
 
@@ -59,11 +60,11 @@ class SessionDetail(Scrolled):
             layout.addWidget(label(title, "heading"))
             of_it = list(sides)
             for hold in of_it:
-                row = self._row(title, hold)
+                row = self._row(session, title, hold)
                 rows.append(row)
                 layout.addLayout(row)
             if name not in known or known[name].manner is Manner.STRETCH:
-                question = self._question(name, title, of_it)
+                question = self._question(session, name, title, of_it)
                 rows += question.rows
                 layout.addWidget(question)
         self._show(self._page(session, card), rows)
@@ -91,7 +92,7 @@ class SessionDetail(Scrolled):
         delete.setAccessibleName(_("Delete this session"))
         delete.setProperty("role", "quiet")
         delete.setAutoDefault(True)  # Return presses it, as in a dialog
-        delete.clicked.connect(self.delete_requested)
+        delete.clicked.connect(lambda: self.delete_requested.emit(session))
         page, column = QWidget(), QWidget()
         column.setObjectName("column")
         layout = QVBoxLayout(column)
@@ -107,7 +108,7 @@ class SessionDetail(Scrolled):
         page.setAccessibleName(f"{session.title}, {when(session)}")
         return page
 
-    def _row(self, title: str, hold: Held) -> QBoxLayout:
+    def _row(self, session: PastSession, title: str, hold: Held) -> QBoxLayout:
         """The side, how long it was held, and what was asked for."""
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
@@ -117,7 +118,7 @@ class SessionDetail(Scrolled):
         seconds.setValue(round(hold.held_seconds))
         about = _("{title}, {side}").format(title=title, side=side.lower()) if side else title
         seconds.setAccessibleName(_("{about}: seconds held").format(about=about))
-        seconds.valueChanged.connect(lambda value: self.held.emit(hold.spot, float(value)))
+        seconds.valueChanged.connect(lambda value: self.held.emit(session, hold.spot, float(value)))
         if side:
             name = label(side, "faint")
             name.setFixedWidth(max(map(name.fontMetrics().horizontalAdvance, (_("Left"), _("Right")))) + CLOSE)
@@ -126,10 +127,10 @@ class SessionDetail(Scrolled):
         row.addWidget(label(_planned(hold), "faint"), 1)
         return row
 
-    def _question(self, stretch: str, title: str, holds: Sequence[Held]) -> FeelingQuestion:
+    def _question(self, session: PastSession, stretch: str, title: str, holds: Sequence[Held]) -> FeelingQuestion:
         question = FeelingQuestion(stretch, title, [hold.spot.side for hold in holds])
         question.show_feelings({hold.spot.side: hold.feeling for hold in holds})
-        question.felt.connect(self.felt)
+        question.felt.connect(lambda *answer: self.felt.emit(session, *answer))
         return question
 
 

@@ -27,13 +27,14 @@ class SessionList(RowView):
     """A session, or None where there is none any more."""
     more_wanted = Signal(object)
     """Sessions older than this one."""
-    delete_requested = Signal()
+    delete_requested = Signal(object)
+    """The session, or None where there is none."""
 
     def __init__(self, colours: Colours) -> None:
         self._sessions = _Sessions()
         super().__init__(self._sessions, _("Sessions"))
-        self.rows = TwoLines(colours, self.state_of)
-        self.show_rows_by(self.rows)
+        self.painter = TwoLines(colours, self.state_of)
+        self.show_rows_by(self.painter)
         self.setAccessibleDescription(_("The latest first. Delete takes one out, and Control Z puts it back."))
         self._sessions.more_wanted.connect(self.more_wanted)
         self.selectionModel().currentChanged.connect(lambda: self.chosen.emit(self.current))
@@ -45,23 +46,35 @@ class SessionList(RowView):
         session: PastSession | None = self.currentIndex().data(THING)
         return session
 
+    @property
+    def oldest(self) -> PastSession | None:
+        """The last one that has been read."""
+        return self._sessions.shown[-1] if self._sessions.shown else None
+
     def show_sessions(self, latest: Sequence[PastSession], day: dt.date | None = None) -> None:
         """Begin anew with the latest ones; the first one of `day` is chosen, or the one that was."""
-        before = self.current
+        uid = self.current.uid if self.current is not None else None
         self._sessions.begin(latest)
-        rows = [session.row for session in latest if day is None or session.day == day]
-        wanted = rows[-1:] if day is not None else [row for row in rows if before is not None and row == before.row]
-        at = next((number for number, one in enumerate(latest) if [one.row] == wanted), 0)
-        self.setCurrentIndex(self._sessions.index(at, 0))
+        if day is not None:
+            wanted = [number for number, one in enumerate(latest) if one.day == day][-1:]
+        else:
+            wanted = [number for number, one in enumerate(latest) if one.uid == uid]
+        self.setCurrentIndex(self._sessions.index(next(iter(wanted), 0), 0))
 
-    def add(self, older: Sequence[PastSession]) -> None:
-        """Go on with older ones."""
-        self._sessions.add(older)
+    def add(self, oldest: PastSession, older: Sequence[PastSession]) -> None:
+        """Go on with older ones, which follow `oldest`; what was asked for by a list that is gone is left out."""
+        if oldest == self.oldest:
+            self._sessions.add(older)
 
-    def take_out(self, row: int) -> None:
+    def stop_waiting(self) -> None:
+        """Older ones did not come; they may be asked for again."""
+        self._sessions.add(None)
+
+    def take_out(self, session: PastSession) -> None:
         """Show a session no more that was deleted; its neighbour is chosen then."""
-        self._sessions.take_out(row)
-        self.chosen.emit(self.current)
+        self._sessions.take_out(session)
+        if self.current is None:
+            self.chosen.emit(None)
 
     def put_back(self, session: PastSession) -> None:
         """Show a session again in its place, and choose it."""
@@ -70,7 +83,7 @@ class SessionList(RowView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete is as good as the button."""
         if event.key() in _DELETE and not event.isAutoRepeat():
-            self.delete_requested.emit()
+            self.delete_requested.emit(self.current)
         else:
             super().keyPressEvent(event)
 
@@ -91,53 +104,53 @@ class _Sessions(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: list[PastSession] = []
+        self.shown: list[PastSession] = []
         self._is_whole = True
         self._is_asking = False
 
     def begin(self, latest: Sequence[PastSession]) -> None:
         self.beginResetModel()
-        self._shown = list(latest)
+        self.shown = list(latest)
         self._is_whole, self._is_asking = not latest, False
         self.endResetModel()
 
-    def add(self, older: Sequence[PastSession]) -> None:
+    def add(self, older: Sequence[PastSession] | None) -> None:
+        """Nothing where they could not be read."""
         self._is_asking = False
-        self._is_whole = len(older) < AT_ONCE
-        new = [one for one in older if not self._shown or _order(one) > _order(self._shown[-1])]
-        if new:
-            self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
-            self._shown += new
+        self._is_whole = older is not None and len(older) < AT_ONCE
+        if older:
+            self.beginInsertRows(QModelIndex(), len(self.shown), len(self.shown) + len(older) - 1)
+            self.shown += older
             self.endInsertRows()
 
-    def take_out(self, row: int) -> None:
-        at = next((number for number, one in enumerate(self._shown) if one.row == row), None)
+    def take_out(self, session: PastSession) -> None:
+        at = next((number for number, one in enumerate(self.shown) if one.uid == session.uid), None)
         if at is not None:
             self.beginRemoveRows(QModelIndex(), at, at)
-            del self._shown[at]
+            del self.shown[at]
             self.endRemoveRows()
 
     def put_back(self, session: PastSession) -> int:
-        at = bisect.bisect_left(self._shown, _order(session), key=_order)
+        at = bisect.bisect_left(self.shown, _order(session), key=_order)
         self.beginInsertRows(QModelIndex(), at, at)
-        self._shown.insert(at, session)
+        self.shown.insert(at, session)
         self.endInsertRows()
         return at
 
     def canFetchMore(self, _parent: Index) -> bool:
-        return not (self._is_whole or self._is_asking or not self._shown)
+        return not (self._is_whole or self._is_asking or not self.shown)
 
     def fetchMore(self, _parent: Index) -> None:
         self._is_asking = True
-        self.more_wanted.emit(self._shown[-1])
+        self.more_wanted.emit(self.shown[-1])
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - no row, as Qt says it
-        return len(self._shown)
+        return len(self.shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        session = self._shown[index.row()]
+        session = self.shown[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return session.title
@@ -150,12 +163,12 @@ class _Sessions(QAbstractListModel):
 
 
 def when(session: PastSession) -> str:
-    """`Fri 20 Nov 2026, 07:30, 8 minutes`."""
-    at = clock(session.begun)
+    """`Fri 20 Nov 2026, 07:30, 8 minutes`; no clock where the day was another one there than it is here."""
+    at = [clock(session.begun)] * (session.begun.astimezone().date() == session.day)
     long = practised_time(session.practised_seconds).replace(" ", "\u00a0")  # never on two lines
-    return _("{day}, {at}, {long}").format(day=short_day(session.day), at=at, long=long)
+    return ", ".join((short_day(session.day), *at, long))
 
 
-def _order(session: PastSession) -> tuple[int, int]:
+def _order(session: PastSession) -> tuple[int, float, int]:
     """The latest first, as the journal gives them."""
-    return -session.day.toordinal(), -session.row
+    return -session.day.toordinal(), -session.begun.timestamp(), -session.row

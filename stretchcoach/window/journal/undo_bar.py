@@ -40,20 +40,19 @@ class UndoBar(QFrame):
 
     def add(self, change: Change) -> None:
         """Something was changed."""
+        self.keep(change)
+        announce(self, change.words)
+
+    def keep(self, change: Change) -> None:
+        """It could not be taken back; it may be tried again."""
         self._changes.append(change)
         self._show()
-        announce(self, change.words)
 
     def undo(self) -> None:
         """Take the latest change back."""
         if self._changes:
             self._changes.pop().take_back()
             self._show()
-
-    def forget(self) -> None:
-        """What was changed stays so."""
-        self._changes = []
-        self._show()
 
     def _show(self) -> None:
         self.setVisible(bool(self._changes))

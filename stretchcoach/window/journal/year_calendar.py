@@ -15,7 +15,9 @@ from stretchcoach.window.journal.dates import long_day, month_word, weekday_word
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import BODY, CORNER, NEAR, RING, SMALL
 
-WEEKS = 53
+_WEEKS = 53
+"""In which all days of a year have a place, whichever it begins with."""
+_DAYS = range(7)
 _LARGEST_CELL = 19
 _MOST_MINUTES = 30.0
 """From here on a dot is as large as can be."""
@@ -26,8 +28,8 @@ _STEPS = {
     Qt.Key.Key_Right: 7,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Home: -WEEKS * 7,
-    Qt.Key.Key_End: WEEKS * 7,
+    Qt.Key.Key_Home: -_WEEKS * 7,
+    Qt.Key.Key_End: _WEEKS * 7,
 }
 
 
@@ -35,7 +37,7 @@ class YearCalendar(QFrame):
     """Weeks from left to right, and their days from above. The arrows go from day to day."""
 
     pointed_to = Signal(str)
-    """What there is to say about the day that the keyboard or the mouse is at; nothing once neither is."""
+    """What there is to say about the day that the keyboard is at, or that was clicked; nothing once it has left."""
     day_opened = Signal(object)
     """A day with a session, of which the person wants to know more."""
 
@@ -43,18 +45,20 @@ class YearCalendar(QFrame):
         super().__init__()
         self.colours = colours
         self._seconds: Mapping[dt.date, float] = MappingProxyType({})
-        self._today = self._first = self._at = dt.date(2000, 1, 3)
+        self._today = self._first = self._since = self._at = dt.date(2000, 1, 3)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Calendar of the last year"))
 
-    def show_days(self, today: dt.date, seconds: Mapping[dt.date, float], first_weekday: int) -> None:
-        """Show the weeks up to `today`."""
-        self._today = self._at = today
+    def show_days(self, since: dt.date, today: dt.date, seconds: Mapping[dt.date, float], first_weekday: int) -> None:
+        """Show the days from `since` up to `today`, which are a year."""
+        if self._at == self._today or not since <= self._at <= today:
+            self._at = today
+        self._since, self._today = since, today
         self._seconds = seconds
         weekday = (today.weekday() - first_weekday) % 7
-        self._first = today - dt.timedelta(days=weekday + 7 * (WEEKS - 1))
-        self.setAccessibleDescription(self.words(today))
+        self._first = today - dt.timedelta(days=weekday + 7 * (_WEEKS - 1))
+        self.setAccessibleDescription(self.words(self._at))
         self.updateGeometry()
         self.update()
 
@@ -73,12 +77,12 @@ class YearCalendar(QFrame):
         week = math.floor((point.x() - left) / self._cell)
         weekday = math.floor((point.y() - top) / self._cell)
         day = self._first + dt.timedelta(days=7 * week + weekday)
-        return day if 0 <= week < WEEKS and 0 <= weekday < 7 and day <= self._today else None  # noqa: PLR2004 - days of a week
+        return day if 0 <= weekday < len(_DAYS) and self._since <= day <= self._today else None
 
     def sizeHint(self) -> QSize:
         """As wide as it may be, and as high as a week is at its width."""
         left, top = self._corner
-        return QSize(round(left) + NEAR + WEEKS * _LARGEST_CELL, round(top + 7 * self._cell) + NEAR)
+        return QSize(round(left) + NEAR + _WEEKS * _LARGEST_CELL, round(top + 7 * self._cell) + NEAR)
 
     def minimumSizeHint(self) -> QSize:
         """It shrinks with its room."""
@@ -98,7 +102,7 @@ class YearCalendar(QFrame):
         if step is None:
             super().keyPressEvent(event)
             return
-        self._at = min(max(self._at + dt.timedelta(days=step), self._first), self._today)
+        self._at = min(max(self._at + dt.timedelta(days=step), self._since), self._today)
         self._describe()
         announce(self, self.words(self._at), at_once=True)
         self.update()
@@ -141,8 +145,8 @@ class YearCalendar(QFrame):
             painter.setFont(self._small)
             painter.setPen(QColor(self.colours.faint))
             self._write_names(painter)
-            for number in range((self._today - self._first).days + 1):
-                self._paint_day(painter, self._first + dt.timedelta(days=number))
+            for number in range((self._today - self._since).days + 1):
+                self._paint_day(painter, self._since + dt.timedelta(days=number))
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self.colours.accent), RING))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -162,21 +166,21 @@ class YearCalendar(QFrame):
 
     @property
     def _cell(self) -> float:
-        return min(_LARGEST_CELL, (self.width() - self._corner[0] - NEAR) / WEEKS)
+        return min(_LARGEST_CELL, (self.width() - self._corner[0] - NEAR) / _WEEKS)
 
     def _write_names(self, painter: QPainter) -> None:
         left, top = self._corner
         cell, size = self._cell, self._small.pixelSize()
         free = 0.0
-        for week in range(WEEKS):
+        for week in range(_WEEKS):
             day = self._first + dt.timedelta(days=7 * week)
             x, word = left + week * cell, month_word(day)
             width = painter.fontMetrics().horizontalAdvance(word)
-            if day.day <= 7 and x >= free and x + width <= self.width():  # noqa: PLR2004 - a month's first week
+            if day.day <= len(_DAYS) and x >= free and x + width <= self.width():
                 painter.drawText(QPointF(x, size + NEAR / 2), word)
                 free = x + width + NEAR
         every = 2 if cell * 2 >= size else 3
-        for weekday in range(0, 7, every):
+        for weekday in _DAYS[::every]:
             day = self._first + dt.timedelta(days=weekday)
             place = QRectF(NEAR, top + weekday * cell, left, cell)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, weekday_word(day))

@@ -2,21 +2,23 @@
 
 import datetime as dt
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.history import History
+from stretchcoach.journal.history import History, PastSession
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.settings import store
-from stretchcoach.settings.choices import Side
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.settings.choices import Side, TextSize
+from stretchcoach.studio import Folders
 from stretchcoach.window.journal.dates import long_day, short_day
 from stretchcoach.window.journal.journal_page import JournalPage
+from stretchcoach.window.journal.session_list import when
 from stretchcoach.window.main_window import MainWindow
 from tests.window.helpers import visible_texts
 from tests.window.journal.conftest import Fill, Open, today
@@ -111,12 +113,12 @@ def test_return_on_a_day_shows_what_was_done_on_it(qtbot: QtBot, fill: Fill, ope
     for _week in range(9):
         QTest.keyClick(calendar, Key.Key_Left)
     QTest.keyClick(calendar, Key.Key_Return)
-    qtbot.waitUntil(page.sessions.list.hasFocus)
-    current = page.sessions.list.current
-    assert current is not None
-    assert current.day == today() - dt.timedelta(days=63)
-    QTest.keyClick(page.sessions.list, Key.Key_End)
-    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 70)
+    day = today() - dt.timedelta(days=63)
+    sessions = page.sessions.list
+    qtbot.waitUntil(lambda: sessions.current is not None and sessions.current.day == day)
+    assert sessions.hasFocus()
+    QTest.keyClick(sessions, Key.Key_End)
+    qtbot.waitUntil(lambda: sessions.model().rowCount() == 70)
 
 
 def test_a_day_without_a_session_has_nothing_to_be_shown(fill: Fill, open_page: Open) -> None:
@@ -124,9 +126,15 @@ def test_a_day_without_a_session_has_nothing_to_be_shown(fill: Fill, open_page: 
     page = open_page()
     page.overview.calendar.setFocus()
     QTest.keyClick(page.overview.calendar, Key.Key_Return)
-    page._thread.waitForDone()
+    page._in_turn.pool.waitForDone()
     QApplication.processEvents()
     assert page._tabs.currentWidget() is page.overview
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def test_tab_comes_to_everything_and_scrolls_to_it(fill: Fill, open_page: Open, shown: MainWindow) -> None:
@@ -134,28 +142,31 @@ def test_tab_comes_to_everything_and_scrolls_to_it(fill: Fill, open_page: Open, 
     fill(2, 1)
     page = open_page()
     page.overview.tables.click()
-    page._tabs.tabBar().setFocus()
-    reached = []
-    for _step in range(30):
-        QTest.keyClick(shown.focusWidget(), Key.Key_Tab)
-        widget = shown.focusWidget()
-        assert widget is not None
-        reached.append(widget.accessibleName() or type(widget).__name__)
-        assert not widget.visibleRegion().isEmpty(), reached
-        if widget is page._tabs.tabBar():
-            break
-    assert reached[-1] == page._tabs.tabBar().accessibleName() or reached[-1] == "QTabBar"
+    bar = page._tabs.tabBar()
+    bar.setFocus()
+    reached: list[QWidget] = []
+    while bar not in reached:
+        QTest.keyClick(focused(), Key.Key_Tab)
+        widget = focused()
+        assert not widget.visibleRegion().isEmpty(), widget
+        assert len(reached) < 30
+        reached.append(widget)
+    names = [widget.accessibleName() for widget in reached]
     wanted = ["Days a week", "Calendar of the last year", "The last year", "Stretch", "How long you hold"]
-    assert [one for one in reached if one in wanted] == wanted
+    assert [name for name in names if name in wanted] == wanted
 
 
 def test_a_click_goes_to_the_day_that_is_there(fill: Fill, open_page: Open) -> None:
     fill(0)
     calendar = open_page().overview.calendar
-    days = {calendar.day_at(QPointF(x, y)) for x in range(0, calendar.width(), 3) for y in range(calendar.height())}
-    assert today() in days
-    assert max(day for day in days if day is not None) == today()
-    assert len(days - {None}) >= 52 * 7
+    places = [QPointF(x, y) for x in range(0, calendar.width(), 3) for y in range(calendar.height())]
+    days = {day: place for place in places if (day := calendar.day_at(place)) is not None}
+    assert (min(days), max(days)) == (today() - dt.timedelta(days=365), today())
+    assert len(days) == 366
+    for ago in (40, 365):
+        day = today() - dt.timedelta(days=ago)
+        QTest.mouseClick(calendar, Qt.MouseButton.LeftButton, pos=days[day].toPoint())
+        assert calendar.accessibleDescription().startswith(long_day(day))
 
 
 def test_the_goal_is_kept_and_nobody_is_scolded(
@@ -198,14 +209,16 @@ def test_escape_and_back_lead_to_the_list(shown: MainWindow, open_page: Open, ke
 def test_the_keys_and_the_button_open_it(qtbot: QtBot, shown: MainWindow) -> None:
     QTest.keyClick(shown, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert shown.pages.currentWidget() is shown.pages.journal
-    qtbot.waitSignal(shown.pages.journal.shown)
-    shown.pages.journal.left.emit()
-    shown.browse._journal.click()
-    assert shown.pages.currentWidget() is shown.pages.journal
+    page = shown.pages.journal
+    page.left.emit()
+    assert shown.pages.currentWidget() is shown.browse
+    with qtbot.waitSignal(page.shown):
+        shown.browse._journal.click()
+    assert shown.pages.currentWidget() is page
 
 
 def test_a_journal_that_cannot_be_read_is_said_and_harms_nothing(
-    qtbot: QtBot, shown: MainWindow, folders: Folders, studio: Studio
+    qtbot: QtBot, shown: MainWindow, folders: Folders
 ) -> None:
     folders.data.mkdir(parents=True, exist_ok=True)
     (folders.data / "journal.db").mkdir()  # a folder in its place
@@ -213,5 +226,53 @@ def test_a_journal_that_cannot_be_read_is_said_and_harms_nothing(
     qtbot.waitUntil(shown.notice_bar.isVisible)
     assert any("journal" in text for text in visible_texts(shown.notice_bar))
     assert shown.pages.currentWidget() is shown.pages.journal
-    assert studio.preferences is not None
+    assert (folders.data / "journal-damaged-1.db").is_dir()
+
+
+def test_another_start_with_a_routine_leads_from_the_journal_to_it(
+    fill: Fill, open_page: Open, shown: MainWindow
+) -> None:
+    fill(1)
+    open_page()
+    routine = shown._studio.library.routines["quads-lying"]
+    shown.show_routine(routine)
+    assert shown.pages.currentWidget() is shown.browse
+    assert shown.browse.routine is routine
+
+
+def test_settings_that_change_meanwhile_are_followed(
+    qtbot: QtBot, fill: Fill, open_page: Open, shown: MainWindow
+) -> None:
+    fill(0)
+    page = open_page()
+    held_for(page, qtbot)
+    slow = replace(shown._studio.preferences, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
+    shown._change(slow)
+    assert "1 day of the 5 you wish for." in visible_texts(page)
+    assert page.overview.holds.words.text().endswith("45 to 150 seconds.")
+    chart, words = page.overview.holds.chart, page.overview.year.table
+    assert chart is not None
+    before = chart.height(), words.height()
+    shown._change(replace(slow, text_size=TextSize.LARGEST))
     QApplication.processEvents()
+    qtbot.waitUntil(lambda: page.overview.holds.chart is not None and chart.height() > before[0])
+    assert words.height() > before[1]
+
+
+def test_settling_is_no_muscle_and_has_no_hold(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+    fill(1, routine="settle")
+    page = open_page()
+    assert page.overview.bars.rows == []
+    assert not page.overview.holds.isVisible()
+    fill(0, routine="quads-lying")
+    page._refresh()
+    qtbot.waitUntil(page.overview.holds.isVisible)
+    assert page.overview.holds.stretch == "quads-lying"
+
+
+def test_a_day_is_said_without_a_clock_where_it_was_another_one_there() -> None:
+    begun = dt.datetime(2026, 11, 19, 22, 30, tzinfo=dt.UTC)
+    here = begun.astimezone().date()
+    session = PastSession("a", 1, here, begun, "x", "X", "finished", 300.0, 300.0)
+    assert f"{begun.astimezone():%H:%M}" in when(session)
+    assert ":" not in when(session._replace(day=here + dt.timedelta(days=1)))

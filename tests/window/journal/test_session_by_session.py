@@ -1,5 +1,7 @@
 """The list of sessions: what was done in each, changed and deleted, and all of it taken back."""
 
+import sqlite3
+import threading
 from contextlib import closing
 
 import pytest
@@ -8,12 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.merging import KeptSession, kept_in
 from stretchcoach.journal.schema import VERSION
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.studio import Folders
 from stretchcoach.window.feeling_question import FeelingQuestion
+from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import AT_ONCE
 from stretchcoach.window.main_window import MainWindow
@@ -25,6 +30,7 @@ LEFT = "Seated hamstring, left: seconds held"
 
 
 def kept(folders: Folders) -> dict[str, KeptSession]:
+    """Everything in the file, as it is on the disk."""
     with closing(JournalFile(folders.data / "journal.db")) as file:
         return {one.uid: one._replace(holds=tuple(sorted(one.holds))) for one in kept_in(file)}
 
@@ -36,11 +42,11 @@ def detail_of(page: JournalPage, qtbot: QtBot) -> None:
 
 def undo(page: JournalPage) -> None:
     QTest.keyClick(page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    page._thread.waitForDone()
+    page._in_turn.pool.waitForDone()
 
 
 def written(page: JournalPage) -> None:
-    page._thread.waitForDone()
+    page._in_turn.pool.waitForDone()
 
 
 def test_each_session_says_what_was_held(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
@@ -68,7 +74,7 @@ def test_a_deleted_session_comes_back_as_it_was(
     sessions.setCurrentIndex(sessions.model().index(1, 0))
     gone = sessions.current
     assert gone is not None
-    qtbot.waitUntil(lambda: bool(page.sessions.detail.findChildren(QSpinBox)))
+    qtbot.waitUntil(lambda: any(long_day(gone.day) in text for text in visible_texts(page.sessions.detail)))
     if by_key:
         QTest.keyClick(sessions, Key.Key_Delete)
     else:
@@ -220,7 +226,7 @@ def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, o
 def test_a_journal_of_a_later_version_is_shown_and_not_changed(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
 ) -> None:
-    fill(1)
+    fill(1, felt=Feeling.EASY)
     before = kept(folders)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         file.change(f"PRAGMA user_version = {VERSION + 1}")
@@ -229,8 +235,89 @@ def test_a_journal_of_a_later_version_is_shown_and_not_changed(
     qtbot.waitUntil(shown.notice_bar.isVisible)
     assert any("later Stretch Coach" in text for text in visible_texts(shown.notice_bar))
     QTest.keyClick(page.sessions.list, Key.Key_Delete)
-    written(page)
-    QTest.qWait(50)
+    named(page.sessions.detail, QSpinBox, LEFT).setValue(33)
+    qtbot.waitUntil(lambda: named(page.sessions.detail, QSpinBox, LEFT).value() == 50, timeout=10_000)
     assert page.sessions.list.model().rowCount() == 1
-    with closing(JournalFile(folders.data / "journal.db")) as file:
-        assert {one.uid for one in kept_in(file)} == set(before)
+    assert not page.undo.isVisible()
+    assert kept(folders) == before
+
+
+def locked(folders: Folders) -> sqlite3.Connection:
+    """Another program that writes, and does not end."""
+    connection = sqlite3.connect(folders.data / "journal.db", isolation_level=None, check_same_thread=False)
+    connection.execute("BEGIN IMMEDIATE")
+    return connection
+
+
+def test_what_cannot_be_taken_back_now_can_be_later(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+) -> None:
+    fill(2, 1)
+    before = kept(folders)
+    page = open_page()
+    detail_of(page, qtbot)
+    QTest.keyClick(page.sessions.list, Key.Key_Delete)
+    qtbot.waitUntil(page.undo.isVisible)
+    with closing(locked(folders)):
+        page.undo.undo()
+        qtbot.waitUntil(shown.notice_bar.isVisible, timeout=20_000)
+        qtbot.waitUntil(page.undo.isVisible, timeout=20_000)
+    page.undo.undo()
+    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 2)
+    assert kept(folders) == before
+
+
+def test_an_answer_belongs_to_the_session_that_is_seen(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+) -> None:
+    fill(2, 1)
+    page = open_page()
+    detail_of(page, qtbot)
+    seen = page.sessions.list.current
+    assert seen is not None
+    (question,) = page.sessions.detail.findChildren(FeelingQuestion)
+    page.sessions.list.setCurrentIndex(page.sessions.list.model().index(1, 0))  # which is still to be read
+    question.shown[0].answer(Feeling.TOO_MUCH)
+    written(page)
+    felt = {uid: {hold.feeling for hold in one.holds} for uid, one in kept(folders).items()}
+    assert felt.pop(seen.uid) == {"too-much"}
+    assert list(felt.values()) == [{None}]
+
+
+def test_a_number_that_is_being_typed_is_kept_when_the_window_closes(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+) -> None:
+    fill(1)
+    page = open_page()
+    detail_of(page, qtbot)
+    field = named(page.sessions.detail, QSpinBox, LEFT)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "44")
+    shown.close()
+    (session,) = kept(folders).values()
+    assert {hold.side: hold.held_seconds for hold in session.holds}["left"] == 44
+
+
+def test_going_quickly_through_the_list_reads_no_more_than_is_looked_at(
+    qtbot: QtBot, fill: Fill, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(*range(1, 12), routine="settle")
+    page = open_page()
+    detail_of(page, qtbot)
+    read: list[object] = []
+    holds = page._past.holds
+
+    def counted(session: PastSession) -> tuple[Held, ...]:
+        read.append(session)
+        return holds(session)
+
+    monkeypatch.setattr(page._past, "holds", counted)
+    blocked = threading.Event()
+    page._in_turn.write(lambda: blocked.wait(10), lambda _done: None, lambda _error: None)
+    for row in range(1, 10):
+        page.sessions.list.setCurrentIndex(page.sessions.list.model().index(row, 0))
+    blocked.set()
+    qtbot.waitUntil(lambda: page.sessions.detail.widget() is not None and bool(read))
+    written(page)
+    assert read == [page.sessions.list.current]
