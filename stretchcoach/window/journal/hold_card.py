@@ -51,7 +51,6 @@ class HoldCard(PictureCard):
         self.choice.activated.connect(self._mean)
         self.head.addWidget(self.choice)
         name_choice(self.choice, _("Stretch"))
-        self.setTabOrder(self.choice, self.table)
 
     @property
     def stretch(self) -> str | None:

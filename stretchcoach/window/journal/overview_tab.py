@@ -110,6 +110,7 @@ class OverviewTab(Scrolled):
         page = QWidget()
         stand_in_middle(column, page, (OPEN, APART, OPEN, OPEN))
         self.setWidget(page)
+        self.setTabOrder(self.holds.choice, self.holds.table)
         for row in (self.week.row, self.holds.head):
             self.add_row(row)
 
