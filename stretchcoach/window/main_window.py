@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self._set_mat_mode(not self.isFullScreen())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Full screen comes and goes on every page."""
+        """Full screen comes and goes by F, wherever nothing takes letters; by F11 it does so everywhere."""
         if event.key() == Qt.Key.Key_F and not event.modifiers():
             self.toggle_mat_mode()
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         if on is self.isFullScreen():
             return
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.session.view.show_largest(on)
+        self.practising.show_largest(on)
         if self.practising.is_running:
             self.session.setFocus()  # a button that had it is hidden now, and Space is to pause
 

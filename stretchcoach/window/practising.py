@@ -131,6 +131,7 @@ class Practising(QObject):
             return
         self._end_preparing()
         page, preferences = self.session, self._studio.preferences
+        page.view.show_largest(self._window.isFullScreen())
         self.begun.emit()
         self._diary = practice.diary
         page.show_still(is_still(preferences.motion))
@@ -163,6 +164,11 @@ class Practising(QObject):
         """Use other preferences, as far as a session that is running can."""
         if self._session is not None:
             self._session.show_still(is_still(preferences.motion))
+
+    def show_largest(self, largest: bool) -> None:
+        """Have a session show what is read across a room, and nothing else."""
+        if self._session is not None:
+            self._session.view.show_largest(largest)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""

@@ -1,6 +1,6 @@
 """What becomes of a second start: the window comes forward with the routine, and no session is interrupted."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from stretchcoach.desktop.doorbell import Doorbell
 from stretchcoach.desktop.wish import Wish
@@ -30,7 +30,7 @@ class SecondStart(QObject):
 
     def grant(self, wish: Wish) -> None:
         """Come forward, and show or begin a routine where one is named."""
-        come_forward(self._window)
+        self._window.come_forward()
         if wish.routine is None:
             return
         name, start = wish.routine, wish.start
@@ -61,11 +61,3 @@ class SecondStart(QObject):
         if self._waiting is not None:
             self._window.notice_bar.forget([self._waiting[1]])
             self._waiting = None
-
-
-def come_forward(window: MainWindow) -> None:
-    """Bring the window before all others, as far as the desktop lets it."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()

@@ -1,9 +1,11 @@
 """The window with everything behind it, on a screen that no one sees."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QThreadPool
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,13 +14,28 @@ from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import LIGHT
 from stretchcoach.window.style import dress, load_font
 
+_MANY = 700
+"""Widgets of about four windows."""
+
+
+@pytest.fixture(scope="session")
+def font(qapp: QApplication) -> QFont:  # noqa: ARG001 - fonts belong to an application
+    """The bundled font, loaded once."""
+    return load_font()
+
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """Every test begins with the bundled font and the light colours."""
+def dressed(qapp: QApplication, font: QFont) -> Iterator[None]:
+    """Every test begins with the bundled font and the light colours.
+
+    Closed windows that wait for a search for garbage would be dressed too: thousands of widgets at every test.
+    """
     qapp.setStyle("fusion")
-    qapp.setFont(load_font())
+    qapp.setFont(font)
     dress(qapp, LIGHT)
+    yield
+    if len(qapp.allWidgets()) > _MANY:
+        gc.collect()
 
 
 @pytest.fixture

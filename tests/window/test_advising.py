@@ -105,7 +105,7 @@ def test_who_wants_no_proposals_gets_none(qtbot: QtBot, opened: MainWindow, stud
 def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow, studio: Studio) -> None:
     opened._change(replace(studio.preferences, first_side=Side.RIGHT))
     row = proposed(qtbot, opened.browse.page)
-    assert any(text.startswith("Your left side had") for text in visible_texts(row))
+    assert any(text.startswith("You held your left side") for text in visible_texts(row))
     QTest.mouseClick(button(row, "Left first"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: studio.preferences.first_side is Side.LEFT, timeout=20_000)
     qtbot.waitUntil(lambda: studio.advice(studio.library.routines["seated-hamstring"]) == (), timeout=20_000)

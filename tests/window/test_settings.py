@@ -112,6 +112,7 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "get_ready_seconds": (step(2), 10.0, "get_ready_seconds = 10.0"),
     "wait_for_me": (tick, True, "wait_for_me = true"),
     "suggestions": (untick, False, "suggestions = false"),
+    "goal_days": (step(2), 5, "goal_days = 5"),
     "inhale_seconds": (step(-1), 4.0, "inhale_seconds = 4.0"),
     "exhale_seconds": (step(2), 6.5, "exhale_seconds = 6.5"),
     "pause_seconds": (step(1), 0.5, "pause_seconds = 0.5"),
