@@ -24,7 +24,7 @@ from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.pages import Pages
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.practising import Practising
-from stretchcoach.window.style import application, dress
+from stretchcoach.window.style import application, dress, screen_of
 
 if TYPE_CHECKING:
     from stretchcoach.journal.file import Unfinished
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.practising = Practising(studio, self._colours, self)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(560, 480)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_SIZE.boundedTo(screen_of(None).availableSize()))
         self.notice_bar = NoticeBar()
         self.going_on = GoingOn(studio)
         self.pages = Pages(studio, self._colours, chosen)
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         practising = self.practising
         practising.prepared.connect(self._show_preparing)
         practising.begun.connect(self._show_session)
-        practising.page_made.connect(self.pages.addWidget)
+        practising.page_made.connect(self._add_page)
         practising.page_wanted.connect(self._show_page)
         practising.left.connect(self.pages.show_list)
         practising.again_requested.connect(self._start_again)
@@ -257,6 +257,9 @@ class MainWindow(QMainWindow):
     def _show_session(self) -> None:
         self.notice_bar.hold_back(self._studio.notices)
         self.pages.setCurrentWidget(self.session)
+
+    def _add_page(self, page: QWidget) -> None:
+        self.pages.addWidget(page)
 
     def _show_page(self, page: QWidget) -> None:
         self._set_mat_mode(False)

@@ -30,6 +30,7 @@ from stretchcoach.window.labels import label, rule
 from stretchcoach.window.scale import APART, CLOSE, FACTORS, HAIR, NEAR
 from stretchcoach.window.scrolled import Scrolled
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, HoldEditor, editor_for
+from stretchcoach.window.style import screen_of
 from stretchcoach.window.voice_test import VoiceTest, voice_choices
 
 _SIZE = QSize(840, 640)
@@ -104,7 +105,7 @@ class SettingsDialog(QDialog):
     def _fit_text_size(self) -> None:
         """Be as large as the texts ask for and the screen allows."""
         wanted = _SIZE * FACTORS[self._preferences.text_size]
-        self.resize(wanted.boundedTo(self.screen().availableSize() - _FRAME))
+        self.resize(wanted.boundedTo(screen_of(self.parentWidget()).availableSize() - _FRAME))
 
     def _place_groups(self, across: bool) -> None:
         """Let the groups stand in a row above their settings, or below each other beside them."""

@@ -80,3 +80,16 @@ def test_a_window_that_no_one_holds_is_let_go(studio: Studio) -> None:
     del window
     gc.collect()
     assert held() is None
+
+
+def test_windows_come_and_go_and_leave_the_screen_as_it_is(studio: Studio) -> None:
+    """PySide once took the screen for a part of the window, and the next one ended the process."""
+    for _again in range(8):
+        window = MainWindow(studio)
+        dialog = SettingsDialog(studio, window)
+        dialog.deleteLater()
+        window.close_at_once()
+        del window, dialog
+        gc.collect()
+        QApplication.processEvents()
+    assert QApplication.primaryScreen().availableSize().width() > 0
