@@ -41,7 +41,8 @@ def x_server() -> Iterator[tuple[Server, Env]]:
         pytest.skip(f"needs {', '.join(missing)} (Debian: xvfb xdotool imagemagick)")
     told, tell = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
+        # As on a desktop, it does not begin anew when a program leaves, and take the next one with it.
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[tell],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
