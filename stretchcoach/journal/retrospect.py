@@ -50,14 +50,14 @@ class Retrospect:
         self._now = now
 
     def overview(self, sessions: int) -> Overview:
-        """Return the past at a glance, with so many of the latest sessions."""
+        """Return the past at a glance, with so many of the latest sessions, one at least."""
         today = self._now().date()
         if not self._journal.is_begun:
             return Overview(today, {}, frozenset(), {}, (), ())
         with self._journal.opened() as file:
             history = History(file)
             week = history.seconds_by_side(today - _WEEK)
-            latest = tuple(history.sessions(most=max(sessions, 1)))
+            latest = tuple(history.sessions(most=sessions))
             last = [hold.spot.stretch for session in latest[:1] for hold in file.holds(session.row)]
             by_day = history.seconds_by_day(today - YEAR)
             return Overview(
@@ -66,7 +66,7 @@ class Retrospect:
                 frozenset(day for day, seconds in by_day.items() if seconds >= _LEAST_SECONDS),
                 minutes_by_muscle(week, self._muscles),
                 tuple(dict.fromkeys((*last, *history.stretches()))),
-                latest[:sessions],
+                latest,
             )
 
     def held(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:

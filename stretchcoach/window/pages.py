@@ -32,7 +32,8 @@ class Pages(QStackedWidget):
         super().__init__()
         self._studio = studio
         self._colours = colours
-        self._behind: QWidget | None = None
+        self.behind: QWidget | None = None
+        """What was shown before a page that no one asked for."""
         self.welcome: WelcomePage | None = None
         """What comes before the first use, while it is there."""
         self._journal: JournalPage | None = None
@@ -99,18 +100,13 @@ class Pages(QStackedWidget):
 
     def put_before(self, page: QWidget) -> None:
         """Show a page that no one asked for before the one that is there."""
-        self._behind = self.currentWidget()
+        self.behind = self.currentWidget()
         self.show_page(page)
 
     def go_back_from(self, page: QWidget, *, to_list: bool) -> None:
         """Let such a page go, and show the one behind it, or the list."""
-        self.show_page(self.browse if to_list or self._behind is None else self._behind)
+        self.show_page(self.browse if to_list or self.behind is None else self.behind)
         self._let_go(page)
-
-    @property
-    def behind(self) -> QWidget | None:
-        """What was shown before a page that no one asked for."""
-        return self._behind
 
     def follow(self, preferences: Preferences) -> None:
         """Show everything as the preferences are by now."""

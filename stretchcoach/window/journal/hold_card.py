@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -64,12 +64,11 @@ class HoldCard(PictureCard):
         stretched = [one for one in held if one not in known or known[one].manner is Manner.STRETCH]
         named = {one: known[one].title if one in known else one for one in stretched}
         wanted = self._meant if self._meant in named else next(iter(stretched), None)
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        for one in sorted(named, key=lambda one: named[one]):
-            self.choice.addItem(named[one], one)
-        self.choice.setCurrentIndex(self.choice.findData(wanted))
-        self.choice.blockSignals(False)
+        with QSignalBlocker(self.choice):
+            self.choice.clear()
+            for one in sorted(named, key=lambda one: named[one]):
+                self.choice.addItem(named[one], one)
+            self.choice.setCurrentIndex(self.choice.findData(wanted))
         self.setVisible(bool(named))
         self._choose()
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
@@ -50,9 +50,8 @@ class WeekCard(QFrame):
         """Show a week, and say how it is coming along."""
         self._words.setText(week_words(week))
         self.days.show_week(week, today)
-        self.goal.blockSignals(True)
-        self.goal.setValue(week.goal)
-        self.goal.blockSignals(False)
+        with QSignalBlocker(self.goal):
+            self.goal.setValue(week.goal)
 
 
 class WeekDays(QLabel):
