@@ -1,16 +1,17 @@
 """The command line: what was asked for, and how it ended."""
 
+import contextlib
 import errno
 import io
 import os
-import signal
 import sys
+import threading
 from collections.abc import Sequence
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from stretchcoach import compose
 from stretchcoach.crash import report_crash
+from stretchcoach.desktop.shutdown import INTERRUPTED
 from stretchcoach.language import _
 from stretchcoach.notice import Trouble
 from stretchcoach.routine.library import Unknown
@@ -21,15 +22,14 @@ from stretchcoach.studio import Folders
 if TYPE_CHECKING:
     import argparse
 
-DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
-"""A disk that takes no more of our output."""
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+_UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF})
+"""The output is a full disk, a terminal that has been closed, or nothing that can be written to."""
 
 
 def run() -> NoReturn:
     """Run the command line of this process, and end it with the right status."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    threading.excepthook = _report_from_thread
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a title may hold letters that this terminal cannot show
@@ -42,18 +42,39 @@ def main(arguments: Sequence[str]) -> int:
         done = _do(arguments)
         sys.stdout.flush()
     except Trouble as trouble:
-        sys.stderr.write(f"{trouble}\n")
+        _say(str(trouble))
         return WRONG_USAGE if isinstance(trouble, Unknown) else FAILED
-    except KeyboardInterrupt:
+    except compose.Interrupted:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has left. Python flushes once more when it ends, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The program that read our output has ended.
+        _discard(sys.stdout)
         return DONE
     except Exception as error:  # noqa: BLE001 - a bug's traceback belongs in the log, not before a person
-        sys.stderr.write(f"{_unexpected(error)}\n")
+        _say(_unexpected(error))
         return FAILED
     return DONE if done else FAILED
+
+
+def _say(text: str) -> None:
+    """Write a line to standard error, which may be closed by now."""
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        _discard(sys.stderr)
+
+
+def _discard(stream: TextIO) -> None:
+    """Let the null device take what is still to be written: Python flushes once more when it ends, and would complain."""
+    with contextlib.suppress(OSError, ValueError):  # a stream without a descriptor
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _report_from_thread(told: threading.ExceptHookArgs) -> None:
+    """Report a bug in a thread. What the thread was doing is lost; the rest goes on."""
+    if isinstance(told.exc_value, Exception):
+        _say(report_crash(told.exc_value, Folders.of_user().log))
 
 
 def _do(arguments: Sequence[str]) -> bool:
@@ -107,11 +128,7 @@ def _do_with_journal(asked: "argparse.Namespace") -> bool:
 
 
 def _unexpected(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno in _FULL:
+    if isinstance(error, OSError) and error.errno in _UNWRITABLE:
+        _discard(sys.stdout)
         return _("The output can't be written ({why}).").format(why=error.strerror)
     return report_crash(error, Folders.of_user().log)
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """Let SIGTERM stop a session as Ctrl+C does: cleanly."""
-    raise KeyboardInterrupt

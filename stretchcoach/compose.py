@@ -3,11 +3,12 @@
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchcoach.desktop import display
+from stretchcoach.desktop.shutdown import ShutdownSignals
 from stretchcoach.desktop.wish import Wish
 from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
 Overrides = Callable[[Preferences], Preferences]
+
+
+class Interrupted(Exception):  # noqa: N818 - not an error: the process was asked to end, and has ended its work
+    """The process was asked to end, and everything is kept."""
 
 
 class Look(NamedTuple):
@@ -45,18 +50,18 @@ def open_face(routine: str | None, *, start: bool, log_level: str | None = None)
     missing = display.why_not()
     if missing is None:
         return _open_window(routine, start=start, log_level=log_level)
-    with _studio() as studio, _terminal_log(studio, log_level):
+    with _studio() as (studio, shutdown), _terminal_log(studio, log_level):
         named = None if routine is None else studio.find(routine, _COMMANDS)
         _tell(missing)
-        chosen = named or _choose(studio)
-        return chosen is not None and _coach_in_terminal(studio, chosen, studio.preferences)
+        chosen = named or _choose(studio, shutdown)
+        return chosen is not None and _coach_in_terminal(studio, chosen, studio.preferences, shutdown)
 
 
 def show_list(*, as_json: bool) -> bool:
     """Print every routine."""
     from stretchcoach.terminal import plan
 
-    with _studio() as studio:
+    with _studio() as (studio, _shutdown):
         entries = _with_minutes(studio)
     if as_json:
         _print_json([plan.routine_as_json(routine, minutes) for routine, minutes in entries])
@@ -69,7 +74,7 @@ def show_plan(routine: str, overrides: Overrides, *, as_json: bool) -> bool:
     """Print the timeline of a routine."""
     from stretchcoach.terminal import plan
 
-    with _studio() as studio:
+    with _studio() as (studio, _shutdown):
         timeline, notices = studio.plan(studio.library.find(routine), overrides(studio.preferences))
         _tell(*notices)
     if as_json:
@@ -81,9 +86,9 @@ def show_plan(routine: str, overrides: Overrides, *, as_json: bool) -> bool:
 
 def play(routine: str, overrides: Overrides, *, speed: float, mute: bool, log_level: str | None = None) -> bool:
     """Coach in the terminal."""
-    with _studio() as studio, _terminal_log(studio, log_level):
+    with _studio() as (studio, shutdown), _terminal_log(studio, log_level):
         chosen = studio.find(routine)
-        return _coach_in_terminal(studio, chosen, overrides(studio.preferences), speed=speed, mute=mute)
+        return _coach_in_terminal(studio, chosen, overrides(studio.preferences), shutdown, speed=speed, mute=mute)
 
 
 def write_picture(stretch: str, file: Path, look: Look) -> bool:
@@ -92,7 +97,7 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
     from stretchcoach.figure.staging import stage
     from stretchcoach.window import picture_file
 
-    with _studio() as studio:
+    with _studio() as (studio, _shutdown):
         shown = studio.library.find_stretch(stretch)
         if shown.figure is None:
             raise Trouble(
@@ -114,7 +119,7 @@ def check(files: Sequence[Path]) -> bool:
     """Check routine and stretch files; print every fault, and say whether there was none."""
     from stretchcoach.routine.checking import check_files
 
-    with _studio() as studio:
+    with _studio() as (studio, _shutdown):
         faults = 0
         for file, refused in check_files(studio.library, files):
             if refused is None:
@@ -130,7 +135,7 @@ def show_journal(since: "dt.date | None", *, as_json: bool) -> bool:
     from stretchcoach import journal_commands
     from stretchcoach.terminal import past, plan
 
-    with _studio() as studio:
+    with _studio() as (studio, _shutdown):
         found = journal_commands.past(studio.journal, since, _tell)
     if as_json:
         _print_json(past.past_as_json(found))
@@ -143,7 +148,7 @@ def export_journal(file: Path) -> bool:
     """Write the journal to a file."""
     from stretchcoach import journal_commands
 
-    with _studio() as studio:
+    with _studio() as (studio, _shutdown):
         journal_commands.export(studio.journal, file, _tell)
     return True
 
@@ -154,7 +159,7 @@ def import_journal(file: Path, *, dry_run: bool) -> bool:
 
     from stretchcoach import journal_commands
 
-    with _studio() as studio:
+    with _studio() as (studio, _shutdown):
         today = dt.datetime.now().astimezone().date()
         journal_commands.take_in(studio.journal, file, _tell, today=today, dry_run=dry_run)
     return True
@@ -194,7 +199,13 @@ def _known_to_others(studio: Studio, name: str | None, chosen: Routine | None) -
 
 
 def _coach_in_terminal(
-    studio: Studio, routine: Routine, preferences: Preferences, *, speed: float = 1.0, mute: bool = False
+    studio: Studio,
+    routine: Routine,
+    preferences: Preferences,
+    shutdown: ShutdownSignals,
+    *,
+    speed: float = 1.0,
+    mute: bool = False,
 ) -> bool:
     from stretchcoach.desktop.awake import Awake
     from stretchcoach.terminal.coaching import TerminalSession
@@ -204,23 +215,25 @@ def _coach_in_terminal(
     gc.enable()  # as a start needs none, and a session does
     _tell(*map(Notice, routine.all_cautions))
     with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
+        _stop_if_requested(shutdown)
         told = practice.notices
         _tell(*told)
         try:
             with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press, closing(Awake()) as awake:
-                TerminalSession(practice.coach, Printer(), next_press, awake).run()
-        finally:  # what came up meanwhile, also where it was interrupted
+                TerminalSession(practice.coach, Printer(), next_press, lambda: shutdown.is_requested, awake).run()
+        finally:  # what came up meanwhile, whatever ended the session
             _tell(*(notice for notice in practice.diary.notices if notice not in told))
     return True
 
 
-def _choose(studio: Studio) -> Routine | None:
+def _choose(studio: Studio, shutdown: ShutdownSignals) -> Routine | None:
     from stretchcoach.terminal.choosing import choose
+    from stretchcoach.terminal.keyboard import line_reader
     from stretchcoach.terminal.printer import Printer
 
     if not sys.stdin.isatty():
         return studio.library.find(_WITHOUT_ANSWER)
-    return choose(_with_minutes(studio), Printer(), input)
+    return choose(_with_minutes(studio), Printer(), line_reader(sys.stdin, lambda: shutdown.is_requested))
 
 
 def _with_minutes(studio: Studio) -> list[tuple[Routine, int]]:
@@ -236,17 +249,34 @@ def _terminal_log(studio: Studio, level: str | None) -> Iterator[None]:
 
 
 @contextmanager
-def _studio() -> Iterator[Studio]:
-    """Give a studio; what is wrong with the person's files goes to standard error, every fault of them."""
-    studio = Studio(Folders.of_user())
-    with closing(studio):
-        _tell(*studio.settings_notices, *(refused.notice for refused in studio.library.refused))
-        yield studio
+def _studio() -> Iterator[tuple[Studio, ShutdownSignals]]:
+    """Give a studio, and the requests to end that come while it is used.
+
+    What is wrong with the person's files goes to standard error, every fault of them. Raises Interrupted at the end
+    if the process was asked to end meanwhile.
+    """
+    with closing(ShutdownSignals()) as shutdown:
+        studio = Studio(Folders.of_user())
+        with closing(studio):
+            shutdown.on_request(studio.cancel)
+            _tell(*studio.settings_notices, *(refused.notice for refused in studio.library.refused))
+            try:
+                yield studio, shutdown
+            except OSError:
+                _stop_if_requested(shutdown)  # the terminal that is written to was closed
+                raise
+        _stop_if_requested(shutdown)
+
+
+def _stop_if_requested(shutdown: ShutdownSignals) -> None:
+    if shutdown.is_requested:
+        raise Interrupted
 
 
 def _tell(*notices: Notice) -> None:
-    for notice in notices:
-        sys.stderr.write(f"{notice}\n")
+    with suppress(OSError):  # standard error may be closed by now
+        for notice in notices:
+            sys.stderr.write(f"{notice}\n")
 
 
 def _print_json(value: object) -> None:

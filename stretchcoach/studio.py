@@ -62,6 +62,7 @@ class Studio:
         self._journal: Journal | None = None
         self._making_journal = threading.Lock()
         self._making_sound = threading.Lock()
+        self._is_cancelled = False
         self._asked_for: set[str] = set()
         self.library: Library = load_library([DATA, folders.data])
         self.preferences, self.settings_notices = store.load(self._settings_file)
@@ -258,6 +259,7 @@ class Studio:
 
     def cancel(self) -> None:
         """Let what is being prepared come to a quick end, without a voice; `close` comes next."""
+        self._is_cancelled = True
         with self._making_sound:
             if self._sound is not None:
                 self._sound.cancel()
@@ -302,6 +304,8 @@ class Studio:
         with self._making_sound:
             if self._sound is None:
                 self._sound = Sound(self._folders.cache, time.monotonic, self._given_renderer or Renderer())
+                if self._is_cancelled:
+                    self._sound.cancel()
             return self._sound
 
 

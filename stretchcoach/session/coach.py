@@ -14,6 +14,8 @@ Clock = Callable[[], float]
 
 _TELL_SECONDS = 0.3
 """What is not in the timeline is said so soon: its sound has to be read first."""
+_KEEP_SECONDS = 2.0
+"""How much of a hold may be lost if the power fails."""
 SLEPT_SECONDS = 5.0
 """A gap between two looks that no face makes: the machine slept, or stood still."""
 
@@ -68,6 +70,7 @@ class Coach:
         self._speed = speed
         self._looked = clock()
         self._looked_wall = wall()
+        self._kept = session
 
     def look(self) -> Moment:
         """Catch up with the clock, say what is due, and return what is true now."""
@@ -141,13 +144,16 @@ class Coach:
                     self._voice.hush()
                 case Unsay():
                     self._voice.unsay()
-        if _is_worth_keeping(before, self._session):
+        if _is_worth_keeping(before, self._session, self._kept):
+            self._kept = self._session
             self._journal.keep(self._session)
 
 
-def _is_worth_keeping(before: Session, after: Session) -> bool:
-    """Whether a phase, the state or the plan is another: then what would be lost with this process is kept."""
+def _is_worth_keeping(before: Session, after: Session, kept: Session) -> bool:
+    """Whether the phase, the state or the plan has changed, or a hold has gone on for a while since it was `kept`."""
     if after is before or after.state is State.READY:
         return False
+    if after.segment.spot is not None and after.practised - kept.practised >= _KEEP_SECONDS:
+        return True
     news = after.index != before.index or after.state is not before.state or after.timeline is not before.timeline
     return news or after.position < before.position

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 
 from rich.console import Console, Group
 from rich.live import Live
@@ -14,7 +14,7 @@ from stretchcoach.language import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import State
+from stretchcoach.session.session import Pause, State
 from stretchcoach.session.timeline import Segment
 from stretchcoach.session.wording import (
     breath_word,
@@ -36,29 +36,42 @@ _BEFORE = 1e-6
 class TerminalSession:
     """Takes a coach from the start to the end, and shows it on a console.
 
-    `next_press` waits for a key for a part of a second and returns it, or an empty text. `awake` keeps the screen on.
+    `next_press` waits for a key for a part of a second and returns it, or an empty text. `should_stop` tells whether
+    the process was asked to end. `awake` keeps the screen on.
     """
 
     def __init__(
-        self, coach: Coach, console: Console, next_press: Callable[[], Press], awake: Awake | None = None
+        self,
+        coach: Coach,
+        console: Console,
+        next_press: Callable[[], Press],
+        should_stop: Callable[[], bool] = lambda: False,
+        awake: Awake | None = None,
     ) -> None:
         self._coach = coach
         self._console = console
         self._next_press = next_press
+        self._should_stop = should_stop
         self._awake = awake
         self._told: set[str] = set()
         self._shown_until = -1.0
 
     def run(self) -> None:
-        """Coach until the end, or until the person stops."""
-        self._coach.start()
-        with self._live() as live:
-            while (moment := self._coach.look()).state in (State.RUNNING, State.PAUSED):
-                self._keep_awake(moment)
-                self._show_what_is_new(moment)
-                if live is not None:
-                    live.update(_face(moment), refresh=True)
-                self._press(self._next_press())
+        """Coach until the end, or until the person or the system stops it; then what was done is kept."""
+        try:
+            self._coach.start()
+            with self._live() as live:
+                while self._is_under_way(moment := self._coach.look()):
+                    self._keep_awake(moment)
+                    self._show_what_is_new(moment)
+                    if live is not None:
+                        live.update(_face(moment), refresh=True)
+                    self._press(self._next_press(), moment)
+        finally:
+            self._coach.stop()  # also if the terminal is gone and showing it failed
+
+    def _is_under_way(self, moment: Moment) -> bool:
+        return moment.state in (State.RUNNING, State.PAUSED) and not self._should_stop()
 
     @contextmanager
     def _live(self) -> Iterator[Live | None]:
@@ -74,8 +87,9 @@ class TerminalSession:
             return
         self._awake.keep(moment.state is State.RUNNING)
         for told in {str(notice) for notice in self._awake.notices} - self._told:
-            sys.stderr.write(f"{told}\n")
             self._told.add(told)
+            with suppress(OSError):  # standard error may be closed
+                sys.stderr.write(f"{told}\n")
 
     def _show_what_is_new(self, moment: Moment) -> None:
         """Print each phase as it begins and each line as it is said, also those between two looks."""
@@ -93,8 +107,8 @@ class TerminalSession:
             self._console.print(text, soft_wrap=True)
         self._shown_until = max(since, until)
 
-    def _press(self, key: Press) -> None:
-        match key:
+    def _press(self, key: Press, moment: Moment) -> None:
+        match key.lower():  # Caps Lock may be on
             case " " | "p":
                 self._coach.pause_or_resume()
             case "n":
@@ -111,6 +125,8 @@ class TerminalSession:
                 self._coach.swap()
             case "q":
                 self._coach.stop()
+            case other if other and moment.why_paused is Pause.WAITING:
+                self._coach.resume()
 
     def _show_from_here(self) -> None:
         """What was passed over is not shown, and what comes again is shown again."""

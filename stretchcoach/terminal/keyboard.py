@@ -22,6 +22,29 @@ def presses(stream: TextIO, wait_seconds: float = LOOK_SECONDS) -> Iterator[Call
             yield press
 
 
+def line_reader(stream: TextIO, should_stop: Callable[[], bool]) -> Callable[[str], str]:
+    """Return a function that shows a prompt and returns the line typed after it.
+
+    It raises EOFError at the end of the input and if `should_stop` says so, which `input` would wait through.
+    """
+
+    def ask(prompt: str) -> str:
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        if sys.platform != "win32":
+            import select
+
+            while not select.select([stream], [], [], LOOK_SECONDS)[0]:
+                if should_stop():
+                    raise EOFError
+        line = stream.readline()
+        if not line:
+            raise EOFError
+        return line.rstrip("\n")
+
+    return ask
+
+
 def _only_wait(seconds: float) -> str:
     time.sleep(seconds)
     return ""
@@ -39,9 +62,12 @@ def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]
 
     def press() -> str:
         readable, _writable, _failed = select.select([file], [], [], seconds)
-        with suppress(OSError):  # a terminal that has gone presses no keys
-            return os.read(file, 1).decode("ascii", "ignore") if readable else ""
-        return _only_wait(seconds)
+        if not readable:
+            return ""
+        with suppress(OSError):
+            if pressed := os.read(file, 1):
+                return pressed.decode("ascii", "ignore")
+        return _only_wait(seconds)  # a terminal that is gone is readable at once, and has no keys
 
     tty.setcbreak(file)
     try:

@@ -41,11 +41,14 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance:
         faults.listen()
         if records.level is not None:
             _keep_log(studio, window, messages)
-        show(window, studio, chosen if start else None)
         ending.enter_context(closing(signals := EndBySignal(application, window)))
+        if start:
+            signals.listen()  # a session could begin before it is time for this
+        show(window, studio, chosen if start else None)
         # These load libraries that the first picture does without.
         Garbage(application)
-        QTimer.singleShot(_SOON_MS, signals.listen)
+        if not start:
+            QTimer.singleShot(_SOON_MS, signals.listen)
         QTimer.singleShot(_SOON_MS, lambda: _give_icon(application))
         end_with_login(application, window)
         QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(studio, window, instance))

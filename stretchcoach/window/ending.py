@@ -4,11 +4,11 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
-from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
+from stretchcoach.desktop.shutdown import ignore_quietly, shutdown_signals
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.records import Records
@@ -20,7 +20,11 @@ _KEEPING_SECONDS = 2.0
 
 
 class EndBySignal(QObject):
-    """Closes the window at once on SIGINT and SIGTERM. Python's handlers wait while Qt waits, so a socket wakes it."""
+    """Closes the window at once on SIGINT, SIGTERM and SIGHUP.
+
+    Python runs no handler while Qt waits, and one that raises may lose its signal. So the handlers do nothing, and a
+    socket that Python writes each signal to wakes Qt.
+    """
 
     def __init__(self, application: QApplication, window: MainWindow) -> None:
         super().__init__(application)
@@ -36,8 +40,8 @@ class EndBySignal(QObject):
         notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(self._window.close_at_once)
         self._undo.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False))
-        for one in (signal.SIGINT, signal.SIGTERM):
-            self._undo.callback(signal.signal, one, signal.signal(one, self._nothing))
+        for one in shutdown_signals():
+            self._undo.callback(signal.signal, one, signal.signal(one, ignore_quietly))
         self._undo.callback(writer.close)
         self._undo.callback(reader.close)
         self._undo.callback(notifier.setEnabled, False)
@@ -45,10 +49,6 @@ class EndBySignal(QObject):
     def close(self) -> None:
         """Give the signals back."""
         self._undo.close()
-
-    @staticmethod
-    def _nothing(_signal: int, _frame: FrameType | None) -> None:
-        """The socket has been written to by now."""
 
 
 def end_with_login(application: QApplication, window: MainWindow) -> None:
@@ -63,7 +63,7 @@ def end_without_display(window: MainWindow, records: Records) -> None:
         _("What you did is kept. Start Stretch Coach again when there is a display."),
     )
     try:
-        window.hold_still()
+        window.stop_unseen()
         window.wait_until_kept(_KEEPING_SECONDS)
     finally:
         sys.stderr.write(f"{told}\n")

@@ -126,6 +126,10 @@ class MainWindow(QMainWindow):
         """Pause a session, by which what was done is kept, and show no more of it; say whether there is one."""
         return self.practising.hold_still()
 
+    def stop_unseen(self) -> None:
+        """Stop a session, by which what was done is kept, without showing it: the display is gone."""
+        self.practising.stop_unseen()
+
     def wait_until_kept(self, seconds: float) -> bool:
         """Wait until what was done is in the journal; say whether it was in time."""
         return self._studio.wait_until_kept(seconds)

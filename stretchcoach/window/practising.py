@@ -155,6 +155,11 @@ class Practising(QObject):
         """Pause a session, by which what was done is kept, and show no more of it; say whether there is one."""
         return self._session is not None and self._session.hold_still()
 
+    def stop_unseen(self) -> None:
+        """Stop a session without showing it."""
+        if self._session is not None:
+            self._session.stop_unseen()
+
     def look_on(self) -> None:
         """Show a session again that was held still."""
         if self._session is not None:

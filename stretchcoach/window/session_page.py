@@ -147,6 +147,14 @@ class SessionPage(QFrame):
             raise
         return True
 
+    def stop_unseen(self) -> None:
+        """Stop the session, and tell those that follow it, but show nothing more."""
+        self._timer.stop()
+        self._awake.keep(False)
+        if self._practice is not None:
+            self._practice.coach.stop()
+            self.looked.emit(self._practice.coach.look())
+
     def look_on(self) -> None:
         """Show a session again that was held still."""
         if self._practice is not None:
