@@ -250,7 +250,7 @@ class Studio:
         speaker = sound.speaker(preferences, lines)
         speaker.say(text, 0.1)
         time.sleep(seconds + 0.3)
-        speaker.close()
+        speaker.release()  # a session that has begun or resumed meanwhile is heard by now
         return speaker.notices
 
     def voices(self) -> "tuple[VoiceName, ...]":

@@ -14,8 +14,9 @@ from stretchcoach.journal.entry import Entry, Held
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
 from stretchcoach.journal.soundness import is_damage
 from stretchcoach.progression.practised import Feeling
+from stretchcoach.session.marks import Mark
 from stretchcoach.session.session import State
-from stretchcoach.session.taking_up import Mark, Place
+from stretchcoach.session.taking_up import Place
 from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold

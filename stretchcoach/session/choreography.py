@@ -18,6 +18,9 @@ _LONGEST_MOVE = 7.0
 """Seconds from one pose to the next, however long the phase: who looks up wants to see the pose, not the way to it."""
 _LONGEST_TURN = 10.0
 """Seconds to turn over from back to front, which is more than one move."""
+_LEAVING_SECONDS = 5.0
+"""To come out of a stretch that is swapped for an easier one, at most; or a share of the set-up that follows."""
+_LEAVING_SHARE = 0.4
 _REACHED = 0.84
 """How far a hold begins on the way from the breath out to the deep pose."""
 _SETTLING_SECONDS = 12.0
@@ -35,12 +38,17 @@ class _Way(NamedTuple):
     end: Posture
     side: Side
     stage: Stage
+    through: Posture | None = None
+    """The posture between them, where the body first comes out of another stretch."""
 
     def at(self, into: float, seconds: float) -> Posture:
         """The posture some seconds into a phase that lasts `seconds`."""
-        if turns_over(self.start, self.end):
-            return turned_over(self.start, self.end, into / min(seconds, _LONGEST_TURN))
-        return blend(self.start, self.end, ease(into / min(seconds, _LONGEST_MOVE)))
+        if self.through is None:
+            return _moved(self.start, self.end, into, seconds)
+        leaving = min(_LEAVING_SECONDS, seconds * _LEAVING_SHARE)
+        if into < leaving:
+            return _moved(self.start, self.through, into, leaving)
+        return _moved(self.through, self.end, into - leaving, seconds - leaving)
 
 
 class Choreography:
@@ -66,21 +74,25 @@ class Choreography:
 
     def _find_ways(self) -> Iterator[_Way | None]:
         before: _Way | None = None
+        was_cut = False
         for segment in self.timeline.segments:
             shown = self._shown(segment)
             staged = None if shown is None else self._stage_of(shown.stretch)
             if shown is None or staged is None:
-                before = None
+                before, was_cut = None, False
                 yield None
                 continue
             side = Side.RIGHT if shown.side is Side.RIGHT else Side.LEFT
             end = _end(segment, staged)
-            start = end
+            start, through = end, None
             if before is not None:
-                start = before.end if before.side is side else before.end.swapped
-            before = _Way(start, end, side, staged)
+                start = _seen_from(before.end, before.side, side)
+                if was_cut and segment.kind is Kind.SET_UP and before.stage is not staged:
+                    through = _seen_from(before.stage[Pose.READY], before.side, side)
+            before = _Way(start, end, side, staged, through)
             yield before
-            if segment.whole_seconds is not None:
+            was_cut = segment.whole_seconds is not None
+            if was_cut:
                 before = before._replace(end=self._left_at(before, segment))
 
     def _left_at(self, way: _Way, segment: Segment) -> Posture:
@@ -99,12 +111,25 @@ class Choreography:
         """The phase whose stretch and side are shown: between two, those to come; last, what the body rests in."""
         if segment.stretch is not None:
             return segment
+        if segment.led_to is not None:
+            return segment.led_to
         if segment.kind is Kind.FINISH:
             done = [one for one in self.timeline.segments if one.stretch is not None]
             restful = [one for one in done if one.stretch is not None and one.stretch.manner is Manner.SETTLE]
             return next(iter([*restful, *done[-1:]]), None)
         later = (one for one in self.timeline.segments if one.start > segment.start and one.stretch is not None)
         return next(later, None)
+
+
+def _seen_from(posture: Posture, side: Side, other: Side) -> Posture:
+    return posture if side is other else posture.swapped
+
+
+def _moved(start: Posture, end: Posture, into: float, seconds: float) -> Posture:
+    """The posture some seconds into a movement that has `seconds`."""
+    if turns_over(start, end):
+        return turned_over(start, end, into / min(seconds, _LONGEST_TURN))
+    return blend(start, end, ease(into / min(seconds, _LONGEST_MOVE)))
 
 
 def demonstrated(staged: Stage, seconds: float) -> Posture:

@@ -1,6 +1,7 @@
 """The coach takes a person through a timeline, by a clock and with a voice that it is given."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from stretchcoach.session import easing, holding_on, session as going
@@ -32,8 +33,8 @@ class Voice(Protocol):
     def hush(self) -> None:
         """Fall silent at once and forget what was to come."""
 
-    def unsay(self) -> None:
-        """Forget what was to come, but finish what is being said."""
+    def unsay(self, after: float) -> None:
+        """Forget what is due `after` seconds from now or later, but say the rest."""
 
 
 class Journal(Protocol):
@@ -61,7 +62,7 @@ class Coach:
         spoken_seconds: Spoken,
         speed: float = 1.0,
     ) -> None:
-        self._session = session
+        self._session = replace(session, committed_seconds=going.COMMITTED_SECONDS * speed)
         self._voice = voice
         self._journal = journal
         self._clock = clock
@@ -70,7 +71,7 @@ class Coach:
         self._speed = speed
         self._looked = clock()
         self._looked_wall = wall()
-        self._kept = session
+        self._kept = self._session
 
     def look(self) -> Moment:
         """Catch up with the clock, say what is due, and return what is true now."""
@@ -99,7 +100,7 @@ class Coach:
 
     def back(self) -> None:
         """Go to the start of this phase, or to the one before."""
-        self._do(going.back)
+        self._do(lambda session: going.back(session, self._spoken_seconds))
 
     def hold_longer(self) -> None:
         """Make the hold under way longer."""
@@ -142,8 +143,8 @@ class Coach:
                     self._voice.ring(chime, after / self._speed)
                 case Hush():
                     self._voice.hush()
-                case Unsay():
-                    self._voice.unsay()
+                case Unsay(after):
+                    self._voice.unsay(after / self._speed)
         if _is_worth_keeping(before, self._session, self._kept):
             self._kept = self._session
             self._journal.keep(self._session)

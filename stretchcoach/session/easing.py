@@ -1,10 +1,12 @@
 """Going over to the easier variant of a stretch, in the middle of a session."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.onward import cut, interjected, joined
-from stretchcoach.session.session import Session, State, Step, go_on_with
-from stretchcoach.session.timeline import Segment, Timeline
-from stretchcoach.session.wishes import Hush, Unsay
+from stretchcoach.session.session import Session, State, Step, committed_until, cut_over_to, go_on_with, told
+from stretchcoach.session.timeline import Cue, Segment, Timeline
 
 
 def swap(session: Session, spoken_seconds: Spoken) -> Step:
@@ -14,23 +16,25 @@ def swap(session: Session, spoken_seconds: Spoken) -> Step:
     """
     if session.state not in (State.RUNNING, State.PAUSED):
         return session, ()
-    timeline, position = session.timeline, session.position
+    timeline, position, committed = session.timeline, session.position, committed_until(session)
     meant = _meant(session)
     eased = None if meant is None or meant.exercise is None else timeline.routine.eased_from(meant.exercise)
     if meant is None or eased is None:
-        line = timeline.routine.coaching.no_easier.wordings(timeline.preferences.detail)[0]
-        changed, wishes = go_on_with(session, interjected(timeline, position, line, spoken_seconds))
-        return changed, (Unsay(), *wishes)
+        answer = timeline.routine.coaching.no_easier.wordings(timeline.preferences.detail)[0]
+        if session.state is State.PAUSED:
+            return told(session, answer)
+        return go_on_with(session, interjected(timeline, position, committed, answer, spoken_seconds))
+    if session.is_waiting:
+        session = replace(session, state=State.RUNNING)  # its own set-up comes, and waits in its turn
     held = {place: hold for place, hold in timeline.held.items() if place[0] != meant.exercise}
     new = compile_timeline(eased, timeline.preferences, spoken_seconds, held)
     first = next(
         index for index, one in enumerate(new.segments) if (one.exercise, one.side) == (meant.exercise, meant.side)
     )
-    if session.segment.exercise is None:
-        changed, wishes = go_on_with(session, _after_this_phase(timeline, position, new, first))
-        return changed, (Unsay(), *wishes)
-    changed, wishes = go_on_with(session, cut(timeline, position, new, first))
-    return changed, (Hush(), *wishes)
+    now = timeline.segments[timeline.index_at(position)]
+    if now.exercise is None and committed <= now.end:
+        return go_on_with(session, _after_this_phase(timeline, position, new, first))
+    return cut_over_to(session, cut(timeline, position, new, first))
 
 
 def _meant(session: Session) -> Segment | None:
@@ -42,5 +46,16 @@ def _meant(session: Session) -> Segment | None:
 def _after_this_phase(old: Timeline, position: float, new: Timeline, first: int) -> Timeline:
     """Let the change of sides, or the rest, come to its end; it was about the stretch in any case."""
     now = old.index_at(position)
-    said = (cue for cue in old.cues if cue.segment <= now)
-    return joined(old.segments[: now + 1], said, new, first)
+    return joined(_still_leading_to(old, old.segments[: now + 1]), _said_until(old, now), new, first)
+
+
+def _said_until(timeline: Timeline, index: int) -> Iterator[Cue]:
+    return (cue for cue in timeline.cues if cue.segment <= index)
+
+
+def _still_leading_to(timeline: Timeline, kept: Sequence[Segment]) -> Iterator[Segment]:
+    """Have the phases before a stretch that is swapped show that stretch all the same: the body must not jump."""
+    for segment in kept:
+        later = (one for one in timeline.segments if one.start > segment.start and one.exercise is not None)
+        coming = next(later, None) if segment.exercise is None and segment.led_to is None else None
+        yield segment if coming is None or coming.start < kept[-1].end else replace(segment, led_to=coming)

@@ -5,9 +5,8 @@ from dataclasses import replace
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.holding import last_count_wordings
 from stretchcoach.session.onward import cut, interjected, joined
-from stretchcoach.session.session import Session, State, Step, go_on_with
+from stretchcoach.session.session import Session, State, Step, committed_until, cut_over_to, go_on_with, told
 from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
-from stretchcoach.session.wishes import Hush, Unsay
 from stretchcoach.settings.hold import Hold
 
 MORE_SECONDS = 10
@@ -30,10 +29,12 @@ def hold_longer(session: Session, spoken_seconds: Spoken) -> Step:
     sides = [later.side for later in timeline.segments[now:] if _is_same_hold(later, segment)]
     held = dict(timeline.held) | {(segment.exercise, side): longer for side in sides}
     compiled = compile_timeline(timeline.routine, timeline.preferences, spoken_seconds, held)
-    grown = _grown(timeline, compiled, session.position)
-    told = interjected(grown, session.position, _told(grown, segment.hold, longer), spoken_seconds)
-    changed, wishes = go_on_with(session, told)
-    return changed, (Unsay(), *wishes)
+    position, committed = session.position, committed_until(session)
+    grown = _grown(timeline, compiled, position, committed)
+    answer = _answer(grown, segment.hold, longer)
+    if session.state is State.PAUSED:
+        return told(replace(session, timeline=grown), answer)
+    return go_on_with(session, interjected(grown, position, committed, answer, spoken_seconds))
 
 
 def ease_off(session: Session) -> Step:
@@ -45,20 +46,22 @@ def ease_off(session: Session) -> Step:
         return session, ()
     timeline, position = session.timeline, session.position
     eased = cut(timeline, position, timeline, timeline.index_at(position) + 1)
-    changed, wishes = go_on_with(session, eased)
-    return changed, (Hush(), *wishes)
+    return cut_over_to(session, eased)
 
 
 def _hold_under_way(session: Session) -> Segment | None:
-    going = session.state in (State.RUNNING, State.PAUSED) and not session.is_waiting
-    return session.segment if going and session.segment.kind is Kind.HOLD else None
+    """The hold that the person is in; one whose end is being rung is over."""
+    if session.state not in (State.RUNNING, State.PAUSED) or session.is_waiting:
+        return None
+    segment = session.segment
+    return segment if segment.kind is Kind.HOLD and committed_until(session) <= segment.end else None
 
 
 def _is_same_hold(segment: Segment, other: Segment) -> bool:
     return segment.kind is Kind.HOLD and segment.exercise == other.exercise
 
 
-def _grown(old: Timeline, new: Timeline, position: float) -> Timeline:
+def _grown(old: Timeline, new: Timeline, position: float, committed: float) -> Timeline:
     """Put the longer hold of `new` in place of the one under way, with the lines of it that are still to come.
 
     The count that ends the hold comes again: where it was heard, the hold has become longer since.
@@ -70,7 +73,7 @@ def _grown(old: Timeline, new: Timeline, position: float) -> Timeline:
         for index, one in enumerate(new.segments)
         if _is_same_hold(one, old.segments[now]) and one.side is old.segments[now].side
     )
-    said = [cue for cue in old.cues if cue.at <= position]
+    said = [cue for cue in old.cues if cue.at < committed]
     free = max([position, *(cue.end for cue in said[-1:])])
     heard = {cue.text for cue in said if cue.segment == now}
     heard -= set(last_count_wordings(new.routine.coaching, new.preferences.detail))
@@ -84,7 +87,7 @@ def _grown(old: Timeline, new: Timeline, position: float) -> Timeline:
     return joined(kept, (*said, *coming), new, its_own + 1)
 
 
-def _told(timeline: Timeline, before: Hold, after: Hold) -> str:
+def _answer(timeline: Timeline, before: Hold, after: Hold) -> str:
     coaching = timeline.routine.coaching
     line = coaching.more_breaths
     if after.unit == "s":

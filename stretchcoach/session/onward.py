@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.compiling import Spoken, compile_timeline
+from stretchcoach.session.marks import find_mark, mark_of
 from stretchcoach.session.placing import GAP_SECONDS, TAIL_SECONDS
 from stretchcoach.session.timeline import Cue, Segment, Timeline
 
@@ -29,22 +30,49 @@ def joined(kept: Iterable[Segment], said: Iterable[Cue], new: Timeline, first: i
     moved = len(segments) - first
     for segment in new.segments[first:]:
         segments.append(replace(segment, start=segments[-1].end if segments else 0.0))
-    return replace(new, segments=tuple(segments), cues=(*said, *_moved(new, segments, first, moved)))
+    cues = (*said, *_moved(new, segments, first, moved))
+    return replace(new, segments=tuple(segments), cues=cues, is_edited=True)
 
 
-def interjected(timeline: Timeline, position: float, text: str, spoken_seconds: Spoken) -> Timeline:
-    """The timeline with a word in answer to a press, as soon as it can be said, instead of what it would run into.
+def interjected(
+    timeline: Timeline, position: float, committed: float, text: str, spoken_seconds: Spoken
+) -> Timeline:
+    """The timeline with an answer to a press, as soon as it can be said, instead of the lines that it would run into.
 
-    Where it finds no room in its phase it is left out.
+    Lines that are due before `committed` are said in any case. An answer that does not fit its phase is left out.
     """
-    speaking = timeline.cue_at(position)
-    at = position + _AT_ONCE if speaking is None else speaking.end + GAP_SECONDS
-    word = Cue(at, spoken_seconds(text), text, timeline.index_at(position))
-    if word.end + TAIL_SECONDS > timeline.segments[word.segment].end:
+    before = [cue for cue in timeline.cues if cue.at < committed]
+    at = max([position + _AT_ONCE, *(cue.end + GAP_SECONDS for cue in before[-1:])])
+    answer = Cue(at, spoken_seconds(text), text, timeline.index_at(at))
+    if answer.end + TAIL_SECONDS > timeline.segments[answer.segment].end:
         return timeline
-    before = [cue for cue in timeline.cues if cue.at <= position]
-    after = [cue for cue in timeline.cues if cue.at > position and cue.at >= word.end + GAP_SECONDS]
-    return replace(timeline, cues=(*before, word, *after))
+    after = [cue for cue in timeline.cues if cue.at >= max(committed, answer.end + GAP_SECONDS)]
+    return replace(timeline, cues=(*before, answer, *after), is_edited=True)
+
+
+def made_whole(timeline: Timeline, index: int, spoken_seconds: Spoken) -> tuple[Timeline, int]:
+    """Return a timeline in which everything is whole from phase `index` on, and the index of that phase in it.
+
+    Easing off and easier versions leave phases cut short, and answers are said in the middle of them: for who goes back,
+    the rest is compiled anew. A stretch that was swapped for an easier one does not come back: the easier one begins.
+    """
+    if not timeline.is_edited:
+        return timeline, index
+    new = compile_timeline(timeline.routine, timeline.preferences, spoken_seconds, timeline.held)
+    mark = mark_of(timeline, index)
+    if _is_swapped_out(timeline, index):
+        while index and timeline.segments[index - 1].exercise == mark.exercise:
+            index -= 1
+        mark = mark_of(timeline, index)
+    said = (cue for cue in timeline.cues if cue.segment < index)
+    return joined(timeline.segments[:index], said, new, find_mark(new, mark)), index
+
+
+def _is_swapped_out(timeline: Timeline, index: int) -> bool:
+    segment = timeline.segments[index]
+    if segment.exercise is None or segment.stretch is None:
+        return False
+    return tuple(timeline.routine.exercises)[segment.exercise].stretch.id != segment.stretch.id
 
 
 def _moved(new: Timeline, segments: list[Segment], first: int, moved: int) -> Iterator[Cue]:

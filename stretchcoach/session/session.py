@@ -3,16 +3,23 @@
 Every function takes a session and returns a new one with what is to be done about it.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from stretchcoach.session.timeline import Segment, Spot, Timeline
-from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Wish
+from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.onward import made_whole
+from stretchcoach.session.timeline import Cue, Segment, Spot, Timeline
+from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay, Wish
 
 AHEAD_SECONDS = 1.5
 """Lines are handed out so long before they are due: a face that looks once a second is early enough."""
+COMMITTED_SECONDS = 0.3
+"""A line that is due within this time is taken for said: the audio device may have read it, and would not forget it."""
+_APART_SECONDS = 0.1
+"""No two lines or chimes begin so close to each other."""
 _LATE_SECONDS = 0.25
 """A line that is later than this is left out rather than said at the wrong time."""
 _BACK_SECONDS = 2.0
@@ -54,6 +61,8 @@ class Session:
     """Those of them that passed in holds."""
     why_paused: Pause = Pause.ASKED
     """Of a session that stands still."""
+    committed_seconds: float = COMMITTED_SECONDS
+    """How far ahead of the position an audio device may have read; more where the session runs faster than life."""
 
     @property
     def is_waiting(self) -> bool:
@@ -103,10 +112,37 @@ def advance(session: Session, seconds: float) -> Step:
     return replace(session, position=position, handed=until), wishes
 
 
+def committed_until(session: Session) -> float:
+    """Return the position before which every line and chime is heard, whatever comes: some may be due a little later.
+
+    Without any that is due within the next moment, it is the position itself.
+    """
+    if session.state is not State.RUNNING:
+        return session.position
+    timeline, since = session.timeline, session.position
+    until = min(session.handed, since + session.committed_seconds)
+    due = [cue.at for cue in _cues_between(timeline, since, until)]
+    due += [one.start for one in _segments_between(timeline, since, until) if one.chime is not None]
+    return math.nextafter(max(due), math.inf) if due else since
+
+
 def go_on_with(session: Session, timeline: Timeline) -> Step:
-    """Go on from here in a timeline that has the same past."""
-    position = session.position
-    return advance(replace(session, timeline=timeline, handed=position), 0.0)
+    """Go on from here in a timeline that has the same past, and the same lines up to `committed_until`."""
+    until = committed_until(session)
+    changed, wishes = advance(replace(session, timeline=timeline, handed=until), 0.0)
+    # Between what is kept and what is dropped there is time for what a clock is read late.
+    return changed, (Unsay(max(until - session.position + _APART_SECONDS, session.committed_seconds / 2)), *wishes)
+
+
+def cut_over_to(session: Session, timeline: Timeline) -> Step:
+    """Go on from here in a timeline that has the same past, and say nothing more of what was to come."""
+    changed, wishes = advance(replace(session, timeline=timeline, handed=session.position), 0.0)
+    return changed, (Hush(), *wishes)
+
+
+def told(session: Session, text: str) -> Step:
+    """Say something that has no place in the timeline, in a session that stands still."""
+    return session, (Hush(), Tell(text))
 
 
 def pause(session: Session, why: Pause = Pause.ASKED) -> Step:
@@ -114,8 +150,8 @@ def pause(session: Session, why: Pause = Pause.ASKED) -> Step:
     if session.state is not State.RUNNING:
         return session, ()
     slept = session.timeline.routine.coaching.slept.wordings(session.timeline.preferences.detail)[0]
-    told = (Tell(slept),) if why is Pause.SLEPT else ()
-    return replace(session, state=State.PAUSED, why_paused=why), (Hush(), *told)
+    said = (Tell(slept),) if why is Pause.SLEPT else ()
+    return replace(session, state=State.PAUSED, why_paused=why), (Hush(), *said)
 
 
 def resume(session: Session) -> Step:
@@ -140,16 +176,17 @@ def skip(session: Session) -> Step:
     return _move(session, end)
 
 
-def back(session: Session) -> Step:
-    """Go to the start of this phase or, from near its start, of the one before."""
+def back(session: Session, spoken_seconds: Spoken) -> Step:
+    """Go to the start of this phase or, from near its start, of the one before; a phase that was cut short is whole again."""
     if session.state not in (State.RUNNING, State.PAUSED):
         return session, ()
     timeline, index = session.timeline, session.index
     if session.is_waiting:
-        return _move(replace(session, state=State.RUNNING), timeline.segments[index].start)
-    if index and session.position - timeline.segments[index].start < _BACK_SECONDS:
+        session = replace(session, state=State.RUNNING)
+    elif index and session.position - timeline.segments[index].start < _BACK_SECONDS:
         index -= 1
-    return _move(session, timeline.segments[index].start)
+    timeline, index = made_whole(timeline, index, spoken_seconds)
+    return _move(replace(session, timeline=timeline), timeline.segments[index].start)
 
 
 def stop(session: Session) -> Step:
@@ -184,12 +221,21 @@ def _held_until(session: Session, until: float) -> Mapping[Spot, float]:
 def _due(timeline: Timeline, since: float, until: float, now: float) -> tuple[Wish, ...]:
     """Hand out the lines and chimes that start in `since <= at < until`, but for those that are too late."""
     since = max(since, now - _LATE_SECONDS)
-    first, last = (bisect_left(timeline.cues, at, key=lambda cue: cue.at) for at in (since, until))
-    says = (Say(cue, max(0.0, cue.at - now)) for cue in timeline.cues[first:last])
-    first, last = (bisect_left(timeline.segments, at, key=lambda one: one.start) for at in (since, until))
+    says = (Say(cue, max(0.0, cue.at - now)) for cue in _cues_between(timeline, since, until))
     rings = (
         Ring(segment.chime, max(0.0, segment.start - now))
-        for segment in timeline.segments[first:last]
+        for segment in _segments_between(timeline, since, until)
         if segment.chime is not None
     )
     return (*rings, *says)
+
+
+def _cues_between(timeline: Timeline, since: float, until: float) -> tuple[Cue, ...]:
+    first, last = (bisect_left(timeline.cues, at, key=lambda cue: cue.at) for at in (since, until))
+    return timeline.cues[first:last]
+
+
+def _segments_between(timeline: Timeline, since: float, until: float) -> tuple[Segment, ...]:
+    """Return the segments that start in `since <= start < until`."""
+    first, last = (bisect_left(timeline.segments, at, key=lambda one: one.start) for at in (since, until))
+    return timeline.segments[first:last]

@@ -5,23 +5,12 @@ from typing import NamedTuple
 
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import Spoken, compile_timeline
+from stretchcoach.session.marks import Mark, find_mark, mark_of
 from stretchcoach.session.session import Session
-from stretchcoach.session.timeline import Spot, Timeline
+from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
-
-
-class Mark(NamedTuple):
-    """What tells a phase from all others of its timeline."""
-
-    kind: str
-    rep: int | None
-    exercise: int | None
-    """The one that it belongs to; none between two stretches, where `coming` is the next one."""
-    coming: int | None
-    side: Side
-    """Of that exercise."""
 
 
 class Place(NamedTuple):
@@ -38,7 +27,7 @@ def place_of(session: Session) -> Place:
     """Return where `session` is."""
     timeline = session.timeline
     stretches = tuple(exercise.stretch.id for exercise in timeline.routine.exercises)
-    return Place(_mark(timeline, session.index), stretches, timeline.held)
+    return Place(mark_of(timeline, session.index), stretches, timeline.held)
 
 
 def taken_up(
@@ -52,7 +41,7 @@ def taken_up(
     """Return the session that goes on at the beginning of the phase at `place`, with what was `done` before."""
     eased = _eased_as(routine, place.stretches)
     timeline = compile_timeline(eased, preferences, spoken_seconds, place.held)
-    position = _beginning_of(place, timeline)
+    position = timeline.segments[find_mark(timeline, place.mark)].start
     return Session(timeline, position=position, handed=position, practised=practised, held_seconds=done)
 
 
@@ -66,17 +55,3 @@ def _eased_as(routine: Routine, stretches: tuple[str, ...]) -> Routine:
                 break
             routine, exercises = eased, tuple(eased.exercises)
     return routine
-
-
-def _beginning_of(place: Place, timeline: Timeline) -> float:
-    """When the phase at `place` begins; where there is none such any more, the exercise, or else all of it."""
-    marks = [(_mark(timeline, index), one.start) for index, one in enumerate(timeline.segments)]
-    exact = (start for mark, start in marks if mark == place.mark)
-    about = (start for mark, start in marks if (mark.coming, mark.side) == (place.mark.coming, place.mark.side))
-    return next(exact, next(about, 0.0))
-
-
-def _mark(timeline: Timeline, index: int) -> Mark:
-    segment = timeline.segments[index]
-    coming = next((one for one in timeline.segments[index:] if one.exercise is not None), segment)
-    return Mark(segment.kind.value, segment.rep, segment.exercise, coming.exercise, coming.side)

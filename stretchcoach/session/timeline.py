@@ -70,6 +70,8 @@ class Segment:
     """It lasts until the person says that they are ready."""
     whole_seconds: float | None = None
     """How long it was to last, where it was left sooner."""
+    led_to: "Segment | None" = None
+    """Of a phase between two stretches: the phase that was to come, where another stretch comes instead."""
 
     @property
     def end(self) -> float:
@@ -114,6 +116,8 @@ class Timeline:
     cues: tuple[Cue, ...]
     held: Mapping[tuple[int, Side], Hold]
     """The holds that were changed during the session, by exercise and side."""
+    is_edited: bool = False
+    """Whether a press during the session has changed it since it was compiled."""
 
     def __repr__(self) -> str:
         """`<Timeline of settle: 5 segments, 10 cues, 93.4 s>`; all of it would fill pages."""

@@ -35,7 +35,9 @@ class Hush:
 
 @dataclass(frozen=True)
 class Unsay:
-    """Finish the line that is being said, and forget what was to come after it."""
+    """Drop the lines and chimes that are due `after` seconds from now or later; an audio device has read the others."""
+
+    after: float
 
 
 Wish = Say | Tell | Ring | Hush | Unsay

@@ -10,6 +10,7 @@ class Silence:
     """Says nothing, at once."""
 
     notices: tuple[Notice, ...] = ()
+    is_speaking = False
 
     def rehearse(self, rehearsal: Callable[[Callable[[str], float]], None]) -> None:
         """Rehearse nothing."""
@@ -23,7 +24,10 @@ class Silence:
     def hush(self) -> None:
         """Stay silent."""
 
-    def unsay(self) -> None:
+    def unsay(self, after: float) -> None:
+        """Stay silent."""
+
+    def set_volume(self, volume: float) -> None:
         """Stay silent."""
 
     def close(self) -> None:

@@ -94,7 +94,12 @@ class MainWindow(QMainWindow):
         return self.practising.finish
 
     def open_settings(self) -> None:
-        """Show the settings; a session stands still meanwhile, and goes on if it was running."""
+        """Show the settings; a session stands still meanwhile, and goes on if it was running.
+
+        One that is about to begin would begin beneath them.
+        """
+        if self.practising.is_preparing:
+            return
         from stretchcoach.window.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(self._studio, self)

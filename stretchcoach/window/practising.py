@@ -10,7 +10,6 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
 from stretchcoach.window.errand import Errand
-from stretchcoach.window.motion import is_still
 from stretchcoach.window.palette import Colours
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from stretchcoach.session.moment import Moment
     from stretchcoach.window.debriefing import Debriefing
     from stretchcoach.window.finish_page import FinishPage
+    from stretchcoach.window.remote_control import RemoteControl
     from stretchcoach.window.session_page import SessionPage
     from stretchcoach.window.stop_question import StopQuestion
 
@@ -56,6 +56,7 @@ class Practising(QObject):
         self._starting = False
         self._is_closed = False
         self._session: SessionPage | None = None
+        self._remote: RemoteControl | None = None
         self._finish: FinishPage | None = None
         self._debriefing: Debriefing | None = None
         self._diary: Diary | Unkept | None = None
@@ -66,6 +67,11 @@ class Practising(QObject):
     def is_running(self) -> bool:
         """Whether there is a session that has not ended."""
         return self._session is not None and self._session.is_running
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether a session is being made ready, and is about to begin."""
+        return self._starting
 
     @property
     def is_taken(self) -> bool:
@@ -85,9 +91,9 @@ class Practising(QObject):
             self._session.state_changed.connect(self.state_changed)
             self._session.stop_requested.connect(self.stop_requested)
             self._session.notices_changed.connect(self.notices_changed)
-            remote = RemoteControl(self._session)
-            remote.raise_requested.connect(self.raise_requested)
-            remote.quit_requested.connect(self.close_requested)
+            self._remote = RemoteControl(self._session)
+            self._remote.raise_requested.connect(self.raise_requested)
+            self._remote.quit_requested.connect(self.close_requested)
             self.page_made.emit(self._session)
         return self._session
 
@@ -134,7 +140,7 @@ class Practising(QObject):
         page.view.show_largest(self._window.isFullScreen())
         self.begun.emit()
         self._diary = practice.diary
-        page.show_still(is_still(preferences.motion))
+        self._follow(preferences)
         page.begin(practice, read_aloud=preferences.screen_reader)
 
     def ask_to_stop(self, stop: Callable[[], None]) -> None:
@@ -143,11 +149,13 @@ class Practising(QObject):
             return
         from stretchcoach.window.stop_question import StopQuestion
 
-        self.session.pause()
+        was_running = self.session.pause()
         self.question = StopQuestion(self._window)
         self.session.looked.connect(self.question.follow)
         self.question.accepted.connect(stop)
-        self.question.rejected.connect(self.session.resume)
+        self.question.resume_requested.connect(self.session.resume)
+        if was_running:
+            self.question.rejected.connect(self.session.resume)
         self.question.finished.connect(self._forget_question)
         self.question.open()
 
@@ -168,7 +176,12 @@ class Practising(QObject):
     def follow(self, preferences: Preferences) -> None:
         """Use other preferences, as far as a session that is running can."""
         if self._session is not None:
-            self._session.show_still(is_still(preferences.motion))
+            self._follow(preferences)
+
+    def _follow(self, preferences: Preferences) -> None:
+        self.session.follow(preferences)
+        if self._remote is not None:
+            self._remote.follow(preferences)
 
     def show_largest(self, largest: bool) -> None:
         """Have a session show what is read across a room, and nothing else."""

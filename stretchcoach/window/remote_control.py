@@ -9,6 +9,7 @@ from stretchcoach.desktop.other_players import OtherPlayers, other_players
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import phase_name, side_name, stretch_title
+from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session_page import SessionPage
 
 _ENDED = (State.FINISHED, State.STOPPED)
@@ -30,9 +31,18 @@ class RemoteControl(QObject):
         self._others: OtherPlayers | None = None
         self._moment: Moment | None = None
         self._now: NowPlaying | None = None
-        page.looked.connect(self._follow)
+        self._pauses_others = False
+        page.looked.connect(self._look)
 
-    def _follow(self, moment: Moment) -> None:
+    def follow(self, preferences: Preferences) -> None:
+        """Pause other players from now on, or leave them to themselves."""
+        before, self._pauses_others = self._pauses_others, preferences.pause_others
+        if self._pauses_others and not before and self._moment is not None and self._moment.state is State.RUNNING:
+            self._pause_others()
+        elif before and not self._pauses_others and self._others is not None:
+            self._others.resume()
+
+    def _look(self, moment: Moment) -> None:
         before, self._moment = self._moment, moment
         if moment.state in _ENDED:
             self._end()
@@ -43,7 +53,7 @@ class RemoteControl(QObject):
             self._now = now_playing(moment)
         self._player.show(self._now._replace(position=moment.into))
         goes_on = moment.state is not State.PAUSED and (before is None or before.state is State.PAUSED)
-        if goes_on and moment.timeline.preferences.pause_others:
+        if goes_on and self._pauses_others:
             self._pause_others()
 
     def _make_player(self) -> MediaPlayer:

@@ -12,9 +12,11 @@ from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.practice import Practice
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import State
+from stretchcoach.session.session import Pause, State
+from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.announcer import Announcer
 from stretchcoach.window.body import Body
+from stretchcoach.window.motion import is_still
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import FRAME_MS, STILL_MS
 from stretchcoach.window.session_view import SessionView
@@ -52,6 +54,7 @@ class SessionPage(QFrame):
         self._awake = Awake()
         self._notices: tuple[Notice, ...] = ()
         self._state: State | None = None
+        self._is_waiting = False
         self._frames = 0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -89,10 +92,15 @@ class SessionPage(QFrame):
         self._timer.start(FRAME_MS)
         self.setFocus()
 
-    def show_still(self, still: bool) -> None:
-        """Let as little move as can be, or all."""
-        self._body = Body(still=still)
-        self.view.stage.still = still
+    def follow(self, preferences: Preferences) -> None:
+        """Use other preferences, as far as a session that is running can: movement, volume, whether the voice speaks."""
+        still = is_still(preferences.motion)
+        if still is not self.view.stage.still:
+            self._body = Body(still=still)
+            self.view.stage.still = still
+        if self._practice is not None:
+            self._practice.voice.set_volume(preferences.volume / 100)
+            self._practice.voice.is_speaking = preferences.voice_on and not preferences.screen_reader
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on."""
@@ -184,6 +192,8 @@ class SessionPage(QFrame):
             practice.coach.swap()
         elif key == Qt.Key.Key_Escape:
             self.stop_requested.emit()
+        elif self._is_waiting and _is_any_key(event):
+            self.resume()
         else:
             super().keyPressEvent(event)
 
@@ -211,6 +221,7 @@ class SessionPage(QFrame):
         if moment.state is not self._state:
             self._state = moment.state
             self.state_changed.emit(moment)
+        self._is_waiting = moment.why_paused is Pause.WAITING
         self._frames = (self._frames + 1) % _NOTICES_EVERY
         if not self._frames:
             self._tell_notices(practice.notices)
@@ -226,3 +237,10 @@ class SessionPage(QFrame):
         if now != self._notices:
             self._notices = now
             self.notices_changed.emit(now)
+
+
+def _is_any_key(event: QKeyEvent) -> bool:
+    """Whether "press a key" may mean this one: it writes something or is Return, and is not F for full screen."""
+    if event.key() == Qt.Key.Key_F or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text().isprintable() and bool(event.text())

@@ -1,5 +1,6 @@
 """The question before a session is left; the session stands still until it is answered."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -10,7 +11,9 @@ from stretchcoach.window.session_page import FAR_KEYS
 
 
 class StopQuestion(QMessageBox):
-    """Accepted means stop, rejected go on. The keys that go on elsewhere do so here, for whoever lies on the floor."""
+    """Accepted means stop, rejected leave it as it was. The keys that pause and resume elsewhere resume here too."""
+
+    resume_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,5 +32,6 @@ class StopQuestion(QMessageBox):
         """Go on by a presenter's or headset's key; Space presses the button that has the keyboard."""
         if event.key() in FAR_KEYS and not event.isAutoRepeat():
             self.reject()
+            self.resume_requested.emit()
         else:
             super().keyPressEvent(event)

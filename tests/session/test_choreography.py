@@ -185,3 +185,26 @@ def test_hands_are_at_what_they_hold_when_a_phase_is_over(timeline: Timeline) ->
             found = film.choreography.posture_at(film.moment_at(segment.end - 1e-4))
             assert found is not None
             check_hands(found[0])
+
+
+@pytest.mark.parametrize("kind", [Kind.INHALE, Kind.EXHALE, Kind.MOVE_IN, Kind.HOLD])
+def test_an_easier_version_is_come_to_through_the_ready_pose(kind: Kind) -> None:
+    """From a seated fold the body sits up and lies down: it neither stands up nor dives."""
+    timeline = usual("seated-hamstring")
+    segment = next(one for one in timeline.segments if one.kind is kind)
+    session = replace(Session(timeline), state=State.RUNNING, position=segment.start + 0.8 * segment.seconds)
+    film = Film(easing.swap(session, steady)[0].timeline)
+    heights = [film.joints_at(session.position + 0.25 * step) for step in range(80)]
+    assert max(joints["root"][2] for joints in heights) < 0.4
+    sat_up = next(step for step, joints in enumerate(heights) if joints["head"][2] > 0.75)
+    lay_down = next(step for step, joints in enumerate(heights) if joints["head"][2] < 0.2)
+    assert 0 <= sat_up < lay_down
+
+
+def test_a_stretch_that_is_swapped_before_it_began_does_not_jump_on_the_screen() -> None:
+    timeline = usual("seated-hamstring", get_ready_seconds=5.0)
+    for at in (1.0, 7.0):
+        session = replace(Session(timeline), state=State.RUNNING, position=at)
+        old, new = Film(timeline), Film(easing.swap(session, steady)[0].timeline)
+        for joint, place in old.joints_at(at).items():
+            assert new.joints_at(at)[joint] == pytest.approx(place, abs=MILLIMETRE), joint

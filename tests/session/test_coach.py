@@ -43,8 +43,8 @@ class Notebook:
     def hush(self) -> None:
         self.heard = [(at, text) for at, text in self.heard if at <= self.clock.now]
 
-    def unsay(self) -> None:
-        self.hush()
+    def unsay(self, after: float) -> None:
+        self.heard = [(at, text) for at, text in self.heard if at < self.clock.now + after]
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_a_hold_that_was_left_early_counts_for_what_was_held(library: Library) -
 def test_a_hold_that_was_done_again_was_held_longer(library: Library) -> None:
     session = begun(library, "seated-hamstring", hold=Hold(30, "s"))
     session = go_to(session, hold_of(session.timeline, Side.LEFT)[0] + 20)
-    session, _wishes = going.back(session)
+    session, _wishes = going.back(session, steady)
     session = go_to(session, session.segment.end)
     assert told(session) == ["seated-hamstring: Left 50 seconds"]
 

@@ -13,7 +13,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import moment_of
-from stretchcoach.session.session import Pause, Session, State, Step
+from stretchcoach.session.session import COMMITTED_SECONDS, Pause, Session, State, Step, committed_until
 from stretchcoach.session.timeline import Chime, Cue, Kind, Timeline
 from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
 from stretchcoach.settings.choices import Side
@@ -29,28 +29,55 @@ def steady(text: str) -> float:
     return 0.3 + 0.06 * len(text)
 
 
-class Loudspeaker:
-    """Hears what a session hands out as a person on the mat would."""
+DEVICE_AHEAD = 0.2
+"""An audio device has read so many seconds more than is heard by now; these cannot be taken back."""
+DELAYED = 0.3
+"""A line may begin so much later than planned: right after a press the device has read ahead of it."""
 
-    def __init__(self) -> None:
+
+class Device:
+    """Plays what a session hands out, as an audio device does: it reads ahead."""
+
+    def __init__(self, voice: Callable[[str], float]) -> None:
+        self.voice = voice
+        self.now = 0.0
         self.coming: list[tuple[float, Cue]] = []
-        self.begun: list[tuple[float, Cue]] = []
+        self.sounded: list[tuple[float, float]] = []
+        """When each line began and ended."""
+        self.begun: list[Cue] = []
+        """Lines that have begun since the last silence."""
 
-    def carry_out(self, step: Step, position: float) -> None:
+    @property
+    def read_until(self) -> float:
+        return self.now + DEVICE_AHEAD
+
+    def carry_out(self, step: Step) -> None:
         for wish in step[1]:
             match wish:
-                case Tell():
-                    pass
+                case Tell(text):
+                    self.coming.append((self.now + 0.3, Cue(0.0, self.voice(text), text, 0)))
                 case Say(cue, after):
-                    self.coming.append((position + after, cue))
-                case Hush() | Unsay():
+                    self.coming.append((max(self.now + after, self.read_until), cue))
+                case Hush():
                     self.coming.clear()
+                    self.begun.clear()
+                    self.sounded = [(begun, min(ended, self.read_until)) for begun, ended in self.sounded]
+                case Unsay(after):
+                    self.coming = [(at, cue) for at, cue in self.coming if at < self.now + after]
                 case Ring():
                     pass
 
-    def listen_until(self, position: float) -> None:
-        self.begun += [(at, cue) for at, cue in self.coming if at <= position]
-        self.coming = [(at, cue) for at, cue in self.coming if at > position]
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+        for at, cue in sorted(self.coming, key=lambda one: one[0]):
+            if at < self.read_until:
+                assert cue not in self.begun, f"said twice: {cue}"
+                self.begun.append(cue)
+                ended = max((ended for _begun, ended in self.sounded), default=0.0)
+                assert at > ended - DELAYED, f"two voices at once: {cue}"
+                at = max(at, ended)  # the mixer waits so long
+                self.sounded.append((at, at + cue.seconds))
+        self.coming = [(at, cue) for at, cue in self.coming if at >= self.read_until]
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -60,12 +87,11 @@ class AnyOrder(RuleBasedStateMachine):
     def begin(self, routine: Routine, preferences: Preferences, voice: Callable[[str], float]) -> None:
         self.voice = voice
         self.session = Session(compile_timeline(routine, preferences, voice))
-        self.loudspeaker = Loudspeaker()
-        self.since_move: list[Cue] = []
+        self.device = Device(voice)
 
     def do(self, step: Step) -> None:
         self.session = step[0]
-        self.loudspeaker.carry_out(step, self.session.position)
+        self.device.carry_out(step)
 
     @rule()
     def start(self) -> None:
@@ -74,15 +100,25 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(seconds=st.floats(0, 40))
     def wait(self, seconds: float) -> None:
         before = self.session
-        self.do(going.advance(self.session, seconds))
+        while seconds > 0:
+            tick = min(seconds, 1.0)
+            seconds -= tick
+            self.device.wait(tick)
+            self.do(going.advance(self.session, tick))
         if before.state is not State.RUNNING:
             assert self.session == before
-        self.loudspeaker.listen_until(self.session.position)
+
+    @rule(before=st.floats(0.0, 0.4))
+    def wait_until_just_before_a_line(self, before: float) -> None:
+        """A press in this moment comes after the device has read the line, or just not."""
+        cue = next((one for one in self.session.timeline.cues if one.at - before > self.session.position), None)
+        if cue is not None and self.session.state is State.RUNNING and cue.at - self.session.position < 40:
+            self.wait(cue.at - before - self.session.position)
 
     @rule()
     def pause(self) -> None:
         self.do(going.pause(self.session))
-        assert not (self.session.state is State.PAUSED and self.loudspeaker.coming)
+        assert not (self.session.state is State.PAUSED and any(cue.segment for _at, cue in self.device.coming))
 
     @rule()
     def resume(self) -> None:
@@ -107,8 +143,10 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def back(self) -> None:
         before = self.session
-        self.do(going.back(self.session))
+        self.do(going.back(self.session, self.voice))
         assert self.session.position <= before.position
+        going_on = self.session.timeline.segments[self.session.index :]
+        assert not any(one.whole_seconds is not None for one in going_on)
 
     @rule()
     def hold_longer(self) -> None:
@@ -123,7 +161,8 @@ class AnyOrder(RuleBasedStateMachine):
         before = self.session
         self.do(holding_on.ease_off(self.session))
         assert self.session.timeline.seconds <= before.timeline.seconds + TINY
-        if before.segment.kind is Kind.HOLD and before.state in (State.RUNNING, State.PAUSED):
+        is_held = before.segment.kind is Kind.HOLD and committed_until(before) <= before.segment.end
+        if is_held and before.state in (State.RUNNING, State.PAUSED):
             assert self.session.segment.kind is not Kind.HOLD
             assert self.session.position - self.session.segment.start < TINY
         self.has_the_same_past(before)
@@ -144,14 +183,17 @@ class AnyOrder(RuleBasedStateMachine):
     def stop(self) -> None:
         self.do(going.stop(self.session))
         assert self.session.state is not State.RUNNING
-        assert not self.loudspeaker.coming
+        assert not self.device.coming
 
     def has_the_same_past(self, before: Session) -> None:
         after, position = self.session, before.position
-        assert (after.position, after.state) == (position, before.state)
+        going_on = State.RUNNING if before.is_waiting and after.timeline is not before.timeline else before.state
+        assert (after.position, after.state) == (position, going_on)
         old, new = before.timeline, after.timeline
         index = old.index_at(position)
-        assert new.segments[:index] == old.segments[:index]
+        assert [replace(one, led_to=None) for one in new.segments[:index]] == [
+            replace(one, led_to=None) for one in old.segments[:index]
+        ]
         over = [cue for cue in old.cues if cue.end <= position]
         assert list(new.cues[: len(over)]) == over
 
@@ -184,11 +226,11 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def nothing_comes_unless_it_runs(self) -> None:
         if self.session.state in (State.READY, State.PAUSED, State.STOPPED):
-            assert not self.loudspeaker.coming
+            assert all(cue.segment == 0 for _at, cue in self.device.coming), "only an answer"
 
     @invariant()
     def nothing_comes_twice(self) -> None:
-        coming = [cue for _at, cue in self.loudspeaker.coming]
+        coming = [cue for _at, cue in self.device.coming]
         assert len(coming) == len(set(coming))
 
     @invariant()
@@ -279,7 +321,7 @@ PRESSES = (
     going.pause,
     going.resume,
     going.skip,
-    going.back,
+    lambda session: going.back(session, steady),
     holding_on.ease_off,
     lambda session: holding_on.hold_longer(session, steady),
     lambda session: easing.swap(session, steady),
@@ -295,9 +337,9 @@ def test_nothing_can_be_pressed_before_the_start(session: Session) -> None:
 def test_back_near_the_start_of_a_phase_goes_to_the_one_before(session: Session) -> None:
     holding = go_to(session, Kind.HOLD)
     late, _wishes = going.advance(holding, 8)
-    assert going.back(late)[0].segment.kind is Kind.HOLD
-    assert going.back(late)[0].position == late.segment.start
-    assert going.back(holding)[0].segment.kind is Kind.MOVE_IN
+    assert going.back(late, steady)[0].segment.kind is Kind.HOLD
+    assert going.back(late, steady)[0].position == late.segment.start
+    assert going.back(holding, steady)[0].segment.kind is Kind.MOVE_IN
 
 
 def test_skipping_from_the_last_phase_finishes(session: Session) -> None:
@@ -408,7 +450,7 @@ def test_swapping_between_two_stretches_means_the_one_to_come(quads: Session) ->
     rest = [one for one in quads.timeline.segments if one.kind is Kind.REST][-1]
     resting, _wishes = going.advance(going.start(Session(quads.timeline))[0], rest.start + 0.5)
     swapped, _wishes = easing.swap(resting, steady)
-    assert swapped.segment == rest
+    assert replace(swapped.segment, led_to=None) == rest
     assert stretches(swapped, Kind.HOLD)[-2:] == [("quads-standing", Side.LEFT), ("quads-standing", Side.RIGHT)]
 
 
@@ -417,11 +459,11 @@ def test_where_nothing_is_easier_the_voice_says_so(session: Session) -> None:
     swapped, _wishes = easing.swap(warming_up, steady)
     assert swapped.segment.stretch is not None
     assert swapped.segment.stretch.id == "lying-hamstring"
-    again, wishes = easing.swap(swapped, steady)
+    swapped, _wishes = going.advance(swapped, 4)
+    again, _wishes = easing.swap(swapped, steady)
     assert again.segment == swapped.segment
-    assert [wish.cue.text for wish in wishes if isinstance(wish, Say)][:1] == [
-        "There is no easier version of this one."
-    ]
+    answer = next(cue for cue in again.timeline.cues if cue.text == "There is no easier version of this one.")
+    assert 0 < answer.at - again.position < 6
 
 
 def waiting(library: Library) -> Session:
@@ -447,7 +489,7 @@ def test_a_set_up_lasts_until_the_person_is_ready(library: Library) -> None:
 
 def test_going_back_from_waiting_says_the_set_up_again(library: Library) -> None:
     session = waiting(library)
-    again, wishes = going.back(session)
+    again, wishes = going.back(session, steady)
     assert (again.state, again.position) == (State.RUNNING, session.segment.start)
     assert any(isinstance(wish, Say) for wish in wishes)
 
@@ -469,6 +511,84 @@ def test_time_to_get_ready_comes_before_everything(library: Library) -> None:
     assert second.kind is Kind.SETTLE
     assert timeline.cues[0].text == "We begin in 20 seconds."
     assert not any(one.is_get_ready for one in timeline.segments[1:])
+
+
+def test_a_set_up_that_waits_is_swapped_at_once(library: Library) -> None:
+    session = waiting(library)
+    swapped, wishes = easing.swap(session, steady)
+    assert swapped.state is State.RUNNING
+    assert swapped.segment.kind is Kind.SET_UP
+    assert swapped.segment.stretch is not None
+    assert swapped.segment.stretch.id == "lying-hamstring"
+    assert [wish.cue.text for wish in wishes if isinstance(wish, Say)][0] == "Lying hamstring with a strap instead."
+    again = going.advance(swapped, 300)[0]
+    assert again.is_waiting
+    assert again.segment == swapped.segment
+
+
+def test_an_answer_is_given_at_once_to_who_is_waited_for(library: Library) -> None:
+    session = going.advance(easing.swap(waiting(library), steady)[0], 300)[0]
+    assert session.is_waiting
+    none, wishes = easing.swap(session, steady)
+    assert none == session
+    assert wishes == (Hush(), Tell("There is no easier version of this one."))
+
+
+def test_holding_longer_while_it_stands_still_is_answered_at_once(session: Session) -> None:
+    paused, _wishes = going.pause(go_to(session, Kind.HOLD))
+    grown, wishes = holding_on.hold_longer(paused, steady)
+    assert wishes == (Hush(), Tell("One more breath."))
+    assert lengths(grown.timeline, Kind.HOLD) == [60.0, 60.0]
+    resumed = going.advance(going.resume(grown)[0], 20)[0]
+    assert "One more breath." not in [cue.text for cue in resumed.timeline.cues]
+
+
+@pytest.mark.parametrize("before", [0.05, 0.1, 0.19, 0.29, 0.31, 0.4, 0.8])
+def test_a_press_just_before_a_line_says_nothing_twice_and_nothing_at_once(session: Session, before: float) -> None:
+    device = Device(steady)
+    at = next(cue.at for cue in session.timeline.cues if cue.text == "3 breaths left.")
+
+    def carry_on(session: Session, seconds: float) -> Session:
+        while seconds > 0:
+            device.wait(min(0.05, seconds))
+            step = going.advance(session, min(0.05, seconds))
+            session, seconds = step[0], seconds - 0.05
+            device.carry_out(step)
+        return session
+
+    session = carry_on(session, at - before - session.position)
+    step = holding_on.hold_longer(session, steady)
+    device.carry_out(step)
+    carry_on(step[0], 6)
+    texts = [cue.text for cue in device.begun]
+    assert texts.count("One more breath.") == 1
+    assert ("3 breaths left." in texts) is (before < COMMITTED_SECONDS)
+
+
+def test_a_hold_that_was_eased_off_is_whole_again_after_going_back(session: Session) -> None:
+    eased, _wishes = holding_on.ease_off(going.advance(go_to(session, Kind.HOLD), 3)[0])
+    assert lengths(eased.timeline, Kind.HOLD) == pytest.approx([3.01, 50.0])
+    again, _wishes = going.back(eased, steady)
+    assert again.segment.kind is Kind.HOLD
+    assert lengths(again.timeline, Kind.HOLD) == [50.0, 50.0]
+    lines = [cue.text for cue in again.timeline.cues if cue.segment == again.index]
+    assert lines == [cue.text for cue in session.timeline.cues if cue.segment == again.index]
+
+
+def test_an_answer_is_not_given_again_after_going_back(session: Session) -> None:
+    grown = longer(go_to(session, Kind.HOLD))
+    again, _wishes = going.back(going.advance(grown, 8)[0], steady)
+    assert again.segment.seconds == 60
+    assert "One more breath." not in [cue.text for cue in again.timeline.cues]
+
+
+def test_going_back_never_leads_into_a_stretch_that_was_swapped(quads: Session) -> None:
+    session = easing.swap(quads, steady)[0]
+    for _press in range(4):
+        session, _wishes = going.back(session, steady)
+        later = [one.stretch.id for one in session.timeline.segments[session.index :] if one.stretch is not None]
+        assert "quads-lying" not in later
+    assert session.position < quads.segment.start
 
 
 def test_a_longer_hold_counts_on_evenly(session: Session) -> None:

@@ -188,6 +188,55 @@ def test_s_goes_over_to_the_easier_variant(library: Library) -> None:
     assert "Quads standing instead." in room.run(keys())
 
 
+@pytest.mark.parametrize(("key", "state"), [("P", State.PAUSED), ("Q", State.STOPPED)])
+def test_with_caps_lock_the_keys_do_the_same(room: Room, key: str, state: State) -> None:
+    def keys() -> Keys:
+        yield from room.wait(3)
+        yield "N"
+        assert room.coach.look().index == 1
+        yield from room.wait(3)
+        yield "B"
+        assert room.coach.look().position == room.timeline.segments[1].start
+        yield key
+        assert room.coach.look().state is state
+        if state is State.PAUSED:
+            yield "q"
+
+    room.run(keys())
+
+
+@pytest.mark.parametrize("key", [*"xE\r\n", " "])
+def test_any_key_says_that_the_person_is_ready(library: Library, key: str) -> None:
+    """As the voice asks them to."""
+    room = Room(compile_timeline(library.routines["seated-hamstring"], Preferences(wait_for_me=True), steady))
+
+    def keys() -> Keys:
+        while not room.coach.look().why_paused:
+            yield room._wait()
+        yield key
+        assert room.coach.look().segment.kind is Kind.INHALE
+        yield "q"
+
+    room.run(keys())
+
+
+def test_a_session_that_is_asked_to_end_stops_where_it_is(room: Room) -> None:
+    asked = iter([False] * 20 + [True])
+    TerminalSession(room.coach, room.console, room._wait, lambda: next(asked)).run()
+    assert room.coach.look().state is State.STOPPED
+    assert room.coach.look().position == pytest.approx(5)
+
+
+def test_a_terminal_that_is_gone_stops_the_session(room: Room) -> None:
+    def fail(_text: object, **_more: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    room.console.print = fail  # type: ignore[method-assign]  # what rich does once the terminal is closed
+    with pytest.raises(OSError, match="Input"):
+        room.run()
+    assert room.coach.look().state is State.STOPPED
+
+
 def test_q_stops(room: Room) -> None:
     def keys() -> Keys:
         yield from room.wait(6)
@@ -206,7 +255,7 @@ def test_q_stops_also_while_paused(room: Room) -> None:
 
 def test_any_other_key_does_nothing(room: Room) -> None:
     def keys() -> Keys:
-        for key in "axN\r\n\t\x1b\x04é":
+        for key in "axXE\r\n\t\x1b\x04é":
             before = room.coach.look()
             yield key
             assert room.coach.look() == before

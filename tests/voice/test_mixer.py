@@ -82,9 +82,56 @@ def test_what_comes_can_be_forgotten_without_cutting_what_sounds() -> None:
     device.mixer.play(click(0.5, 2000), device.now)
     device.mixer.play(click(0.5, 2000), device.now + 0.2)
     device.play(100)
-    device.mixer.forget_coming()
+    device.mixer.forget_from(device.now)
     device.play(SAMPLE_RATE)
     assert np.count_nonzero(device.heard()) == 2000
+
+
+def test_what_is_due_before_a_time_is_not_forgotten() -> None:
+    device = Device()
+    device.play(10)
+    device.mixer.play(click(0.5, 2000), device.now + 0.1)
+    device.mixer.play(click(0.5, 3000), device.now + 0.5)
+    device.mixer.forget_from(device.now + 0.3)
+    device.play(SAMPLE_RATE)
+    assert np.count_nonzero(device.heard()) == 2000
+
+
+def test_a_line_waits_for_the_line_before_it() -> None:
+    device = Device()
+    device.play(10)
+    device.mixer.play(click(0.25, 4000), device.now, is_line=True)
+    device.mixer.play(click(0.25, 4000), device.now + 0.02, is_line=True)
+    device.mixer.play(click(0.5, 10), device.now + 0.03)
+    device.play(SAMPLE_RATE)
+    assert np.count_nonzero(device.heard() == 0.25) == 8000 - 10
+    assert np.count_nonzero(device.heard() == 0.75) == 10
+
+
+def test_a_line_after_a_hush_waits_until_the_other_one_has_faded() -> None:
+    device = Device()
+    device.play(10)
+    device.mixer.play(click(0.5, SAMPLE_RATE), device.now, is_line=True)
+    device.play(1000)
+    device.mixer.hush()
+    device.mixer.play(click(0.5, 1000), device.now, is_line=True)
+    device.play(SAMPLE_RATE)
+    faded = device.heard()[1010 : 1010 + SAMPLE_RATE // 50]
+    assert np.all(np.diff(faded) < 0)
+    assert np.count_nonzero(device.heard()[1010 + SAMPLE_RATE // 50 :]) == 1000
+
+
+def test_a_volume_is_heard_with_the_next_block_and_without_a_click() -> None:
+    device = Device()
+    device.play(10)
+    device.mixer.play(click(0.5, SAMPLE_RATE), device.now)
+    device.play(2000)
+    device.mixer.volume = 0.2
+    device.play(2000)
+    heard = device.heard()
+    assert heard[2009] == pytest.approx(0.5)
+    assert heard[-1] == pytest.approx(0.1)
+    assert np.abs(np.diff(heard[2009:])).max() < 0.001
 
 
 def test_a_sound_put_after_a_hush_is_heard() -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import Kind
 from stretchcoach.settings.choices import Motion, Side
+from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.body import Body
 from stretchcoach.window.figure_button import FigureButton
 from stretchcoach.window.main_window import MainWindow
@@ -173,7 +174,7 @@ def test_the_person_decides_how_much_moves(motion: Motion, still: bool) -> None:
 def test_a_change_of_movement_is_seen_at_once(window: MainWindow, led: Led) -> None:
     window.practising.begin(led.practice)
     assert not window.session.view.stage.still
-    window.session.show_still(True)
+    window.session.follow(Preferences(motion=Motion.REDUCED))
     assert window.session.view.stage.still
 
 
