@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchcoach.desktop import display
 from stretchcoach.desktop.shutdown import ShutdownSignals
 from stretchcoach.desktop.wish import Wish
-from stretchcoach.language import _
+from stretchcoach.language import _, _n
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.records import Records
 from stretchcoach.routine.pose import Pose
@@ -116,17 +116,30 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
 
 
 def check(files: Sequence[Path]) -> bool:
-    """Check routine and stretch files; print every fault, and say whether there was none."""
+    """Check routine and stretch files; print every fault, and each line that will not be heard as it is written.
+
+    Say whether there was no fault; a line that is not heard is none.
+    """
+    from stretchcoach.check_command import warnings_for
+    from stretchcoach.files.fault import Refused
     from stretchcoach.routine.checking import check_files
 
-    with _studio() as (studio, _shutdown):
+    with _studio() as (studio, shutdown):
         faults = 0
-        for file, refused in check_files(studio.library, files):
-            if refused is None:
-                _tell(Notice(_("{file}: fine").format(file=file)))
+        spoken_seconds = studio.measure(studio.preferences)
+        for file, checked in check_files(studio.library, files):
+            _stop_if_requested(shutdown)
+            if isinstance(checked, Refused):
+                faults += len(checked.faults)
+                sys.stdout.write(f"{checked}\n")
+                continue
+            warnings = list(warnings_for(file, checked, studio.library.coaching, studio.preferences, spoken_seconds))
+            sys.stdout.writelines(f"{warning}\n" for warning in warnings)
+            if warnings:
+                told = _n("{file}: can be used; {n} line may not be heard", "{file}: can be used; {n} lines may not be heard", len(warnings))
+                _tell(Notice(told.format(file=file, n=len(warnings))))
             else:
-                faults += len(refused.faults)
-                sys.stdout.write(f"{refused}\n")
+                _tell(Notice(_("{file}: fine").format(file=file)))
     return not faults
 
 

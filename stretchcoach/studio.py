@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -143,6 +143,29 @@ class Studio:
         timeline = compile_timeline(routine, preferences, lines.seconds)
         self._with_sound().rest()
         return timeline, lines.notices
+
+    def measure(self, preferences: Preferences) -> Callable[[str], float]:
+        """Return what tells how long a line takes to say, in seconds; a new line is spoken for it, which may wait."""
+        if not preferences.voice_on:
+            from stretchcoach.session.estimate import estimated
+
+            return estimated(preferences.rate)
+        return self._with_sound().lines(preferences).seconds
+
+    def speak_ahead(self, routine: Routine, preferences: Preferences, is_wanted: Callable[[], bool]) -> None:
+        """Have the lines of a routine spoken into the cache, for as long as that is wanted. May take a second or two."""
+        from stretchcoach.session.compiling import compile_timeline
+
+        if not preferences.voice_on:
+            return
+        lines = self._with_sound().lines(preferences)
+
+        def seconds(text: str) -> float:
+            return lines.seconds(text) if is_wanted() else lines.known_seconds(text)
+
+        compile_timeline(routine, preferences, seconds)
+        if is_wanted():
+            self._with_sound().rest()
 
     def warm_up(self) -> None:
         """Load what a session needs and open the loudspeaker; the first word then comes sooner. May wait."""

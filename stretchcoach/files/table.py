@@ -69,7 +69,7 @@ class Table:
     def wrong(self, key: str, what: str) -> None:
         """Note that what stands at `key` is wrong."""
         place = (*self._place, key) if key else self._place
-        self._faults.append(Fault(self._path, self._line_of(place), _spell(place) or "file", what))
+        self._faults.append(Fault(self._path, self._line_of(place), spell(place) or "file", what))
 
     def text(self, key: str, *, otherwise: str | None = None, longest: int = _LONGEST) -> str:
         """Read a text that is not empty and fits in `longest` characters."""
@@ -201,8 +201,8 @@ class Table:
         return lines.get(place, 1)
 
 
-def _spell(place: Place) -> str:
-    """`inhale[2].full`, with items counted from 1."""
+def spell(place: Place) -> str:
+    """Return a place as it is told: `inhale[2].full`, with items counted from 1."""
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
 
 

@@ -8,34 +8,39 @@ from stretchcoach.files.fault import Refused
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.routine.library import Library, id_is_taken
+from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.routine.stretch_file import read_stretch
 
 
-def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path, Refused | None]]:
-    """Yield each file with what is wrong in it, or None; a routine may use the stretches of the others."""
+Checked = Stretch | Routine | Refused
+"""What is in a file, or what is wrong with it."""
+
+
+def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path, Checked]]:
+    """Yield what is in each file, or what is wrong with it; a routine may use the stretches of the others."""
     stretches = library.stretches | _stretches_in(paths)
     for path in paths:
         try:
-            _check(library, path, stretches)
+            yield path, _check(library, path, stretches)
         except Refused as refused:
             yield path, refused
-        else:
-            yield path, None
 
 
-def _check(library: Library, path: Path, stretches: Mapping[str, Stretch]) -> None:
-    """Raise Refused with every fault of a stretch or routine file."""
+def _check(library: Library, path: Path, stretches: Mapping[str, Stretch]) -> Stretch | Routine:
+    """Return the stretch or routine in a file. Raises Refused with every fault of it."""
     table = read_table(path)
+    made: Stretch | Routine
     if _is_routine(table):
-        made, origins = read_routine(table, stretches, library.coaching).id, library.routine_files
+        made, origins = read_routine(table, stretches, library.coaching), library.routine_files
     else:
-        made, origins = read_stretch(table).id, library.stretch_files
-    first = origins.get(made)
+        made, origins = read_stretch(table), library.stretch_files
+    first = origins.get(made.id)
     if first is not None and _stands_before(first, path, library):
-        id_is_taken(table, made, first)
+        id_is_taken(table, made.id, first)
         table.refuse_if_faulty()
+    return made
 
 
 def _stands_before(first: Path, path: Path, library: Library) -> bool:

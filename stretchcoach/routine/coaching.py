@@ -22,6 +22,7 @@ class Coaching(NamedTuple):
     rep: Line
     """Counts a warm-up rep: `{count}`."""
     last_rep: Line
+    """Stands before the line of a stretch's last warm-up breath in."""
     hold: Line
     """Begins a hold: `{length}`."""
     breaths_left: Line

@@ -12,7 +12,7 @@ from stretchcoach.session.placing import (
     CHIME_SECONDS,
     Placed,
     place_instructions,
-    place_wishes,
+    place_optional,
 )
 from stretchcoach.session.timeline import Chime, Cue, Segment, Timeline
 from stretchcoach.settings.choices import Side
@@ -47,18 +47,36 @@ def compile_timeline(
     during a session, by exercise and side; without them both sides get the same segments with the same
     lengths, because every phase is laid out for the longer of its two sides.
     """
-    measured = _Measured(spoken_seconds)
-    held = held or {}
     segments: list[Segment] = []
     cues: list[Cue] = []
     start = 0.0
-    for phase, side, spoken_side in _led_in(_steps(routine, preferences, held), preferences):
-        sides = _sides_to_fit(spoken_side)
-        placed, seconds = _lay_out(phase, sides, measured, first=not segments)
-        cues += (_cue(start, line, spoken_side, measured, len(segments)) for line in placed)
-        segments.append(_segment(phase, start, seconds, side))
+    measured = _Measured(spoken_seconds)
+    for laid in lay_out(routine, preferences, measured, held):
+        cues += (_cue(start, line, laid.spoken_side, measured, len(segments)) for line in laid.lines)
+        segments.append(_segment(laid.phase, start, laid.seconds, laid.side))
         start = segments[-1].end
-    return Timeline(routine, preferences, tuple(segments), tuple(cues), held)
+    return Timeline(routine, preferences, tuple(segments), tuple(cues), held or {})
+
+
+class LaidOut(NamedTuple):
+    """A phase with its length in seconds, the lines that have a place in it, and the side that these speak of."""
+
+    phase: Phase
+    side: Side
+    spoken_side: Side
+    seconds: float
+    lines: list[Placed]
+
+
+def lay_out(
+    routine: Routine, preferences: Preferences, spoken_seconds: Spoken, held: Held | None = None
+) -> Iterator[LaidOut]:
+    """Yield every phase of a routine, each fit for the longer of its two sides."""
+    is_first = True
+    for phase, side, spoken_side in _led_in(_steps(routine, preferences, held or {}), preferences):
+        lines, seconds = _lay_out(phase, _sides_to_fit(spoken_side), spoken_seconds, first=is_first)
+        yield LaidOut(phase, side, spoken_side, seconds, lines)
+        is_first = False
 
 
 class _Measured:
@@ -122,7 +140,7 @@ def _sides_to_fit(side: Side) -> tuple[Side, ...]:
     return (Side.BOTH,) if side is Side.BOTH else (Side.LEFT, Side.RIGHT)
 
 
-def _lay_out(phase: Phase, sides: tuple[Side, ...], measured: _Measured, *, first: bool) -> tuple[list[Placed], float]:
+def _lay_out(phase: Phase, sides: tuple[Side, ...], measured: Spoken, *, first: bool) -> tuple[list[Placed], float]:
     """Place the lines of a phase and find its length, fit for each of `sides`."""
 
     def longest(wording: str) -> float:
@@ -131,7 +149,7 @@ def _lay_out(phase: Phase, sides: tuple[Side, ...], measured: _Measured, *, firs
     lead = CHIME_SECONDS if phase.chime else _FIRST_LEAD_SECONDS if first else _LEAD_SECONDS
     placed, needed = place_instructions(phase.instructions, lead, longest)
     seconds = max(phase.seconds, needed)
-    return placed or place_wishes(phase.wishes, seconds, longest), seconds
+    return placed or place_optional(phase.optional, seconds, longest), seconds
 
 
 def _cue(start: float, line: Placed, side: Side, measured: _Measured, segment: int) -> Cue:

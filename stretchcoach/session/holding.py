@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.stretch import Stretch
-from stretchcoach.session.passage import Wish
+from stretchcoach.session.passage import OptionalLine, Place
 from stretchcoach.session.placing import CHIME_SECONDS
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.hold import Hold
@@ -19,20 +19,20 @@ _HALFWAY_FROM_SECONDS = 40
 _SECONDS_LEFT = 10
 
 
-def hold_wishes(coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences) -> Iterator[Wish]:
+def hold_lines(coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences) -> Iterator[OptionalLine]:
     """Yield what wants to be said in a hold, the more important first.
 
     Counts stand on the start of a breath or on their second exactly, so that the countdown is even.
     """
     detail = preferences.detail
     begins = coaching.hold.filled(length=hold.spoken()).wordings(detail)
-    yield Wish(CHIME_SECONDS, CHIME_SECONDS, begins)
+    yield OptionalLine(CHIME_SECONDS, CHIME_SECONDS, begins)
     yield from _counts(coaching, hold, preferences)
     if detail is not Detail.COUNT:
         yield from _spread(stretch.script.hold, hold, preferences, after=CHIME_SECONDS)
 
 
-def settle_wishes(_coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences) -> Iterator[Wish]:
+def settle_lines(_coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences) -> Iterator[OptionalLine]:
     """Yield what wants to be said while settling: no counting, only what to let go of."""
     if preferences.detail is not Detail.COUNT:
         yield from _spread(stretch.script.hold, hold, preferences, after=0.0)
@@ -43,7 +43,7 @@ def last_count_wordings(coaching: Coaching, detail: Detail) -> tuple[str, ...]:
     return (*coaching.last_breath.wordings(detail), *_seconds_left(coaching).wordings(detail))
 
 
-def _counts(coaching: Coaching, hold: Hold, preferences: Preferences) -> Iterator[Wish]:
+def _counts(coaching: Coaching, hold: Hold, preferences: Preferences) -> Iterator[OptionalLine]:
     detail = preferences.detail
     if hold.unit == "s":
         if hold.amount >= _HALFWAY_FROM_SECONDS:
@@ -67,16 +67,17 @@ def _seconds_left(coaching: Coaching) -> Line:
     return coaching.seconds_left.filled(count=_SECONDS_LEFT)
 
 
-def _at(at: float, line: Line, detail: Detail) -> Wish:
-    return Wish(at, at, line.wordings(detail))
+def _at(at: float, line: Line, detail: Detail) -> OptionalLine:
+    return OptionalLine(at, at, line.wordings(detail))
 
 
-def _spread(lines: Sequence[Line], hold: Hold, preferences: Preferences, *, after: float) -> Iterator[Wish]:
-    """Yield one wish a line, each in its own share of the hold and with a breath out."""
+def _spread(lines: Sequence[Line], hold: Hold, preferences: Preferences, *, after: float) -> Iterator[OptionalLine]:
+    """Yield each line in its own share of the hold and with a breath out."""
     breath = preferences.breath
     share = (hold.seconds(breath) - after) / max(len(lines), 1)
     for position, line in enumerate(lines):
         begins = after + position * share
         breaths = max(0, math.ceil((begins - breath.inhale) / breath.seconds))
         earliest = breaths * breath.seconds + breath.inhale
-        yield Wish(earliest, earliest + breath.exhale, line.wordings(preferences.detail))
+        wordings = line.wordings(preferences.detail)
+        yield OptionalLine(earliest, earliest + breath.exhale, wordings, place=Place("hold", position))

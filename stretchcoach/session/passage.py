@@ -1,22 +1,34 @@
 """What is done, before sides and times are put to it: phases with the lines that belong to them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import Chime, Kind
 from stretchcoach.settings.hold import Hold
 
 
-@dataclass(frozen=True)
-class Wish:
-    """A line that would like to be said between `earliest` and `latest` seconds into its phase.
+class Place(NamedTuple):
+    """Where a line stands in the file of its stretch: in which list, and at which place there, counted from 0."""
 
-    `wordings` are tried in order; the first that fits a free place is said, or none.
+    part: str
+    number: int
+
+
+@dataclass(frozen=True)
+class OptionalLine:
+    """A line that starts between `earliest` and `latest` seconds into its phase, or is left out.
+
+    `wordings` are tried in order, and then the `general` ones; the first that fits a free place is said, or none.
     """
 
     earliest: float
     latest: float
     wordings: tuple[str, ...]
+    general: tuple[str, ...] = ()
+    """Said instead of the stretch's own wordings where these do not fit."""
+    place: Place | None = None
+    """Of a line that a stretch's file has."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +46,7 @@ class Phase:
     kind: Kind
     seconds: float
     instructions: tuple[Instruction, ...] = ()
-    wishes: tuple[Wish, ...] = ()
+    optional: tuple[OptionalLine, ...] = ()
     """What is said if it fits; the more important first."""
     stretch: Stretch | None = None
     exercise: int | None = None

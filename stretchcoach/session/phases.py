@@ -1,12 +1,13 @@
 """The phases of a routine and what is said in them, one function a phase, for whichever side comes."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Manner, Stretch
-from stretchcoach.session.holding import hold_wishes, settle_wishes
-from stretchcoach.session.passage import Instruction, Phase, Wish
+from stretchcoach.session.holding import hold_lines, settle_lines
+from stretchcoach.session.passage import Instruction, OptionalLine, Phase, Place
 from stretchcoach.session.placing import CHIME_SECONDS
 from stretchcoach.session.timeline import Chime, Kind
 from stretchcoach.settings.choices import Detail
@@ -139,20 +140,23 @@ def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: P
     reps = exercise.wanted(preferences).reps
     breath = preferences.breath
     for rep in range(1, reps + 1):
-        inhale = _wordings([script.inhale[(rep - 1) % len(script.inhale)], coaching.inhale], detail)
-        exhale = _wordings([script.exhale[(rep - 1) % len(script.exhale)], coaching.exhale], detail)
-        if detail is Detail.COUNT:
-            inhale, exhale = (coaching.rep.filled(count=rep).brief,), ()
-        elif rep == reps > 1:
-            inhale = (*_wordings([coaching.last_rep], detail), *inhale)
-        for kind, seconds, wordings in (
-            (Kind.INHALE, breath.inhale, inhale),
-            (Kind.EXHALE, breath.exhale + breath.pause, exhale),
+        for kind, part, lines, general, seconds in (
+            (Kind.INHALE, "inhale", script.inhale, coaching.inhale, breath.inhale),
+            (Kind.EXHALE, "exhale", script.exhale, coaching.exhale, breath.exhale + breath.pause),
         ):
+            number = (rep - 1) % len(lines)
+            line = OptionalLine(
+                0.0, 0.3, lines[number].wordings(detail), general.wordings(detail), Place(part, number)
+            )
+            if detail is Detail.COUNT:
+                counted = (coaching.rep.filled(count=rep).brief,) if kind is Kind.INHALE else ()
+                line = OptionalLine(0.0, 0.3, counted)
+            elif kind is Kind.INHALE and rep == reps > 1:
+                line = replace(line, wordings=(*_led_in(coaching.last_rep, lines[number], detail), *line.wordings))
             yield Phase(
                 kind,
                 seconds=seconds,
-                wishes=(Wish(0.0, 0.3, wordings),),
+                optional=(line,),
                 stretch=exercise.stretch,
                 exercise=position,
                 rep=rep,
@@ -163,11 +167,11 @@ def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: P
 def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, preferences: Preferences) -> Phase:
     stretch = exercise.stretch
     settling = stretch.manner is Manner.SETTLE
-    write = settle_wishes if settling else hold_wishes
+    write = settle_lines if settling else hold_lines
     return Phase(
         Kind.SETTLE if settling else Kind.HOLD,
         seconds=hold.seconds(preferences.breath),
-        wishes=tuple(write(routine.coaching, stretch, hold, preferences)),
+        optional=tuple(write(routine.coaching, stretch, hold, preferences)),
         stretch=stretch,
         exercise=position,
         hold=hold,
@@ -199,6 +203,6 @@ def _instructions(lines: Iterable[Line], detail: Detail) -> tuple[Instruction, .
     return tuple(Instruction(line.wordings(detail)[0], line.then_seconds) for line in lines)
 
 
-def _wordings(lines: Iterable[Line], detail: Detail) -> tuple[str, ...]:
-    """All wordings to try, those of the first line first; the brief ones also where full ones are wanted."""
-    return tuple(wording for line in lines for wording in line.wordings(detail))
+def _led_in(lead: Line, line: Line, detail: Detail) -> tuple[str, ...]:
+    """All wordings of `line` with a few words before it."""
+    return tuple(f"{lead.wordings(detail)[0]} {wording}" for wording in line.wordings(detail))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from stretchcoach.session.passage import Instruction, Wish
+from stretchcoach.session.passage import Instruction, OptionalLine
 
 GAP_SECONDS = 0.5
 """Between two lines, so that they are heard as two."""
@@ -40,23 +40,23 @@ def place_instructions(
     return placed, round(needed, 2)
 
 
-def place_wishes(wishes: Iterable[Wish], seconds: float, measure: Measure) -> list[Placed]:
-    """Place what fits into a phase of `seconds`, the first wishes first; return it in the order of time."""
+def place_optional(lines: Iterable[OptionalLine], seconds: float, measure: Measure) -> list[Placed]:
+    """Place what fits into a phase of `seconds`, the first lines first; return it in the order of time."""
     placed: list[Placed] = []
-    for wish in wishes:
-        for wording in wish.wordings:
-            at = _free_place(wish, measure(wording), seconds - TAIL_SECONDS, placed)
+    for line in lines:
+        for wording in (*line.wordings, *line.general):
+            at = _free_place(line, measure(wording), seconds - TAIL_SECONDS, placed)
             if at is not None:
                 placed.append(Placed(at, at + measure(wording), wording))
                 break
     return sorted(placed)
 
 
-def _free_place(wish: Wish, length: float, until: float, placed: list[Placed]) -> float | None:
+def _free_place(line: OptionalLine, length: float, until: float, placed: list[Placed]) -> float | None:
     """Find the earliest start where a line of `length` keeps its distance from all others, and ends in time."""
-    at = wish.earliest
+    at = line.earliest
     for other in sorted(placed):
         if at + length + GAP_SECONDS <= other.at:
             break
         at = max(at, other.end + GAP_SECONDS)
-    return at if at <= wish.latest and at + length <= until else None
+    return at if at <= line.latest and at + length <= until else None

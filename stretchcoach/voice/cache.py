@@ -5,6 +5,7 @@ import hashlib
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class LineCache:
     """A folder of FLAC files. Where the folder cannot be written, a temporary one takes its place."""
 
     def __init__(self, folder: Path) -> None:
+        self._rendering = threading.Lock()
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._folder = folder / "lines"
         try:
@@ -38,15 +40,23 @@ class LineCache:
             os.utime(path)
         return path
 
-    def keep(self, text: str, voice: str | None, rate: int, render: Callable[[Path], None]) -> Path:
-        """Have `render` write the line to a file, and keep it once it is whole. Raises what `render` raises."""
+    def find_or_keep(self, text: str, voice: str | None, rate: int, render: Callable[[Path], None]) -> Path:
+        """Return the file of a line; one that is new is written by `render`, once, however many threads ask for it.
+
+        It is kept once it is whole. Raises what `render` raises.
+        """
         path = self._path(text, voice, rate)
-        unfinished = path.with_suffix(f".{os.getpid()}.part")
-        try:
-            render(unfinished)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        if known := self.find(text, voice, rate):
+            return known
+        with self._rendering:
+            if known := self.find(text, voice, rate):
+                return known
+            unfinished = path.with_suffix(f".{os.getpid()}.part")
+            try:
+                render(unfinished)
+                unfinished.replace(path)
+            finally:
+                unfinished.unlink(missing_ok=True)
         return path
 
     def prune(self, most_bytes: int = _MOST_BYTES) -> None:

@@ -14,6 +14,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.voice.cache import LineCache
 from stretchcoach.voice.mixer import SAMPLE_RATE, Samples
 from stretchcoach.voice.renderer import LineLostError, NoVoiceError, Renderer
+from stretchcoach.voice.spoken_form import language_of, spoken_form
 
 _log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ class Lines:
 
     def __init__(self, preferences: Preferences, renderer: Renderer, cache: LineCache) -> None:
         self._voice = preferences.voice
+        self._language = language_of(preferences.voice)
         self._rate = preferences.rate
         self._renderer = renderer
         self._cache = cache
@@ -62,25 +64,25 @@ class Lines:
 
     def samples(self, text: str) -> Samples | None:
         """Return how a line sounds, of those that were spoken before; None for any other."""
-        path = self._cache.find(text, self._voice, self._rate)
+        path = self._cache.find(self._said(text), self._voice, self._rate)
         return None if path is None else decode(path)
 
     def rest(self) -> None:
         """End the speech process until there are new lines."""
         self._renderer.rest()
 
+    def _said(self, text: str) -> str:
+        return spoken_form(text, self._language)
+
     def _spoken(self, text: str) -> Path | None:
         """Return the file of a line, speaking it where it is new; None where it cannot be spoken."""
-        if self._no_voice:
+        said = self._said(text)
+        if self._no_voice or not said:
             return None
-        if known := self._cache.find(text, self._voice, self._rate):
-            return known
+        voice, rate = self._voice, self._rate
         try:
-            return self._cache.keep(
-                text,
-                self._voice,
-                self._rate,
-                lambda path: self._renderer.render(text, self._voice, self._rate, path),
+            return self._cache.find_or_keep(
+                said, voice, rate, lambda path: self._renderer.render(said, voice, rate, path)
             )
         except NoVoiceError as error:
             self._no_voice = str(error)

@@ -106,7 +106,7 @@ def _title(moment: Moment, *, stretched: bool) -> str:
 
 def _text(moment: Moment, *, stretched: bool) -> str:
     told = _("{title}, {time}.").format(title=moment.timeline.routine.title, time=practised_time(moment.practised))
-    after = _("Get up slowly, and see how your legs feel.") if stretched else _("Get up slowly, whenever you like.")
+    after = _("Move on slowly, and notice how you feel.") if stretched else _("Move on whenever you like.")
     return f"{told} {after}"
 
 

@@ -1,5 +1,7 @@
 """What is done ahead of time, once a person is there: a start is quick then, and the window comes sooner without."""
 
+import threading
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stretchcoach.routine.routine import Routine
@@ -21,6 +23,8 @@ class Foresight(QObject):
         self._studio = studio
         self._is_warm = False
         self._is_over = False
+        self._no_more = threading.Event()
+        """Set to end the speaking that is under way; each has its own."""
         self._lingering = QTimer(self, singleShot=True, interval=_LINGER_MS)
         self._lingering.timeout.connect(self.lingered)
 
@@ -45,14 +49,21 @@ class Foresight(QObject):
         if not self._is_over:
             self._lingering.start()
 
+    def give_way(self) -> None:
+        """Speak no more ahead: a session is being made ready, and speaks its lines itself."""
+        self._lingering.stop()
+        self._no_more.set()
+
     def end(self) -> None:
         """Begin nothing more."""
         self._is_over = True
-        self._lingering.stop()
+        self.give_way()
 
     def speak_ahead(self, routine: Routine) -> None:
-        """Have the lines of `routine` spoken, so that Start is quick."""
+        """Have the lines of `routine` spoken, so that Start is quick; of another one no more are spoken."""
+        self._no_more.set()
+        no_more = self._no_more = threading.Event()
         preferences = self._studio.preferences
-        errand = Errand(lambda: self._studio.plan(routine, preferences))
+        errand = Errand(lambda: self._studio.speak_ahead(routine, preferences, lambda: not no_more.is_set()))
         errand.failed.connect(self.failed)
         errand.run()

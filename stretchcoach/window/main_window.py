@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         if preparing:
             self.going_on.withdraw()
             self._foresight.warm_up()
+            self._foresight.give_way()
         self.browse.page.show_preparing(preparing=preparing)
 
     def _show_session(self) -> None:

@@ -140,8 +140,8 @@ class Practising(QObject):
         page.view.show_largest(self._window.isFullScreen())
         self.begun.emit()
         self._diary = practice.diary
-        self._follow(preferences)
         page.begin(practice, read_aloud=preferences.screen_reader)
+        self._follow(preferences)
 
     def ask_to_stop(self, stop: Callable[[], None]) -> None:
         """Let the session stand still, and `stop` it if that is what the person wants."""

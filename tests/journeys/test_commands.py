@@ -521,7 +521,7 @@ def test_folders_that_cannot_be_made_keep_no_one_from_stretching(
     folders = {f"XDG_{kind}_HOME": str(plain / kind) for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
     ended = command(*arguments, **folders)
     assert ended.returncode == 0
-    assert "That was all." in ended.stdout
+    assert "All done." in ended.stdout
 
 
 def test_without_a_speech_engine_the_plan_is_made_and_the_person_told(command: Run, tmp_path: Path) -> None:

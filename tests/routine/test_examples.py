@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from stretchcoach.files.fault import Refused
 from stretchcoach.routine.checking import check_files
 from stretchcoach.routine.library import Library
 
@@ -16,5 +17,5 @@ def test_the_files_of_the_documentation_are_good(library: Library, tmp_path: Pat
     for number, text in enumerate(files):
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
-        ((_path, refused),) = check_files(library, [path])
-        assert refused is None, refused
+        ((_path, checked),) = check_files(library, [path])
+        assert not isinstance(checked, Refused), checked

@@ -174,7 +174,7 @@ def test_a_file_of_either_kind_is_checked(mine: Path) -> None:
 
 
 def checked(library: Library, *paths: Path) -> list[Refused | None]:
-    return [refused for _path, refused in check_files(library, paths)]
+    return [made if isinstance(made, Refused) else None for _path, made in check_files(library, paths)]
 
 
 def test_an_id_that_one_of_ours_has_is_a_fault(tmp_path: Path) -> None:

@@ -50,6 +50,23 @@ def test_all_of_it_loads(library: Library) -> None:
     assert len(FILES) == len(library.stretches) + len(library.routines) + 1
 
 
+BODY = re.compile(
+    r"\b(legs?|arms?|knees?|foot|feet|heels?|toes?|hands?|hips?|back|belly|chest|shoulders?|neck|head|thighs?|sit|lie|stand|get up)\b",
+    re.IGNORECASE,
+)
+
+
+def test_general_lines_are_true_of_any_stretch() -> None:
+    """A neck stretch on a chair has no right leg, and nobody gets up from standing."""
+    values = tomllib.loads((DATA / "coaching.toml").read_text(encoding="utf-8"))
+    for name, value in values.items():
+        for text in texts_in(value):
+            assert not BODY.search(text), text
+            assert name in ("inhale", "exhale", "breaths_left", "last_breath", "more_breaths", "rest", "opening") or (
+                "breath" not in text.lower()
+            ), text
+
+
 def test_the_seated_hamstring_comes_first(library: Library) -> None:
     assert next(iter(library.routines)) == "seated-hamstring"
 

@@ -258,3 +258,23 @@ def test_a_tone_rings_before_the_first_word_where_that_is_wanted(library: Librar
         assert plain.cues[0].at < 0.3
         assert [segment.chime for segment in led_in.segments[1:]] == [segment.chime for segment in plain.segments[1:]]
         assert Chime.LEAD_IN not in {segment.chime for segment in plain.segments}
+
+
+def test_the_last_warm_up_breath_is_led_in_and_says_its_own_line(library: Library) -> None:
+    timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.05 * len(text))
+    inhaled = [
+        cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is Kind.INHALE and cue.at < 80
+    ]
+    assert inhaled == [
+        "Breathe in and lift your arms.",
+        "In, and grow tall.",
+        "Breathe in, arms up again.",
+        "Last one. Breathe in and lift your arms.",
+    ]
+
+
+def test_a_last_breath_without_room_for_two_words_more_keeps_its_own_line(library: Library) -> None:
+    timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.12 * len(text))
+    last = next(one for one in timeline.segments if one.kind is Kind.INHALE and one.rep == one.reps)
+    (said,) = [cue.text for cue in timeline.cues if cue.segment == timeline.segments.index(last)]
+    assert said == "Last one. In, arms up."

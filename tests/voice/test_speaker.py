@@ -1,5 +1,6 @@
 """The voice of a session: lines are measured before and handed to the mixer without a wait."""
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,3 +114,52 @@ def test_hush_silences_at_once_and_what_was_to_come_never_comes(sound_server: So
         recording = recorder.recording()
         assert recording.loudest(hushed + 0.25, hushed + 2.0 + seconds) < 0.01
     speaker.close()
+
+
+def test_a_line_that_two_ask_for_is_spoken_once(tmp_path: Path) -> None:
+    """As when Start is pressed while the lines are spoken ahead of time."""
+    spoken: list[str] = []
+
+    class Slow(Renderer):
+        def render(self, text: str, voice: str | None, rate: int, path: Path) -> None:
+            spoken.append(text)
+            super().render(text, voice, rate, path)
+
+    renderer, cache = Slow(), LineCache(tmp_path)
+    texts = [f"Line number {number}." for number in range(8)]
+
+    def ask() -> None:
+        lines = Lines(Preferences(), renderer, cache)
+        for text in texts:
+            lines.seconds(text)
+
+    threads = [threading.Thread(target=ask) for _asking in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    renderer.close()
+    assert sorted(spoken) == texts
+
+
+def test_what_the_voice_cannot_say_is_no_line_and_no_trouble(tmp_path: Path) -> None:
+    renderer = Renderer()
+    lines = Lines(Preferences(), renderer, LineCache(tmp_path))
+    assert lines.seconds("растяжка") == estimate_spoken_seconds("растяжка", Preferences().rate)
+    assert lines.samples("растяжка") is None
+    assert not lines.notices
+    assert lines.seconds("Hold 30s.") == lines.seconds("Hold 30 seconds.")
+    renderer.close()
+
+
+def test_a_sound_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch, sound: Sound) -> None:
+    """An executor keeps what its work raises to itself."""
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
+    lines = sound.lines(Preferences())
+    monkeypatch.setattr(lines, "samples", lambda _text: 1 / 0)
+    speaker = sound.speaker(Preferences(), lines)
+    speaker.say(LINE, 0.0)
+    wait_until(lambda: bool(reported))
+    speaker.close()
+    assert reported == [ZeroDivisionError]

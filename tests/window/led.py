@@ -25,6 +25,11 @@ class Notebook(Silence):
         self.notices: tuple[Notice, ...] = ()
         self.said: list[str] = []
         self.is_closed = False
+        self.volume = 0.0
+        self.is_speaking = False
+
+    def set_volume(self, volume: float) -> None:
+        self.volume = volume
 
     def say(self, text: str, after: float) -> None:
         self.said.append(f"{text} ({after:.1f})")

@@ -12,6 +12,7 @@ from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Kind
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Studio
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.remote_control import RemoteControl, now_playing
 from tests.desktop.asking import Listener, ask
@@ -23,7 +24,7 @@ WAIT_MS = 20_000
 
 @pytest.fixture
 def led(library: Library) -> Led:
-    return Led(library.routines["seated-hamstring"], Preferences(pause_others=True))
+    return Led(library.routines["seated-hamstring"])
 
 
 @pytest.fixture
@@ -94,18 +95,32 @@ def test_the_question_whether_to_stop_is_answered_from_afar(
 
 
 def test_music_goes_on_once_the_session_is_over(
-    qtbot: QtBot, bus: PrivateBus, window: MainWindow, led: Led, library: Library
+    qtbot: QtBot, bus: PrivateBus, window: MainWindow, studio: Studio, led: Led, library: Library
 ) -> None:
+    studio.change(Preferences(pause_others=True))
     with bus.player("music", "Playing") as music:
         window.practising.begin(led.practice)
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
         led.turn_to(led.timeline.seconds)
         window.session._look()
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
-        second = Led(library.routines["settle"], replace(led.timeline.preferences, pause_others=False))
+        studio.change(Preferences(pause_others=False))
+        second = Led(library.routines["settle"])
         window.practising.begin(second.practice)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
         assert music.asked == ["Pause", "Play"], "the setting is off"
+
+
+def test_pausing_other_players_can_be_set_in_a_session(
+    qtbot: QtBot, bus: PrivateBus, window: MainWindow, led: Led
+) -> None:
+    with bus.player("music", "Playing") as music:
+        window.practising.begin(led.practice)
+        qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
+        window._change(Preferences(pause_others=True))
+        qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
+        window._change(Preferences(pause_others=False))
+        qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
 
 
 def test_each_session_is_a_player_of_its_own(

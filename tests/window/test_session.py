@@ -411,7 +411,7 @@ def test_a_finished_session_leads_to_the_finish(window: MainWindow, view: Sessio
     read = visible_texts(window.finish)
     assert "Well stretched." in read
     minutes = round(led.timeline.seconds / 60)
-    assert f"Seated hamstring, {minutes} minutes. Get up slowly, and see how your legs feel." in read
+    assert f"Seated hamstring, {minutes} minutes. Move on slowly, and notice how you feel." in read
     assert read[-2:] == ["Seated hamstring", "5 breaths each side"]
 
 
@@ -424,7 +424,7 @@ def test_a_session_that_was_skipped_through_praises_and_lists_nothing(
     assert led.state() is State.FINISHED
     assert visible_texts(window.finish) == [
         "That is enough for now.",
-        "Seated hamstring, less than a minute. Get up slowly, whenever you like.",
+        "Seated hamstring, less than a minute. Move on whenever you like.",
     ]
 
 

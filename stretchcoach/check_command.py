@@ -1,0 +1,146 @@
+"""The command `check`: what is wrong in a file, and which of its lines will not be heard as they are written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from stretchcoach.files.table import Place, spell
+from stretchcoach.files.toml_lines import key_lines
+from stretchcoach.language import _
+from stretchcoach.routine.coaching import Coaching
+from stretchcoach.routine.dose import Dose
+from stretchcoach.routine.line import Line, for_side
+from stretchcoach.routine.routine import Block, Exercise, Routine
+from stretchcoach.routine.stretch import Stretch
+from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.timeline import Kind
+from stretchcoach.session.unheard import Unheard, unheard_lines
+from stretchcoach.settings.choices import Detail, Side
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.voice.spoken_form import doubtful_words, language_of
+
+
+class LineWarning(NamedTuple):
+    """A line of a file that will not be heard as it is written, and what would help."""
+
+    path: Path
+    line: int
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        """As a fault is told: `FILE:LINE: WHERE: WHAT, AND WHAT WOULD HELP`."""
+        return f"{self.path}:{self.line}: {self.where}: {self.what}"
+
+
+def warnings_for(
+    path: Path, item: Stretch | Routine, coaching: Coaching, preferences: Preferences, spoken_seconds: Spoken
+) -> Iterator[LineWarning]:
+    """Yield a warning for each line of a good file that will not be heard, with its own dose and the person's breath.
+
+    `spoken_seconds` is how long a line takes to say.
+    """
+    lines = key_lines(path.read_text(encoding="utf-8-sig"))
+    usual = replace(preferences, hold=None, holds={}, reps=None, detail=Detail.FULL)
+    found: Iterable[tuple[Place, str]]
+    if isinstance(item, Stretch):
+        found = _in_stretch(item, coaching, usual, spoken_seconds)
+    else:
+        found = _in_routine(item, usual, spoken_seconds)
+    for place, what in found:
+        yield LineWarning(path, _line_of(place, lines), spell(place), what)
+
+
+def _in_stretch(
+    stretch: Stretch, coaching: Coaching, preferences: Preferences, spoken_seconds: Spoken
+) -> Iterator[tuple[Place, str]]:
+    block = Block((Exercise(stretch, stretch.dose),))
+    routine = Routine(stretch.id, stretch.title, stretch.why, (block,), coaching)
+    for unheard in unheard_lines(routine, preferences, spoken_seconds):
+        yield unheard.place, _why_unheard(unheard)
+    yield from _doubtful((("title",), stretch.title), preferences=preferences)
+    script = stretch.script
+    parts = {name: getattr(script, name) for name in ("set_up", "inhale", "exhale", "move_in", "hold", "release")}
+    for part, written in parts.items():
+        yield from _doubtful_lines((part,), written, preferences)
+    for previous, written in script.set_up_after.items():
+        yield from _doubtful_lines(("set_up_after", previous), written, preferences)
+
+
+def _in_routine(routine: Routine, preferences: Preferences, spoken_seconds: Spoken) -> Iterator[tuple[Place, str]]:
+    """Of a routine's exercises only what its own dose leaves no room for: their lines stand in other files."""
+    firsts = [0, *accumulate(len(block.exercises) for block in routine.blocks)]
+    exercises = list(routine.exercises)
+    usual = _as_written(routine)
+    known = {(one.exercise, one.place) for one in unheard_lines(usual, preferences, spoken_seconds)}
+    lost: dict[int, list[Unheard]] = {}
+    for unheard in unheard_lines(routine, preferences, spoken_seconds):
+        if (unheard.exercise, unheard.place) not in known:
+            lost.setdefault(unheard.exercise, []).append(unheard)
+    for number, of_it in lost.items():
+        block = next(index for index, first in reversed(list(enumerate(firsts))) if first <= number)
+        place = ("blocks", block, "stretches", number - firsts[block])
+        yield place, _why_too_short(exercises[number], of_it)
+    yield from _doubtful((("title",), routine.title), preferences=preferences)
+    if routine.caution is not None:
+        yield from _doubtful_line(("caution",), routine.caution, preferences)
+    yield from _doubtful_lines(("finish",), routine.finish, preferences)
+
+
+def _as_written(routine: Routine) -> Routine:
+    """The routine with the doses that its stretches have themselves."""
+    blocks = (
+        Block(tuple(Exercise(exercise.stretch, exercise.stretch.dose) for exercise in block.exercises))
+        for block in routine.blocks
+    )
+    return replace(routine, blocks=tuple(blocks))
+
+
+def _why_unheard(unheard: Unheard) -> str:
+    times = {"needed": f"{unheard.needed:.1f}", "seconds": f"{unheard.seconds:.1f}", "line": unheard.wording}
+    if unheard.kind not in (Kind.INHALE, Kind.EXHALE):
+        return _(
+            '"{line}" is not heard: it takes {needed} s, and a hold of {seconds} s has no room left for it;'
+            " say less, or hold longer"
+        ).format(**times)
+    if unheard.instead:
+        return _(
+            '"{instead}" is said instead of "{line}", which takes {needed} s of a breath of {seconds} s;'
+            " give it a shorter brief wording"
+        ).format(instead=unheard.instead, **times)
+    return _(
+        '"{line}" is not heard: it takes {needed} s of a breath of {seconds} s; give it a shorter brief wording'
+    ).format(**times)
+
+
+def _why_too_short(exercise: Exercise, lost: list[Unheard]) -> str:
+    lines = ", ".join(f'"{one.wording}"' for one in lost)
+    return _("with a hold of {hold} these lines of {stretch} are not heard: {lines}; hold longer to hear them").format(
+        hold=exercise.dose.hold.spoken(), stretch=exercise.stretch.id, lines=lines
+    )
+
+
+def _doubtful_lines(place: Place, lines: Iterable[Line], preferences: Preferences) -> Iterator[tuple[Place, str]]:
+    for number, line in enumerate(lines):
+        yield from _doubtful_line((*place, number), line, preferences)
+
+
+def _doubtful_line(place: Place, line: Line, preferences: Preferences) -> Iterator[tuple[Place, str]]:
+    for key, wording in (("full", line.full), ("brief", line.brief)):
+        yield from _doubtful(((*place, key), for_side(wording, Side.LEFT)), preferences=preferences)
+
+
+def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[tuple[Place, str]]:
+    language = language_of(preferences.voice)
+    for place, wording in found:
+        if words := doubtful_words(wording, language):
+            named = ", ".join(f'"{word}"' for word in words)
+            yield place, _("the voice can't say {words} clearly; write it as it is spoken").format(words=named)
+
+
+def _line_of(place: Place, lines: Mapping[Place, int]) -> int:
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)

@@ -1,0 +1,181 @@
+"""What comes between a person and their session leaves it as it was, and what they set in it is heard at once."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.practice import Practice
+from stretchcoach.routine.library import Library
+from stretchcoach.session.session import Pause, State
+from stretchcoach.session.timeline import Kind
+from stretchcoach.settings.choices import Motion
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.studio import Studio
+from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.stop_question import StopQuestion
+from tests.window.helpers import button
+from tests.window.led import Led
+from tests.window.test_session import press
+
+Key = Qt.Key
+Found = tuple[State, Pause | None]
+
+
+@pytest.fixture
+def led(library: Library) -> Led:
+    return Led(library.routines["seated-hamstring"], Preferences(wait_for_me=True))
+
+
+def run_on(led: Led) -> None:
+    led.turn_to(3)
+
+
+def pause(led: Led) -> None:
+    led.turn_to(3)
+    led.coach.pause()
+
+
+def wait(led: Led) -> None:
+    while led.state() is State.RUNNING:
+        led.now += 1
+
+
+BEFORE: dict[str, Callable[[Led], None]] = {"running": run_on, "paused": pause, "waiting": wait}
+
+
+def state(led: Led) -> Found:
+    return led.moment.state, led.moment.why_paused
+
+
+def leave_by(key: Qt.Key) -> Callable[[StopQuestion], None]:
+    return lambda question: QTest.keyClick(question, key)
+
+
+LEAVE: dict[str, Callable[[StopQuestion], None]] = {
+    "Esc": leave_by(Key.Key_Escape),
+    "Return": leave_by(Key.Key_Return),
+    "Go on": lambda question: QTest.mouseClick(button(question, "Go on"), Qt.MouseButton.LeftButton),
+}
+
+
+@pytest.mark.parametrize("leave", LEAVE)
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("asked_by", ["Esc", "closing the window"])
+def test_a_question_leaves_the_session_as_it_was(
+    window: MainWindow, led: Led, before: str, leave: str, asked_by: str
+) -> None:
+    window.practising.begin(led.practice)
+    BEFORE[before](led)
+    found = state(led)
+    if asked_by == "Esc":
+        QTest.keyClick(window.session, Key.Key_Escape)
+    else:
+        window.close()
+    question = window.practising.question
+    assert question is not None
+    assert led.state() is State.PAUSED
+    LEAVE[leave](question)
+    assert window.practising.question is None
+    assert state(led) == found
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_settings_leave_the_session_as_it_was(window: MainWindow, led: Led, before: str) -> None:
+    window.practising.begin(led.practice)
+    BEFORE[before](led)
+    found = state(led)
+    window.open_settings()
+    (dialog,) = window.findChildren(SettingsDialog)
+    assert led.state() is State.PAUSED
+    dialog.reject()
+    assert state(led) == found
+
+
+@pytest.mark.parametrize("before", ["paused", "waiting"])
+@pytest.mark.parametrize("key", [Key.Key_B, Key.Key_Period, Key.Key_MediaTogglePlayPause])
+def test_a_presenter_resumes_from_the_question_whatever_was_before(
+    window: MainWindow, led: Led, before: str, key: Qt.Key
+) -> None:
+    window.practising.begin(led.practice)
+    BEFORE[before](led)
+    QTest.keyClick(window.session, Key.Key_Escape)
+    assert window.practising.question is not None
+    press(window.practising.question, key)
+    assert window.practising.question is None
+    assert led.state() is State.RUNNING
+
+
+def test_no_settings_over_a_session_that_is_about_to_begin(
+    qtbot: QtBot, window: MainWindow, studio: Studio, led: Led, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare(*_arguments: object, **_options: object) -> Practice:
+        return led.practice
+
+    monkeypatch.setattr(studio, "prepare", prepare)
+    window.start(led.timeline.routine)
+    assert window.practising.is_preparing
+    QTest.keyClick(window, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    window.open_settings()
+    assert not window.findChildren(SettingsDialog)
+    qtbot.waitUntil(lambda: window.session.is_running)
+    window.open_settings()
+    assert len(window.findChildren(SettingsDialog)) == 1
+    window.close_dialogs()
+
+
+ANY = [Key.Key_X, Key.Key_A, Key.Key_Return, Key.Key_Enter, Key.Key_1, Key.Key_Space, Key.Key_Comma]
+
+
+@pytest.mark.parametrize("key", ANY)
+def test_any_key_says_that_the_person_is_ready(window: MainWindow, led: Led, key: Qt.Key) -> None:
+    """As the voice asks them to."""
+    window.practising.begin(led.practice)
+    wait(led)
+    window.session._look()
+    QTest.keyClick(window.session, key)
+    assert led.moment.segment.kind is Kind.INHALE
+
+
+@pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_Control, Key.Key_Tab, Key.Key_F5, Key.Key_CapsLock])
+def test_a_key_that_writes_nothing_is_no_answer(window: MainWindow, led: Led, key: Qt.Key) -> None:
+    window.practising.begin(led.practice)
+    wait(led)
+    window.session._look()
+    QTest.keyClick(window.session, key)
+    assert led.moment.why_paused is Pause.WAITING
+
+
+def test_full_screen_is_no_answer_either(window: MainWindow, led: Led) -> None:
+    window.practising.begin(led.practice)
+    wait(led)
+    window.session._look()
+    QTest.keyClick(window.session, Key.Key_F)
+    assert window.isFullScreen()
+    assert led.moment.why_paused is Pause.WAITING
+
+
+@pytest.mark.parametrize("before", ["running", "paused"])
+def test_any_other_key_does_nothing_to_who_is_not_waited_for(window: MainWindow, led: Led, before: str) -> None:
+    window.practising.begin(led.practice)
+    BEFORE[before](led)
+    window.session._look()
+    found = state(led)
+    for key in (Key.Key_X, Key.Key_Return, Key.Key_1):
+        QTest.keyClick(window.session, key)
+    assert state(led) == found
+
+
+def test_what_is_set_in_a_session_is_heard_and_seen_at_once(window: MainWindow, led: Led) -> None:
+    window.practising.begin(led.practice)
+    assert (led.voice.volume, led.voice.is_speaking) == (0.9, True)
+    window._change(Preferences(volume=40, voice_on=False, motion=Motion.REDUCED))
+    assert (led.voice.volume, led.voice.is_speaking) == (0.4, False)
+    assert window.session.view.stage.still
+    window._change(Preferences(screen_reader=True))
+    assert not led.voice.is_speaking
+    window._change(Preferences())
+    assert (led.voice.volume, led.voice.is_speaking) == (0.9, True)
