@@ -13,8 +13,9 @@ from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.stretch import Manner
-from stretchcoach.settings import store, welcome
+from stretchcoach.settings import welcome
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.settings.store import SettingsFile, from_values
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,16 +66,15 @@ class Studio:
         self._is_cancelled = False
         self._asked_for: set[str] = set()
         self.library: Library = load_library([DATA, folders.data])
-        self.preferences, self.settings_notices = store.load(self._settings_file)
+        self._settings = SettingsFile(folders.config / "settings.toml")
+        self.preferences, self.settings_notices = self._settings.load()
+        self._kept_preferences = self.preferences
+        self._keeping = threading.Lock()
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is wrong with the person's files, one notice a file."""
         return (*self.settings_notices, *(refused.in_short for refused in self.library.refused))
-
-    @property
-    def _settings_file(self) -> Path:
-        return self._folders.config / "settings.toml"
 
     @property
     def _welcome_file(self) -> Path:
@@ -119,7 +119,15 @@ class Studio:
     def change(self, preferences: Preferences) -> None:
         """Use other preferences from now on, and keep them. Raises Trouble where they cannot be kept."""
         self.preferences = preferences
-        store.save(self._settings_file, preferences)
+        self.keep_preferences()
+
+    def keep_preferences(self) -> None:
+        """Write the preferences that are used by now, if they are not kept yet. Waits for the disk; raises Trouble."""
+        with self._keeping:
+            preferences = self.preferences
+            if preferences != self._kept_preferences:
+                self._settings.save(preferences)
+                self._kept_preferences = preferences
 
     def was_welcomed(self) -> bool:
         """Whether the person has been through the welcome."""
@@ -203,7 +211,7 @@ class Studio:
         from stretchcoach.session.session import Session
         from stretchcoach.session.taking_up import taken_up
 
-        preferences = store.from_values(lost.preferences)
+        preferences = from_values(lost.preferences)
         done = {held.spot: held.held_seconds for held in lost.holds}
 
         def begin(spoken_seconds: Spoken) -> Session:

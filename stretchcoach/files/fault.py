@@ -1,10 +1,24 @@
 """What is wrong in a file, said so that its author can mend it."""
 
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach.language import _n
 from stretchcoach.notice import Notice, Trouble
+
+
+class Cause(Enum):
+    """Why a file was refused."""
+
+    FAULTY = "faulty"
+    """What is in it is wrong."""
+    MISSING = "missing"
+    """There is no such file."""
+    UNREADABLE = "unreadable"
+    """The system does not let it be read, perhaps only now."""
+    LATER = "later"
+    """A later version of the program wrote it."""
 
 
 class Fault(NamedTuple):
@@ -23,11 +37,10 @@ class Fault(NamedTuple):
 class Refused(Trouble):
     """A file that cannot be accepted, with every fault found in it."""
 
-    def __init__(self, faults: tuple[Fault, ...], *, is_missing: bool = False) -> None:
+    def __init__(self, faults: tuple[Fault, ...], cause: Cause = Cause.FAULTY) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-        self.is_missing = is_missing
-        """Whether there is no such file at all."""
+        self.cause = cause
 
     @property
     def in_short(self) -> Notice:

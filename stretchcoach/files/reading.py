@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomli
 
-from stretchcoach.files.fault import Fault, Refused
+from stretchcoach.files.fault import Cause, Fault, Refused
 from stretchcoach.files.table import Place, Table
 
 LARGEST_BYTES = 1024 * 1024
@@ -47,7 +47,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     version = table.whole("format")
     if version is not None and not 1 <= version <= formats:
         table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
-        table.refuse_if_faulty()
+        table.refuse_if_faulty(Cause.LATER if version > formats else Cause.FAULTY)
     return table
 
 
@@ -74,7 +74,8 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         why = error.strerror or "unknown"
         wrong = f"cannot be read ({why}); check its name and its permissions"
-        raise _refused(path, wrong, is_missing=isinstance(error, FileNotFoundError | NotADirectoryError)) from error
+        is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        raise _refused(path, wrong, cause=Cause.MISSING if is_missing else Cause.UNREADABLE) from error
     if len(data) > LARGEST_BYTES:
         raise _refused(path, "has more than 1 MiB; make it smaller")
     try:
@@ -84,8 +85,10 @@ def _read_text(path: Path) -> str:
         raise _refused(path, "is not UTF-8 text; save it again as UTF-8", line=line) from error
 
 
-def _refused(path: Path, wrong: str, *, line: int = 1, where: str = "file", is_missing: bool = False) -> Refused:
-    return Refused((Fault(path, line, where, wrong),), is_missing=is_missing)
+def _refused(
+    path: Path, wrong: str, *, line: int = 1, where: str = "file", cause: Cause = Cause.FAULTY
+) -> Refused:
+    return Refused((Fault(path, line, where, wrong),), cause)
 
 
 def _where_in(message: str, *, last: int) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """The person's settings file, `settings.toml` in their config folder."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import fields
@@ -9,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import Cause, Refused
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.files.writing import set_aside, write_toml
@@ -19,34 +20,66 @@ from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 
 
-def load(path: Path) -> tuple[Preferences, tuple[Notice, ...]]:
-    """Read the settings at `path`; what cannot be used is reported, and the file kept aside before it is lost."""
-    try:
-        table = read_table(path)
-        preferences = _read(table)
-    except Refused as refused:
-        return Preferences(), () if refused.is_missing else (_kept_aside(path, refused),)
-    try:
-        table.refuse_if_faulty()
-    except Refused as refused:
-        notice = _kept_aside(path, refused)
-        with suppress(
-            Trouble
-        ):  # what was good is used in any case; that it can't be written is said at the next change
-            save(path, preferences)
-        return preferences, (notice,)
-    return preferences, ()
+class SettingsFile:
+    """The settings at `path`. What cannot be used of them is reported, and nothing of them is ever lost."""
 
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._cause: Cause | None = None
+        """Why there is something at the path that was not read, and must not be written over."""
 
-def save(path: Path, preferences: Preferences) -> None:
-    """Write `preferences` to `path`, only what differs from the defaults. Raises Trouble."""
-    try:
-        write_toml(path, as_values(preferences))
-    except OSError as error:
-        raise Trouble(
-            _("Your settings can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),
-            _("They hold until you close the program. Allow writing to that folder, or free some disk space."),
-        ) from error
+    def load(self) -> tuple[Preferences, tuple[Notice, ...]]:
+        """Read them. A faulty file is kept under another name; one that can't be read now, or is later, stays."""
+        self._cause = None
+        try:
+            table = read_table(self.path)
+            preferences = _read(table)
+        except Refused as refused:
+            return Preferences(), self._notices_of(refused)
+        try:
+            table.refuse_if_faulty()
+        except Refused as refused:
+            notice = _kept_aside(self.path, refused)
+            with suppress(Trouble):  # what is good of it is used in any case, and that it can't be written is said later
+                self.save(preferences)
+            return preferences, (notice,)
+        return preferences, ()
+
+    def save(self, preferences: Preferences) -> None:
+        """Write `preferences`, only what differs from the defaults. Raises Trouble."""
+        if self._cause is Cause.LATER:
+            raise Trouble(
+                _("Your settings were written by a later Stretch Coach, so this one does not change their file."),
+                _("What you change holds until you close the program. Update Stretch Coach to keep it."),
+            )
+        try:
+            if self._cause is Cause.UNREADABLE and os.path.lexists(self.path):
+                set_aside(self.path)
+            self._cause = None
+            write_toml(self.path, as_values(preferences))
+        except OSError as error:
+            raise Trouble(
+                _("Your settings can't be kept: {path} cannot be written ({why}).").format(
+                    path=self.path, why=error.strerror
+                ),
+                _("They hold until you close the program. Allow writing to that folder, or free some disk space."),
+            ) from error
+
+    def _notices_of(self, refused: Refused) -> tuple[Notice, ...]:
+        match refused.cause:
+            case Cause.MISSING:
+                return ()
+            case Cause.LATER:
+                self._cause = refused.cause
+                what = _("Your settings were written by a later Stretch Coach, and the usual ones are used instead.")
+                return (Notice(what, _("The file stays as it is. Update Stretch Coach to use it.")),)
+            case Cause.UNREADABLE:
+                self._cause = refused.cause
+                what = _("Your settings can't be read right now, and the usual ones are used instead: {why}.")
+                remedy = _("The file stays as it is. Start Stretch Coach again when it can be read.")
+                return (Notice(what.format(why=f"{self.path} {refused.faults[0].wrong}"), remedy),)
+            case Cause.FAULTY:
+                return (_kept_aside(self.path, refused),)
 
 
 def as_values(preferences: Preferences) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import Cause, Refused
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.writing import write_toml
 from stretchcoach.language import _
@@ -10,11 +10,15 @@ from stretchcoach.notice import Trouble
 
 
 def was_welcomed(path: Path) -> bool:
-    """Return what is kept at `path`; a file that says nothing of it means no: seeing the welcome twice is no harm."""
+    """Return what is kept at `path`.
+
+    A file that says nothing of it means no: seeing the welcome twice does no harm. One that cannot be read now, or that
+    a later version wrote, means yes: somebody has been here, and what it says is not to be written over.
+    """
     try:
         return read_table(path).truth("welcomed", otherwise=False)
-    except Refused:
-        return False
+    except Refused as refused:
+        return refused.cause in (Cause.UNREADABLE, Cause.LATER)
 
 
 def keep_welcomed(path: Path) -> None:

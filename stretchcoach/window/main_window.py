@@ -24,6 +24,7 @@ from stretchcoach.window.notice_bar import NoticeBar
 from stretchcoach.window.pages import Pages
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.practising import Practising
+from stretchcoach.window.serial_queue import SerialQueue
 from stretchcoach.window.style import application, dress, screen_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._colours = colours_for(studio.preferences.theme)
         self._voice_notices: tuple[Notice, ...] = ()
         self._is_closed = False
+        self._keeping = SerialQueue(self)
         self._foresight = Foresight(studio, self)
         self._advising = Advising(studio, self)
         self.practising = Practising(studio, self._colours, self)
@@ -174,6 +176,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         self.practising.close()
         self.pages.end()
+        self._keeping.end()
         self._foresight.end()
         self._studio.cancel()
         QThreadPool.globalInstance().waitForDone()
@@ -210,6 +213,7 @@ class MainWindow(QMainWindow):
         practising.raise_requested.connect(self.come_forward)
         practising.close_requested.connect(self.close)
         practising.stop_requested.connect(self._leave)
+        self._keeping.failed.connect(self.report)
         self.pages.changed.connect(self._change)
         self.pages.failed.connect(self.report)
         self.pages.noticed.connect(self.tell)
@@ -306,12 +310,11 @@ class MainWindow(QMainWindow):
         self._voice_notices = notices
 
     def _change(self, preferences: Preferences) -> None:
-        """Use and keep other preferences; what is shown follows."""
+        """Use other preferences, and have them kept; what is shown follows."""
         before = self._studio.preferences
-        try:
-            self._studio.change(preferences)
-        except Trouble as trouble:
-            self.notice_bar.tell([trouble.notice])
+        self._studio.preferences = preferences
+        # In a thread: each step of a slider would wait for the disk. Of many steps the last one is written.
+        self._keeping.write(self._studio.keep_preferences, lambda _done: None, lambda _error: None)
         if (preferences.theme, preferences.text_size) != (before.theme, before.text_size):
             self._recolour()
         self.practising.follow(preferences)

@@ -111,30 +111,42 @@ class NumberEditor(Editor):
 
 
 class SliderEditor(Editor):
-    """A whole number that is felt rather than known."""
+    """A whole number that is felt rather than known; it goes by the steps of its range."""
 
     def __init__(self, within: Range, value: int) -> None:
         slider = self._slider = quiet(QSlider(Qt.Orientation.Horizontal))
         self._shown = label("", "number")
         super().__init__(slider, self._shown)
-        self._unit = within.unit
+        self._within = within
         slider.setRange(int(within.least), int(within.most))
         slider.setSingleStep(int(within.step))
         slider.setPageStep(int(within.step) * 4)
         slider.setMinimumHeight(24)  # else the handle is cut
         slider.setValue(value)
+        self._value = value
         self._show(value)
-        slider.valueChanged.connect(self._show)
-        slider.valueChanged.connect(self.changed.emit)
+        slider.valueChanged.connect(self._snap)
 
     def show_value(self, value: int) -> None:
         """Show a value that was chosen elsewhere."""
         with QSignalBlocker(self._slider):
             self._slider.setValue(value)
+        self._value = value
         self._show(value)
 
+    def _snap(self, value: int) -> None:
+        """Go to the nearest step: the mouse may leave the handle in between."""
+        least, step = self._within.least, self._within.step
+        nearest = int(least + round((value - least) / step) * step)
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(nearest)
+        if nearest != self._value:
+            self._value = nearest
+            self._show(nearest)
+            self.changed.emit(nearest)
+
     def _show(self, value: int) -> None:
-        self._shown.setText(f"{value} %" if self._unit == "%" else str(value))
+        self._shown.setText(f"{value} %" if self._within.unit == "%" else str(value))
 
 
 class HoldEditor(Editor):

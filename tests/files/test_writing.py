@@ -106,3 +106,44 @@ def test_a_file_set_aside_takes_no_name_that_another_has(tmp_path: Path) -> None
 def test_what_is_not_there_cannot_be_set_aside(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         set_aside(tmp_path / "mine.toml")
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path, depth: int) -> None:
+    target = tmp_path / "elsewhere" / "mine.toml"
+    target.parent.mkdir()
+    path = target
+    for number in range(depth):
+        link = tmp_path / f"link-{number}.toml"
+        link.symlink_to(path)
+        path = link
+    for content in (b"one", b"two"):
+        write_atomically(path, content)
+        assert path.is_symlink()
+        assert target.read_bytes() == content
+    assert names_in(target.parent) == ["mine.toml"]
+
+
+def test_a_file_keeps_its_permissions_and_a_new_one_has_the_usual_ones(tmp_path: Path) -> None:
+    path, usual = tmp_path / "mine.toml", tmp_path / "usual"
+    write_atomically(path, b"one")
+    usual.touch()
+    assert path.stat().st_mode == usual.stat().st_mode
+    path.chmod(0o640)
+    write_atomically(path, b"two")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 250 + ".toml")
+    write_atomically(path, b"one")
+    assert path.read_bytes() == b"one"
+
+
+def test_of_a_link_a_copy_is_set_aside(tmp_path: Path) -> None:
+    target, path = tmp_path / "target", tmp_path / "mine.toml"
+    target.write_text("one")
+    path.symlink_to(target)
+    kept = set_aside(path)
+    assert path.is_symlink()
+    assert kept.read_text() == target.read_text() == "one"

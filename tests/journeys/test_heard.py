@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from stretchcoach.bundled import ASSETS
-from stretchcoach.settings import store
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.settings.store import SettingsFile
 from stretchcoach.voice.cache import LineCache
 from tests.heard import CERTAIN, HeardCue, heard_cues
 from tests.journeys.conftest import ROOT, Run, until
@@ -131,7 +131,7 @@ def listen_until(moment: float) -> None:
 @pytest.mark.sound
 def test_a_quiet_tone_comes_before_the_first_word(sound_server: SoundServer, stretchcoach: Run, own_home: Path) -> None:
     preferences = Preferences(lead_in=True)
-    store.save(own_home / "config/stretchcoach/settings.toml", preferences)
+    SettingsFile(own_home / "config/stretchcoach/settings.toml").save(preferences)
     plan = json.loads(stretchcoach("plan", *SHORT, "--json").stdout)
     first = plan["cues"][0]
     path = LineCache(own_home / "cache/stretchcoach").find(first["text"], None, preferences.rate)

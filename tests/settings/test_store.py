@@ -1,5 +1,6 @@
 """Settings survive the program's end, and a damaged file costs no more than what was wrong in it."""
 
+import errno
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -13,8 +14,16 @@ from stretchcoach.notice import Notice, Trouble
 from stretchcoach.settings.choices import Side, TextSize, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.store import load, save
+from stretchcoach.settings.store import SettingsFile
 from tests.strategies import preferences
+
+
+def load(path: Path) -> tuple[Preferences, tuple[Notice, ...]]:
+    return SettingsFile(path).load()
+
+
+def save(path: Path, wanted: Preferences) -> None:
+    SettingsFile(path).save(wanted)
 
 
 def as_dict(wanted: Preferences) -> dict[str, Any]:
@@ -90,7 +99,7 @@ def test_a_missing_file_gives_the_usual_settings(path: Path) -> None:
     assert not path.parent.exists()
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\0garbage", b"rate = = 3\n", b"\0" * 100, b"format = 99\nrate = 150\n"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\0garbage", b"rate = = 3\n", b"\0" * 100, b"format = 0\nrate = 150\n"])
 def test_a_file_that_cannot_be_read_is_kept(path: Path, content: bytes) -> None:
     loaded, _notice, _kept = broken(path, content)
     assert as_dict(loaded) == as_dict(Preferences())
@@ -168,3 +177,96 @@ def test_a_folder_that_cannot_be_written_is_trouble_with_a_remedy(tmp_path: Path
     assert str(file / "settings.toml") in trouble.value.notice.what
     assert "Allow writing to that folder" in trouble.value.notice.remedy
     assert file.read_text() == "whole"
+
+
+@pytest.fixture
+def linked(path: Path, tmp_path: Path) -> Path:
+    """A settings file that is a link into a folder of somebody's own, as people keep their configuration."""
+    own = tmp_path / "dotfiles" / "stretchcoach.toml"
+    own.parent.mkdir()
+    path.parent.mkdir()
+    path.symlink_to(own)
+    return own
+
+
+def test_settings_are_written_through_a_link(path: Path, linked: Path) -> None:
+    linked.write_text("format = 1\nrate = 150\n")
+    file = SettingsFile(path)
+    loaded, _notices = file.load()
+    file.save(replace(loaded, volume=50))
+    assert path.is_symlink()
+    assert tomllib.loads(linked.read_text()) == {"format": 1, "rate": 150, "volume": 50}
+
+
+def test_a_link_to_nothing_yet_is_written_through_as_well(path: Path, linked: Path) -> None:
+    save(path, Preferences(rate=150))
+    assert path.is_symlink()
+    assert "rate = 150" in linked.read_text()
+
+
+def test_of_a_damaged_file_behind_a_link_a_copy_is_kept(path: Path, linked: Path) -> None:
+    linked.write_text("format = 1\nrate = 150\nvolume = 500\n")
+    loaded, (notice,) = load(path)
+    assert loaded.rate == 150
+    assert path.is_symlink()
+    (kept,) = (one for one in path.parent.iterdir() if one != path)
+    assert str(kept) in str(notice)
+    assert kept.read_text() == "format = 1\nrate = 150\nvolume = 500\n"
+    assert "volume" not in linked.read_text()
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """A disk that gives no file out as long as this says so."""
+    fails = [True]
+    opened = Path.open
+
+    def open_or_fail(path: Path, mode: str = "r", **more: Any) -> Any:
+        if fails[0] and "r" in mode and path.name == "settings.toml":
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, mode, **more)
+
+    monkeypatch.setattr(Path, "open", open_or_fail)
+    return fails
+
+
+def test_a_file_that_cannot_be_read_for_a_moment_stays_where_it_is(path: Path, failing: list[bool]) -> None:
+    path.parent.mkdir()
+    path.write_text("format = 1\nrate = 150\n")
+    loaded, (notice,) = load(path)
+    assert as_dict(loaded) == as_dict(Preferences())
+    assert "can't be read right now" in notice.what
+    assert "Input/output error" in notice.what
+    assert "stays as it is" in notice.remedy
+    assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]
+    failing[0] = False
+    again, notices = load(path)
+    assert (again.rate, notices) == (150, ())
+
+
+def test_what_could_not_be_read_is_kept_when_something_is_changed(path: Path, failing: list[bool]) -> None:
+    path.parent.mkdir()
+    path.write_text("format = 1\nrate = 150\n")
+    file = SettingsFile(path)
+    loaded, _notices = file.load()
+    file.save(replace(loaded, volume=50))
+    file.save(replace(loaded, volume=60))
+    failing[0] = False
+    (kept,) = (one for one in path.parent.iterdir() if one != path)
+    assert kept.read_text() == "format = 1\nrate = 150\n"
+    assert load(path)[0].volume == 60
+
+
+def test_a_file_of_a_later_version_is_never_touched(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("format = 2\nrate = 150\nwarp = 9\n")
+    file = SettingsFile(path)
+    loaded, (notice,) = file.load()
+    assert as_dict(loaded) == as_dict(Preferences())
+    assert "later Stretch Coach" in notice.what
+    assert "Update" in notice.remedy
+    for _change in range(2):
+        with pytest.raises(Trouble, match="does not change their file"):
+            file.save(replace(loaded, volume=50))
+    assert path.read_text() == "format = 2\nrate = 150\nwarp = 9\n"
+    assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]

@@ -45,3 +45,18 @@ def test_a_folder_that_cannot_be_written_is_told_with_what_would_help(file: Path
     assert str(file) in told.value.notice.what
     assert "It is shown again next time." in told.value.notice.remedy
     assert not was_welcomed(file)
+
+
+@pytest.mark.parametrize("unreadable", [True, False], ids=["unreadable", "later"])
+def test_a_file_that_this_version_cannot_read_means_yes(
+    file: Path, unreadable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.parent.mkdir()
+    file.write_text("format = 1\nwelcomed = true\n" if unreadable else "format = 2\nby = 'a later version'\n")
+    if unreadable:
+        monkeypatch.setattr(Path, "open", _fail)
+    assert was_welcomed(file)
+
+
+def _fail(*_arguments: object, **_options: object) -> None:
+    raise OSError(5, "Input/output error")

@@ -1,5 +1,6 @@
 """The settings: each has its control, and a change is used and kept at once."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
@@ -33,7 +34,7 @@ from stretchcoach.window.palette import CONTRAST_LIGHT, DARK, LIGHT
 from stretchcoach.window.scale import CLOSE
 from stretchcoach.window.setting_editors import Editor
 from stretchcoach.window.settings_dialog import SettingsDialog
-from tests.window.helpers import button, named, visible_texts
+from tests.window.helpers import wait_for, button, named, visible_texts
 
 CONTROLS = (QCheckBox, QComboBox, QDoubleSpinBox, QSlider, QSpinBox)
 Act = Callable[[Editor], None]
@@ -160,7 +161,7 @@ def test_what_the_focus_comes_to_is_called_as_its_setting(dialog: SettingsDialog
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_told_used_and_kept_at_once(
-    qtbot: QtBot, dialog: SettingsDialog, studio: Studio, folders: Folders, name: str
+    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog, studio: Studio, folders: Folders, name: str
 ) -> None:
     act, wanted, written = CHANGES[name]
     with qtbot.waitSignal(dialog.changed) as told:
@@ -169,6 +170,7 @@ def test_a_change_is_told_used_and_kept_at_once(
     assert isinstance(told.args[0], Preferences)
     assert getattr(studio.preferences, name) == wanted
     assert type(getattr(studio.preferences, name)) is type(wanted)
+    wait_for(window._keeping)
     assert written in (folders.config / "settings.toml").read_text(encoding="utf-8").splitlines()
     later = Studio(folders)
     assert later.preferences == studio.preferences
@@ -201,7 +203,9 @@ def test_the_controls_show_what_was_set_before(qtbot: QtBot, window: MainWindow,
     assert not speak.isChecked()
 
 
-def test_a_single_stretch_can_have_a_hold_of_its_own(dialog: SettingsDialog, studio: Studio, folders: Folders) -> None:
+def test_a_single_stretch_can_have_a_hold_of_its_own(
+    window: MainWindow, dialog: SettingsDialog, studio: Studio, folders: Folders
+) -> None:
     held = {stretch.id for routine in studio.library.routines.values() for stretch in routine.stretches}
     assert {name.removeprefix("holds.") for name in dialog.editors if "." in name} == held
     editor = dialog.editors["holds.inner-thigh"]
@@ -210,8 +214,10 @@ def test_a_single_stretch_can_have_a_hold_of_its_own(dialog: SettingsDialog, stu
     assert studio.preferences.holds == {"inner-thigh": Hold(8, "b")}
     hold_of("seconds", 40)(dialog.editors["holds.quads-lying"])
     both = MappingProxyType({"inner-thigh": Hold(8, "b"), "quads-lying": Hold(40, "s")})
+    wait_for(window._keeping)
     assert Studio(folders).preferences.holds == both
     choose("As the routine says")(editor)
+    wait_for(window._keeping)
     assert Studio(folders).preferences.holds == {"quads-lying": Hold(40, "s")}
 
 
@@ -350,6 +356,7 @@ def test_settings_that_cannot_be_kept_hold_for_this_run(
     folders.config.write_text("a file where the folder should be")
     step(4)(dialog.editors["reps"])
     assert studio.preferences.reps == 4
+    wait_for(window._keeping)
     assert window.notice_bar.isVisible()
     assert "can't be kept" in window.notice_bar.text
     assert "They hold until you close the program." in window.notice_bar.text
@@ -364,3 +371,57 @@ def test_the_groups_lead_to_their_pages(dialog: SettingsDialog) -> None:
         assert shown == {name for name, setting in SETTINGS.items() if setting.group is group} - {"holds"}
     QTest.mouseClick(button(dialog, "Close"), Qt.MouseButton.LeftButton)
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_slider_keeps_to_its_steps(qtbot: QtBot, dialog: SettingsDialog, studio: Studio) -> None:
+    """Wherever the mouse leaves it."""
+    slider = dialog.editors["volume"].findChild(QSlider)
+    assert slider is not None
+    told: list[int] = []
+    dialog.changed.connect(lambda preferences: told.append(preferences.volume))
+    for value in (61, 62, 63, 99, 1, 90):
+        slider.setValue(value)
+    assert told == [60, 65, 100, 0, 90]
+    assert slider.value() == studio.preferences.volume == 90
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    assert studio.preferences.volume == 85
+    assert qtbot
+
+
+def test_a_volume_between_two_steps_is_shown_and_left_as_it_is(
+    qtbot: QtBot, window: MainWindow, studio: Studio
+) -> None:
+    studio.change(Preferences(volume=61))
+    editor = opened(qtbot, window).editors["volume"]
+    slider = editor.findChild(QSlider)
+    assert slider is not None
+    assert slider.value() == studio.preferences.volume == 61
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert studio.preferences.volume == 65
+
+
+def test_no_step_of_a_slider_waits_for_the_disk(
+    window: MainWindow, dialog: SettingsDialog, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And of many steps the last one is kept."""
+    wrote: list[tuple[int, bool]] = []
+    disk = threading.Event()
+
+    def save(preferences: Preferences) -> None:
+        disk.wait(10)
+        wrote.append((preferences.volume, threading.current_thread() is threading.main_thread()))
+
+    monkeypatch.setattr(studio._settings, "save", save)
+    for value in range(80, 0, -5):
+        slide(value)(dialog.editors["volume"])
+    assert not wrote
+    assert studio.preferences.volume == 5
+    disk.set()
+    wait_for(window._keeping)
+    assert wrote in ([(80, False), (5, False)], [(5, False)])
+
+
+def test_closing_keeps_what_was_just_set(window: MainWindow, dialog: SettingsDialog, folders: Folders) -> None:
+    slide(40)(dialog.editors["volume"])
+    window.close_at_once()
+    assert Studio(folders).preferences.volume == 40

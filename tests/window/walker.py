@@ -44,6 +44,7 @@ from stretchcoach.window.style import dress
 from stretchcoach.window.welcome_page import WelcomePage
 from tests.journal.past import stretched
 from tests.window.fitting import areas, faults
+from tests.window.helpers import wait_for
 from tests.window.led import Led
 
 SCREENS = ((900, 600), (1280, 800), (1920, 1080), (3840, 2160))
@@ -205,7 +206,7 @@ class Walk:
     def read(self) -> None:
         """Wait for what the page reads, and for what that leads to."""
         for _again in range(3):
-            self.window.pages.journal._in_turn.pool.waitForDone()
+            wait_for(self.window.pages.journal._queue)
             settle()
 
     def visit_session(self) -> None:

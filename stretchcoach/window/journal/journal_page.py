@@ -13,7 +13,7 @@ from stretchcoach.notice import Notice
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
 from stretchcoach.window.icons import icon
-from stretchcoach.window.journal.in_turn import InTurn
+from stretchcoach.window.serial_queue import SerialQueue
 from stretchcoach.window.journal.overview_tab import OverviewTab
 from stretchcoach.window.journal.session_list import AT_ONCE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
@@ -39,12 +39,12 @@ class JournalPage(QWidget):
         super().__init__()
         self._studio = studio
         self._past = studio.retrospect
-        self._in_turn = InTurn(self)
+        self._queue = SerialQueue(self)
         self._told: set[Notice] = set()
         self._back = QPushButton(_("Back"))
         self.overview = OverviewTab(colours)
         self.undo = UndoBar()
-        self.sessions = SessionsTab(self._past, self._in_turn, self.undo, studio.library.stretches, colours)
+        self.sessions = SessionsTab(self._past, self._queue, self.undo, studio.library.stretches, colours)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.overview, _("At a glance"))
         self._tabs.addTab(self.sessions, _("Sessions"))
@@ -58,7 +58,7 @@ class JournalPage(QWidget):
 
     def open(self) -> None:
         """Show the past as it is by now."""
-        self._in_turn.read(lambda: self._past.overview(AT_ONCE), self._begin, self.isVisible)
+        self._queue.read(lambda: self._past.overview(AT_ONCE), self._begin, self.isVisible)
 
     def follow(self, preferences: Preferences) -> None:
         """Use other preferences."""
@@ -75,7 +75,7 @@ class JournalPage(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
-        self._in_turn.end()
+        self._queue.end()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """The tabs take the focus; where there is nothing, the way back does."""
@@ -135,7 +135,7 @@ class JournalPage(QWidget):
         self.overview.stretch_chosen.connect(self._show_held)
         self.overview.day_opened.connect(self._open_day)
         self.sessions.changed.connect(self._refresh)
-        self._in_turn.failed.connect(self.failed)
+        self._queue.failed.connect(self.failed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo.undo)
 
     def _set_goal(self, days: int) -> None:
@@ -166,11 +166,11 @@ class JournalPage(QWidget):
 
     def _refresh(self) -> None:
         """Show at a glance what was changed."""
-        self._in_turn.read(lambda: self._past.overview(1), self._show_past, self.isVisible)
+        self._queue.read(lambda: self._past.overview(1), self._show_past, self.isVisible)
 
     def _show_held(self, stretch: str) -> None:
         holds = self.overview.holds
-        self._in_turn.read(lambda: self._past.held(stretch), holds.show_held, lambda: holds.stretch == stretch)
+        self._queue.read(lambda: self._past.held(stretch), holds.show_held, lambda: holds.stretch == stretch)
 
     def _open_day(self, day: dt.date) -> None:
         self._tabs.setCurrentWidget(self.sessions)

@@ -17,7 +17,7 @@ from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from stretchcoach.window.journal.dates import short_day
-from stretchcoach.window.journal.in_turn import InTurn
+from stretchcoach.window.serial_queue import SerialQueue
 from stretchcoach.window.journal.session_detail import SessionDetail
 from stretchcoach.window.journal.session_list import AT_ONCE, SessionList
 from stretchcoach.window.journal.undo_bar import Change, UndoBar
@@ -32,11 +32,11 @@ class SessionsTab(QWidget):
     """The journal is another by now."""
 
     def __init__(
-        self, past: Retrospect, in_turn: InTurn, undo: UndoBar, known: Mapping[str, Stretch], colours: Colours
+        self, past: Retrospect, queue: SerialQueue, undo: UndoBar, known: Mapping[str, Stretch], colours: Colours
     ) -> None:
         super().__init__()
         self._past = past
-        self._in_turn = in_turn
+        self._queue = queue
         self._undo = undo
         self._known = known
         self.list = SessionList(colours)
@@ -57,7 +57,7 @@ class SessionsTab(QWidget):
             self.list.show_sessions(sessions, day)
             self.list.setFocus()
 
-        self._in_turn.read(lambda: self._past.sessions_since(day), show, lambda: True)
+        self._queue.read(lambda: self._past.sessions_since(day), show, lambda: True)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -77,7 +77,7 @@ class SessionsTab(QWidget):
         row.addWidget(self.detail, 3)
 
     def _read_on(self, oldest: PastSession) -> None:
-        self._in_turn.read(
+        self._queue.read(
             lambda: self._past.sessions(oldest, AT_ONCE),
             partial(self.list.add, oldest),
             lambda: self.list.oldest == oldest,
@@ -92,7 +92,7 @@ class SessionsTab(QWidget):
         def show(holds: tuple[Held, ...]) -> None:
             self.detail.show_session(session, holds, self._known)
 
-        self._in_turn.read(lambda: self._past.holds(session), show, lambda: self.list.current == session)
+        self._queue.read(lambda: self._past.holds(session), show, lambda: self.list.current == session)
 
     def _feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         self._change(session, lambda: self._past.feel(session, stretch, side, feeling))
@@ -103,7 +103,7 @@ class SessionsTab(QWidget):
     def _change(self, session: PastSession, change: Callable[[], Before | None]) -> None:
         """Change something in a session; what was refused is shown as it still is."""
         words = _("Changed in {title}, {day}.")
-        self._in_turn.write(
+        self._queue.write(
             change,
             lambda before: self._offer_to_undo(session, before, words, self._show_again),
             lambda _error: self._show_again(session),
@@ -117,7 +117,7 @@ class SessionsTab(QWidget):
             self.list.take_out(session)
             self._offer_to_undo(session, before, _("Deleted: {title}, {day}."), self.list.put_back)
 
-        self._in_turn.write(lambda: self._past.delete(session), deleted, lambda _error: None)
+        self._queue.write(lambda: self._past.delete(session), deleted, lambda _error: None)
 
     def _offer_to_undo(
         self, session: PastSession, before: Before | None, words: str, show: Callable[[PastSession], None]
@@ -138,7 +138,7 @@ class SessionsTab(QWidget):
             show(session)
             self.changed.emit()
 
-        self._in_turn.write(lambda: self._past.put_back(before), done, lambda _error: self._undo.keep(change))
+        self._queue.write(lambda: self._past.put_back(before), done, lambda _error: self._undo.keep(change))
 
     def _show_again(self, session: PastSession) -> None:
         if self.list.current == session:

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.settings import store
 from stretchcoach.settings.choices import Side, TextSize
+from stretchcoach.settings.store import SettingsFile
 from stretchcoach.studio import Folders
 from stretchcoach.window.journal.dates import long_day, short_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import when
 from stretchcoach.window.main_window import MainWindow
-from tests.window.helpers import visible_texts
+from tests.window.helpers import visible_texts, wait_for
 from tests.window.journal.conftest import Fill, Open, today
 
 Key = Qt.Key
@@ -126,7 +126,7 @@ def test_a_day_without_a_session_has_nothing_to_be_shown(fill: Fill, open_page: 
     page = open_page()
     page.overview.calendar.setFocus()
     QTest.keyClick(page.overview.calendar, Key.Key_Return)
-    page._in_turn.pool.waitForDone()
+    wait_for(page._queue)
     QApplication.processEvents()
     assert page._tabs.currentWidget() is page.overview
 
@@ -177,7 +177,8 @@ def test_the_goal_is_kept_and_nobody_is_scolded(
     assert "1 day of the 3 you wish for." in visible_texts(page)
     page.overview.week.goal.setValue(2)
     assert "1 day of the 2 you wish for." in visible_texts(page)
-    kept, _notices = store.load(folders.config / "settings.toml")
+    shown._keeping.end()
+    kept, _notices = SettingsFile(folders.config / "settings.toml").load()
     assert kept.goal_days == 2
     assert shown._studio.preferences.goal_days == 2
 

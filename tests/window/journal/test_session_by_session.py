@@ -22,7 +22,7 @@ from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import AT_ONCE
 from stretchcoach.window.main_window import MainWindow
-from tests.window.helpers import button, named, visible_texts
+from tests.window.helpers import button, named, visible_texts, wait_for
 from tests.window.journal.conftest import Fill, Open
 
 Key = Qt.Key
@@ -42,11 +42,11 @@ def detail_of(page: JournalPage, qtbot: QtBot) -> None:
 
 def undo(page: JournalPage) -> None:
     QTest.keyClick(page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    page._in_turn.pool.waitForDone()
+    wait_for(page._queue)
 
 
 def written(page: JournalPage) -> None:
-    page._in_turn.pool.waitForDone()
+    wait_for(page._queue)
 
 
 def test_each_session_says_what_was_held(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
@@ -314,7 +314,7 @@ def test_going_quickly_through_the_list_reads_no_more_than_is_looked_at(
 
     monkeypatch.setattr(page._past, "holds", counted)
     blocked = threading.Event()
-    page._in_turn.write(lambda: blocked.wait(10), lambda _done: None, lambda _error: None)
+    page._queue.write(lambda: blocked.wait(10), lambda _done: None, lambda _error: None)
     for row in range(1, 10):
         page.sessions.list.setCurrentIndex(page.sessions.list.model().index(row, 0))
     blocked.set()

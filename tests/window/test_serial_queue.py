@@ -1,0 +1,71 @@
+"""Tasks run one after the other in a thread, and nothing but their work does."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from stretchcoach.window.serial_queue import SerialQueue
+from tests.window.helpers import wait_for
+
+
+@pytest.fixture
+def owner(qtbot: QtBot) -> QObject:
+    assert qtbot
+    return QObject()
+
+
+@pytest.fixture
+def queue(owner: QObject) -> SerialQueue:
+    return SerialQueue(owner)
+
+
+def test_what_is_wanted_is_asked_in_the_window_s_thread(queue: SerialQueue) -> None:
+    """It asks models and widgets, which belong to that thread."""
+    asked: list[threading.Thread] = []
+    worked: list[threading.Thread] = []
+
+    def is_wanted() -> bool:
+        asked.append(threading.current_thread())
+        return True
+
+    for _task in range(3):
+        queue.read(lambda: worked.append(threading.current_thread()), lambda _done: asked.append(threading.current_thread()), is_wanted)
+    wait_for(queue)
+    assert len(worked) == 3
+    assert threading.main_thread() not in worked
+    assert set(asked) == {threading.main_thread()}
+    assert len(asked) == 9
+
+
+def test_what_nobody_wants_any_more_is_not_read_and_what_is_written_is(queue: SerialQueue) -> None:
+    go, done = threading.Event(), []
+    queue.write(lambda: go.wait(10), lambda _done: done.append("first"), lambda _error: None)
+    queue.read(lambda: done.append("read"), lambda _done: None, lambda: False)
+    queue.write(lambda: done.append("second"), lambda _done: None, lambda _error: None)
+    go.set()
+    wait_for(queue)
+    assert done == ["first", "second"]
+
+
+def test_a_task_that_fails_holds_up_no_other(queue: SerialQueue) -> None:
+    failed: list[Exception] = []
+    done: list[str] = []
+    queue.failed.connect(failed.append)
+    queue.write(lambda: 1 / 0, lambda _done: done.append("never"), lambda error: done.append(str(error)))
+    queue.write(lambda: None, lambda _done: done.append("second"), lambda _error: None)
+    wait_for(queue)
+    assert done == ["division by zero", "second"]
+    assert [type(error) for error in failed] == [ZeroDivisionError]
+
+
+def test_at_the_end_everything_is_written(queue: SerialQueue) -> None:
+    go, done = threading.Event(), []
+    queue.write(lambda: go.wait(10), lambda _done: None, lambda _error: None)
+    queue.read(lambda: done.append("read"), lambda _done: None, lambda: True)
+    for number in range(3):
+        queue.write(lambda number=number: done.append(number), lambda _done: None, lambda _error: None)  # type: ignore[misc]  # bound now
+    go.set()
+    queue.end()
+    assert done == [0, 1, 2]
