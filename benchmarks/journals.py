@@ -105,7 +105,7 @@ def _keeping(empty: JournalFile, full: JournalFile, library: Library) -> Figure:
 
 def _asking(question: _Question, empty: JournalFile, full: JournalFile) -> Figure:
     def ask(file: JournalFile) -> list[float]:
-        history = History(file)
+        history = History(file, _NOW)
         return [_seconds(lambda: question.ask(history)) for _time in range(_TIMES)]
 
     return _figure(f"{question.what}, of", ask(empty), ask(full), _ASK_SECONDS)

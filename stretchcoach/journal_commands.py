@@ -11,6 +11,7 @@ from stretchcoach.journal import exchange, importing, merging
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.journal import Journal
 from stretchcoach.journal.mending import look_through
+from stretchcoach.journal.soundness import why_damaged_unwritten
 from stretchcoach.language import _, _n
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.terminal.past import Past, past_of
@@ -32,8 +33,13 @@ def export(journal: Journal, to: Path, tell: Tell) -> None:
     if not journal.is_there:
         raise Trouble(_("There is no journal yet."), _("It begins with your first session."))
     with _opened(journal, tell) as file:
-        count = exchange.export(file, to)
-    tell(Notice(_n("{n} session is in {file}.", "{n} sessions are in {file}.", count).format(n=count, file=to)))
+        written = exchange.export(file, to)
+    if exchange.is_table(to):
+        told = _n("{n} hold is in {file}.", "{n} holds are in {file}.", written.holds).format(n=written.holds, file=to)
+    else:
+        count = written.sessions
+        told = _n("{n} session is in {file}.", "{n} sessions are in {file}.", count).format(n=count, file=to)
+    tell(Notice(told))
 
 
 def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_run: bool) -> None:
@@ -48,6 +54,11 @@ def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_r
             return
         if file.is_later:
             raise Trouble(*journal.later_notice)
+        if file.only_read:
+            raise Trouble(
+                _("The journal can only be read right now, so nothing was added."),
+                _("Allow writing to its folder, or free some disk space."),
+            )
         file.back_up(today)
         added = merging.merge(file, sessions, declined)
     tell(Notice(_n("{n} session was added.", "{n} sessions were added.", added.sessions).format(n=added.sessions)))
@@ -58,10 +69,28 @@ def check(path: Path) -> bool:
     if not path.exists():
         sys.stdout.write(_("There is no journal yet.") + "\n")
         return True
-    with _told_as_trouble():
+    try:
         mended = look_through(path)
+    except (OSError, sqlite3.OperationalError) as error:
+        return _check_unwritten(path, _why(error))
     sys.stdout.write(f"{_('{file}: sound').format(file=path) if mended is None else mended.notice}\n")
     return mended is None or mended.backup is not None
+
+
+def _check_unwritten(path: Path, why_not: str) -> bool:
+    """Look whether a journal is sound that cannot be mended."""
+    with _told_as_trouble():
+        why = why_damaged_unwritten(path)
+    if not why:
+        sys.stdout.write(_("{file}: sound").format(file=path) + "\n")
+        return True
+    what = _("{file} is damaged ({why}), and it can't be mended where it is ({why_not}).")
+    told = Notice(
+        what.format(file=path, why=why, why_not=why_not),
+        _("Allow writing to its folder, or free some disk space, and check it again."),
+    )
+    sys.stdout.write(f"{told}\n")
+    return False
 
 
 def _say_additions(what: merging.Additions) -> None:
@@ -73,7 +102,7 @@ def _say_additions(what: merging.Additions) -> None:
 
 @contextmanager
 def _opened(journal: Journal, tell: Tell) -> Iterator[JournalFile]:
-    with _told_as_trouble(), closing(journal.open()) as file:
+    with _told_as_trouble(), closing(journal.open_to_read()) as file:
         for notice in journal.notices:
             tell(notice)
         yield file
@@ -86,8 +115,11 @@ def _told_as_trouble() -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise  # a bug: what comes in was looked at
     except (sqlite3.OperationalError, OSError) as error:
-        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise Trouble(
-            _("The journal can't be used right now ({why}).").format(why=why),
-            _("Look whether its folder may be written to and has room, and whether another program is at it."),
+            _("The journal can't be used right now ({why}).").format(why=_why(error)),
+            _("Check that its folder is writable, that the disk has space, and that no other program is using the file."),
         ) from error
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

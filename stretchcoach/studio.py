@@ -264,7 +264,7 @@ class Studio:
         if not preferences.suggestions or not journal.is_begun:
             return ()
         with journal.opened() as file:
-            return tuple(Advisor(file, self._muscles, _now().date()).about(routine, preferences))
+            return tuple(Advisor(file, self._muscles, _now()).about(routine, preferences))
 
     def decline(self, stretch: str, matter: "Matter") -> None:
         """Advise no more on a matter until the stretch is done again. May wait for the disk; raises Trouble."""

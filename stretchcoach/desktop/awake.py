@@ -1,5 +1,6 @@
 """The screen that stays on while a session runs: whoever lies on the mat touches nothing that would keep it on."""
 
+import sys
 import threading
 
 from stretchcoach.language import _
@@ -60,7 +61,7 @@ class _Vigil:
         """Whether the desktop keeps the screen on; nothing as long as it has not answered."""
         self._over = threading.Event()
         # A desktop that never answers does not keep the program from ending; with its connection the wish ends too.
-        self._thread = threading.Thread(target=self._watch, name="awake", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="awake", daemon=True)
         self._thread.start()
 
     def end(self) -> None:
@@ -70,6 +71,13 @@ class _Vigil:
     def wait(self, seconds: float) -> None:
         """Wait until it is over, but no longer than this."""
         self._thread.join(seconds)
+
+    def _run(self) -> None:
+        try:
+            self._watch()
+        except Exception:  # noqa: BLE001 - the person is told that the screen may go dark, and the bug is reported
+            self.is_granted = False
+            threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
     def _watch(self) -> None:
         from wakepy import keep  # slow to load, and only a session needs it

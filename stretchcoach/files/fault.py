@@ -17,6 +17,8 @@ class Cause(Enum):
     """There is no such file."""
     UNREADABLE = "unreadable"
     """The system does not let it be read, perhaps only now."""
+    MISNAMED = "misnamed"
+    """Its name keeps it from being used."""
     LATER = "later"
     """A later version of the program wrote it."""
 
@@ -44,8 +46,10 @@ class Refused(Trouble):
 
     @property
     def in_short(self) -> Notice:
-        """How many faults there are, for a face that has no room to name them."""
+        """How many faults there are, for a face that has no room to name them; of a file that was not read, why."""
         path, count = self.faults[0].path, len(self.faults)
+        if self.cause in (Cause.UNREADABLE, Cause.MISNAMED):
+            return Notice(f"{path.name} {self.faults[0].wrong}.")
         shown = f'"{path}"' if " " in str(path) else path
         return Notice(
             _n(

@@ -38,11 +38,11 @@ class Advice(NamedTuple):
 class Advisor:
     """Reads a journal. `muscles` says which muscles each stretch is for."""
 
-    def __init__(self, file: JournalFile, muscles: Mapping[str, Collection[str]], today: dt.date) -> None:
+    def __init__(self, file: JournalFile, muscles: Mapping[str, Collection[str]], now: dt.datetime) -> None:
         self._file = file
-        self._history = History(file)
+        self._history = History(file, now)
         self._muscles = muscles
-        self._today = today
+        self._today = now.date()
 
     def about(self, routine: Routine, preferences: Preferences) -> Iterator[Advice]:
         """Yield what there is to say about each stretch of `routine`; what was declined waits for a later session."""

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from stretchcoach.files.writing import write_atomically
 from stretchcoach.journal.file import JournalFile
@@ -19,10 +19,22 @@ FORMAT = 1
 _OF_SESSION = ("day", "begun", "routine", "title", "ending")
 
 
-def export(file: JournalFile, to: Path) -> int:
-    """Write the journal to a file that ends in .json or .csv; return how many sessions it has. Raises Trouble."""
+class Written(NamedTuple):
+    """What a file was given."""
+
+    sessions: int
+    holds: int
+
+
+def is_table(to: Path) -> bool:
+    """Whether a file gets a line for each hold, and no more, by its name."""
+    return to.suffix.lower() == ".csv"
+
+
+def export(file: JournalFile, to: Path) -> Written:
+    """Write the journal to a file that ends in .json or .csv; return how much it has. Raises Trouble."""
     sessions = list(kept_in(file))
-    text = holds_as_csv(sessions) if to.suffix.lower() == ".csv" else as_json(sessions, declined_in(file))
+    text = holds_as_csv(sessions) if is_table(to) else as_json(sessions, declined_in(file))
     try:
         if not to.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))  # a slip of the keys makes no folder
@@ -30,9 +42,9 @@ def export(file: JournalFile, to: Path) -> int:
     except OSError as error:
         raise Trouble(
             _("The journal can't be written to {file} ({why}).").format(file=to, why=error.strerror),
-            _("Choose a folder that you may write to, and look whether there is room in it."),
+            _("Choose a folder that you may write to, and check that its disk has space."),
         ) from error
-    return len(sessions)
+    return Written(len(sessions), sum(len(session.holds) for session in sessions))
 
 
 def as_json(sessions: Iterable[KeptSession], declined: Iterable[KeptDeclined] = ()) -> str:

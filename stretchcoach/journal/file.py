@@ -2,15 +2,18 @@
 
 import datetime as dt
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote_to_bytes
 from uuid import uuid4
 
 from stretchcoach.journal.backups import Backups
 from stretchcoach.journal.entry import Entry, Held
+from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
 from stretchcoach.journal.soundness import is_damage
 from stretchcoach.progression.practised import Feeling
@@ -46,16 +49,28 @@ class Unfinished(NamedTuple):
 
 
 class JournalFile:
-    """An open journal. Raises sqlite3.Error, and OSError where its folder cannot be made."""
+    """An open journal. Raises sqlite3.Error, and OSError where its folder cannot be made.
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    With `only_read` nothing is written, not even beside it: the disk may be full, or may not be written.
+    """
+
+    def __init__(self, path: Path, *, only_read: bool = False) -> None:
         self._path = path
+        self._undo = ExitStack()
         self.backup_trouble: Exception | None = None
         """What keeps a copy of it from being made."""
+        self.only_read = only_read
+        if only_read:
+            self._connection = self._undo.enter_context(read_only(path))
+            self._connection.text_factory = _as_text
+            self.is_later = version_of(self._connection) > VERSION
+            self._identity = _identity(path)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
         self.is_later = path.exists() and _version_in(path) > VERSION
         """A later version of the program wrote it: this one only reads."""
         self._connection = _connection(path, "ro" if self.is_later else "rwc")
+        self._undo.callback(self._connection.close)
         try:
             if not self.is_later:
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -64,7 +79,7 @@ class JournalFile:
                 bring_up_to_date(self._connection, self._back_up_version)
             self._identity = _identity(path)
         except BaseException:
-            self._connection.close()
+            self._undo.close()
             raise
 
     @property
@@ -93,7 +108,7 @@ class JournalFile:
         ending = ENDINGS.get(entry.state)
         place = _place_as_text(entry.place) if can_go_on and ending is None else None
         values = (
-            *(_utc(now), ending, entry.routine, entry.file, entry.title, json.dumps(entry.preferences)),
+            *(_utc(now), ending, entry.routine, _file_as_text(entry.file), entry.title, json.dumps(entry.preferences)),
             *(entry.practised_seconds, entry.planned_seconds, place),
         )
         with transaction(self._connection):
@@ -126,7 +141,7 @@ class JournalFile:
         """Return the latest session that could go on and was never ended."""
         found = self._connection.execute(
             "SELECT id, uid, begun, changed, routine, file, title, preferences, practised_seconds, place FROM session"
-            " WHERE ending IS NULL AND place IS NOT NULL ORDER BY id DESC LIMIT 1"
+            " WHERE ending IS NULL AND place IS NOT NULL ORDER BY begun DESC, id DESC LIMIT 1"
         ).fetchone()
         if found is None:
             return None
@@ -136,7 +151,7 @@ class JournalFile:
             dt.datetime.fromisoformat(begun),
             dt.datetime.fromisoformat(changed),
             routine,
-            file,
+            _file_from_text(file),
             title,
             json.loads(preferences),
             practised,
@@ -177,7 +192,7 @@ class JournalFile:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._undo.close()
 
     def _end_lost(self) -> None:
         self._connection.execute(
@@ -232,6 +247,26 @@ def _as_text(data: bytes) -> str:
 
 def _utc(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+_QUOTED = "file:"
+
+
+def _file_as_text(file: str | None) -> str | None:
+    """Return a path as text; one that is not Unicode, as a disk may have it, with its bytes quoted as in an address."""
+    if file is None:
+        return None
+    try:
+        file.encode()
+    except UnicodeEncodeError:
+        return _QUOTED + quote(os.fsencode(file))
+    return file
+
+
+def _file_from_text(text: str | None) -> str | None:
+    if text is None or not text.startswith(_QUOTED):
+        return text
+    return os.fsdecode(unquote_to_bytes(text.removeprefix(_QUOTED)))
 
 
 def _place_as_text(place: Place) -> str:

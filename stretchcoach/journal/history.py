@@ -27,14 +27,24 @@ class PastSession(NamedTuple):
     planned_seconds: float
 
 
+_NOW_SLACK = dt.timedelta(minutes=10)
+"""A clock that was put back by so much has had no wrong day."""
+_FEW = 500
+"""Sessions of a stretch that are soon put in order; of more of them, the latest are looked for day by day."""
+
+
 class History:
-    """Reads a journal; days are those of the place where the person was.
+    """Reads a journal as of `now`; days are those of the place where the person was.
+
+    A session that began after that has a clock that was wrong: it is listed, and counts for nothing. Sessions are
+    ordered by when they began. Their rows are ordered by when they were written, and an import writes old ones last.
 
     SQLite keeps to the order of a CROSS JOIN: few days are soon found, and then their holds.
     """
 
-    def __init__(self, file: JournalFile) -> None:
+    def __init__(self, file: JournalFile, now: dt.datetime) -> None:
         self._file = file
+        self._latest = (now + _NOW_SLACK).astimezone(dt.UTC).isoformat(timespec="seconds")
 
     def sessions(
         self, since: dt.date | None = None, most: int = -1, *, before: PastSession | None = None
@@ -55,20 +65,46 @@ class History:
     def practised(self, stretch: str, most: int) -> tuple[Practised, ...]:
         """Return the last sessions of a stretch, at `most` so many, the latest last."""
         rows = self._file.rows(
-            "SELECT session.id, day, planned, feeling, eased FROM hold JOIN session ON session.id = hold.session"
-            " WHERE session.id IN (SELECT DISTINCT session FROM hold WHERE stretch = ? ORDER BY session DESC LIMIT ?)"
-            " AND stretch = ? ORDER BY session.id",
+            "SELECT session.begun, session.id, day, planned, feeling, eased FROM session"
+            " JOIN hold ON hold.session = session.id AND hold.stretch = ?"
+            f" WHERE session.id IN ({', '.join('?' * len(found := self._last_rows(stretch, most)))})"
+            " ORDER BY session.begun, session.id",
             stretch,
-            most,
-            stretch,
+            *found,
         )
-        return tuple(_practised([*sides]) for _row, sides in groupby(rows, key=lambda one: one[0]))
+        return tuple(_practised([*sides]) for _row, sides in groupby(rows, key=lambda one: one[:2]))
+
+    def _last_rows(self, stretch: str, most: int) -> Sequence[int]:
+        """Return the rows of the last sessions of a stretch."""
+        ((count,),) = self._file.rows(
+            "SELECT count(*) FROM (SELECT DISTINCT session FROM hold WHERE stretch = ? LIMIT ?)", stretch, _FEW
+        )
+        if count < _FEW:
+            rows = self._file.rows(
+                "SELECT id FROM session WHERE id IN (SELECT session FROM hold WHERE stretch = ?) AND begun <= ?"
+                " ORDER BY begun DESC, id DESC LIMIT ?",
+                stretch,
+                self._latest,
+                most,
+            )
+        else:
+            rows = self._file.rows(
+                "SELECT id FROM session INDEXED BY session_by_day WHERE day >= '' AND begun <= ?"
+                " AND EXISTS (SELECT 1 FROM hold WHERE hold.stretch = ? AND hold.session = session.id)"
+                " ORDER BY day DESC, begun DESC, id DESC LIMIT ?",
+                self._latest,
+                stretch,
+                most,
+            )
+        return [row for (row,) in rows]
 
     def seconds_by_day(self, since: dt.date) -> Mapping[dt.date, float]:
         """Return for how long the person was at it, on each day from `since` on that had a session."""
         rows = self._file.rows(
-            "SELECT day, sum(practised_seconds) AS seconds FROM session WHERE day >= ? GROUP BY day HAVING seconds > 0",
+            "SELECT day, sum(practised_seconds) AS seconds FROM session WHERE day >= ? AND begun <= ?"
+            " GROUP BY day HAVING seconds > 0",
             since.isoformat(),
+            self._latest,
         )
         return {dt.date.fromisoformat(day): seconds for day, seconds in rows}
 
@@ -76,8 +112,9 @@ class History:
         """Return for how long each stretch was held on each side, from `since` on."""
         rows = self._file.rows(
             "SELECT stretch, side, sum(held_seconds) FROM session CROSS JOIN hold ON hold.session = session.id"
-            " WHERE day >= ? GROUP BY stretch, side",
+            " WHERE day >= ? AND begun <= ? GROUP BY stretch, side",
             since.isoformat(),
+            self._latest,
         )
         return {(stretch, Side(side)): seconds for stretch, side, seconds in rows}
 
@@ -94,9 +131,10 @@ class History:
         """Return how long a stretch was held, by day and side, from `since` on."""
         rows = self._file.rows(
             "SELECT day, side, max(held_seconds) FROM session CROSS JOIN hold ON hold.session = session.id"
-            " WHERE stretch = ? AND day >= ? GROUP BY day, side ORDER BY day",
+            " WHERE stretch = ? AND day >= ? AND begun <= ? GROUP BY day, side ORDER BY day",
             stretch,
             since.isoformat(),
+            self._latest,
         )
         return [(dt.date.fromisoformat(day), Side(side), seconds) for day, side, seconds in rows]
 
@@ -111,9 +149,9 @@ def feel(file: JournalFile, session: int, stretch: str, side: Side | None, feeli
         file.change(f"{question} AND side = ?", told, session, stretch, side.value)
 
 
-def _practised(sides: list[tuple[int, str, str, str | None, int]]) -> Practised:
+def _practised(sides: list[tuple[str, int, str, str, str | None, int]]) -> Practised:
     """One session of a stretch, of the rows of its sides."""
-    _row, day, planned, _feeling, _eased = sides[0]
+    _begun, _row, day, planned, _feeling, _eased = sides[0]
     feelings = tuple(Feeling(feeling) for *_more, feeling, _eased in sides if feeling is not None)
     eased = any(eased for *_more, eased in sides)
     return Practised(dt.date.fromisoformat(day), Hold.parse(planned), feelings, eased)

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +49,8 @@ class Journal:
         self.findings: tuple[Notice, ...] = ()
         """What was damaged in it and is mended, in this run of the program."""
         self._closing = False
+        self._reported: set[type[Exception]] = set()
+        """Bugs that were reported; what fails is tried again every two seconds."""
         self._writer: threading.Thread | None = None
 
     @property
@@ -121,12 +125,24 @@ class Journal:
         """Whether there is anything in it. May wait for the disk."""
         return self._is_behind or self._path.exists()
 
+    def open_to_read(self) -> JournalFile:
+        """Return its file, opened; on a disk that is full or can't be written, only to be read. As `open` otherwise."""
+        try:
+            return self.open()
+        except (OSError, sqlite3.OperationalError) as error:
+            if not self._path.exists():
+                raise
+            try:
+                return JournalFile(self._path, only_read=True)
+            except (OSError, sqlite3.Error):
+                raise error from None
+
     @contextmanager
     def opened(self) -> Iterator[JournalFile]:
         """Give the file for a moment, with all that was told by now in it. May wait for the disk; raises Trouble."""
         self.wait(_CATCHING_UP_SECONDS)
         try:
-            with closing(self.open()) as file:
+            with closing(self.open_to_read()) as file:
                 yield file
         except (sqlite3.Error, OSError, ValueError) as error:
             raise Trouble(
@@ -140,6 +156,11 @@ class Journal:
         with self.opened() as file:
             if file.is_later:
                 raise Trouble(*self.later_notice)
+            if file.only_read:
+                raise Trouble(
+                    _("Your journal can only be read right now, so nothing in it was changed."),
+                    _("Allow writing to its folder {folder}, or free some disk space.").format(folder=self._path.parent),
+                )
             self._back_up(file)
             yield file
 
@@ -183,7 +204,7 @@ class Journal:
         return bool(self._waiting or self._answers)
 
     def _begin_to_write(self) -> None:
-        if self._writer is None:
+        if self._writer is None or not self._writer.is_alive():
             self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
             self._writer.start()
         self._news.notify()
@@ -196,17 +217,16 @@ class Journal:
             with self._news:
                 self._news.wait_for(lambda: self._closing or (self._is_behind and not self._trouble), _AGAIN_SECONDS)
                 waiting, answers, is_last = dict(self._waiting), list(self._answers), self._closing
+            trouble = ""
             try:
                 for diary, entry in waiting.items():
                     file = self._in_place(file)
-                    self._write_one(file, diary, entry)
-                    self._forget(diary, entry)
+                    trouble = self._tried(partial(self._write_one, file, diary, entry)) or trouble
                 for answer in answers:  # the rows that they are about are there by now
                     file = self._in_place(file)
-                    _write_answer(file, answer)
-                    self._forget_answer(answer)
+                    trouble = self._tried(partial(self._write_answer, file, answer)) or trouble
                 if waiting or answers:
-                    self._trouble = ""
+                    self._trouble = trouble
             except (sqlite3.Error, OSError) as error:
                 self._note_damage(error)
                 self._trouble = _words(error)
@@ -216,11 +236,29 @@ class Journal:
         if file is not None:
             file.close()
 
+    def _tried(self, write: Callable[[], None]) -> str:
+        """Write one thing; return what a bug kept from it. It is reported once, and whatever else there is is written."""
+        try:
+            write()
+        except (sqlite3.Error, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - this thread must not end, or nothing more would be kept
+            if type(error) not in self._reported:
+                self._reported.add(type(error))
+                threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+            return _words(error)
+        return ""
+
     def _write_one(self, file: JournalFile, diary: "Diary", entry: Entry) -> None:
-        if file.is_later:
-            return
-        self._back_up(file)
-        diary.row = file.keep(diary.uid, diary.begun, self._now(), entry, can_go_on=diary.can_go_on)
+        if not file.is_later:
+            self._back_up(file)
+            diary.row = file.keep(diary.uid, diary.begun, self._now(), entry, can_go_on=diary.can_go_on)
+        self._forget(diary, entry)
+
+    def _write_answer(self, file: JournalFile, answer: "_Answer") -> None:
+        if answer.diary.row is not None and not file.is_later:
+            feel(file, answer.diary.row, answer.stretch, answer.side, answer.feeling)
+        self._forget_answer(answer)
 
     def _back_up(self, file: JournalFile) -> None:
         today = self._now().date()
@@ -253,11 +291,6 @@ class Journal:
         with self._news:
             self._answers.remove(answer)
             self._news.notify_all()
-
-
-def _write_answer(file: JournalFile, answer: "_Answer") -> None:
-    if answer.diary.row is not None and not file.is_later:
-        feel(file, answer.diary.row, answer.stretch, answer.side, answer.feeling)
 
 
 class Diary:

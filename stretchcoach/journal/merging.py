@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from stretchcoach.journal.file import JournalFile
@@ -74,16 +75,19 @@ _DECLINED = KeptDeclined._fields
 
 
 def kept_in(file: JournalFile) -> Iterator[KeptSession]:
-    """Yield everything that is in a journal, in the order in which it was begun to be kept."""
-    holds = file.rows(f"SELECT session, {', '.join(_HOLD)} FROM hold ORDER BY session, exercise, stretch, side")  # noqa: S608 - our own names
-    next_hold = next(holds, None)
-    for row, *session in file.rows(f"SELECT id, {', '.join(_SESSION)} FROM session ORDER BY id"):  # noqa: S608 - as above
-        of_it = []
-        while next_hold is not None and next_hold[0] <= row:
-            if next_hold[0] == row:
-                of_it.append(KeptHold(*next_hold[1:]))
-            next_hold = next(holds, None)
-        yield KeptSession._make((*session, tuple(of_it)))
+    """Yield everything that is in a journal, in the order in which the sessions began."""
+    holds = file.rows(  # noqa: S608 - our own names
+        f"SELECT session, {', '.join('hold.' + name for name in _HOLD)} FROM hold JOIN session ON session.id = session"
+        " ORDER BY session.begun, session, exercise, stretch, side"
+    )
+    of_sessions = groupby(holds, key=lambda one: one[0])
+    row_with_holds, its_holds = next(of_sessions, (None, iter(())))
+    for row, *session in file.rows(f"SELECT id, {', '.join(_SESSION)} FROM session ORDER BY begun, id"):  # noqa: S608 - as above
+        of_it: tuple[KeptHold, ...] = ()
+        if row == row_with_holds:
+            of_it = tuple(KeptHold(*hold[1:]) for hold in its_holds)
+            row_with_holds, its_holds = next(of_sessions, (None, iter(())))
+        yield KeptSession._make((*session, of_it))
 
 
 def declined_in(file: JournalFile) -> Iterator[KeptDeclined]:

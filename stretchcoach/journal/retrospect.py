@@ -51,11 +51,12 @@ class Retrospect:
 
     def overview(self, sessions: int) -> Overview:
         """Return the past at a glance, with so many of the latest sessions, one at least."""
-        today = self._now().date()
+        now = self._now()
+        today = now.date()
         if not self._journal.is_begun:
             return Overview(today, {}, frozenset(), {}, (), ())
         with self._journal.opened() as file:
-            history = History(file)
+            history = History(file, now)
             week = history.seconds_by_side(today - _WEEK)
             latest = tuple(history.sessions(most=sessions))
             last = [hold.spot.stretch for session in latest[:1] for hold in file.holds(session.row)]
@@ -72,12 +73,13 @@ class Retrospect:
     def held(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:
         """Return how long a stretch was held in the last year, by day and side, in seconds."""
         with self._journal.opened() as file:
-            return History(file).held_by_day(stretch, self._now().date() - YEAR)
+            now = self._now()
+            return History(file, now).held_by_day(stretch, now.date() - YEAR)
 
     def sessions(self, before: PastSession, most: int) -> tuple[PastSession, ...]:
         """Return sessions older than `before`, the latest first."""
         with self._journal.opened() as file:
-            return tuple(History(file).sessions(most=most, before=before))
+            return tuple(History(file, self._now()).sessions(most=most, before=before))
 
     def holds(self, session: PastSession) -> tuple[Held, ...]:
         """Return what was held in a session; nothing where it is gone."""
@@ -88,7 +90,7 @@ class Retrospect:
     def sessions_since(self, day: dt.date) -> tuple[PastSession, ...]:
         """Return all sessions from a day on, the latest first."""
         with self._journal.opened() as file:
-            return tuple(History(file).sessions(day))
+            return tuple(History(file, self._now()).sessions(day))
 
     def delete(self, session: PastSession) -> Before | None:
         """Take a session out; return what puts it back, or None where it was gone."""

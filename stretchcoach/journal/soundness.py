@@ -5,6 +5,7 @@ import stat
 from contextlib import closing
 from pathlib import Path
 
+from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import APPLICATION, VERSION, tables_at, tables_of, version_of
 from stretchcoach.language import _
 
@@ -46,12 +47,34 @@ def why_damaged(path: Path) -> str:
     # SQLite 3.40 does not look at what columns may hold where it may only read; so only a later version's file is
     # opened in this way, which is not to be touched.
     mode = "ro" if int.from_bytes(header[_VERSION]) > VERSION else "rw"
+    with closing(
+        sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=2.0, isolation_level=None)
+    ) as connection:
+        return why_damaged_in(connection)
+
+
+def why_damaged_unwritten(path: Path) -> str:
+    """Say the same of a file on a disk that can't be written; of what columns may hold, not everything is seen."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        return _("it is not a plain file")
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if why := _wrong_before(header, path):
+        return why
     try:
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=2.0, isolation_level=None)
-        ) as connection:
-            connection.execute("PRAGMA query_only = ON")
-            return _wrong_in(connection)
+        with read_only(path) as connection:
+            return why_damaged_in(connection)
+    except sqlite3.Error as error:
+        if is_damage(error):
+            return _("parts of it can't be read")
+        raise
+
+
+def why_damaged_in(connection: sqlite3.Connection) -> str:
+    """Say what is wrong with an open file, as `why_damaged` does."""
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        return _wrong_in(connection)
     except UnicodeDecodeError:  # what SQLite complained of names a table that is litter
         return _("its tables are not those of a journal")
     except sqlite3.Error as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import Cause, Fault, Refused
 from stretchcoach.files.nearest import nearest
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
@@ -110,7 +110,7 @@ def _read_all(
     """Read all files; return what they hold and where each is from, by its id."""
     found: dict[str, N] = {}
     origin: dict[str, Path] = {}
-    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
+    for path in (path for folder in folders for path in _files_in(folder, refused)):
         try:
             table = read_table(path)
             item = read(table)
@@ -125,8 +125,29 @@ def _read_all(
     return found, origin
 
 
+def _files_in(folder: Path, refused: list[Refused]) -> list[Path]:
+    """Return the TOML files of a folder. Hidden ones are an editor's or a system's own, and no one is told of them."""
+    try:
+        names = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        wrong = f"cannot be read ({error.strerror}); check its permissions"
+        refused.append(Refused((Fault(folder, 1, "folder", wrong),), Cause.UNREADABLE))
+        return []
+    for path in names:
+        if path.name.lower().endswith(_TEXT_ENDING):
+            wrong = f"ends in .txt, so it is not used; name it {path.name[: -len('.txt')]}"
+            refused.append(Refused((Fault(path, 1, "file", wrong),), Cause.MISNAMED))
+    return [path for path in names if path.suffix.lower() == ".toml"]
+
+
+_TEXT_ENDING = ".toml.txt"
+"""What a text editor makes of a name where endings that are known are not shown."""
+
+
 def _is_path(name: str) -> bool:
-    return name.endswith(".toml") or any(mark in name for mark in "/\\")
+    return name.lower().endswith(".toml") or any(mark in name for mark in "/\\")
 
 
 def _known(ids: Iterable[str]) -> str:

@@ -78,7 +78,7 @@ class SettingsFile:
                 what = _("Your settings can't be read right now, and the usual ones are used instead: {why}.")
                 remedy = _("The file stays as it is. Start Stretch Coach again when it can be read.")
                 return (Notice(what.format(why=f"{self.path} {refused.faults[0].wrong}"), remedy),)
-            case Cause.FAULTY:
+            case _:
                 return (_kept_aside(self.path, refused),)
 
 

@@ -19,7 +19,7 @@ Past = Sequence[tuple[PastSession, Sequence[Held]]]
 
 def past_of(file: JournalFile, since: dt.date | None) -> Past:
     """Return what was done from `since` on."""
-    return [(session, list(file.holds(session.row))) for session in History(file).sessions(since)]
+    return [(session, list(file.holds(session.row))) for session in History(file, dt.datetime.now(dt.UTC)).sessions(since)]
 
 
 def past_as_json(past: Past) -> list[dict[str, Any]]:
@@ -50,7 +50,7 @@ def past_table(past: Past) -> Table:
     table.add_column(_("done"), justify="right")
     table.add_column("", overflow="fold")
     for session, holds in past:
-        day, at = session.day.isoformat(), f"{session.begun.astimezone():%H:%M}"
+        day, at = session.day.isoformat(), _clock(session)
         planned, done = clock_time(session.planned_seconds), clock_time(session.practised_seconds)
         table.add_row(day, at, Text(session.title), "", planned, done, _ending(session))
         for hold in holds:
@@ -70,6 +70,12 @@ def _hold(hold: Held) -> dict[str, Any]:
         "extended": hold.extended,
         "feeling": None if hold.feeling is None else str(hold.feeling),
     }
+
+
+def _clock(session: PastSession) -> str:
+    """The hour at which a session began; none where the day was another one there than it is here."""
+    begun = session.begun.astimezone()
+    return f"{begun:%H:%M}" if begun.date() == session.day else ""
 
 
 def _ending(session: PastSession) -> str:

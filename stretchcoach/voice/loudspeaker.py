@@ -37,6 +37,11 @@ class Loudspeaker:
         self._device: miniaudio.PlaybackDevice | None = None
         self._asks = 0
         """How often the device has asked since it was opened."""
+        self._seen_asks = 0
+        """The same, at the last look."""
+        self._idle = 0
+        """Looks in a row at which it had not asked."""
+        self._is_reported = False
         self._closing = threading.Event()
         self._tried = threading.Event()
         self._thread = threading.Thread(target=self._keep_open, name="loudspeaker", daemon=True)
@@ -58,21 +63,35 @@ class Loudspeaker:
 
     def _keep_open(self) -> None:
         """Look again and again whether the device still asks; the session never waits for this."""
-        asks, idle = 0, 0
         while not self._closing.is_set():
-            if self._device is None:
-                self._device = self._opened()
-                self._tell(was_tried=self._tried.is_set())
-                self._tried.set()
-            elif self._asks != asks:
-                idle = 0
-            elif (idle := idle + 1) >= (_WAKING_LOOKS if asks < _WAKING_ASKS else _GONE_AFTER):
-                idle = 0
-                _log.warning("the loudspeaker asks for nothing any more; it is opened again")
+            try:
+                self._look()
+            except Exception:  # noqa: BLE001 - this thread must not end, or no sound would come back
+                self._report()
                 self._close_device()
-            asks = self._asks
             self._closing.wait(_LOOK_SECONDS)
         self._close_device()
+
+    def _look(self) -> None:
+        asks, self._seen_asks = self._seen_asks, self._asks
+        if self._device is None:
+            self._idle = 0
+            self._device = self._opened()
+            self._tell(was_tried=self._tried.is_set())
+            self._tried.set()
+        elif self._asks != asks:
+            self._idle = 0
+        else:
+            self._idle += 1
+            if self._idle >= (_WAKING_LOOKS if asks < _WAKING_ASKS else _GONE_AFTER):
+                _log.warning("the loudspeaker asks for nothing any more; it is opened again")
+                self._close_device()
+
+    def _report(self) -> None:
+        """Report a bug once; it may come back with every look or block."""
+        if not self._is_reported:
+            self._is_reported = True
+            threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
     def _opened(self) -> miniaudio.PlaybackDevice | None:
         try:
@@ -113,7 +132,12 @@ class Loudspeaker:
         frames = yield b""
         while True:
             self._asks += 1
-            frames = yield self._mixer.read(frames).tobytes()
+            try:
+                block = self._mixer.read(frames).tobytes()
+            except Exception:  # noqa: BLE001 - the library would write the traceback to standard error
+                self._report()
+                block = bytes(4 * frames)
+            frames = yield block
 
 
 def _backends() -> list[miniaudio.Backend] | None:

@@ -1,5 +1,6 @@
 """The screen is kept on through a real message bus, whose screen saver notes what it is asked."""
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,3 +94,14 @@ def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: Awake) 
     desktop.close()
     awake.keep(False)
     assert not awake.notices
+
+
+def test_a_bug_in_its_thread_is_reported_and_the_person_is_told(
+    monkeypatch: pytest.MonkeyPatch, awake: Awake
+) -> None:
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
+    monkeypatch.setattr("wakepy.keep.presenting", lambda **_options: 1 / 0)
+    awake.keep(True)
+    until(lambda: bool(awake.notices), "the notice")
+    until(lambda: reported == [ZeroDivisionError], "the report")

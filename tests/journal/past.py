@@ -31,7 +31,7 @@ def stretched(
         session, _wishes = going.advance(session, hold.start + ease_at)
         session, _wishes = holding_on.ease_off(session)
     session, _wishes = going.advance(session, session.timeline.seconds)
-    at = dt.datetime.combine(day, dt.time(7), dt.UTC)
+    at = min(dt.datetime.combine(day, dt.time(7), dt.UTC), dt.datetime.now(dt.UTC))  # none has begun in the future
     row = file.keep(None, at, at, entry_of(session), can_go_on=True)
     for stretch in routine.stretches:
         if felt is not None:

@@ -14,6 +14,7 @@ from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library
 
+LATER = dt.datetime(2040, 1, 1, tzinfo=dt.UTC)
 NOON = dt.datetime(2026, 3, 29, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
 
@@ -37,7 +38,7 @@ def record(path: Path, sessions: int, *, since: dt.datetime = NOON) -> None:
 
 
 def everything(file: JournalFile) -> list[tuple[PastSession, list[Held]]]:
-    history = History(file)
+    history = History(file, LATER)
     return [(one, list(file.holds(one.row))) for one in history.sessions()]
 
 

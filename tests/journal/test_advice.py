@@ -19,6 +19,7 @@ from stretchcoach.settings.preferences import Preferences
 from tests.journal.past import stretched
 
 TODAY = dt.date(2026, 11, 21)
+NOW = dt.datetime(2026, 11, 21, 20, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def days_ago(days: int) -> dt.date:
 
 def advised(file: JournalFile, library: Library, preferences: Preferences | None = None) -> dict[str, Advice]:
     muscles = {stretch.id: stretch.focus for stretch in library.stretches.values()}
-    about = Advisor(file, muscles, TODAY).about(library.routines["seated-hamstring"], preferences or Preferences())
+    about = Advisor(file, muscles, NOW).about(library.routines["seated-hamstring"], preferences or Preferences())
     return {one.stretch: one for one in about}
 
 

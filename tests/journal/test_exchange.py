@@ -76,6 +76,11 @@ def kept_sessions(draw: st.DrawFn) -> KeptSession:
 journals = st.lists(kept_sessions(), max_size=6, unique_by=lambda one: one.uid)
 
 
+def in_order(sessions: list[KeptSession]) -> list[KeptSession]:
+    """As they began, whatever their rows are."""
+    return sorted(sessions, key=lambda session: session.begun)
+
+
 @given(journals, st.lists(_declined, unique_by=lambda one: one[:2], max_size=3))
 def test_an_empty_journal_that_imports_another_becomes_the_same(
     sessions: list[KeptSession], declined: list[KeptDeclined]
@@ -84,9 +89,9 @@ def test_an_empty_journal_that_imports_another_becomes_the_same(
         first, second, exported = (Path(folder, name) for name in ("first.db", "second.db", "exported.json"))
         with closing(JournalFile(first)) as one, closing(JournalFile(second)) as other:
             merge(one, sessions, declined)
-            assert export(one, exported) == len(sessions)
+            assert export(one, exported).sessions == len(sessions)
             merge(other, *read_export(exported))
-            assert list(kept_in(other)) == list(kept_in(one)) == sessions
+            assert list(kept_in(other)) == list(kept_in(one)) == in_order(sessions)
             assert list(declined_in(other)) == sorted(declined, key=lambda declined: declined[:2])
         assert not why_damaged(second)
 
@@ -97,10 +102,10 @@ def test_what_was_imported_is_not_imported_again(ours: list[KeptSession], theirs
     with TemporaryDirectory() as folder, closing(JournalFile(Path(folder, "journal.db"))) as file:
         merge(file, ours)
         would = additions(file, theirs)
-        assert list(kept_in(file)) == ours
+        assert list(kept_in(file)) == in_order(ours)
         assert merge(file, theirs) == would
         everything = list(kept_in(file))
-        assert everything[: len(ours)] == ours
+        assert [one for one in everything if one in ours] == in_order(ours)
         assert merge(file, [*theirs, *ours]) == (0, 0, len(ours) + len(theirs))
         assert list(kept_in(file)) == everything
 

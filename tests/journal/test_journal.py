@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from stretchcoach.bundled import DATA
+from stretchcoach.journal import journal as journal_module
 from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.file import JournalFile, Unfinished
 from stretchcoach.journal.journal import Journal
@@ -56,6 +58,64 @@ def begun(library: Library, routine: str = "low-back-relief", **wishes: object) 
 
 def go_to(session: Session, position: float) -> Session:
     return going.advance(session, position - session.position)[0]
+
+
+def test_the_session_to_resume_is_the_one_that_began_last(library: Library, path: Path) -> None:
+    """An import writes an older one after it."""
+    entry = entry_of(go_to(begun(library), 40))
+    with closing(JournalFile(path)) as file:
+        for days_ago in (0, 300):
+            at = NOON - dt.timedelta(days=days_ago)
+            row = file.keep(None, at, at, entry, can_go_on=True)
+            file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session) WHERE id = ?", row)
+        file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session)")
+        found = file.unfinished()
+    assert found is not None
+    assert found.begun == NOON
+
+
+@pytest.mark.parametrize("name", ["plain.toml", "with space.toml", "caf\udce9.toml", "100%.toml", "ü#?.toml"])
+def test_a_routine_is_found_again_by_any_path_that_a_disk_may_have(
+    library: Library, journal: Journal, path: Path, tmp_path: Path, name: str
+) -> None:
+    file = str(tmp_path / name)
+    session = begun(library)
+    timeline = replace(session.timeline, routine=replace(session.timeline.routine, file=file))
+    session = replace(session, timeline=timeline)
+    diary = journal.begin(can_go_on=True)
+    diary.keep(go_to(session, 40))
+    assert journal.wait(20)
+    assert not journal.notices
+    found = journal.unfinished()
+    assert found is not None
+    assert found.file == file
+    assert path.exists()
+
+
+def test_a_bug_in_one_entry_is_reported_once_and_keeps_nothing_else_from_being_written(
+    library: Library, journal: Journal, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
+    monkeypatch.setattr(journal_module, "_AGAIN_SECONDS", 0.05)
+    keep = JournalFile.keep
+
+    def fail_for_settling(file: JournalFile, *values: Any, **more: Any) -> int:
+        if values[3].routine == "settle":
+            raise KeyError("a bug")
+        return keep(file, *values, **more)
+
+    monkeypatch.setattr(JournalFile, "keep", fail_for_settling)
+    journal.begin(can_go_on=True).keep(go_to(begun(library, "settle"), 40))
+    until(lambda: bool(reported), "the report")
+    journal.begin(can_go_on=True).keep(go_to(begun(library), 40))
+    until(lambda: path.exists() and bool(sessions_in(path)), "the other session")
+    assert "a bug" in str(journal.notices[0])
+    monkeypatch.setattr(JournalFile, "keep", keep)
+    assert journal.wait(20), "what failed is kept once it can be"
+    assert {routine for _day, _begun, routine, _ending in sessions_in(path)} == {"settle", "low-back-relief"}
+    assert reported == [KeyError]
+    assert not journal.notices
 
 
 def holds_in(path: Path) -> list[tuple[str, str, float, float, int, int]]:

@@ -20,6 +20,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from tests.journal.past import stretched
+from tests.journal.recorded import LATER
 
 TODAY = dt.date(2026, 11, 21)
 SPOT = Spot(0, "seated-hamstring", Side.LEFT)
@@ -56,7 +57,7 @@ def test_a_change_changes_one_session_and_can_be_taken_back(file: JournalFile, c
     assert changed != before
     revising.put_back(file, taken_back_by)
     assert content(file) == before
-    assert [session.row for session in History(file).sessions()] == [3, 2, 1]
+    assert [session.row for session in History(file, LATER).sessions()] == [3, 2, 1]
 
 
 def test_what_is_gone_cannot_be_changed(file: JournalFile) -> None:
@@ -104,7 +105,7 @@ def test_pages_of_sessions_follow_each_other_without_a_gap(file: JournalFile, li
     for hour in (9, 6, 6, 12):  # several on one day, not in their order
         row = stretched(file, library.routines["settle"], TODAY - dt.timedelta(days=2))
         file.change("UPDATE session SET begun = day || ? WHERE id = ?", f"T{hour:02}:00:00+00:00", row)
-    history = History(file)
+    history = History(file, LATER)
     whole = list(history.sessions())
     paged = list(history.sessions(most=3))
     while more := list(history.sessions(most=3, before=paged[-1])):
@@ -117,7 +118,7 @@ def test_pages_of_sessions_follow_each_other_without_a_gap(file: JournalFile, li
 def test_every_stretch_that_was_held_is_named_once(file: JournalFile, library: Library) -> None:
     stretched(file, library.routines["low-back-relief"], TODAY)
     held = {stretch for (stretch,) in file.rows("SELECT DISTINCT stretch FROM hold")}
-    assert History(file).stretches() == sorted(held)
+    assert History(file, LATER).stretches() == sorted(held)
     assert len(held) > 3
 
 

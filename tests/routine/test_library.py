@@ -1,5 +1,6 @@
 """The person's own files beside ours, and how a routine is found."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,3 +216,48 @@ def test_a_routine_is_checked_with_the_stretches_that_are_checked_with_it(tmp_pa
     assert "is 'calf', which no stretch file describes" in str(alone)
     stretch.write_text("format = 1\n")
     assert None not in checked(ours, stretch, routine)
+
+
+@pytest.mark.parametrize("name", ["._calf.toml", ".#calf.toml", ".calf.toml", "calf.toml~", "#calf.toml#", "calf.toml.bak"])
+def test_what_an_editor_or_a_system_leaves_behind_is_neither_read_nor_told_of(mine: Path, name: str) -> None:
+    for kind in ("stretches", "routines"):
+        (mine / kind / name).write_bytes(b"\0\x05\x16\x07 what macOS keeps there")
+    both = load_library([DATA, mine])
+    assert both.refused == ()
+    assert "calf" in both.stretches
+
+
+def test_a_link_of_an_editor_to_nowhere_is_no_matter(mine: Path) -> None:
+    (mine / "routines" / ".#morning.toml").symlink_to("somebody@somewhere.1234")
+    assert load_library([DATA, mine]).refused == ()
+
+
+@pytest.mark.parametrize("ending", [".TOML", ".Toml"])
+def test_an_ending_may_be_written_in_capitals(mine: Path, ending: str) -> None:
+    (mine / "routines" / "morning.toml").rename(mine / "routines" / f"MORNING{ending}")
+    both = load_library([DATA, mine])
+    assert "morning" in both.routines
+    assert both.find(str(mine / "routines" / f"MORNING{ending}")).id == "morning"
+
+
+def test_an_ending_that_a_text_editor_has_added_is_told_with_what_helps(mine: Path) -> None:
+    (mine / "routines" / "morning.toml").rename(mine / "routines" / "morning.toml.txt")
+    (refused,) = load_library([DATA, mine]).refused
+    told = "morning.toml.txt ends in .txt, so it is not used; name it morning.toml."
+    assert str(refused.in_short) == told
+    assert "ends in .txt, so it is not used; name it morning.toml" in str(refused)
+
+
+def test_a_folder_that_cannot_be_read_does_not_stop_the_others(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    iterdir = Path.iterdir
+
+    def fail(folder: Path) -> Iterator[Path]:
+        if folder == mine / "routines":
+            raise OSError(5, "Input/output error")
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", fail)
+    both = load_library([DATA, mine])
+    (refused,) = both.refused
+    assert str(refused.in_short) == "routines cannot be read (Input/output error); check its permissions."
+    assert "calf" in both.stretches

@@ -1,6 +1,7 @@
 """The stream to a real sound server, which comes late, dies and comes back."""
 
 import math
+import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -165,3 +166,50 @@ def test_without_a_sound_server_nothing_waits_and_nothing_is_printed(capfd: pyte
     assert not loudspeaker.is_open
     loudspeaker.close()
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.fixture
+def reported(monkeypatch: pytest.MonkeyPatch) -> list[type[BaseException]]:
+    """What a thread reported as a bug."""
+    found: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: found.append(told.exc_type))
+    return found
+
+
+@pytest.mark.sound
+def test_a_bug_in_the_mixer_is_reported_once_and_sounds_like_silence(
+    sound_server: SoundServer, reported: list[type[BaseException]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    """In a callback of the library it would be written to standard error, again and again."""
+    mixer = Mixer(time.monotonic)
+    asked: list[int] = []
+
+    def fail(frames: int) -> None:
+        asked.append(frames)
+        raise ZeroDivisionError
+
+    mixer.read = fail  # type: ignore[assignment, method-assign]  # a bug
+    assert sound_server
+    loudspeaker = Loudspeaker(mixer)
+    assert loudspeaker.wait_until_tried(10)
+    wait_until(lambda: len(asked) > 5)
+    assert loudspeaker.is_open
+    loudspeaker.close()
+    assert reported == [ZeroDivisionError]
+    assert capfd.readouterr().err == ""
+
+
+def test_a_bug_in_its_thread_does_not_end_it(
+    monkeypatch: pytest.MonkeyPatch, reported: list[type[BaseException]]
+) -> None:
+    tried: list[float] = []
+
+    def fail(_loudspeaker: Loudspeaker) -> None:
+        tried.append(time.monotonic())
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Loudspeaker, "_opened", fail)
+    loudspeaker = Loudspeaker(Mixer(time.monotonic))
+    wait_until(lambda: len(tried) > 3)
+    loudspeaker.close()
+    assert reported == [ZeroDivisionError]

@@ -2,6 +2,8 @@
 
 from contextlib import closing
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -51,7 +53,7 @@ def kept(studio: Studio, folders: Folders) -> dict[tuple[str, Side], Feeling | N
     """What the journal's file says, once everything is in it."""
     assert studio._with_journal().wait(20)
     with closing(JournalFile(folders.data / "journal.db")) as file:
-        history = History(file)
+        history = History(file, dt.datetime.now(dt.UTC))
         (session,) = history.sessions()
         return {(one.spot.stretch, one.spot.side): one.feeling for one in file.holds(session.row)}
 

@@ -42,7 +42,7 @@ def test_three_sessions_on_three_days_are_shown_as_they_were(
     fill(9, 5, 0, felt=Feeling.EASY)
     page = open_page()
     with closing(JournalFile(folders.data / "journal.db")) as file:
-        history = History(file)
+        history = History(file, dt.datetime.now(dt.UTC))
         sessions = list(history.sessions())
         holds = [list(file.holds(session.row)) for session in sessions]
     days = [today() - dt.timedelta(days=ago) for ago in (0, 5, 9)]

@@ -1,0 +1,101 @@
+"""A request to end is never lost, wherever it comes, and nothing is raised by it."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from stretchcoach.desktop.shutdown import INTERRUPTED, ShutdownSignals, shutdown_signals
+from tests.journeys.conftest import until
+
+
+class Thing:
+    """Something that can go."""
+
+
+@pytest.fixture
+def shutdown() -> Iterator[ShutdownSignals]:
+    with closing(ShutdownSignals()) as made:
+        yield made
+
+
+@pytest.mark.parametrize("one", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_a_weakref_callback_is_noted(shutdown: ShutdownSignals, one: signal.Signals) -> None:
+    """Python ignores what is raised there, as in the callbacks of its import system."""
+    thing = Thing()
+    ran: list[object] = []
+
+    def gone(_reference: object) -> None:
+        os.kill(os.getpid(), one)
+        ran.extend(range(1000))  # the handler runs in between
+
+    reference = weakref.ref(thing, gone)
+    del thing
+    assert reference() is None
+    assert ran
+    until(lambda: shutdown.is_requested, "the request")
+
+
+def test_what_waits_is_told_in_a_thread_of_its_own(shutdown: ShutdownSignals) -> None:
+    told: list[threading.Thread] = []
+    shutdown.on_request(lambda: told.append(threading.current_thread()))
+    os.kill(os.getpid(), signal.SIGTERM)
+    until(lambda: bool(told), "the callback")
+    assert told != [threading.main_thread()]
+    shutdown.on_request(lambda: told.append(threading.current_thread()))
+    assert len(told) == 2, "who comes later is told at once"
+
+
+def test_two_presses_of_a_key_in_a_row_are_one(shutdown: ShutdownSignals) -> None:
+    for _press in range(2):
+        os.kill(os.getpid(), signal.SIGINT)
+    until(lambda: shutdown.is_requested, "the request")
+
+
+def test_the_signals_are_given_back() -> None:
+    before = [signal.getsignal(one) for one in shutdown_signals()]
+    with closing(ShutdownSignals()):
+        assert [signal.getsignal(one) for one in shutdown_signals()] != before
+    assert [signal.getsignal(one) for one in shutdown_signals()] == before
+
+
+HANGS = """
+import sys, time
+from stretchcoach.desktop.shutdown import ShutdownSignals
+shutdown = ShutdownSignals()
+print("ready", flush=True)
+while True:
+    time.sleep(0.1)
+"""
+
+
+def test_a_later_request_ends_a_program_that_hangs() -> None:
+    with subprocess.Popen([sys.executable, "-c", HANGS], stdout=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        program.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            program.wait(1.5)
+        end = time.monotonic() + 20
+        while program.poll() is None:
+            assert time.monotonic() < end
+            program.send_signal(signal.SIGINT)
+            time.sleep(0.1)
+        assert program.returncode == INTERRUPTED
+
+
+def test_a_hang_up_that_is_ignored_stays_so() -> None:
+    """As under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert signal.SIGHUP not in shutdown_signals()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert signal.SIGHUP in shutdown_signals()
