@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
+from stretchcoach.window.scale import PRIMARY_RING
+
 _TICK = 20
 """A box to be ticked, as the style has it."""
 
@@ -18,13 +20,22 @@ def grow(page: QWidget, factor: float) -> None:
             if isinstance(part, QPushButton):
                 part.setMinimumWidth(round(usual.width() * factor))
             if not isinstance(part, QLabel):
-                part.setMinimumHeight(round(usual.height() * factor))
+                part.setMinimumHeight(_even(usual.height() * factor))
+
+
+def _even(pixels: float) -> int:
+    """A height whose half is a radius."""
+    return 2 * round(pixels / 2)
 
 
 def _style(part: QWidget, height: int, factor: float) -> str:
     words = f"font-size: {round(part.fontInfo().pixelSize() * factor)}px;"
     if part.property("role") == "primary":
-        return f"{words} border-radius: {int(height * factor) // 2}px;"  # still round at both ends
+        # Still round at both ends; its height has the room for its ring on both sides.
+        radius = _even(height * factor) // 2 - PRIMARY_RING
+        rules = (("", radius), (":hover", radius + PRIMARY_RING), (":focus", radius + PRIMARY_RING))
+        rounded = " ".join(f"QPushButton{state} {{ border-radius: {pixels}px; }}" for state, pixels in rules)
+        return f"QPushButton {{ {words} }} {rounded}"
     if part.property("role") == "number":
         width = round(part.minimumWidth() * factor)
         return f"{words} min-width: {width}px; max-width: {width}px;"

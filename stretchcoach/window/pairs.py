@@ -68,4 +68,6 @@ PAIRS = (
     Pair("the shadow on the mat", "shadow", "mat", Need.ORNAMENT),
     Pair("the fill of a chosen or pointed entry", "raised", "surface", Need.ORNAMENT),
     Pair("chips", "raised", "ground", Need.ORNAMENT),
+    Pair("the bar that scrolls, on a page", "thumb", "ground", Need.DIVIDER),
+    Pair("the bar that scrolls, in the list", "thumb", "surface", Need.DIVIDER),
 )

@@ -31,6 +31,8 @@ class Colours(NamedTuple):
     right: str
     neutral: str
     """Of neither side."""
+    thumb: str
+    """Of the bar that scrolls, while nobody uses it."""
     mark: str
     """Of the arrows in fields. It is drawn in their files, since Qt's sheets cannot colour a picture."""
     warning: str
@@ -74,6 +76,7 @@ LIGHT = Colours(
     left="#1d6fa3",
     right="#ab4c26",
     neutral="#787e77",
+    thumb="#c3bfb4",
     mark="#3c4745",
     warning="#7a4a06",
     warning_ground="#fbeecf",
@@ -102,6 +105,7 @@ DARK = Colours(
     left="#74b9e6",
     right="#f0a077",
     neutral="#73817d",
+    thumb="#39443f",
     mark="#c3cdc9",
     warning="#f3cf8e",
     warning_ground="#3a2f18",
@@ -130,6 +134,7 @@ CONTRAST_LIGHT = Colours(
     left="#00447a",
     right="#7d2b06",
     neutral="#4d5653",
+    thumb="#0b1211",
     mark="#3c4745",
     warning="#4d2c00",
     warning_ground="#fff3d1",
@@ -159,6 +164,7 @@ CONTRAST_DARK = Colours(
     left="#9ed5ff",
     right="#ffb692",
     neutral="#a5b0ac",
+    thumb="#f2f6f4",
     mark="#c3cdc9",
     warning="#ffdf8c",
     warning_ground="#2a2000",

@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
+from stretchcoach.window.scrolled import MovingBar
 from stretchcoach.window.two_lines import Index, RowState, TwoLines
 
 _LEAST_HEIGHT = 40
@@ -30,6 +31,7 @@ class RowView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list wraps its texts anew
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._moving = MovingBar(self.verticalScrollBar())
 
     def show_rows_by(self, delegate: TwoLines) -> None:
         """Let `delegate` paint the rows."""

@@ -44,7 +44,11 @@ _GROWING = {
     "spinner": 26,
 }
 _PILLS = {"primary": 48, "search": 38, "chip": 28}
-"""Heights of what is round at both ends. A radius beyond half the height would make Qt draw plain corners."""
+"""Heights of what is round at both ends, without a border."""
+PRIMARY_RING = 3
+"""As RING, of the main button."""
+_BORDER = 1
+"""The border of a control that the keyboard is not at."""
 
 _STAYING = {
     "hair": HAIR,
@@ -53,6 +57,7 @@ _STAYING = {
     "apart": APART,
     "open": OPEN,
     "corner": CORNER,
+    "corner_ring": CORNER + RING,
     "card": CARD,
     "ring": RING,
 }
@@ -63,6 +68,23 @@ def sizes_for(text_size: TextSize) -> dict[str, str]:
     factor = FACTORS[text_size]
     grown = {name: round(pixels * factor) for name, pixels in _GROWING.items()}
     halves = {name: round(pixels * factor / 2) for name, pixels in _PILLS.items()}
-    pills = {f"{name}_height": 2 * half for name, half in halves.items()}
-    rounds = {f"{name}_round": half for name, half in halves.items()}
-    return {name: f"{pixels}px" for name, pixels in (_STAYING | grown | pills | rounds).items()}
+    heights = {f"{name}_height": 2 * half for name, half in halves.items()}
+    return {name: f"{pixels}px" for name, pixels in (_STAYING | grown | heights | _radii(halves)).items()}
+
+
+def _radii(halves: dict[str, int]) -> dict[str, int]:
+    """Return the radii of what is round at both ends: half of its height, and more by its border and its ring.
+
+    A radius beyond half the height would make Qt draw plain corners.
+    """
+    primary, search = halves["primary"], halves["search"]
+    return {
+        "primary_round": primary,
+        "primary_ring": primary + PRIMARY_RING,
+        "primary_wide_ring": primary + HAIR,
+        "secondary_round": primary + _BORDER,
+        "secondary_ring": primary + _BORDER + RING,
+        "search_round": search + _BORDER,
+        "search_ring": search + _BORDER + RING,
+        "chip_round": halves["chip"],
+    }

@@ -1,10 +1,15 @@
 """A page that scrolls up and down, and what becomes of its rows where it is narrow."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QScrollBar, QWidget
 
 from stretchcoach.window.style import application
+
+_AROUND = 50
+"""Pixels that are seen above and below of what the keyboard comes to."""
+_SEEN_MS = 600
+"""A scroll bar that has moved is darker for so long."""
 
 
 class Scrolled(QScrollArea):
@@ -22,6 +27,7 @@ class Scrolled(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setEnabled(False)
         bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # window.qss shows it only so
+        self._moving = MovingBar(bar)
         application().focusChanged.connect(self._follow_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -37,10 +43,11 @@ class Scrolled(QScrollArea):
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll to where the keyboard comes from elsewhere; what is clicked stays under the mouse."""
         if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
-            whole = self.whole(now)
-            if whole.height() <= self.viewport().height():
-                self.ensureWidgetVisible(whole, 0, 0)
-            self.ensureWidgetVisible(now)
+            room = self.viewport().height()
+            for part in (self.whole(now), now):
+                if part.height() <= room:
+                    self.ensureWidgetVisible(part, 0, 0 if part is not now else _AROUND)
+            # What is higher than the room, as a whole page, stays as it is seen: its title is not to go.
 
     def add_row(self, row: QBoxLayout) -> None:
         """Let a row that has come to the page become a column too."""
@@ -57,6 +64,28 @@ class Scrolled(QScrollArea):
     def _lay_rows(self, direction: QBoxLayout.Direction) -> None:
         for row in self.rows:
             row.setDirection(direction)
+
+
+class MovingBar(QObject):
+    """Tells the style sheet whether a scroll bar moves: it is darker then."""
+
+    def __init__(self, bar: QScrollBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._still = QTimer(self, singleShot=True, interval=_SEEN_MS)
+        self._still.timeout.connect(lambda: self._show(moving=False))
+        bar.valueChanged.connect(self._move)
+
+    def _move(self) -> None:
+        if not self._still.isActive():
+            self._show(moving=True)
+        self._still.start()
+
+    def _show(self, *, moving: bool) -> None:
+        self._bar.setProperty("moving", moving)
+        style = self._bar.style()
+        style.unpolish(self._bar)
+        style.polish(self._bar)
 
 
 def _needed(row: QBoxLayout) -> int:

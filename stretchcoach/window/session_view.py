@@ -22,7 +22,7 @@ from stretchcoach.window.icons import icon
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.rep_dots import RepDots
 from stretchcoach.window.ribbon import Ribbon
-from stretchcoach.window.scale import APART, FAR, NEAR, OPEN, RING
+from stretchcoach.window.scale import APART, FAR, NEAR, OPEN, PRIMARY_RING, RING
 from stretchcoach.window.session_button import SessionButton
 from stretchcoach.window.side_badge import SideBadge
 from stretchcoach.window.stage import Stage
@@ -42,7 +42,7 @@ _SMALLEST = 10
 """Pixels."""
 _BUTTONS = {"back": 54, "pause": 66, "next": 54, "stop": 54}
 _SYMBOL = 24
-_BUTTON_RING = {"pause": 3}
+_BUTTON_RING = {"pause": PRIMARY_RING}
 """What window.qss leaves free around a button for the keyboard's mark, where it is not RING."""
 _USUAL_UNIT = 24
 """Up to here the buttons have their usual size, in pixels; with more they grow as the words do."""
@@ -163,10 +163,10 @@ class SessionView(QWidget):
 
     def _fit_buttons(self, factor: float) -> None:
         for name, button in self._buttons.items():
-            size = round(_BUTTONS[name] * factor)
-            button.setFixedSize(size, size)
+            half = round(_BUTTONS[name] * factor / 2)
+            button.setFixedSize(2 * half, 2 * half)
             button.setIconSize(QSize(1, 1) * round(_SYMBOL * factor))
-            button.setStyleSheet(f"border-radius: {size // 2 - _BUTTON_RING.get(name, RING)}px")
+            button.setStyleSheet(_round(half, _BUTTON_RING.get(name, RING)))
 
     def _fit_line(self) -> None:
         """Write the line of mat mode as large as is meant, or as fits."""
@@ -240,6 +240,12 @@ class SessionView(QWidget):
     def _fade_lesser_words(self) -> None:
         for words in (self._phase, self._next):
             words.setStyleSheet(f"color: {self._colours.faint}")
+
+
+def _round(half: int, ring: int) -> str:
+    """The style of a round button of twice `half` pixels, with a ring around it or with room for one."""
+    ringed = "QToolButton:focus" if ring == RING else "QToolButton:focus, QToolButton:hover"
+    return f"QToolButton {{ border-radius: {half - ring}px; }} {ringed} {{ border-radius: {half}px; }}"
 
 
 def _words(*, bold: bool = False) -> QLabel:

@@ -69,7 +69,7 @@ def test_no_need_is_below_that_of_the_web() -> None:
     assert all(least >= 3 for least in Need.PART.value)
     assert Need.DIVIDER.value[1] >= 3
     ornaments = {pair.fore for pair in PAIRS if pair.need in (Need.ORNAMENT, Need.DIVIDER)}
-    assert ornaments == {"line", "raised", "mat", "shadow"}, "nothing else says so little that it may be faint"
+    assert ornaments == {"line", "raised", "mat", "shadow", "thumb"}, "nothing else says so little that it may be faint"
 
 
 def test_no_colour_of_the_palette_goes_unmeasured() -> None:
