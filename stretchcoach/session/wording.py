@@ -38,7 +38,7 @@ def phase_name(segment: Segment) -> str:
     if segment.is_get_ready:
         return _("Get ready")
     return {
-        Kind.SETTLE: _("Settle"),
+        Kind.SETTLE: _("Breathe"),
         Kind.SET_UP: _("Set up"),
         Kind.INHALE: _("Warm up"),
         Kind.EXHALE: _("Warm up"),
@@ -135,4 +135,7 @@ def _length(held: Held) -> str:
 
 
 def _is_new_stretch(moment: Moment, following: Segment) -> bool:
-    return following.kind is Kind.SET_UP and following.stretch is not moment.segment.stretch
+    """Whether another stretch comes, with a name that is not read already."""
+    if following.kind is not Kind.SET_UP or following.stretch is None or following.stretch is moment.segment.stretch:
+        return False
+    return following.stretch.title != stretch_title(moment)

@@ -7,6 +7,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from rich.console import Console, Group
 from rich.live import Live
 from rich.progress_bar import ProgressBar
+from rich.table import Table
 from rich.text import Text
 
 from stretchcoach.desktop.awake import Awake
@@ -31,6 +32,8 @@ Press = str
 
 _BREATH_WIDTH = 24
 _BEFORE = 1e-6
+_WORDS_BEGIN = 9
+"""Characters before the words of a line: its time."""
 
 
 class TerminalSession:
@@ -104,8 +107,20 @@ class TerminalSession:
             (cue.at, Text(f"  {clock_time(cue.at):>5}  {cue.text}")) for cue in timeline.cues if since < cue.at <= until
         ]
         for _at, text in sorted(news, key=lambda new: new[0]):
-            self._console.print(text, soft_wrap=True)
+            self._print(text)
         self._shown_until = max(since, until)
+
+    def _print(self, text: Text) -> None:
+        """Print a line; a terminal that is too narrow for it has the rest below its words, any other file on one line."""
+        if not self._console.is_terminal:
+            self._console.print(text, soft_wrap=True)
+            return
+        times, words = text.divide([_WORDS_BEGIN])
+        line = Table.grid(padding=0)
+        line.add_column(width=_WORDS_BEGIN, no_wrap=True)
+        line.add_column(overflow="fold")
+        line.add_row(times, words)
+        self._console.print(line)
 
     def _press(self, key: Press, moment: Moment) -> None:
         match key.lower():  # Caps Lock may be on
@@ -152,8 +167,11 @@ def _face(moment: Moment) -> Group:
     breath.append(f"  {breath_word(moment.breathing):<5}{time_left(moment)}", style="bold")
     if moment.state is State.PAUSED:
         breath = Text(standing_word(moment), style="bold")
-    place = Text(_("then: {next}").format(next=following_name(moment)), style="dim")
-    place.append(f"   {clock_time(moment.position)} / {clock_time(moment.timeline.seconds)}")
+    bar = Table.grid(padding=(0, 2))
+    bar.add_row(
+        ProgressBar(total=moment.timeline.seconds, completed=moment.position, width=_BREATH_WIDTH * 2),
+        Text(f"{clock_time(moment.position)} / {clock_time(moment.timeline.seconds)}", style="dim"),
+    )
+    following = Text(_("then: {next}").format(next=following_name(moment)), style="dim")
     keys = Text(_("space pause · n next · b back · + longer · - ease off · s easier · q stop"), style="dim")
-    bar = ProgressBar(total=moment.timeline.seconds, completed=moment.position, width=_BREATH_WIDTH * 2)
-    return Group(Text(), breath, bar, place, keys)
+    return Group(Text(), breath, bar, following, keys)

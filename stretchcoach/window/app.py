@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack, closing
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach import __version__
@@ -15,6 +15,7 @@ from stretchcoach.studio import Studio
 from stretchcoach.window.ending import EndBySignal, end_with_login, end_without_display
 from stretchcoach.window.faults import Faults
 from stretchcoach.window.garbage import Garbage
+from stretchcoach.window.locale import interface_locale
 from stretchcoach.window.main_window import MainWindow
 from stretchcoach.window.palette import colours_for
 from stretchcoach.window.qt_messages import QtMessages
@@ -71,6 +72,7 @@ def make_application() -> QApplication:
     """Return the application, with the bundled font and a style that looks alike everywhere."""
     # As an argument: setStyle makes PySide load all that a style knows, which takes as long as the fonts.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    QLocale.setDefault(interface_locale())
     application.setApplicationName("stretchcoach")
     application.setApplicationDisplayName("Stretch Coach")
     application.setApplicationVersion(__version__)

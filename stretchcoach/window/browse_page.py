@@ -15,6 +15,8 @@ from stretchcoach.window.scale import APART, CLOSE, OPEN
 
 _SIDEBAR, _PAGE = 2, 3
 """Shares of the width."""
+_LOW = 420
+"""Pixels: in a lower window the list has the room of the name above it."""
 
 
 class BrowsePage(QWidget):
@@ -85,7 +87,8 @@ class BrowsePage(QWidget):
         self._draw_icon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for the words below the list, the symbols do."""
+        """Where there is no room for the words below the list, the symbols do; where it is low, the name goes."""
+        self._brand.setVisible(event.size().height() >= _LOW)
         buttons = (self._journal, self._settings)
         for button in buttons:
             button.setText(button.accessibleName())
@@ -119,12 +122,12 @@ class BrowsePage(QWidget):
     def _sidebar(self) -> QWidget:
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
-        brand = label("Stretch Coach", "brand")
-        brand.setContentsMargins(APART, 0, 0, 0)
+        self._brand = label("Stretch Coach", "brand")
+        self._brand.setContentsMargins(APART, 0, 0, 0)
         column = QVBoxLayout(sidebar)
         column.setContentsMargins(APART, OPEN, APART, APART)
         column.setSpacing(CLOSE)
-        column.addWidget(brand)
+        column.addWidget(self._brand)
         column.addWidget(self.list, 1)
         below = QHBoxLayout()
         below.setSpacing(0)

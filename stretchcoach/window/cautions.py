@@ -42,6 +42,13 @@ class Cautions(WelcomeStep):
         """Whether the cautions are confirmed."""
         return self._confirmed.isChecked()
 
+    def take_return(self) -> bool:
+        """Tick the box that has the keyboard, as Space does."""
+        if not self._confirmed.hasFocus():
+            return False
+        self._confirmed.click()
+        return True
+
     @property
     def first(self) -> QWidget:
         """The box to be ticked."""

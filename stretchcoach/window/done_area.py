@@ -9,6 +9,8 @@ from stretchcoach.window.done_card import DoneCard
 from stretchcoach.window.scale import OPEN
 from stretchcoach.window.scrolled import Scrolled
 
+_LEAST_HEIGHT = 40
+"""Pixels."""
 _AROUND = 2 * OPEN + 2
 """What the card's margins and borders take of its width."""
 
@@ -36,6 +38,10 @@ class DoneArea(Scrolled):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it is low, all else on the page comes first."""
+        return QSize(super().minimumSizeHint().width(), _LEAST_HEIGHT)
 
     def sizeHint(self) -> QSize:
         """As high as the card is at this width; Qt would stop at some lines of text."""

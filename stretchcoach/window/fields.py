@@ -1,10 +1,12 @@
 """What is done to every field that a value is set in."""
 
+import re
+import unicodedata
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
 from stretchcoach.window.scale import CLOSE
 
@@ -25,6 +27,24 @@ def roomy(box: S) -> S:
     return box
 
 
+def plain_number(text: str) -> str:
+    """Return a typed number in the digits and with the point that fields show, whichever the person's keyboard has."""
+    digits = "".join(str(unicodedata.digit(letter, letter)) for letter in text)
+    return re.sub(r"(?<=\d)[,\u066b](?=\d|\D*$)", ".", digits)
+
+
+class NumberBox(QDoubleSpinBox):
+    """A number that may be typed with a comma or a point."""
+
+    def validate(self, text: str, position: int) -> object:
+        """Take what can be read, and show it as numbers are shown here."""
+        return super().validate(plain_number(text), position)
+
+    def valueFromText(self, text: str) -> float:
+        """Read it."""
+        return super().valueFromText(plain_number(text))
+
+
 class PlainSpinBox(QSpinBox):
     """A number that is told once it is whole. Esc gives up what is half typed; else it and Ctrl+Z are for the page."""
 
@@ -33,6 +53,14 @@ class PlainSpinBox(QSpinBox):
         roomy(quiet(self))
         self.setRange(least, most)
         self.setKeyboardTracking(False)
+
+    def validate(self, text: str, position: int) -> object:
+        """Take any digits."""
+        return super().validate(plain_number(text), position)
+
+    def valueFromText(self, text: str) -> int:
+        """Read them."""
+        return super().valueFromText(plain_number(text))
 
     def event(self, event: QEvent) -> bool:
         """The line in it would take Ctrl+Z also where it has nothing to take back."""

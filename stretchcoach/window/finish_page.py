@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -18,6 +18,9 @@ from stretchcoach.window.done_area import DoneArea
 from stretchcoach.window.done_card import DoneCard
 from stretchcoach.window.labels import label
 from stretchcoach.window.scale import APART, FAR, NEAR, OPEN
+
+_LOW = 480
+"""Pixels."""
 
 
 class FinishPage(QWidget):
@@ -35,6 +38,7 @@ class FinishPage(QWidget):
         for text in (self._title, self._text):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._summary = DoneArea()
+        self._gaps = (QWidget(), QWidget())
         self.card = DoneCard(())
         self._back = _button(_("Done"), "primary")
         self._back.clicked.connect(self.done)
@@ -63,6 +67,18 @@ class FinishPage(QWidget):
         asked = _("How did it feel? 1 is too much, 2 just right, 3 easy.") if self.card.questions else ""
         self._back.setAccessibleDescription(f"{self._title.text()} {self._text.text()} {asked}".strip())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, there is less around everything."""
+        super().resizeEvent(event)
+        space = OPEN if event.size().height() >= _LOW else NEAR
+        for gap in self._gaps:
+            gap.setFixedHeight(space)
+        for text in (self._title, self._text):  # what was done gives way, and not these
+            text.setMinimumHeight(max(0, text.heightForWidth(event.size().width() - 2 * FAR)))
+        page = self.layout()
+        if page is not None:
+            page.setContentsMargins(FAR, space, FAR, space)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number answers the first question that is open, Y and N the first proposal; Return goes on."""
         key = Qt.Key(event.key())
@@ -90,9 +106,9 @@ class FinishPage(QWidget):
         layout.addWidget(self._title)
         layout.addSpacing(NEAR)
         layout.addWidget(self._text)
-        layout.addSpacing(OPEN)
+        layout.addWidget(self._gaps[0])
         layout.addWidget(self._summary)
-        layout.addSpacing(OPEN)
+        layout.addWidget(self._gaps[1])
         layout.addLayout(row)
         layout.addStretch(5)
         stand_in_middle(column, self, (FAR, OPEN, FAR, OPEN))

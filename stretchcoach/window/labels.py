@@ -12,13 +12,28 @@ WRAP = "\u200b"
 Role = Literal["title", "heading", "summary", "body", "faint", "brand", "chip", "number"]
 
 
+_LONG_WORD, _PIECE = 20, 10
+"""Letters: a longer word may be wrapped after so many."""
+_LONG_CHIP = 28
+"""Letters: a chip that says more has more than one line."""
+
+
 def label(text: str, role: Role) -> QLabel:
-    """Return a text that wraps, but for a chip, a name or a number."""
-    made = QLabel(text)
+    """Return a text that wraps, but for a short chip, a name or a number."""
+    made = QLabel(wrappable(text))
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(role not in ("chip", "brand", "number"))
+    made.setWordWrap(role not in ("chip", "brand", "number") or (role == "chip" and len(text) > _LONG_CHIP))
     return made
+
+
+def wrappable(text: str) -> str:
+    """Return a text whose long words can be wrapped, so that none runs off a page."""
+    return re.sub(rf"[^\s{WRAP}]{{{_LONG_WORD},}}", lambda found: WRAP.join(_pieces(found[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
 
 
 def breakable(text: str) -> str:

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from stretchcoach.window.session_page import SessionPage
 
 _SIZE = QSize(1120, 760)
+_LEAST = QSize(560, 480)
+_LEAST_ON_SMALL_SCREENS = QSize(560, 340)
+_FRAME = QSize(0, 40)
+"""What a desktop puts around a window, about."""
 
 
 class MainWindow(QMainWindow):
@@ -52,8 +56,8 @@ class MainWindow(QMainWindow):
         self._advising = Advising(studio, self)
         self.practising = Practising(studio, self._colours, self)
         self.setWindowTitle("Stretch Coach")
-        self.setMinimumSize(560, 480)
-        self.resize(_SIZE.boundedTo(screen_of(None).availableSize()))
+        self.setMinimumSize(_least_size())
+        self.resize(_SIZE.boundedTo(screen_of(None).availableSize() - _FRAME))
         self.notice_bar = NoticeBar()
         self.going_on = GoingOn(studio)
         self.pages = Pages(studio, self._colours, chosen)
@@ -333,3 +337,11 @@ class MainWindow(QMainWindow):
             self.notice_bar.tell([error.notice])
         else:
             raise error
+
+
+def _least_size() -> QSize:
+    """How small the window may be: as small as the smallest screen that it may be moved to."""
+    least = _LEAST
+    for screen in QGuiApplication.screens():
+        least = least.boundedTo(screen.availableSize() - _FRAME)
+    return least.expandedTo(_LEAST_ON_SMALL_SCREENS)

@@ -73,7 +73,7 @@ class MovingBar(QObject):
         super().__init__(bar)
         self._bar = bar
         self._still = QTimer(self, singleShot=True, interval=_SEEN_MS)
-        self._still.timeout.connect(lambda: self._show(moving=False))
+        self._still.timeout.connect(self._rest)
         bar.valueChanged.connect(self._move)
 
     def _move(self) -> None:
@@ -81,9 +81,13 @@ class MovingBar(QObject):
             self._show(moving=True)
         self._still.start()
 
+    def _rest(self) -> None:
+        self._show(moving=False)
+
     def _show(self, *, moving: bool) -> None:
         self._bar.setProperty("moving", moving)
-        style = self._bar.style()
+        # The application's: PySide takes the answer of a widget for a part of it, and the style would go with it.
+        style = application().style()
         style.unpolish(self._bar)
         style.polish(self._bar)
 

@@ -19,6 +19,7 @@ from stretchcoach.session.wording import (
     time_left,
 )
 from stretchcoach.window.icons import icon
+from stretchcoach.window.labels import wrappable
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.rep_dots import RepDots
 from stretchcoach.window.ribbon import Ribbon
@@ -46,6 +47,18 @@ _BUTTON_RING = {"pause": PRIMARY_RING}
 """What window.qss leaves free around a button for the keyboard's mark, where it is not RING."""
 _USUAL_UNIT = 24
 """Up to here the buttons have their usual size, in pixels; with more they grow as the words do."""
+_USUAL_HEIGHT = 480
+"""Pixels: in a lower window there is less around everything, and the buttons are smaller."""
+_SMALLEST_BUTTON = 40 / 66
+"""Of its usual size: less is hard to hit."""
+_ABOVE_WORDS = 0.06
+"""Of the height: the room above the words beside the stage."""
+_ROOMY_HEIGHT = 560
+"""Pixels: a lower window has no such room."""
+_STAGE_HEIGHT = 120
+"""Pixels: the least that the stage has in a window of the usual height."""
+_SMALLEST_WORDS = 13
+"""Pixels."""
 
 
 class SessionView(QWidget):
@@ -143,16 +156,24 @@ class SessionView(QWidget):
             (self._line, 1.2, False),
             (self._next, 0.95, False),
         ):
-            words.setFont(pixel_font(unit * size, bold=bold))
+            words.setFont(pixel_font(max(unit * size, _SMALLEST_WORDS), bold=bold))
         for badge in self._sides:
             badge.setFixedHeight(round(height * 0.085 if self._largest else unit * 2.2))
         self._dots.setFixedHeight(round(unit * 1.3))
         self._column.setSpacing(round(unit * _BETWEEN))
         self._column.setStretchFactor(self._line, 100 if self._largest else 0)
         # The words begin at one height in every phase, so that nothing jumps from one to the next.
-        self._above.setFixedHeight(0 if self._largest else round(height * (0.06 if beside else 0.01)))
-        self._ribbon.setFixedHeight(round(max(20, unit * 1.1)))
-        self._fit_buttons(max(1.0, unit / _USUAL_UNIT))
+        self._above.setFixedHeight(0 if self._largest else round(height * (_ABOVE_WORDS if beside and height > _ROOMY_HEIGHT else 0.01)))
+        tight = min(1.0, height / _USUAL_HEIGHT)
+        self._ribbon.setFixedHeight(round(max(20 * tight, unit * 1.1)))
+        self._fit_buttons(max(1.0, unit / _USUAL_UNIT) if tight == 1.0 else max(tight, _SMALLEST_BUTTON))
+        around, between = round(OPEN * tight**2), round(APART * tight**2)
+        layout = self.layout()
+        if layout is not None and layout.spacing() != between:
+            layout.setContentsMargins(FAR, around, FAR, around)
+            layout.setSpacing(between)
+            self._middle.setSpacing(around)
+            self.stage.setMinimumHeight(round(_STAGE_HEIGHT * tight**2))
         align = Qt.AlignmentFlag.AlignHCenter if self._largest else Qt.AlignmentFlag.AlignLeft
         self._line.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         if self._largest:
@@ -270,7 +291,8 @@ def _unfix_height(widget: QWidget) -> None:
 
 def _set(words: QLabel, text: str) -> bool:
     """Change a text only where it is another, so that nothing is laid out 60 times a second; say whether it was."""
-    if words.text() == text:
+    shown = wrappable(text)
+    if words.text() == shown:
         return False
-    words.setText(text)
+    words.setText(shown)
     return True

@@ -7,10 +7,8 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QSlider,
-    QSpinBox,
     QWidget,
 )
 
@@ -18,7 +16,7 @@ from stretchcoach.language import _
 from stretchcoach.settings.hold import Hold, Unit
 from stretchcoach.settings.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.settings.setting import Setting
-from stretchcoach.window.fields import name_choice, quiet, roomy
+from stretchcoach.window.fields import NumberBox, PlainSpinBox, name_choice, quiet, roomy
 from stretchcoach.window.labels import label
 from stretchcoach.window.scale import NEAR
 
@@ -91,7 +89,7 @@ class NumberEditor(Editor):
     """A number within a range, whole or by steps; below the least stands `unset`, where there is such a thing."""
 
     def __init__(self, within: Range, value: float | None, *, whole: bool, unset: str = "") -> None:
-        box = roomy(quiet(QDoubleSpinBox()))
+        box = roomy(quiet(NumberBox()))
         super().__init__(box)
         least = within.least - within.step if unset else within.least
         box.setDecimals(0 if whole else 1)
@@ -154,7 +152,7 @@ class HoldEditor(Editor):
 
     def __init__(self, value: Hold | None, unset: str) -> None:
         self._unit = quiet(QComboBox())
-        self._amount = roomy(quiet(QSpinBox()))
+        self._amount = PlainSpinBox(1, 1)
         super().__init__(self._unit, self._amount)
         for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
             self._unit.addItem(words, unit)
@@ -165,7 +163,6 @@ class HoldEditor(Editor):
         self._row.setStretch(1, 1)
         # Shown as `5 breaths`, but Tab comes to the unit first: as written has no amount.
         self._row.setDirection(QBoxLayout.Direction.RightToLeft)
-        self._amount.setKeyboardTracking(False)
         self._fit(value)
         self._unit.currentIndexChanged.connect(self._change_unit)
         self._amount.valueChanged.connect(lambda: self.changed.emit(self._value()))

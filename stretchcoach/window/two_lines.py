@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from stretchcoach.window.labels import wrappable
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, CLOSE, CORNER, HAIR, LEAD, RING, SMALL
 
@@ -48,7 +49,8 @@ class TwoLines(QStyledItemDelegate):
         """As high as both texts are when they are wrapped to the list."""
         texts = QRect(0, 0, self.room(option), _ENDLESS)
         title, details = _fonts(option)
-        height = _bounds(title, texts, index.data()).height() + _bounds(details, texts, index.data(DETAILS)).height()
+        texts_of = (wrappable(index.data()), wrappable(index.data(DETAILS)))
+        height = sum(_bounds(font, texts, text).height() for font, text in zip((title, details), texts_of, strict=True))
         return QSize(self.width, max(height + HAIR, self.least_height) + 2 * CLOSE)
 
     def room(self, option: QStyleOptionViewItem) -> int:
@@ -79,7 +81,10 @@ class TwoLines(QStyledItemDelegate):
     def _write(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         """Both texts one under the other, in the middle of their room."""
         title, details = _fonts(option)
-        texts = ((title, self.colours.ink, index.data()), (details, self.colours.faint, index.data(DETAILS)))
+        texts = (
+            (title, self.colours.ink, wrappable(index.data())),
+            (details, self.colours.faint, wrappable(index.data(DETAILS))),
+        )
         heights = [_bounds(font, room, words).height() for font, _colour, words in texts]
         top = room.top() + max(0, (room.height() - sum(heights) - HAIR) // 2)
         for (font, colour, words), height in zip(texts, heights, strict=True):

@@ -123,7 +123,8 @@ class WelcomePage(QWidget):
     def _go_on(self) -> None:
         step = self._steps[self._page]
         if not step.is_ready:
-            self._focus(step)
+            if not step.take_return():
+                self._focus(step)
         elif self._page + 1 < len(self._steps):
             self._open(self._page + 1)
         else:

@@ -35,6 +35,10 @@ class WelcomeStep(QWidget):
         """What has the focus when the page comes; nothing means the button that goes on."""
         return None
 
+    def take_return(self) -> bool:
+        """Do what Return means here while one may not go on; say whether it means anything."""
+        return False
+
     def enter(self) -> None:
         """The page comes."""
 

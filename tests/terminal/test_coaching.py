@@ -1,5 +1,6 @@
 """A session in the terminal, with a clock that the test turns and hands that press in between."""
 
+import re
 from collections.abc import Callable, Iterator
 from io import StringIO
 
@@ -325,3 +326,29 @@ def test_a_terminal_keeps_every_line_to_be_read_again(terminal: Room) -> None:
     shown = terminal.run()
     for cue in terminal.timeline.cues:
         assert cue.text in shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_narrow_terminal_breaks_no_word_and_cuts_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch, routine: str, width: int
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    timeline = compile_timeline(library.routines[routine], Preferences(), lambda text: 0.06 * len(text))
+    room = Room(timeline, terminal=True)
+    room.console = Console(file=room.file, force_terminal=True, width=width, color_system=None)
+    looks: list[str] = []
+
+    def wait() -> str:
+        looks.append(room.file.getvalue())
+        return room._wait()
+
+    TerminalSession(room.coach, room.console, wait).run()
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", room.file.getvalue())
+    words = {word for cue in timeline.cues for word in cue.text.split()}
+    assert words <= set(shown.split())
+    for line in shown.replace("\r", "\n").splitlines():
+        assert len(line.rstrip()) <= width
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", looks[-1]).replace("\r", "\n")
+    assert f"/ {int(timeline.seconds) // 60}:" in last, "the clock"
+    assert "q stop" in re.sub(r"\s+", " ", last), "the keys"

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from stretchcoach.window.labels import wrappable
 from stretchcoach.window.side_badge import SideBadge
 from stretchcoach.window.two_lines import DETAILS, TwoLines, _fonts
 
@@ -183,7 +184,8 @@ def _rows_faults(view: QListView) -> Iterator[str]:
     for row in range(view.model().rowCount()):
         index = view.model().index(row, 0)
         for font, text in zip(_fonts(option), (index.data(), index.data(DETAILS)), strict=True):
-            if max(QFontMetrics(font).horizontalAdvance(word) for word in text.split()) > delegate.room(option):
+            words = re.split(r"[\s\u200b]+", wrappable(text))  # as it is painted
+            if max(map(QFontMetrics(font).horizontalAdvance, words)) > delegate.room(option):
                 yield f"a word of {text!r} is cut"
         if view.visualRect(index).height() < delegate.sizeHint(option, index).height():
             yield f"its row {index.data()!r} is too low"

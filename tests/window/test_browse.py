@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.routine.library import Library
@@ -272,3 +272,24 @@ def test_no_word_of_the_list_is_cut(browse: BrowsePage, qapp: QApplication, text
         lines = metrics.boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, title)
         assert lines.width() <= room, title
         assert rect.height() >= lines.height() + metrics.height() // 2 + 2 * CLOSE, title
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1120, 760), (700, 480)], ids=str)
+def test_tab_never_scrolls_the_title_away(
+    qtbot: QtBot, window: MainWindow, studio: Studio, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.width() == size[0])
+    window.show_routine(studio.library.routines["low-back-relief"])
+    page = window.browse.page
+    title = next(one for one in page.findChildren(QLabel) if one.property("role") == "title")
+    named(window, QListView, "Routines").setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    came_to: list[str] = []
+    while (focused := window.focusWidget()) is not None and len(came_to) < 12:
+        came_to.append(focused.objectName())
+        if focused is page.widget():
+            assert title.visibleRegion().boundingRect().height() == title.height(), "the page as a whole"
+            return
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    pytest.fail(f"Tab does not come to the page: {came_to}")

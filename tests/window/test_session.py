@@ -205,7 +205,7 @@ def test_what_comes_next_is_said_in_every_phase(window: MainWindow, view: Sessio
         read = show(window, led, segment.start + 0.1)
         assert f"Then: {following_name(led.moment)}" in read
         seen.add(following_name(led.moment))
-    assert {"Hold, 5 breaths", "Change sides", "Seated hamstring", "The end"} <= seen
+    assert {"Hold, 5 breaths", "Change sides", "Set up", "The end"} <= seen
 
 
 def test_title_phase_and_line_are_shown(window: MainWindow, view: SessionView, led: Led) -> None:

@@ -146,13 +146,24 @@ def test_the_mouse_leads_through_as_well(new: MainWindow, studio: Studio) -> Non
     assert studio.was_welcomed()
 
 
+def test_return_on_the_unticked_box_ticks_it_and_goes_on_from_there(new: MainWindow) -> None:
+    """A key that does nothing and says nothing would be taken for a fault."""
+    press(Key.Key_Return)
+    (box,) = new.findChildren(QCheckBox)[:1]
+    assert box.hasFocus()
+    press(Key.Key_Return)
+    assert box.isChecked()
+    assert title(new) == "Be kind to your body"
+    press(Key.Key_Return)
+    assert title(new) == "Can you hear me?"
+
+
 def test_no_one_goes_past_the_cautions_unconfirmed(new: MainWindow) -> None:
     press(Key.Key_Return)
     box = new.findChildren(QCheckBox)[0]
     go_on = button(new, "Go on")
     assert not go_on.isEnabled()
     for _time in range(3):
-        press(Key.Key_Return)
         QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
         assert title(new) == "Be kind to your body"
         assert box.hasFocus()

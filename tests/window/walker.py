@@ -7,6 +7,7 @@ A program of its own, because Qt takes QT_SCALE_FACTOR and its screens as it sta
 import datetime as dt
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QRect, QThreadPool
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
+from stretchcoach.bundled import DATA
 from stretchcoach.crash import CrashReport
 from stretchcoach.journal.advice import Advice
 from stretchcoach.notice import Notice
@@ -47,10 +49,12 @@ from tests.window.fitting import areas, faults
 from tests.window.helpers import wait_for
 from tests.window.led import Led
 
-SCREENS = ((900, 600), (1280, 800), (1920, 1080), (3840, 2160))
+SCREENS = ((900, 600), (1366, 768), (1280, 800), (1920, 1080), (3840, 2160))
 """In pixels of the screen."""
 TEXT_SIZES = (TextSize.NORMAL, TextSize.LARGEST)
-LEAST = (560, 480)
+LOWEST_FOR_LARGEST = 400
+"""Who has doubled the scale of a small screen has large texts by that."""
+LEAST = (560, 340)
 """No window is smaller than this, whatever the screen."""
 _ROUTINE = "low-back-relief"
 """The one that has every kind of phase."""
@@ -92,11 +96,27 @@ class QuietStudio(Studio):
         raise NotImplementedError
 
 
+def write_long_words(data: Path) -> None:
+    """Keep a routine of the person's own whose words are as long as can be."""
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    stretch = (DATA / "stretches" / "quads-standing.toml").read_text(encoding="utf-8")
+    routine = (DATA / "routines" / "quads-standing.toml").read_text(encoding="utf-8")
+    for kind, text, extra in (("stretches", stretch, ""), ("routines", routine, f'cautions = ["{word} {word}"]\n')):
+        lines = [line for line in text.splitlines() if not line.startswith("cautions")]
+        changed = [re.sub(r'^(title|summary|why|feel) = ".*"', rf'\1 = "{word}"', line) for line in lines]
+        changed = [re.sub(r'^needs = .*', f'needs = ["{word}", "mat"]', line) for line in changed]
+        own = "\n".join(changed).replace('"quads-standing"', '"long-words"')
+        path = data / kind / "long-words.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(own.replace("format = 1\n", f"format = 1\n{extra}", 1), encoding="utf-8")
+
+
 class Walk:
     """One way through all pages, on one screen and with texts of one size."""
 
     def __init__(self, place: QRect, text_size: TextSize, folder: Path) -> None:
         folders = Folders(*(folder / name for name in ("config", "data", "cache", "log")))
+        write_long_words(folders.data)
         self.studio = QuietStudio(folders)
         self.studio.change(replace(self.studio.preferences, text_size=text_size))
         self.text_size = text_size
@@ -336,6 +356,8 @@ def main(folder: Path) -> None:
     for text_size in TEXT_SIZES:
         dress(application, LIGHT, text_size)
         for number, place in enumerate([screen.geometry() for screen in application.screens()]):
+            if text_size is TextSize.LARGEST and place.height() < LOWEST_FOR_LARGEST:
+                continue
             walk = Walk(place, text_size, folder / f"{text_size.value} {number}")
             walk.go()
             found += walk.faults

@@ -5,26 +5,27 @@ import datetime as dt
 from PySide6.QtCore import QDate, QLocale
 
 from stretchcoach.language import _
+from stretchcoach.window.locale import interface_locale
 
 
 def long_day(day: dt.date) -> str:
     """`Friday 20 November 2026`."""
-    return _locale().toString(_qt(day), _("dddd d MMMM yyyy"))
+    return interface_locale().toString(_qt(day), _("dddd d MMMM yyyy"))
 
 
 def short_day(day: dt.date) -> str:
     """`Fri 20 Nov 2026`."""
-    return _locale().toString(_qt(day), _("ddd d MMM yyyy"))
+    return interface_locale().toString(_qt(day), _("ddd d MMM yyyy"))
 
 
 def month_word(day: dt.date) -> str:
     """`Nov`."""
-    return _locale().toString(_qt(day), "MMM")
+    return interface_locale().toString(_qt(day), "MMM")
 
 
 def weekday_word(day: dt.date) -> str:
     """`Fri`."""
-    return _locale().toString(_qt(day), "ddd")
+    return interface_locale().toString(_qt(day), "ddd")
 
 
 def clock(moment: dt.datetime) -> str:
@@ -35,10 +36,6 @@ def clock(moment: dt.datetime) -> str:
 def first_weekday() -> int:
     """The day that a week begins with where the person lives: 0 for Monday to 6 for Sunday."""
     return QLocale.system().firstDayOfWeek().value - 1
-
-
-def _locale() -> QLocale:
-    return QLocale(_("en"))  # a catalogue has the code of its own language here
 
 
 def _qt(day: dt.date) -> QDate:
