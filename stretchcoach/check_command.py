@@ -10,7 +10,6 @@ from stretchcoach.files.table import Place, spell
 from stretchcoach.files.toml_lines import key_lines
 from stretchcoach.language import _
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import Line, for_side
 from stretchcoach.routine.routine import Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch

@@ -66,7 +66,7 @@ def _say(text: str) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Let the null device take what is still to be written: Python flushes once more when it ends, and would complain."""
+    """Let the null device take what is still to be written: Python flushes once more at its end, and would complain."""
     with contextlib.suppress(OSError, ValueError):  # a stream without a descriptor
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

@@ -136,7 +136,11 @@ def check(files: Sequence[Path]) -> bool:
             warnings = list(warnings_for(file, checked, studio.library.coaching, studio.preferences, spoken_seconds))
             sys.stdout.writelines(f"{warning}\n" for warning in warnings)
             if warnings:
-                told = _n("{file}: can be used; {n} line may not be heard", "{file}: can be used; {n} lines may not be heard", len(warnings))
+                told = _n(
+                    "{file}: can be used; {n} line may not be heard",
+                    "{file}: can be used; {n} lines may not be heard",
+                    len(warnings),
+                )
                 _tell(Notice(told.format(file=file, n=len(warnings))))
             else:
                 _tell(Notice(_("{file}: fine").format(file=file)))

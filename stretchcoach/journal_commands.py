@@ -117,7 +117,7 @@ def _told_as_trouble() -> Iterator[None]:
     except (sqlite3.OperationalError, OSError) as error:
         raise Trouble(
             _("The journal can't be used right now ({why}).").format(why=_why(error)),
-            _("Check that its folder is writable, that the disk has space, and that no other program is using the file."),
+            _("Check that its folder is writable, that the disk has space, and that no other program uses the file."),
         ) from error
 
 

@@ -161,7 +161,7 @@ class Studio:
         return self._with_sound().lines(preferences).seconds
 
     def speak_ahead(self, routine: Routine, preferences: Preferences, is_wanted: Callable[[], bool]) -> None:
-        """Have the lines of a routine spoken into the cache, for as long as that is wanted. May take a second or two."""
+        """Have the lines of a routine spoken into the cache, as long as that is wanted. May take a second or two."""
         from stretchcoach.session.compiling import compile_timeline
 
         if not preferences.voice_on:
@@ -271,7 +271,7 @@ class Studio:
         from stretchcoach.journal.advice import decline
 
         with self._with_journal().opened_to_change() as file:
-            decline(file, stretch, matter)
+            decline(file, stretch, matter, _now())
 
     def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
         """Say a line with the voice of `preferences`; return what keeps it from being heard. Waits until said."""

@@ -73,7 +73,11 @@ def test_a_slower_breath_has_room_for_it(library: Library, stretch: Path) -> Non
 
 def test_a_hold_that_is_too_short_for_its_line_is_named(library: Library, stretch: Path) -> None:
     line = 'full = "Press the heel down and keep the knee straight."\nbrief = "Heel down, knee straight."\n'
-    text = STRETCH.replace('"30s"', '"5s"').replace('"20s"', '"5s"').replace("[[sources]]", f"[[hold]]\n{line}\n[[sources]]")
+    text = (
+        STRETCH.replace('"30s"', '"5s"')
+        .replace('"20s"', '"5s"')
+        .replace("[[sources]]", f"[[hold]]\n{line}\n[[sources]]")
+    )
     stretch.write_text(text)
     (told,) = warnings(library, stretch)
     assert told.startswith(f"{line_of(stretch, '[[hold]]')}: hold[1]: ")
@@ -85,7 +89,9 @@ def test_a_dose_of_a_routine_that_leaves_no_room_is_named(library: Library, tmp_
     path = tmp_path / "short.toml"
     path.write_text(ROUTINE)
     (told,) = warnings(library, path)
-    assert told.startswith(f"{line_of(path, 'hold = ') - 2}: blocks[2].stretches[1]: with a hold of 5 seconds these lines of ")
+    assert told.startswith(
+        f"{line_of(path, 'hold = ') - 2}: blocks[2].stretches[1]: with a hold of 5 seconds these lines of "
+    )
     assert "Foot flexed, breath easy." in told
     assert "hold longer to hear them" in told
 
@@ -111,7 +117,9 @@ def test_a_word_that_a_voice_slurs_is_named(library: Library, stretch: Path, wor
     assert f'the voice can\'t say "{word}" clearly; write it as it is spoken' in told
 
 
-@pytest.mark.parametrize("wording", ["Hold it for 30s.", "Do 3x10 reps.", "Lean 1/2 way.", "A café pose.", "The 2nd time."])
+@pytest.mark.parametrize(
+    "wording", ["Hold it for 30s.", "Do 3x10 reps.", "Lean 1/2 way.", "A café pose.", "The 2nd time."]
+)
 def test_what_is_said_as_a_person_says_it_needs_no_warning(library: Library, stretch: Path, wording: str) -> None:
     stretch.write_text(STRETCH.replace("Breathe out and lean.", wording))
     assert warnings(library, stretch) == []

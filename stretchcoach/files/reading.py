@@ -85,9 +85,7 @@ def _read_text(path: Path) -> str:
         raise _refused(path, "is not UTF-8 text; save it again as UTF-8", line=line) from error
 
 
-def _refused(
-    path: Path, wrong: str, *, line: int = 1, where: str = "file", cause: Cause = Cause.FAULTY
-) -> Refused:
+def _refused(path: Path, wrong: str, *, line: int = 1, where: str = "file", cause: Cause = Cause.FAULTY) -> Refused:
     return Refused((Fault(path, line, where, wrong),), cause)
 
 

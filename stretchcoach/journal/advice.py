@@ -68,20 +68,16 @@ class Advisor:
 
     def _declined(self, stretch: str) -> set[Matter]:
         rows = self._file.rows(
-            "SELECT matter FROM declined WHERE stretch = ? AND begun IS ("
-            "SELECT max(session.begun) FROM hold JOIN session ON session.id = hold.session WHERE stretch = ?)",
-            stretch,
-            stretch,
+            "SELECT matter FROM declined WHERE stretch = ? AND begun IS ?", stretch, self._history.last_begun(stretch)
         )
         return {Matter(matter) for (matter,) in rows}
 
 
-def decline(file: JournalFile, stretch: str, matter: Matter) -> None:
+def decline(file: JournalFile, stretch: str, matter: Matter, now: dt.datetime) -> None:
     """Say nothing more of a matter until the stretch is done again."""
     file.change(
-        "INSERT OR REPLACE INTO declined (stretch, matter, begun) SELECT ?, ?, max(session.begun)"
-        " FROM hold JOIN session ON session.id = hold.session WHERE stretch = ?",
+        "INSERT OR REPLACE INTO declined (stretch, matter, begun) VALUES (?, ?, ?)",
         stretch,
         matter.value,
-        stretch,
+        History(file, now).last_begun(stretch),
     )

@@ -64,15 +64,26 @@ class History:
 
     def practised(self, stretch: str, most: int) -> tuple[Practised, ...]:
         """Return the last sessions of a stretch, at `most` so many, the latest last."""
+        found = self._last_rows(stretch, most)
         rows = self._file.rows(
-            "SELECT session.begun, session.id, day, planned, feeling, eased FROM session"
+            "SELECT session.begun, session.id, day, planned, feeling, eased FROM session"  # noqa: S608 - question marks
             " JOIN hold ON hold.session = session.id AND hold.stretch = ?"
-            f" WHERE session.id IN ({', '.join('?' * len(found := self._last_rows(stretch, most)))})"
+            f" WHERE session.id IN ({', '.join('?' * len(found))})"
             " ORDER BY session.begun, session.id",
             stretch,
             *found,
         )
         return tuple(_practised([*sides]) for _row, sides in groupby(rows, key=lambda one: one[:2]))
+
+    def last_begun(self, stretch: str) -> str | None:
+        """Return when the last session of a stretch began, as it stands in the file; none if there was none."""
+        ((begun,),) = self._file.rows(
+            "SELECT max(session.begun) FROM hold JOIN session ON session.id = hold.session"
+            " WHERE stretch = ? AND session.begun <= ?",
+            stretch,
+            self._latest,
+        )
+        return begun
 
     def _last_rows(self, stretch: str, most: int) -> Sequence[int]:
         """Return the rows of the last sessions of a stretch."""

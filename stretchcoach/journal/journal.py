@@ -159,7 +159,9 @@ class Journal:
             if file.only_read:
                 raise Trouble(
                     _("Your journal can only be read right now, so nothing in it was changed."),
-                    _("Allow writing to its folder {folder}, or free some disk space.").format(folder=self._path.parent),
+                    _("Allow writing to its folder {folder}, or free some disk space.").format(
+                        folder=self._path.parent
+                    ),
                 )
             self._back_up(file)
             yield file
@@ -237,7 +239,7 @@ class Journal:
             file.close()
 
     def _tried(self, write: Callable[[], None]) -> str:
-        """Write one thing; return what a bug kept from it. It is reported once, and whatever else there is is written."""
+        """Write one thing; return what a bug kept from it. It is reported once, and all the rest is written."""
         try:
             write()
         except (sqlite3.Error, OSError):

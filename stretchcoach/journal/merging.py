@@ -76,8 +76,9 @@ _DECLINED = KeptDeclined._fields
 
 def kept_in(file: JournalFile) -> Iterator[KeptSession]:
     """Yield everything that is in a journal, in the order in which the sessions began."""
-    holds = file.rows(  # noqa: S608 - our own names
-        f"SELECT session, {', '.join('hold.' + name for name in _HOLD)} FROM hold JOIN session ON session.id = session"
+    columns = ", ".join(f"hold.{name}" for name in _HOLD)
+    holds = file.rows(
+        f"SELECT session, {columns} FROM hold JOIN session ON session.id = session"  # noqa: S608 - our own names
         " ORDER BY session.begun, session, exercise, stretch, side"
     )
     of_sessions = groupby(holds, key=lambda one: one[0])

@@ -22,10 +22,7 @@ def read_only(path: Path) -> Iterator[sqlite3.Connection]:
     """
     with contextlib.ExitStack() as undo:
         copy = _copied(path, undo) if _has_log(path) else None
-        if copy is not None:
-            name = f"{copy.as_uri()}?mode=rw"
-        else:
-            name = f"{path.absolute().as_uri()}?immutable=1"
+        name = f"{copy.as_uri()}?mode=rw" if copy is not None else f"{path.absolute().as_uri()}?immutable=1"
         connection = sqlite3.connect(name, uri=True, timeout=0.0, isolation_level=None)
         undo.callback(connection.close)
         connection.execute("PRAGMA query_only = ON")

@@ -13,7 +13,6 @@ from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.routine.stretch_file import read_stretch
 
-
 Checked = Stretch | Routine | Refused
 """What is in a file, or what is wrong with it."""
 

@@ -34,9 +34,7 @@ def joined(kept: Iterable[Segment], said: Iterable[Cue], new: Timeline, first: i
     return replace(new, segments=tuple(segments), cues=cues, is_edited=True)
 
 
-def interjected(
-    timeline: Timeline, position: float, committed: float, text: str, spoken_seconds: Spoken
-) -> Timeline:
+def interjected(timeline: Timeline, position: float, committed: float, text: str, spoken_seconds: Spoken) -> Timeline:
     """The timeline with an answer to a press, as soon as it can be said, instead of the lines that it would run into.
 
     Lines that are due before `committed` are said in any case. An answer that does not fit its phase is left out.
@@ -53,8 +51,8 @@ def interjected(
 def made_whole(timeline: Timeline, index: int, spoken_seconds: Spoken) -> tuple[Timeline, int]:
     """Return a timeline in which everything is whole from phase `index` on, and the index of that phase in it.
 
-    Easing off and easier versions leave phases cut short, and answers are said in the middle of them: for who goes back,
-    the rest is compiled anew. A stretch that was swapped for an easier one does not come back: the easier one begins.
+    Easing off and easier versions leave phases cut short, with answers in the middle of them. For who goes back, the
+    rest is compiled anew. A stretch that was swapped for an easier one does not come back: the easier one begins.
     """
     if not timeline.is_edited:
         return timeline, index

@@ -145,9 +145,7 @@ def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: P
             (Kind.EXHALE, "exhale", script.exhale, coaching.exhale, breath.exhale + breath.pause),
         ):
             number = (rep - 1) % len(lines)
-            line = OptionalLine(
-                0.0, 0.3, lines[number].wordings(detail), general.wordings(detail), Place(part, number)
-            )
+            line = OptionalLine(0.0, 0.3, lines[number].wordings(detail), general.wordings(detail), Place(part, number))
             if detail is Detail.COUNT:
                 counted = (coaching.rep.filled(count=rep).brief,) if kind is Kind.INHALE else ()
                 line = OptionalLine(0.0, 0.3, counted)

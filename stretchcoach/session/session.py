@@ -177,7 +177,7 @@ def skip(session: Session) -> Step:
 
 
 def back(session: Session, spoken_seconds: Spoken) -> Step:
-    """Go to the start of this phase or, from near its start, of the one before; a phase that was cut short is whole again."""
+    """Go to the start of this phase or, from near its start, of the one before; what was cut short is whole again."""
     if session.state not in (State.RUNNING, State.PAUSED):
         return session, ()
     timeline, index = session.timeline, session.index

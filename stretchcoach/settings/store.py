@@ -40,7 +40,9 @@ class SettingsFile:
             table.refuse_if_faulty()
         except Refused as refused:
             notice = _kept_aside(self.path, refused)
-            with suppress(Trouble):  # what is good of it is used in any case, and that it can't be written is said later
+            with suppress(
+                Trouble
+            ):  # what is good of it is used in any case, and that it can't be written is said later
                 self.save(preferences)
             return preferences, (notice,)
         return preferences, ()

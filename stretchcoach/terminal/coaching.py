@@ -111,7 +111,7 @@ class TerminalSession:
         self._shown_until = max(since, until)
 
     def _print(self, text: Text) -> None:
-        """Print a line; a terminal that is too narrow for it has the rest below its words, any other file on one line."""
+        """Print a line; in a narrow terminal, what is too long goes on below its words. Elsewhere it is one line."""
         if not self._console.is_terminal:
             self._console.print(text, soft_wrap=True)
             return

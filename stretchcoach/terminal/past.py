@@ -19,7 +19,9 @@ Past = Sequence[tuple[PastSession, Sequence[Held]]]
 
 def past_of(file: JournalFile, since: dt.date | None) -> Past:
     """Return what was done from `since` on."""
-    return [(session, list(file.holds(session.row))) for session in History(file, dt.datetime.now(dt.UTC)).sessions(since)]
+    return [
+        (session, list(file.holds(session.row))) for session in History(file, dt.datetime.now(dt.UTC)).sessions(since)
+    ]
 
 
 def past_as_json(past: Past) -> list[dict[str, Any]]:

@@ -125,7 +125,11 @@ def _without_unknown_letters(text: str, scripts: tuple[str, ...]) -> str:
     """Leave out words with letters of another script, pictures such as emoji, and addresses of the web."""
     text = re.sub(r"\b(?:https?://|www\.)\S+", " ", text)
     words = (word for word in re.split(r"(\s+)", text) if not _is_foreign(word, ("LATIN", *scripts)))
-    return "".join(letter for letter in "".join(words) if unicodedata.category(letter) not in ("So", "Cn", "Co", "Cs", "Cf") or letter in "°")
+    return "".join(
+        letter
+        for letter in "".join(words)
+        if unicodedata.category(letter) not in ("So", "Cn", "Co", "Cs", "Cf") or letter == "°"
+    )
 
 
 def _is_foreign(word: str, scripts: tuple[str, ...]) -> bool:
@@ -170,10 +174,11 @@ def _minutes_and_seconds(found: re.Match[str]) -> str:
 
 
 def _time(found: re.Match[str]) -> str:
-    hours, minutes = int(found[1]), int(found[2])
-    half = found[3]
-    said = f"{hours}" if half and not minutes else f"{hours} o'clock" if not minutes else f"{hours} {'oh ' if minutes < 10 else ''}{minutes}"  # noqa: PLR2004 - as people say it
-    return f"{said} {half[0].upper()} M" if half else said
+    hours, minutes, half = int(found[1]), found[2], found[3]
+    if minutes == "00":
+        return f"{hours} {half.upper()} M" if half else f"{hours} o'clock"
+    said = f"{hours} {minutes.replace('0', 'oh ', 1) if minutes.startswith('0') else minutes}"
+    return f"{said} {half.upper()} M" if half else said
 
 
 def _listed(found: re.Match[str]) -> str:
@@ -202,12 +207,19 @@ _ENGLISH: tuple[Rule, ...] = (
     # 4-7-8 and 4/6/1 are lists; 10-15 is a range; 1/2 is a fraction
     (re.compile(rf"\b\d+(?:{_DASH}\d+){{2,}}\b|\b\d+(?:/\d+){{2,}}\b"), _listed),
     (
-        re.compile(rf"(?<![\d/])(?:(?P<whole>\d+)\s+)?(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])(?:\s*(?P<unit>{_UNIT})\b)?"),
+        re.compile(
+            rf"(?<![\d/])(?:(?P<whole>\d+)\s+)?(?P<over>\d{{1,2}})/(?P<under>\d{{1,2}})(?![\d/])(?:\s*(?P<unit>{_UNIT})\b)?"
+        ),
         _fraction,
     ),
     (re.compile(rf"(?<=\d)(\s?(?:{_UNIT})?){_DASH}(?={_NUMBER})"), lambda found: f"{found[1]} to "),
     (re.compile(rf"(?<![\w.])[-\u2212](?={_NUMBER})"), lambda _found: "minus "),
-    (re.compile(rf"(?P<number>{_NUMBER})(?P<between>\s?)(?P<unit>{_UNIT})(?:(?<=[%°C])|\b(?:\.(?=\s[a-z\d]))?)(?!\w)"), _with_unit),
+    (
+        re.compile(
+            rf"(?P<number>{_NUMBER})(?P<between>\s?)(?P<unit>{_UNIT})(?:(?<=[%°C])|\b(?:\.(?=\s[a-z\d]))?)(?!\w)"
+        ),
+        _with_unit,
+    ),
     (re.compile(r"(?<=\d)(?=[A-Za-z]{3,})"), lambda _found: " "),
     (re.compile(r"<\s*(?=\d)"), lambda _found: "less than "),
     (re.compile(r">\s*(?=\d)"), lambda _found: "more than "),
@@ -240,7 +252,7 @@ _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
 
 
 def doubtful_words(text: str, language: str = "en") -> tuple[str, ...]:
-    """Return the words of `text` that a voice leaves out, spells, or slurs: to be heard, they are written another way."""
+    """Return the words of `text` that a voice leaves out, spells or slurs, and that are better written another way."""
     if not language:
         return ()
     written = text.split()

@@ -5,7 +5,7 @@ import unicodedata
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QWidget
 
 from stretchcoach.window.scale import CLOSE
@@ -36,7 +36,7 @@ def plain_number(text: str) -> str:
 class NumberBox(QDoubleSpinBox):
     """A number that may be typed with a comma or a point."""
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Take what can be read, and show it as numbers are shown here."""
         return super().validate(plain_number(text), position)
 
@@ -54,7 +54,7 @@ class PlainSpinBox(QSpinBox):
         self.setRange(least, most)
         self.setKeyboardTracking(False)
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Take any digits."""
         return super().validate(plain_number(text), position)
 

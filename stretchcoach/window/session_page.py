@@ -1,7 +1,7 @@
 """A session in the window: it drives the view from the coach, and the coach from buttons and keys."""
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -62,6 +62,12 @@ class SessionPage(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
+        self._by_key: dict[int, Callable[[], object]] = {
+            **dict.fromkeys(_PAUSE, self.pause_or_resume),
+            **dict.fromkeys(_PAUSE_ONLY, self.pause),
+            **dict.fromkeys(_NEXT, self.skip),
+            **dict.fromkeys(_BACK, self.back),
+        }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Session"))
         self.setAccessibleDescription(
@@ -93,7 +99,7 @@ class SessionPage(QFrame):
         self.setFocus()
 
     def follow(self, preferences: Preferences) -> None:
-        """Use other preferences, as far as a session that is running can: movement, volume, whether the voice speaks."""
+        """Use other preferences as far as a running session can: movement, volume, whether the voice speaks."""
         still = is_still(preferences.motion)
         if still is not self.view.stage.still:
             self._body = Body(still=still)
@@ -176,14 +182,8 @@ class SessionPage(QFrame):
         practice = self._practice
         if practice is None or event.isAutoRepeat():
             super().keyPressEvent(event)
-        elif key in _PAUSE:
-            self.pause_or_resume()
-        elif key in _PAUSE_ONLY:
-            self.pause()
-        elif key in _NEXT:
-            self.skip()
-        elif key in _BACK:
-            self.back()
+        elif (asked := self._by_key.get(key)) is not None:
+            asked()
         elif event.text() == "+" or key == Qt.Key.Key_Plus:
             practice.coach.hold_longer()
         elif event.text() == "-" or key == Qt.Key.Key_Minus:
@@ -241,6 +241,8 @@ class SessionPage(QFrame):
 
 def _is_any_key(event: QKeyEvent) -> bool:
     """Whether "press a key" may mean this one: it writes something or is Return, and is not F for full screen."""
-    if event.key() == Qt.Key.Key_F or event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+    if event.key() == Qt.Key.Key_F or event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    ):
         return False
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text().isprintable() and bool(event.text())
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().isprintable() and bool(event.text()))

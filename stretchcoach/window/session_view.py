@@ -163,7 +163,9 @@ class SessionView(QWidget):
         self._column.setSpacing(round(unit * _BETWEEN))
         self._column.setStretchFactor(self._line, 100 if self._largest else 0)
         # The words begin at one height in every phase, so that nothing jumps from one to the next.
-        self._above.setFixedHeight(0 if self._largest else round(height * (_ABOVE_WORDS if beside and height > _ROOMY_HEIGHT else 0.01)))
+        self._above.setFixedHeight(
+            0 if self._largest else round(height * (_ABOVE_WORDS if beside and height > _ROOMY_HEIGHT else 0.01))
+        )
         tight = min(1.0, height / _USUAL_HEIGHT)
         self._ribbon.setFixedHeight(round(max(20 * tight, unit * 1.1)))
         self._fit_buttons(max(1.0, unit / _USUAL_UNIT) if tight == 1.0 else max(tight, _SMALLEST_BUTTON))

@@ -96,9 +96,7 @@ def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: Awake) 
     assert not awake.notices
 
 
-def test_a_bug_in_its_thread_is_reported_and_the_person_is_told(
-    monkeypatch: pytest.MonkeyPatch, awake: Awake
-) -> None:
+def test_a_bug_in_its_thread_is_reported_and_the_person_is_told(monkeypatch: pytest.MonkeyPatch, awake: Awake) -> None:
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
     monkeypatch.setattr("wakepy.keep.presenting", lambda **_options: 1 / 0)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal import history
+from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, feel
 from stretchcoach.progression.practised import Feeling, Practised
 from stretchcoach.progression.rule import Reason, propose

@@ -74,9 +74,7 @@ def test_what_is_only_in_its_log_is_read_too(with_log: Path) -> None:
     assert content(with_log.parent) == before
 
 
-def test_without_room_for_a_copy_it_is_read_without_its_log(
-    with_log: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_room_for_a_copy_it_is_read_without_its_log(with_log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_arguments: object, **_options: object) -> None:
         raise OSError(28, "No space left on device")
 

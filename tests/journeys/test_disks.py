@@ -45,7 +45,8 @@ def on_a_read_only_disk(command: str, disk: Path, env: Env, folder: Path) -> sub
     """Run a command with `disk` mounted so that nothing on it can be written."""
     if shutil.which("unshare") is None:
         pytest.skip("needs unshare (Debian: util-linux)")
-    mounted = f"mount --bind {disk} {disk} && mount -o remount,bind,ro {disk} && exec {sys.executable} -m stretchcoach {command}"
+    mount = f"mount --bind {disk} {disk} && mount -o remount,bind,ro {disk}"
+    mounted = f"{mount} && exec {sys.executable} -m stretchcoach {command}"
     return subprocess.run(
         ["unshare", "-rm", "sh", "-c", mounted],
         env=env,
@@ -67,7 +68,7 @@ def on_a_full_disk(command: str, env: Env, folder: Path) -> subprocess.Completed
         text=True,
         check=False,
         timeout=120,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY)),  # noqa: PLW1509
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY)),
     )
 
 
@@ -82,22 +83,20 @@ def test_on_a_read_only_disk_everything_can_be_read(
     assert [one.name for one in journal.parent.iterdir()] == ["journal.db"]
 
 
+@pytest.mark.usefixtures("journal")
 @pytest.mark.parametrize("command", READ)
-def test_on_a_full_disk_everything_can_be_read(
-    journal: Path, environment: Env, tmp_path: Path, command: str
-) -> None:
-    assert journal.is_file()
+def test_on_a_full_disk_everything_can_be_read(environment: Env, tmp_path: Path, command: str) -> None:
     ran = on_a_full_disk(command, environment, tmp_path)
     assert ran.returncode == 0, ran.stderr
     assert READ[command] in ran.stdout
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.usefixtures("journal")
 @pytest.mark.parametrize("name", ["mine.json", "mine.csv"])
 def test_a_journal_on_a_read_only_disk_is_exported_to_another(
-    journal: Path, own_home: Path, environment: Env, tmp_path: Path, name: str
+    own_home: Path, environment: Env, tmp_path: Path, name: str
 ) -> None:
-    assert journal.is_file()
     ran = on_a_read_only_disk(f"journal export {tmp_path / name}", own_home, environment, tmp_path)
     assert ran.returncode == 0, ran.stderr
     told = "2 sessions are in" if name.endswith("json") else "14 holds are in"
@@ -122,7 +121,8 @@ def test_what_would_write_says_what_is_in_the_way(
     assert "can't be mended where it is (Read-only file system)" in check.stdout
 
 
-def test_holds_are_counted_where_holds_are_written(own_home: Path, environment: Env, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("own_home")
+def test_holds_are_counted_where_holds_are_written(environment: Env, tmp_path: Path) -> None:
     """Two sessions without a hold make a table without a line."""
     source = tmp_path / "theirs.json"
     session = {
@@ -132,7 +132,6 @@ def test_holds_are_counted_where_holds_are_written(own_home: Path, environment: 
     }  # fmt: skip
     another = session | {"uid": "b", "begun": "2026-03-29T11:00:00+00:00"}
     source.write_text(json.dumps({"format": 1, "sessions": [session, another]}))
-    assert own_home.is_dir()
 
     def run(*arguments: str) -> str:
         command = [sys.executable, "-m", "stretchcoach", *arguments]
@@ -146,7 +145,9 @@ def test_holds_are_counted_where_holds_are_written(own_home: Path, environment: 
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Berlin"])
-def test_no_hour_of_another_zone_stands_beside_a_day(own_home: Path, environment: Env, tmp_path: Path, zone: str) -> None:
+def test_no_hour_of_another_zone_stands_beside_a_day(
+    own_home: Path, environment: Env, tmp_path: Path, zone: str
+) -> None:
     """Sessions at noon in Berlin; on Kiritimati it is the next day by then."""
     path = own_home / "data" / "stretchcoach" / "journal.db"
     path.parent.mkdir(parents=True)
@@ -156,7 +157,8 @@ def test_no_hour_of_another_zone_stands_beside_a_day(own_home: Path, environment
     shown = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     line = next(line for line in shown.splitlines() if "2026-03-29" in line)
     hours = {"Pacific/Kiritimati": "", "Pacific/Honolulu": "00:00", "Europe/Berlin": "12:00"}
-    assert (hours[zone] in line) and (":" in line.split("Low back")[0]) is bool(hours[zone])
+    assert hours[zone] in line
+    assert (":" in line.split("Low back")[0]) is bool(hours[zone])
 
 
 @pytest.mark.screen

@@ -119,14 +119,19 @@ def coached(journal: Path) -> Iterator[Terminal]:
     terminal.close()
 
 
-ENDS: dict[str, Callable[[Terminal], object]] = {
+def twice_terminated(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGTERM)
+    terminal.process.send_signal(signal.SIGTERM)
+
+
+ENDS: dict[str, Callable[[Terminal], None]] = {
     "q": lambda terminal: terminal.press("q"),
     "Ctrl+C": lambda terminal: terminal.press("\x03"),
     "SIGINT": lambda terminal: terminal.process.send_signal(signal.SIGINT),
     "SIGTERM": lambda terminal: terminal.process.send_signal(signal.SIGTERM),
     "SIGHUP": lambda terminal: terminal.process.send_signal(signal.SIGHUP),
     "a closed terminal": Terminal.hang_up,
-    "SIGTERM, twice": lambda terminal: [terminal.process.send_signal(signal.SIGTERM) for _time in range(2)],
+    "SIGTERM, twice": twice_terminated,
 }
 
 
@@ -187,7 +192,7 @@ def test_lines_that_are_being_spoken_hold_up_no_end(
 
 
 def test_the_question_which_routine_ends_by_a_signal(journal: Path) -> None:
-    env = {name: "" for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    env = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
     terminal = Terminal(**env)
     try:
         until(lambda: terminal.shows("Which one?"), "the question")
@@ -208,14 +213,11 @@ def test_no_hold_is_lost_by_a_kill(coached: Terminal, journal: Path) -> None:
 
 @pytest.mark.parametrize("streams", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", "1</dev/null"])
 @pytest.mark.parametrize("command", ["list", "list --json", "plan settle", "check missing.toml", "journal"])
-def test_a_closed_stream_is_no_fault_of_the_program(
-    tmp_path: Path, own_home: Path, streams: str, command: str
-) -> None:
+def test_a_closed_stream_is_no_fault_of_the_program(tmp_path: Path, own_home: Path, streams: str, command: str) -> None:
     told = tmp_path / "told"
     error = "" if "2>" in streams else f"2>{told}"
     ran = subprocess.run(
-        f"{sys.executable} -m stretchcoach {command} {streams} {error}",
-        shell=True,  # noqa: S602 - the shell closes the streams
+        ["sh", "-c", f"{sys.executable} -m stretchcoach {command} {streams} {error}"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         timeout=60,
@@ -233,8 +235,7 @@ def test_a_closed_stream_is_no_fault_of_the_program(
 def test_a_window_without_streams_runs_and_ends_well(screen: Env, own_home: Path, tmp_path: Path) -> None:
     """As with pythonw."""
     program = subprocess.Popen(
-        f"exec {sys.executable} -m stretchcoach settle --start <&- >&- 2>&-",
-        shell=True,  # noqa: S602 - the shell closes the streams
+        ["sh", "-c", f"exec {sys.executable} -m stretchcoach settle --start <&- >&- 2>&-"],
         env=screen,
         cwd=tmp_path,
     )
@@ -291,8 +292,7 @@ def test_a_session_whose_display_is_gone_is_kept(journal: Path, tmp_path: Path) 
 def test_every_command_says_in_json_what_it_says_without_a_terminal(tmp_path: Path) -> None:
     """The null device in the place of a closed stream takes nothing from another one."""
     ran = subprocess.run(
-        f"{sys.executable} -m stretchcoach list --json <&- 2>&-",
-        shell=True,  # noqa: S602 - the shell closes the streams
+        ["sh", "-c", f"{sys.executable} -m stretchcoach list --json <&- 2>&-"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         capture_output=True,

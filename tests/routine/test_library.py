@@ -218,7 +218,9 @@ def test_a_routine_is_checked_with_the_stretches_that_are_checked_with_it(tmp_pa
     assert None not in checked(ours, stretch, routine)
 
 
-@pytest.mark.parametrize("name", ["._calf.toml", ".#calf.toml", ".calf.toml", "calf.toml~", "#calf.toml#", "calf.toml.bak"])
+@pytest.mark.parametrize(
+    "name", ["._calf.toml", ".#calf.toml", ".calf.toml", "calf.toml~", "#calf.toml#", "calf.toml.bak"]
+)
 def test_what_an_editor_or_a_system_leaves_behind_is_neither_read_nor_told_of(mine: Path, name: str) -> None:
     for kind in ("stretches", "routines"):
         (mine / kind / name).write_bytes(b"\0\x05\x16\x07 what macOS keeps there")

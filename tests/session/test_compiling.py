@@ -262,9 +262,7 @@ def test_a_tone_rings_before_the_first_word_where_that_is_wanted(library: Librar
 
 def test_the_last_warm_up_breath_is_led_in_and_says_its_own_line(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.05 * len(text))
-    inhaled = [
-        cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is Kind.INHALE and cue.at < 80
-    ]
+    inhaled = [cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is Kind.INHALE and cue.at < 80]
     assert inhaled == [
         "Breathe in and lift your arms.",
         "In, and grow tall.",

@@ -69,13 +69,13 @@ class Device:
 
     def wait(self, seconds: float) -> None:
         self.now += seconds
-        for at, cue in sorted(self.coming, key=lambda one: one[0]):
-            if at < self.read_until:
+        for due, cue in sorted(self.coming, key=lambda one: one[0]):
+            if due < self.read_until:
                 assert cue not in self.begun, f"said twice: {cue}"
                 self.begun.append(cue)
                 ended = max((ended for _begun, ended in self.sounded), default=0.0)
-                assert at > ended - DELAYED, f"two voices at once: {cue}"
-                at = max(at, ended)  # the mixer waits so long
+                assert due > ended - DELAYED, f"two voices at once: {cue}"
+                at = max(due, ended)  # the mixer waits so long
                 self.sounded.append((at, at + cue.seconds))
         self.coming = [(at, cue) for at, cue in self.coming if at >= self.read_until]
 
@@ -520,7 +520,7 @@ def test_a_set_up_that_waits_is_swapped_at_once(library: Library) -> None:
     assert swapped.segment.kind is Kind.SET_UP
     assert swapped.segment.stretch is not None
     assert swapped.segment.stretch.id == "lying-hamstring"
-    assert [wish.cue.text for wish in wishes if isinstance(wish, Say)][0] == "Lying hamstring with a strap instead."
+    assert next(wish.cue.text for wish in wishes if isinstance(wish, Say)) == "Lying hamstring with a strap instead."
     again = going.advance(swapped, 300)[0]
     assert again.is_waiting
     assert again.segment == swapped.segment

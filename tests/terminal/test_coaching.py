@@ -232,7 +232,7 @@ def test_a_terminal_that_is_gone_stops_the_session(room: Room) -> None:
     def fail(_text: object, **_more: object) -> None:
         raise OSError(5, "Input/output error")
 
-    room.console.print = fail  # type: ignore[method-assign]  # what rich does once the terminal is closed
+    room.console.print = fail  # type: ignore[assignment, method-assign]  # what rich does once the terminal is closed
     with pytest.raises(OSError, match="Input"):
         room.run()
     assert room.coach.look().state is State.STOPPED

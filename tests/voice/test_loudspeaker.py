@@ -176,9 +176,10 @@ def reported(monkeypatch: pytest.MonkeyPatch) -> list[type[BaseException]]:
     return found
 
 
+@pytest.mark.usefixtures("sound_server")
 @pytest.mark.sound
 def test_a_bug_in_the_mixer_is_reported_once_and_sounds_like_silence(
-    sound_server: SoundServer, reported: list[type[BaseException]], capfd: pytest.CaptureFixture[str]
+    reported: list[type[BaseException]], capfd: pytest.CaptureFixture[str]
 ) -> None:
     """In a callback of the library it would be written to standard error, again and again."""
     mixer = Mixer(time.monotonic)
@@ -189,7 +190,6 @@ def test_a_bug_in_the_mixer_is_reported_once_and_sounds_like_silence(
         raise ZeroDivisionError
 
     mixer.read = fail  # type: ignore[assignment, method-assign]  # a bug
-    assert sound_server
     loudspeaker = Loudspeaker(mixer)
     assert loudspeaker.wait_until_tried(10)
     wait_until(lambda: len(asked) > 5)

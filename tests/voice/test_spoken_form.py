@@ -117,6 +117,8 @@ def test_our_own_lines_are_said_as_they_are_written(library: Library, routine: s
         assert spoken_form(cue.text) == cue.text
 
 
-@pytest.mark.parametrize("text", ["Stretch 1st", "the 2nd one", "in 5", "a b c", "x-ray", "S-curve", "I'm at ease", "co-operate"])
+@pytest.mark.parametrize(
+    "text", ["Stretch 1st", "the 2nd one", "in 5", "a b c", "x-ray", "S-curve", "I'm at ease", "co-operate"]
+)
 def test_what_reads_well_stays(text: str) -> None:
     assert spoken_form(text) == text

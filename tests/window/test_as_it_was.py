@@ -103,10 +103,10 @@ def test_a_presenter_resumes_from_the_question_whatever_was_before(
     window.practising.begin(led.practice)
     BEFORE[before](led)
     QTest.keyClick(window.session, Key.Key_Escape)
-    assert window.practising.question is not None
-    press(window.practising.question, key)
-    assert window.practising.question is None
-    assert led.state() is State.RUNNING
+    question = window.practising.question
+    assert question is not None
+    press(question, key)
+    assert (window.practising.question, led.state()) == (None, State.RUNNING)
 
 
 def test_no_settings_over_a_session_that_is_about_to_begin(

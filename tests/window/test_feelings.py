@@ -1,8 +1,7 @@
 """How a stretch felt: asked after a session, answered by number or by a press, and kept in the journal."""
 
-from contextlib import closing
-
 import datetime as dt
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt

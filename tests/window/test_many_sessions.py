@@ -25,7 +25,6 @@ from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
 from stretchcoach.window.main_window import MainWindow
-from tests.listening import SoundServer
 from tests.window.led import Led
 
 SESSION_SECONDS = 3_700.0
@@ -104,12 +103,10 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
     check_flat(samples)
 
 
+@pytest.mark.usefixtures("sound_server")
 @pytest.mark.timeout(400)
 @pytest.mark.sound
-def test_many_starts_with_a_real_stream_leave_nothing_behind(
-    qtbot: QtBot, sound_server: SoundServer, studio: Studio, library: Library
-) -> None:
-    assert sound_server.env
+def test_many_starts_with_a_real_stream_leave_nothing_behind(qtbot: QtBot, studio: Studio, library: Library) -> None:
     routine = library.routines["quads-standing"]
     samples: list[Held] = []
     for session in range(60):

@@ -18,7 +18,7 @@ from stretchcoach.window.setting_editors import NumberEditor
 from tests.journeys.conftest import ROOT
 
 WITHIN = Range(2, 10, 0.5, "s")
-WAYS = {"3.5": 3.5, "3,5": 3.5, "4": 4.0, "٣٫٥": 3.5, "٤": 4.0, "३.५": 3.5, "4,": 4.0, "4.": 4.0}
+WAYS = {"3.5": 3.5, "3,5": 3.5, "4": 4.0, "٣٫٥": 3.5, "٤": 4.0, "३.५": 3.5, "4,": 4.0, "4.": 4.0}  # noqa: RUF001 - digits of other languages
 
 
 def type_into(box: NumberBox | PlainSpinBox, text: str) -> None:
@@ -51,7 +51,7 @@ def test_a_number_is_taken_as_it_is_typed(qtbot: QtBot, locale: str, text: str, 
     QLocale.setDefault(before)
 
 
-@pytest.mark.parametrize("text", ["7", "٧", "७"])
+@pytest.mark.parametrize("text", ["7", "٧", "७"])  # noqa: RUF001 - as above
 def test_a_whole_number_takes_any_digits(qtbot: QtBot, text: str) -> None:
     box = PlainSpinBox(1, 99)
     qtbot.addWidget(box)

@@ -1,7 +1,5 @@
 """A session of the window in the hands of the desktop, on a real bus, by a clock that the test turns."""
 
-from dataclasses import replace
-
 import pytest
 from pytestqt.qtbot import QtBot
 

@@ -4,16 +4,15 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from stretchcoach.window.serial_queue import SerialQueue
 from tests.window.helpers import wait_for
 
 
 @pytest.fixture
-def owner(qtbot: QtBot) -> QObject:
-    assert qtbot
-    return QObject()
+def owner(qapp: QApplication) -> QObject:
+    return QObject(qapp)
 
 
 @pytest.fixture
@@ -31,7 +30,11 @@ def test_what_is_wanted_is_asked_in_the_window_s_thread(queue: SerialQueue) -> N
         return True
 
     for _task in range(3):
-        queue.read(lambda: worked.append(threading.current_thread()), lambda _done: asked.append(threading.current_thread()), is_wanted)
+        queue.read(
+            lambda: worked.append(threading.current_thread()),
+            lambda _done: asked.append(threading.current_thread()),
+            is_wanted,
+        )
     wait_for(queue)
     assert len(worked) == 3
     assert threading.main_thread() not in worked
@@ -61,7 +64,8 @@ def test_a_task_that_fails_holds_up_no_other(queue: SerialQueue) -> None:
 
 
 def test_at_the_end_everything_is_written(queue: SerialQueue) -> None:
-    go, done = threading.Event(), []
+    go = threading.Event()
+    done: list[int | str] = []
     queue.write(lambda: go.wait(10), lambda _done: None, lambda _error: None)
     queue.read(lambda: done.append("read"), lambda _done: None, lambda: True)
     for number in range(3):

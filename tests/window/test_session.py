@@ -81,11 +81,9 @@ def test_pressing_start_twice_starts_once(qtbot: QtBot, window: MainWindow) -> N
     assert window.session._practice is practice
 
 
-def test_closing_the_window_at_once_closes_the_voice_of_a_session(
-    window: MainWindow, view: SessionView, led: Led
-) -> None:
+@pytest.mark.usefixtures("view")
+def test_closing_the_window_at_once_closes_the_voice_of_a_session(window: MainWindow, led: Led) -> None:
     """As a signal does."""
-    assert view.isVisible()
     window.close_at_once()
     assert not window.isVisible()
     assert window.practising.question is None
@@ -106,10 +104,8 @@ def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
     assert view.isVisible()
 
 
-def test_closing_the_window_in_a_session_closes_it_once_that_is_what_is_wanted(
-    window: MainWindow, view: SessionView, led: Led
-) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_closing_the_window_in_a_session_closes_it_once_that_is_what_is_wanted(window: MainWindow, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert window.practising.question is not None
     QTest.mouseClick(button(window.practising.question, "Stop"), Qt.MouseButton.LeftButton)
@@ -187,8 +183,8 @@ def test_dots_count_the_warm_up(window: MainWindow, view: SessionView, led: Led)
     assert not dots.isVisible()
 
 
-def test_the_breaths_of_a_hold_are_counted_down(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_the_breaths_of_a_hold_are_counted_down(window: MainWindow, led: Led) -> None:
     hold = led.segment(Kind.HOLD)
     seconds = led.timeline.breath.seconds
     for done in range(5):
@@ -198,8 +194,8 @@ def test_the_breaths_of_a_hold_are_counted_down(window: MainWindow, view: Sessio
         assert "Hold" in read
 
 
-def test_what_comes_next_is_said_in_every_phase(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_what_comes_next_is_said_in_every_phase(window: MainWindow, led: Led) -> None:
     seen = set()
     for segment in led.timeline.segments:
         read = show(window, led, segment.start + 0.1)
@@ -208,8 +204,8 @@ def test_what_comes_next_is_said_in_every_phase(window: MainWindow, view: Sessio
     assert {"Hold, 5 breaths", "Change sides", "Set up", "The end"} <= seen
 
 
-def test_title_phase_and_line_are_shown(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_title_phase_and_line_are_shown(window: MainWindow, led: Led) -> None:
     for cue in led.timeline.cues:
         read = show(window, led, cue.at + 0.01)
         assert cue.text in read
@@ -240,37 +236,37 @@ def test_a_pause_stands_still_and_says_so(window: MainWindow, view: SessionView,
     assert tool_button(view, "pause").accessibleName() == "Pause (Space)"
 
 
+@pytest.mark.usefixtures("view")
 @pytest.mark.parametrize(
     "key",
     [Key.Key_Space, Key.Key_MediaTogglePlayPause, Key.Key_MediaPlay, Key.Key_B, Key.Key_Period],
 )
-def test_a_key_that_pauses_and_goes_on(window: MainWindow, view: SessionView, led: Led, key: Qt.Key) -> None:
-    assert view.isVisible()
+def test_a_key_that_pauses_and_goes_on(window: MainWindow, led: Led, key: Qt.Key) -> None:
     press(window.session, key)
     assert led.state() is State.PAUSED
     press(window.session, key)
     assert led.state() is State.RUNNING
 
 
-def test_the_pause_key_of_a_headset_only_pauses(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_the_pause_key_of_a_headset_only_pauses(window: MainWindow, led: Led) -> None:
     for _press in range(2):
         press(window.session, Key.Key_MediaPause)
         assert led.state() is State.PAUSED
 
 
+@pytest.mark.usefixtures("view")
 @pytest.mark.parametrize("key", [Key.Key_Right, Key.Key_PageDown, Key.Key_MediaNext])
-def test_a_key_that_goes_to_the_next_phase(window: MainWindow, view: SessionView, led: Led, key: Qt.Key) -> None:
-    assert view.isVisible()
+def test_a_key_that_goes_to_the_next_phase(window: MainWindow, led: Led, key: Qt.Key) -> None:
     for index in range(1, 4):
         press(window.session, key)
         assert led.moment.index == index
         assert led.moment.into == 0
 
 
+@pytest.mark.usefixtures("view")
 @pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_PageUp, Key.Key_MediaPrevious])
-def test_a_key_that_goes_back(window: MainWindow, view: SessionView, led: Led, key: Qt.Key) -> None:
-    assert view.isVisible()
+def test_a_key_that_goes_back(window: MainWindow, led: Led, key: Qt.Key) -> None:
     hold = led.segment(Kind.HOLD)
     index = led.turn_to(hold.start + 10).index
     press(window.session, key)
@@ -279,8 +275,8 @@ def test_a_key_that_goes_back(window: MainWindow, view: SessionView, led: Led, k
     assert led.moment.index == index - 1
 
 
-def test_plus_holds_longer(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_plus_holds_longer(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(Kind.HOLD).start + 1)
     press(window.session, Key.Key_Plus)
     assert led.moment.segment.breaths == 6
@@ -289,8 +285,8 @@ def test_plus_holds_longer(window: MainWindow, view: SessionView, led: Led) -> N
     assert led.voice.said[-1].startswith("One more breath.")
 
 
-def test_minus_eases_off(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_minus_eases_off(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(Kind.HOLD).start + 12)
     press(window.session, Key.Key_Minus)
     window.session._look()
@@ -320,8 +316,8 @@ def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, l
     assert led.moment.segment.kind is Kind.INHALE
 
 
-def test_a_session_that_slept_says_so(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_a_session_that_slept_says_so(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(Kind.HOLD).start + 12)
     led.now += 3600
     window.session._look()
@@ -384,8 +380,8 @@ def test_escape_asks_and_going_on_goes_on(window: MainWindow, view: SessionView,
     assert view.isVisible()
 
 
-def test_escape_twice_goes_on_as_well(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_escape_twice_goes_on_as_well(window: MainWindow, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
     assert window.practising.question is not None
     QTest.keyClick(window.practising.question, Key.Key_Escape)
@@ -415,10 +411,8 @@ def test_a_finished_session_leads_to_the_finish(window: MainWindow, view: Sessio
     assert read[-2:] == ["Seated hamstring", "5 breaths each side"]
 
 
-def test_a_session_that_was_skipped_through_praises_and_lists_nothing(
-    window: MainWindow, view: SessionView, led: Led
-) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_a_session_that_was_skipped_through_praises_and_lists_nothing(window: MainWindow, led: Led) -> None:
     while window.session.is_running:
         press(window.session, Key.Key_Right)
     assert led.state() is State.FINISHED
@@ -438,8 +432,8 @@ def test_after_settling_no_word_is_of_legs(window: MainWindow, library: Library)
     assert read[-2:] == ["Settle", "6 breaths"]
 
 
-def test_done_leads_back_to_the_list(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_done_leads_back_to_the_list(window: MainWindow, led: Led) -> None:
     show(window, led, led.timeline.seconds)
     assert button(window.finish, "Done").hasFocus()
     QTest.mouseClick(button(window.finish, "Done"), Qt.MouseButton.LeftButton)
@@ -447,8 +441,8 @@ def test_done_leads_back_to_the_list(window: MainWindow, view: SessionView, led:
     assert named(window, QListView, "Routines").hasFocus()
 
 
-def test_once_more_starts_it_again(qtbot: QtBot, window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_once_more_starts_it_again(qtbot: QtBot, window: MainWindow, led: Led) -> None:
     show(window, led, led.timeline.seconds)
     QTest.mouseClick(button(window.finish, "Once more"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
@@ -459,8 +453,8 @@ def test_once_more_starts_it_again(qtbot: QtBot, window: MainWindow, view: Sessi
     assert practice.coach.look().state is State.RUNNING
 
 
-def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow, led: Led) -> None:
     assert not window.notice_bar.isVisible()
     led.voice.notices = (Notice("There is no sound.", "Switch it on."),)
     for _frame in range(30):
@@ -474,8 +468,8 @@ def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow
     assert not window.notice_bar.isVisible()
 
 
-def test_a_notice_of_the_voice_goes_when_it_is_no_longer_so(window: MainWindow, view: SessionView, led: Led) -> None:
-    assert view.isVisible()
+@pytest.mark.usefixtures("view")
+def test_a_notice_of_the_voice_goes_when_it_is_no_longer_so(window: MainWindow, led: Led) -> None:
     led.voice.notices = (Notice("There is no sound."),)
     for _frame in range(30):
         window.session._look()
@@ -486,11 +480,11 @@ def test_a_notice_of_the_voice_goes_when_it_is_no_longer_so(window: MainWindow, 
     assert not window.notice_bar.isVisible()
 
 
+@pytest.mark.usefixtures("view")
 @pytest.mark.parametrize("before", [State.RUNNING, State.PAUSED])
 def test_the_settings_make_a_session_stand_still_and_leave_it_as_it_was(
-    qtbot: QtBot, window: MainWindow, view: SessionView, led: Led, before: State
+    qtbot: QtBot, window: MainWindow, led: Led, before: State
 ) -> None:
-    assert view.isVisible()
     if before is State.PAUSED:
         press(window.session, Key.Key_Space)
     QTest.keyClick(window.session, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)

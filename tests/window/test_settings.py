@@ -34,7 +34,7 @@ from stretchcoach.window.palette import CONTRAST_LIGHT, DARK, LIGHT
 from stretchcoach.window.scale import CLOSE
 from stretchcoach.window.setting_editors import Editor
 from stretchcoach.window.settings_dialog import SettingsDialog
-from tests.window.helpers import wait_for, button, named, visible_texts
+from tests.window.helpers import button, named, visible_texts, wait_for
 
 CONTROLS = (QCheckBox, QComboBox, QDoubleSpinBox, QSlider, QSpinBox)
 Act = Callable[[Editor], None]
@@ -373,7 +373,7 @@ def test_the_groups_lead_to_their_pages(dialog: SettingsDialog) -> None:
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
-def test_a_slider_keeps_to_its_steps(qtbot: QtBot, dialog: SettingsDialog, studio: Studio) -> None:
+def test_a_slider_keeps_to_its_steps(dialog: SettingsDialog, studio: Studio) -> None:
     """Wherever the mouse leaves it."""
     slider = dialog.editors["volume"].findChild(QSlider)
     assert slider is not None
@@ -385,7 +385,6 @@ def test_a_slider_keeps_to_its_steps(qtbot: QtBot, dialog: SettingsDialog, studi
     assert slider.value() == studio.preferences.volume == 90
     QTest.keyClick(slider, Qt.Key.Key_Left)
     assert studio.preferences.volume == 85
-    assert qtbot
 
 
 def test_a_volume_between_two_steps_is_shown_and_left_as_it_is(

@@ -1,7 +1,7 @@
 """A control keeps its shape, whatever its state: its outline grows by its ring, and stays as round as it was."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -52,7 +52,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[QWidget]:
+def page(qtbot: QtBot) -> QWidget:
     """A page in a colour of its own, with something else that can have the keyboard."""
     made = QWidget()
     made.setObjectName("ground")
@@ -64,7 +64,7 @@ def page(qtbot: QtBot) -> Iterator[QWidget]:
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
-    yield made
+    return made
 
 
 ZOOM = 4

@@ -104,7 +104,7 @@ def write_long_words(data: Path) -> None:
     for kind, text, extra in (("stretches", stretch, ""), ("routines", routine, f'cautions = ["{word} {word}"]\n')):
         lines = [line for line in text.splitlines() if not line.startswith("cautions")]
         changed = [re.sub(r'^(title|summary|why|feel) = ".*"', rf'\1 = "{word}"', line) for line in lines]
-        changed = [re.sub(r'^needs = .*', f'needs = ["{word}", "mat"]', line) for line in changed]
+        changed = [re.sub(r"^needs = .*", f'needs = ["{word}", "mat"]', line) for line in changed]
         own = "\n".join(changed).replace('"quads-standing"', '"long-words"')
         path = data / kind / "long-words.toml"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,6 @@ from stretchcoach.notice import Notice
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
 from stretchcoach.window.icons import icon
-from stretchcoach.window.serial_queue import SerialQueue
 from stretchcoach.window.journal.overview_tab import OverviewTab
 from stretchcoach.window.journal.session_list import AT_ONCE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
@@ -21,6 +20,7 @@ from stretchcoach.window.journal.undo_bar import UndoBar
 from stretchcoach.window.labels import label
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART, CLOSE, NEAR, OPEN
+from stretchcoach.window.serial_queue import SerialQueue
 
 
 class JournalPage(QWidget):

@@ -17,12 +17,12 @@ from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import Spot
 from stretchcoach.settings.choices import Side
 from stretchcoach.window.journal.dates import short_day
-from stretchcoach.window.serial_queue import SerialQueue
 from stretchcoach.window.journal.session_detail import SessionDetail
 from stretchcoach.window.journal.session_list import AT_ONCE, SessionList
 from stretchcoach.window.journal.undo_bar import Change, UndoBar
 from stretchcoach.window.palette import Colours
 from stretchcoach.window.scale import APART
+from stretchcoach.window.serial_queue import SerialQueue
 
 
 class SessionsTab(QWidget):
