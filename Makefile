@@ -13,7 +13,7 @@ run: $(READY)
 
 test: $(READY_DEV)
 	@sh .ci/system-packages window test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
 
 lint: $(READY_DEV)
 	$(BIN)/ruff check .
