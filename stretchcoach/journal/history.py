@@ -83,7 +83,7 @@ class History:
             stretch,
             self._latest,
         )
-        return begun
+        return None if begun is None else str(begun)
 
     def _last_rows(self, stretch: str, most: int) -> Sequence[int]:
         """Return the rows of the last sessions of a stretch."""
