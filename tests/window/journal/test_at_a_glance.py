@@ -33,7 +33,13 @@ def cells(page: JournalPage, card: str) -> list[list[str]]:
 
 
 def held_for(page: JournalPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.overview.holds.chart is not None, timeout=20_000)
+    """Wait until the chart is there and laid out; until then its height is Qt's default of 480 pixels."""
+
+    def laid_out() -> bool:
+        chart = page.overview.holds.chart
+        return chart is not None and chart.isVisible() and chart.height() == chart.parentWidget().height()
+
+    qtbot.waitUntil(laid_out, timeout=20_000)
 
 
 def test_three_sessions_on_three_days_are_shown_as_they_were(
