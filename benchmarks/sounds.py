@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figure import Figure
-from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.voice.cache import LineCache
-from tests.heard import CERTAIN, heard_cues
+from tests.heard import CERTAIN, heard_cues, kept_lines
 from tests.listening import SoundServer, read_sound
 
 _ROUTINE = "seated-hamstring"
@@ -46,7 +44,7 @@ def _heard_against_plan(server: SoundServer) -> Figure:
             began = time.monotonic()
             session.communicate()
             recording = recorder.recording()
-        cues = heard_cues(plan, recording, Path(home, "stretchcoach"), Preferences().rate, began)
+        cues = heard_cues(plan, recording, Path(home, "stretchcoach"), began)
     heard = [abs(cue.late) for cue in cues if cue.score >= CERTAIN]
     within_40 = sum(late <= _NEAR_SECONDS for late in heard) / len(cues)
     within_80 = sum(late <= _FAR_SECONDS for late in heard) / len(cues)
@@ -83,7 +81,7 @@ def _blocked_caller() -> Figure:
         blocked = []
         for cue in practice.timeline.cues:
             began = time.perf_counter()
-            practice.voice.say(cue.text, 30.0)
+            practice.sound.say(cue, 30.0)
             blocked.append(time.perf_counter() - began)
         practice.close()
         studio.close()
@@ -126,7 +124,7 @@ def _start_to_first_word(server: SoundServer, *, cached: bool) -> float:
             practice.coach.look()
             time.sleep(0.016)
         recording = recorder.recording()
-        path = LineCache(Path(home)).find(practice.timeline.cues[0].text, None, studio.preferences.rate)
+        path = kept_lines(Path(home), studio.preferences).path(practice.timeline.cues[0].text)
         practice.close()
         studio.close()
         at, _score = recording.find(read_sound(path) if path else read_sound(Path()), pressed + 1.0, within=1.2)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from benchmarks.figure import Figure
+from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.bundled import DATA
 from stretchcoach.journal.unkept import Unkept
 from stretchcoach.routine.library import load_library
@@ -16,7 +17,6 @@ from stretchcoach.session.estimate import estimated
 from stretchcoach.session.session import Session
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.voice.silence import Silence
 
 _HOUR = 3600.0
 _COMPILES = 30
@@ -39,7 +39,7 @@ def _hour() -> Figure:
     now = 5_000_000.0
     uneven = random.Random(1)  # noqa: S311 - not a secret
     coach = Coach(
-        Session(timeline), Silence(), Unkept(), clock=lambda: now, wall=lambda: now, spoken_seconds=estimated(145)
+        Session(timeline), NullSound(), Unkept(), clock=lambda: now, wall=lambda: now, spoken_seconds=estimated(145)
     )
     began = now
     coach.start()

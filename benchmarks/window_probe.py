@@ -150,13 +150,13 @@ def circle() -> None:
 
 def frames_of_a_session() -> None:
     """A real session in the real window, from its first warm-up breath on."""
+    from stretchcoach.audio.null_sound import NullSound
     from stretchcoach.journal.unkept import Unkept
     from stretchcoach.practice import Practice
     from stretchcoach.session.coach import Coach
     from stretchcoach.session.estimate import estimated
     from stretchcoach.session.session import Session
     from stretchcoach.studio import Folders, Studio
-    from stretchcoach.voice.silence import Silence
     from stretchcoach.window.app import make_application
     from stretchcoach.window.main_window import MainWindow
     from stretchcoach.window.palette import LIGHT
@@ -168,7 +168,7 @@ def frames_of_a_session() -> None:
     window = MainWindow(studio)
     routine, quiet = studio.library.routines["seated-hamstring"], replace(studio.preferences, voice_on=False)
     timeline, _notices = studio.plan(routine, quiet)
-    voice = Silence()
+    voice = NullSound()
     practice = Practice(
         Coach(
             Session(timeline),

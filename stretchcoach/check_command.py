@@ -18,7 +18,8 @@ from stretchcoach.session.timeline import Kind
 from stretchcoach.session.unheard import Unheard, unheard_lines
 from stretchcoach.settings.choices import Detail, Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.voice.spoken_form import doubtful_words, language_of
+from stretchcoach.speech.catalogue import voices_to_try
+from stretchcoach.speech.spoken_form import doubtful_words
 
 
 class LineWarning(NamedTuple):
@@ -132,7 +133,7 @@ def _doubtful_line(place: Place, line: Line, preferences: Preferences) -> Iterat
 
 
 def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[tuple[Place, str]]:
-    language = language_of(preferences.voice)
+    language = voices_to_try(preferences.voice)[0].language
     for place, wording in found:
         if words := doubtful_words(wording, language):
             named = ", ".join(f'"{word}"' for word in words)

@@ -104,6 +104,8 @@ def _do(arguments: Sequence[str]) -> bool:
             asked = options.picture_parser().parse_args(rest)
             look = compose.Look(Pose(asked.pose), Side(asked.side), Theme(asked.theme), asked.size)
             done = compose.write_picture(asked.stretch, asked.file, look)
+        case ["voices" | "say" | "export" as command, *rest]:
+            done = _do_with_sound(command, rest)
         case ["journal", *rest]:
             done = _do_with_journal(options.journal_parser().parse_args(rest))
         case _:
@@ -113,6 +115,20 @@ def _do(arguments: Sequence[str]) -> bool:
                 parser.error(_("--start wants a ROUTINE to start"))
             done = compose.open_face(asked.routine, start=asked.start, log_level=asked.log_level)
     return done
+
+
+def _do_with_sound(command: str, arguments: Sequence[str]) -> bool:
+    from stretchcoach import options
+
+    match command:
+        case "voices":
+            return compose.show_voices(as_json=options.voices_parser().parse_args(arguments).json)
+        case "say":
+            asked = options.say_parser().parse_args(arguments)
+            return compose.say(asked.text, asked.file, options.VoiceOverrides(asked), overwrite=asked.force)
+        case _:
+            asked = options.export_parser().parse_args(arguments)
+            return compose.export_sound(asked.routine, asked.file, options.SoundOverrides(asked), overwrite=asked.force)
 
 
 def _do_with_journal(asked: "argparse.Namespace") -> bool:

@@ -41,7 +41,7 @@ class Look(NamedTuple):
 
 _WITHOUT_ANSWER = "seated-hamstring"
 """What is played where there is no display and no one who can answer."""
-_COMMANDS = ("list", "plan", "play", "picture", "check", "journal")
+_COMMANDS = ("list", "plan", "play", "picture", "check", "journal", "voices", "say", "export")
 """What may have been meant by a routine that is not there."""
 
 
@@ -187,6 +187,48 @@ def check_journal() -> bool:
     from stretchcoach import journal_commands
 
     return journal_commands.check(Folders.of_user().journal)
+
+
+def show_voices(*, as_json: bool) -> bool:
+    """Print every voice."""
+    from stretchcoach import sound_commands
+
+    with _studio() as (studio, _shutdown):
+        found = sound_commands.voices(studio)
+    if as_json:
+        _print_json(sound_commands.voices_as_json(found))
+    else:
+        sound_commands.print_voices(found)
+    return True
+
+
+def say(text: str, file: Path | None, overrides: Overrides, *, overwrite: bool) -> bool:
+    """Say a line, or write it to a file."""
+    from stretchcoach import sound_commands
+
+    with _studio() as (studio, _shutdown):
+        sound_commands.say(studio, overrides(studio.preferences), text, file, overwrite=overwrite, tell=_tell)
+    return True
+
+
+def export_sound(routine: str, file: Path, overrides: Overrides, *, overwrite: bool) -> bool:
+    """Write a session as sound."""
+    from stretchcoach import sound_commands
+    from stretchcoach.window.picture_file import cover_of
+
+    with _studio() as (studio, shutdown):
+        chosen = studio.find(routine)
+        sound_commands.export(
+            studio,
+            chosen,
+            overrides(studio.preferences),
+            file,
+            cover=cover_of(chosen),
+            overwrite=overwrite,
+            check=lambda: _stop_if_requested(shutdown),
+            tell=_tell,
+        )
+    return True
 
 
 def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:

@@ -12,15 +12,17 @@ from stretchcoach import __version__
 from stretchcoach.language import _
 from stretchcoach.routine.pose import Pose
 from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Detail, Side, Theme
+from stretchcoach.settings.choices import BreathSoundKind, Detail, Side, Theme
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.ranges import REPS, Range
+from stretchcoach.settings.ranges import RATE, REPS, Range
+from stretchcoach.settings.sounds import OURS, SOUND_ENDINGS
 
 T = TypeVar("T")
 
 SPEED = Range(1, 100, 1, "times")
 PIXELS = Range(16, 4096, 1, "pixels")
+_ENDINGS = ", ".join(SOUND_ENDINGS)
 _COMMANDS = """\
 commands:
   list [--json]                    every routine: id, title, minutes, needs
@@ -30,6 +32,11 @@ commands:
   check FILE ...                   check routine and stretch files
   picture STRETCH OUT.png|OUT.svg [--pose P] [--side S] [--size N] [--theme T]
                                    write a picture of a stretch
+  voices [--json]                  every voice: id, name, language, kind
+  say TEXT [FILE] [--voice ID] [--rate N] [--force]
+                                   say a line, or write it to FILE
+  export ROUTINE FILE [OPTIONS] [--background NAME|FILE|DIR] [--breath-sound off|tone|air] [--force]
+                                   the session as sound: .flac .wav .mp3 .ogg .opus
   journal [--json] [--since DATE]  what was done
   journal export FILE.json|FILE.csv, journal import FILE.json [--dry-run], journal check
 
@@ -71,6 +78,31 @@ class Overrides:
         if asked.detail is not None:
             preferences = replace(preferences, detail=Detail(asked.detail))
         return preferences
+
+
+class SoundOverrides(Overrides):
+    """The same for `export`, with what is heard beside the voice."""
+
+    def __call__(self, saved: Preferences) -> Preferences:
+        """Return `saved` with the options of this run put over it."""
+        preferences = super().__call__(saved)
+        if self._asked.background is not None:
+            preferences = replace(preferences, background=self._asked.background)
+        if self._asked.breath_sound is not None:
+            preferences = replace(preferences, breath_sound=BreathSoundKind(self._asked.breath_sound))
+        return preferences
+
+
+class VoiceOverrides:
+    """The voice and rate of `say`."""
+
+    def __init__(self, asked: argparse.Namespace) -> None:
+        self._asked = asked
+
+    def __call__(self, saved: Preferences) -> Preferences:
+        """Return `saved` with the options of this run put over it."""
+        voice, rate = self._asked.voice, self._asked.rate
+        return replace(saved, voice=saved.voice if voice is None else voice, rate=saved.rate if rate is None else rate)
 
 
 def window_parser() -> argparse.ArgumentParser:
@@ -138,6 +170,50 @@ def picture_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--theme", choices=[Theme.LIGHT.value, Theme.DARK.value], default=Theme.LIGHT.value)
     return parser
+
+
+def voices_parser() -> argparse.ArgumentParser:
+    """`stretchcoach voices`."""
+    parser = _Parser(prog="stretchcoach voices", description=_("Shows every voice of this computer, the best first."))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    return parser
+
+
+def say_parser() -> argparse.ArgumentParser:
+    """`stretchcoach say`."""
+    parser = _Parser(prog="stretchcoach say", description=_("Says a line, or writes it to a file."))
+    parser.add_argument("text", metavar="TEXT")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=_sound_file,
+        help=_("one that ends in {endings}").format(endings=_ENDINGS),
+    )
+    parser.add_argument("--voice", metavar="ID", help=_("one of `stretchcoach voices`"))
+    parser.add_argument("--rate", type=_rate, metavar="N", help=_("words a minute, {range}").format(range=RATE))
+    _add_force(parser)
+    return parser
+
+
+def export_parser() -> argparse.ArgumentParser:
+    """`stretchcoach export`."""
+    parser = _routine_parser("export", _("Writes a session as sound, to be heard anywhere."))
+    parser.add_argument(
+        "file", metavar="FILE", type=_sound_file, help=_("one that ends in {endings}").format(endings=_ENDINGS)
+    )
+    parser.add_argument(
+        "--background",
+        metavar="NAME|FILE|DIR",
+        help=_("none, {names}, or music of yours").format(names=", ".join(OURS)),
+    )
+    parser.add_argument("--breath-sound", choices=[kind.value for kind in BreathSoundKind])
+    _add_force(parser)
+    return parser
+
+
+def _add_force(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help=_("write over a file that is already there"))
 
 
 def journal_parser() -> argparse.ArgumentParser:
@@ -216,6 +292,23 @@ def _picture_file(text: str) -> Path:
 
 def _export_file(text: str) -> Path:
     return _file_of_kind(text, ".json", ".csv")
+
+
+def _sound_file(text: str) -> Path:
+    file = Path(text)
+    if file.suffix.lower() not in SOUND_ENDINGS:
+        wrong = _("{text!r} does not end in {endings}").format(text=text, endings=_ENDINGS)
+        raise argparse.ArgumentTypeError(wrong)
+    return file
+
+
+def _rate(text: str) -> int:
+    try:
+        rate = int(text)
+        RATE.check(_("The rate"), rate)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_wrong_number(text, RATE)) from error
+    return rate
 
 
 def _file_of_kind(text: str, one: str, other: str) -> Path:

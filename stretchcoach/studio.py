@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from stretchcoach.journal.journal import Journal
     from stretchcoach.journal.retrospect import Retrospect
     from stretchcoach.practice import Practice
+    from stretchcoach.services.sound import Sound
     from stretchcoach.session.timeline import Timeline
-    from stretchcoach.voice.renderer import Renderer, VoiceName
-    from stretchcoach.voice.sound import Sound
+    from stretchcoach.speech.engine import Voice
+    from stretchcoach.speech.renderer import Renderer
 
 
 class Folders(NamedTuple):
@@ -70,6 +71,8 @@ class Studio:
         self.preferences, self.settings_notices = self._settings.load()
         self._kept_preferences = self.preferences
         self._keeping = threading.Lock()
+        self.next_routine: Routine | None = None
+        """The one that the person has chosen."""
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -79,6 +82,11 @@ class Studio:
     @property
     def _welcome_file(self) -> Path:
         return self._folders.config / "welcomed.toml"
+
+    @property
+    def _background_file(self) -> Path:
+        """Where the place in a person's own music is kept."""
+        return self._folders.data / "background.toml"
 
     @property
     def pictures(self) -> Path:
@@ -147,10 +155,9 @@ class Studio:
 
         if not preferences.voice_on:
             return self._estimated(routine, preferences), ()
-        lines = self._with_sound().lines(preferences)
-        timeline = compile_timeline(routine, preferences, lines.seconds)
-        self._with_sound().rest()
-        return timeline, lines.notices
+        narration = self._with_sound().narration(preferences)
+        timeline = narration.compile(lambda seconds: compile_timeline(routine, preferences, seconds))
+        return timeline, narration.notices
 
     def measure(self, preferences: Preferences) -> Callable[[str], float]:
         """Return what tells how long a line takes to say, in seconds; a new line is spoken for it, which may wait."""
@@ -158,7 +165,7 @@ class Studio:
             from stretchcoach.session.estimate import estimated
 
             return estimated(preferences.rate)
-        return self._with_sound().lines(preferences).seconds
+        return self._with_sound().narration(preferences).seconds
 
     def speak_ahead(self, routine: Routine, preferences: Preferences, is_wanted: Callable[[], bool]) -> None:
         """Have the lines of a routine spoken into the cache, as long as that is wanted. May take a second or two."""
@@ -166,14 +173,12 @@ class Studio:
 
         if not preferences.voice_on:
             return
-        lines = self._with_sound().lines(preferences)
+        narration = self._with_sound().narration(preferences)
 
         def seconds(text: str) -> float:
-            return lines.seconds(text) if is_wanted() else lines.known_seconds(text)
+            return narration.seconds(text) if is_wanted() else narration.known_seconds(text)
 
         compile_timeline(routine, preferences, seconds)
-        if is_wanted():
-            self._with_sound().rest()
 
     def warm_up(self) -> None:
         """Load what a session needs and open the loudspeaker; the first word then comes sooner. May wait."""
@@ -202,7 +207,8 @@ class Studio:
             return Session(compile_timeline(routine, preferences, spoken_seconds))
 
         diary = self._with_journal().begin(can_go_on=can_go_on) if speed == 1.0 else Unkept()
-        return make_practice(begin, preferences, self._with_sound(), diary, speed=speed, mute=mute)
+        sound, place_file = self._with_sound(), self._background_file
+        return make_practice(begin, preferences, sound, diary, place_file=place_file, speed=speed, mute=mute)
 
     def take_up(self, routine: Routine, lost: "Unfinished") -> "Practice":
         """Make everything ready to go on with a session that was lost, at the beginning of the phase it was in."""
@@ -218,7 +224,7 @@ class Studio:
             return taken_up(routine, preferences, lost.place, done, lost.practised_seconds, spoken_seconds)
 
         diary = self._with_journal().begin(can_go_on=True, lost=lost)
-        return make_practice(begin, preferences, self._with_sound(), diary)
+        return make_practice(begin, preferences, self._with_sound(), diary, place_file=self._background_file)
 
     def unfinished(self) -> "tuple[Routine, Unfinished] | None":
         """Return the session that was going on when the program last ended without a word. May wait for the disk."""
@@ -273,18 +279,53 @@ class Studio:
         with self._with_journal().opened_to_change() as file:
             decline(file, stretch, matter, _now())
 
+    def export(
+        self,
+        routine: Routine,
+        preferences: Preferences,
+        file: Path,
+        *,
+        cover: bytes | None = None,
+        overwrite: bool = False,
+        progress: Callable[[float], None] = lambda _share: None,
+    ) -> tuple[Notice, ...]:
+        """Write a session as sound; return what is missing in it. Waits; raises Trouble, or what `progress` raises."""
+        from stretchcoach.services.export import Export
+
+        narration = self._with_sound().narration(preferences) if preferences.voice_on else None
+        export = Export(narration, preferences, progress)
+        export.write(routine, file, cover=cover, overwrite=overwrite)
+        return export.notices
+
+    def write_line(self, preferences: Preferences, text: str, file: Path, *, overwrite: bool) -> tuple[Notice, ...]:
+        """Write a line as sound; return what is to be known of it. Waits; raises Trouble."""
+        from stretchcoach.services.export import write_line
+
+        narration = self._with_sound().narration(preferences)
+        write_line(narration, text, file, overwrite=overwrite)
+        return narration.notices
+
+    def test_line(self, preferences: Preferences) -> str:
+        """Return the first line of the routine that the person does next, which is as good a test as any."""
+        from stretchcoach.session.compiling import compile_timeline
+        from stretchcoach.session.estimate import estimated
+
+        routine = self.next_routine or next(iter(self.library.routines.values()))
+        return compile_timeline(routine, preferences, estimated(preferences.rate)).cues[0].text
+
     def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
         """Say a line with the voice of `preferences`; return what keeps it from being heard. Waits until said."""
-        sound = self._with_sound()
-        lines = sound.lines(preferences)
-        seconds = lines.seconds(text)
-        speaker = sound.speaker(preferences, lines)
-        speaker.say(text, 0.1)
-        time.sleep(seconds + 0.3)
-        speaker.release()  # a session that has begun or resumed meanwhile is heard by now
-        return speaker.notices
+        from stretchcoach.session.timeline import Cue
 
-    def voices(self) -> "tuple[VoiceName, ...]":
+        narration = self._with_sound().narration(preferences)
+        seconds = narration.seconds(text)
+        sound = self._with_sound().session_sound(preferences, narration)
+        sound.say(Cue(0.0, seconds, text, 0), 0.1)
+        time.sleep(seconds + 0.3)
+        sound.release()  # a session that has begun or resumed meanwhile is heard by now
+        return (*narration.notices, *sound.notices)
+
+    def voices(self) -> "tuple[Voice, ...]":
         """Return the voices of this computer. May wait; raises LineLostError or NoVoiceError."""
         return self._with_sound().voices()
 
@@ -329,8 +370,8 @@ class Studio:
 
     def _with_sound(self) -> "Sound":
         # Loads numpy and miniaudio: 0.2 s and 30 MB.
-        from stretchcoach.voice.renderer import Renderer
-        from stretchcoach.voice.sound import Sound
+        from stretchcoach.services.sound import Sound
+        from stretchcoach.speech.renderer import Renderer
 
         with self._making_sound:
             if self._sound is None:

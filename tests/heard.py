@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stretchcoach.voice.cache import LineCache
+from stretchcoach.bundled import DATA
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.speech.catalogue import voices_to_try
+from stretchcoach.speech.line_cache import LineCache
+from stretchcoach.speech.lines import Lines
+from stretchcoach.speech.pronunciation import load_pronunciations
+from stretchcoach.speech.renderer import Renderer
 from tests.listening import Recording, read_sound
 
 CERTAIN = 0.6
@@ -21,15 +27,25 @@ class HeardCue:
     late: float
 
 
-def heard_cues(plan: dict[str, Any], recording: Recording, cache: Path, rate: int, began: float) -> list[HeardCue]:
+def kept_lines(cache: Path, preferences: Preferences | None = None) -> Lines:
+    """The lines of a cache folder in the voice that a person chose, to be found and not to be rendered."""
+    preferences = preferences or Preferences()
+    voice = voices_to_try(preferences.voice)[0]
+    pronunciations = load_pronunciations(DATA / "pronunciations.toml")
+    return Lines(voice, preferences.rate, Renderer(("/no/renderer",)), LineCache(cache), pronunciations)
+
+
+def heard_cues(
+    plan: dict[str, Any], recording: Recording, cache: Path, began: float, preferences: Preferences | None = None
+) -> list[HeardCue]:
     """Find every line of `plan` in a recording of the session that began at about `began`.
 
     The times are those between the lines: the way to the ear, the same for all, is taken out by its median.
     """
-    lines = LineCache(cache)
+    lines = kept_lines(cache, preferences)
     found = []
     for cue in plan["cues"]:
-        path = lines.find(cue["text"], None, rate)
+        path = lines.path(cue["text"])
         assert path is not None, f"never spoken: {cue['text']}"
         at, score = recording.find(read_sound(path), began + cue["at"], within=1.0)
         found.append((cue["text"], score, at - began - cue["at"]))

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.audio import session_sound
+from stretchcoach.audio.samples import Mono, read_mono
 from stretchcoach.session.timeline import Chime
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.voice import speaker
-from stretchcoach.voice.lines import Lines, decode
-from stretchcoach.voice.mixer import Samples
-from tests.voice.test_loudspeaker import wait_until
+from tests.audio.test_output import wait_until
 
 
 @pytest.fixture
@@ -25,30 +24,21 @@ def studio(folders: Folders) -> Iterator[Studio]:
 def test_who_leaves_the_speaking_to_a_screen_reader_hears_chimes_and_no_voice(
     studio: Studio, monkeypatch: pytest.MonkeyPatch, screen_reader: bool
 ) -> None:
-    voiced: list[str] = []
-    rung: list[str] = []
-    lines_samples = Lines.samples
+    read: list[str] = []
 
-    def note_line(self: Lines, text: str) -> Samples | None:
-        voiced.append(text)
-        return lines_samples(self, text)
-
-    def note_chime(path: Path) -> Samples | None:
-        rung.append(path.stem)
-        return decode(path)
+    def note(path: Path) -> Mono | None:
+        read.append(path.parent.name if path.parent.name == "lines" else path.stem)
+        return read_mono(path)
 
     routine = studio.library.routines["settle"]
     preferences = replace(studio.preferences, screen_reader=screen_reader)
     practice = studio.prepare(routine, preferences)
-    monkeypatch.setattr(Lines, "samples", note_line)
-    monkeypatch.setattr(speaker, "decode", note_chime)
-    text = practice.timeline.cues[0].text
-    practice.voice.say(text, 0.0)
-    practice.voice.ring(Chime.HOLD_BEGINS, 0.0)
-    wait_until(lambda: bool(rung))  # it comes after the line
+    monkeypatch.setattr(session_sound, "read_mono", note)
+    practice.sound.say(practice.timeline.cues[0], 0.0)
+    practice.sound.ring(Chime.HOLD_BEGINS, 0.0)
+    wait_until(lambda: "hold-begins" in read)  # it comes after the line
     practice.close()
-    assert voiced == ([] if screen_reader else [text])
-    assert rung == ["hold-begins"]
+    assert read == ([] if screen_reader else ["lines"]) + ["hold-begins"]
 
 
 def test_the_timeline_is_the_same_whoever_speaks(studio: Studio) -> None:

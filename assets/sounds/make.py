@@ -16,12 +16,15 @@ PEAK = 0.3
 
 LEAD_IN_PEAK = 0.18
 """Quieter, because it comes out of silence."""
+TICK_PEAK = 0.12
+TICK_SECONDS = 0.25
 
 # Name: the notes, each with its beginning in seconds, its pitch in Hz and its level.
 CHIMES = {
     "lead-in": ((0.0, 261.63, 1.0), (0.3, 392.0, 0.5)),
     "hold-begins": ((0.0, 392.0, 0.7), (0.12, 523.25, 1.0)),
     "hold-ends": ((0.0, 523.25, 1.0), (0.12, 392.0, 0.8)),
+    "tick": ((0.0, 784.0, 1.0),),
     "change-sides": ((0.0, 440.0, 0.9), (0.11, 659.25, 0.7), (0.22, 440.0, 0.8)),
 }
 
@@ -41,7 +44,9 @@ def main() -> None:
             first = int(begins * SAMPLE_RATE)
             sound[first:] += level * bowl(pitch, LENGTH_SECONDS)[: len(sound) - first]
         sound *= np.clip((LENGTH_SECONDS - np.arange(len(sound)) / SAMPLE_RATE) / 0.3, 0, 1)
-        sound *= (LEAD_IN_PEAK if name == "lead-in" else PEAK) / np.abs(sound).max()
+        if name == "tick":
+            sound = sound[: int(TICK_SECONDS * SAMPLE_RATE)] * np.linspace(1, 0, int(TICK_SECONDS * SAMPLE_RATE))
+        sound *= {"lead-in": LEAD_IN_PEAK, "tick": TICK_PEAK}.get(name, PEAK) / np.abs(sound).max()
         soundfile.write(Path(__file__).with_name(f"{name}.flac"), sound, SAMPLE_RATE)
 
 

@@ -13,10 +13,16 @@ from stretchcoach.desktop.session_bus import SessionBus
 
 _STAND_INS = (OUR_NAME, f"{NAMES}playerctld")
 """Ourselves, and what speaks for whichever player was used last, which may be ourselves too."""
+_DUCKED_SHARE = 0.25
+"""Of a player's own volume: 12 dB less."""
+_ALIKE = 0.02
+"""Players round their volumes."""
+
+Answer = Callable[[tuple[Any, ...] | None], None]
 
 
 class MprisOthers(OtherPlayers):
-    """Pauses those that play, and later has just these go on, but for any that the person used meanwhile.
+    """Pauses those that play or turns them down, and later undoes it, but for any that the person used meanwhile.
 
     Each is known by the name that the bus gave it, so that one that was started anew is another one. Nobody is waited
     for: a player that hangs is passed by. The bus is its own.
@@ -28,28 +34,44 @@ class MprisOthers(OtherPlayers):
         bus.setParent(self)
         self._asked: dict[str, bool] = {}
         """Whom we asked to pause, and whether it has said since that it did."""
+        self._ducked: dict[str, tuple[float, float]] = {}
+        """Whom we turned down: its own volume, and the one that we set."""
         self._wanted = False
+        self._is_ducking = False
         bus.opened.connect(self._look)
         bus.heard.connect(self._hear)
-        bus.lost.connect(self._asked.clear)
+        bus.lost.connect(self._forget)
         bus.open()
 
     def pause(self) -> None:
         """Pause all that play now, or as soon as the bus is open."""
-        self._wanted = True
-        if self._bus.is_open:
-            self._ask_who()
+        self._want(is_ducking=False)
+
+    def duck(self) -> None:
+        """Turn down all that play now, or as soon as the bus is open; pause those that have no volume."""
+        self._want(is_ducking=True)
 
     def resume(self) -> None:
-        """Have those go on that are still paused because of us."""
+        """Have those go on that are still paused because of us, and turn those up that are as low as we set them."""
         self._wanted = False
         for name in self._asked:
             self._bus.tell(name, PATH, PLAYER, "Play")
-        self._asked.clear()
+        for name, (before, low) in self._ducked.items():
+            self._bus.ask(_properties(name).get("Volume"), self._raising(name, before, low))
+        self._forget()
 
     def close(self) -> None:
         """Leave the bus."""
         self._bus.close()
+
+    def _want(self, *, is_ducking: bool) -> None:
+        self._wanted, self._is_ducking = True, is_ducking
+        if self._bus.is_open:
+            self._ask_who()
+
+    def _forget(self) -> None:
+        self._asked.clear()
+        self._ducked.clear()
 
     def _look(self) -> None:
         rule = MatchRule(type="signal", interface=PROPERTIES, member="PropertiesChanged", path=PATH)
@@ -70,16 +92,48 @@ class MprisOthers(OtherPlayers):
         if values is None:
             return
         player = str(values[0])
-        status = Properties(DBusAddress(PATH, player, PLAYER)).get("PlaybackStatus")
-        self._bus.ask(status, self._pausing(player))
+        self._bus.ask(_properties(player).get("PlaybackStatus"), self._if_playing(player))
 
-    def _pausing(self, player: str) -> Callable[[tuple[Any, ...] | None], None]:
-        def pause(values: tuple[Any, ...] | None) -> None:
-            if self._wanted and values == (("s", Status.PLAYING),):
-                self._asked[player] = False
-                self._bus.tell(player, PATH, PLAYER, "Pause")
+    def _if_playing(self, player: str) -> Answer:
+        def act(values: tuple[Any, ...] | None) -> None:
+            if not self._wanted or values != (("s", Status.PLAYING),):
+                return
+            if self._is_ducking:
+                if player not in self._ducked:
+                    self._bus.ask(_properties(player).get("Volume"), self._ducking(player))
+            else:
+                self._pause(player)
 
-        return pause
+        return act
+
+    def _pause(self, player: str) -> None:
+        self._asked[player] = False
+        self._bus.tell(player, PATH, PLAYER, "Pause")
+
+    def _ducking(self, player: str) -> Answer:
+        def duck(values: tuple[Any, ...] | None) -> None:
+            if not self._wanted:
+                return
+            volume = _volume(values)
+            if volume is None:
+                self._pause(player)
+            else:
+                low = volume * _DUCKED_SHARE
+                self._ducked[player] = volume, low
+                self._set_volume(player, low)
+
+        return duck
+
+    def _raising(self, player: str, before: float, low: float) -> Answer:
+        def turn_up(values: tuple[Any, ...] | None) -> None:
+            volume = _volume(values)
+            if volume is not None and abs(volume - low) < _ALIKE:
+                self._set_volume(player, before)
+
+        return turn_up
+
+    def _set_volume(self, player: str, volume: float) -> None:
+        self._bus.ask(_properties(player).set("Volume", "d", volume), lambda _values: None)
 
     def _hear(self, message: Message) -> None:
         """Forget a player that does something else by now: that is the person's wish."""
@@ -92,3 +146,14 @@ class MprisOthers(OtherPlayers):
             self._asked[player] = True
         elif status == Status.STOPPED or (status == Status.PLAYING and self._asked[player]):
             del self._asked[player]
+
+
+def _properties(player: str) -> Properties:
+    return Properties(DBusAddress(PATH, player, PLAYER))
+
+
+def _volume(values: tuple[Any, ...] | None) -> float | None:
+    """Return the volume of an answer; None if the player has none."""
+    if values and isinstance(values[0], tuple) and values[0][0] == "d":
+        return float(values[0][1])
+    return None

@@ -1,4 +1,4 @@
-"""The other players of a desktop, which may stand still while someone stretches."""
+"""The other players of a desktop, which may pause or be turned down while someone stretches."""
 
 from collections.abc import Mapping
 
@@ -8,13 +8,16 @@ from stretchcoach.desktop.bus_address import bus_places
 
 
 class OtherPlayers(QObject):
-    """Can be paused, and those that were can go on. Here are the desktops on which none is known."""
+    """Can be paused or turned down, and be as they were again. This one is for desktops on which none is known."""
 
     def pause(self) -> None:
         """Pause all that play now."""
 
+    def duck(self) -> None:
+        """Turn down all that play now; pause those that have no volume."""
+
     def resume(self) -> None:
-        """Have those go on that are still paused because of us."""
+        """Undo what we did to those that the person has not used meanwhile."""
 
     def close(self) -> None:
         """Leave them to themselves."""

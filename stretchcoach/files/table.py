@@ -66,6 +66,10 @@ class Table:
         self._known.add(key)
         return key in self._values
 
+    def value(self, key: str) -> object:
+        """Return what stands at `key` as it is; None if there is nothing."""
+        return self._values.get(key)
+
     def wrong(self, key: str, what: str) -> None:
         """Note that what stands at `key` is wrong."""
         place = (*self._place, key) if key else self._place

@@ -31,6 +31,10 @@ class Coaching(NamedTuple):
     halfway: Line
     seconds_left: Line
     """`{count}`."""
+    time_left: Line
+    """In a long hold: `{length}`."""
+    last_seconds: tuple[Line, ...]
+    """Counts the last seconds of a hold, one after the other."""
     more_breaths: Line
     """A hold has become a breath longer."""
     more_seconds: Line

@@ -18,6 +18,7 @@ _OPEN_PLACES = {
     "last_breath": (),
     "halfway": (),
     "seconds_left": ("count",),
+    "time_left": ("length",),
     "more_breaths": (),
     "more_seconds": ("count",),
     "release": (),
@@ -37,6 +38,7 @@ def read_coaching(table: Table) -> Coaching:
     }
     opening = read_lines(table, "opening", frozenset({"title"}), required=True)
     finish = read_lines(table, "finish", frozenset(), required=True)
+    last_seconds = read_lines(table, "last_seconds", frozenset(), required=True)
     table.no_more()
     table.refuse_if_faulty()
-    return Coaching(opening=opening, finish=finish, **single)
+    return Coaching(opening=opening, finish=finish, last_seconds=last_seconds, **single)

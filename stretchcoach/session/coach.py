@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.moment import Moment, moment_of
+from stretchcoach.session.replanning import replan
 from stretchcoach.session.session import Pause, Session, State, Step
-from stretchcoach.session.timeline import Chime
+from stretchcoach.session.timeline import Chime, Cue, Timeline
 from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
 
 Clock = Callable[[], float]
@@ -22,19 +23,29 @@ SLEPT_SECONDS = 5.0
 
 
 class Voice(Protocol):
-    """Whoever speaks the lines and rings the chimes. None of its methods blocks."""
+    """Whatever plays the sound of a session. None of its methods blocks."""
 
-    def say(self, text: str, after: float) -> None:
+    def say(self, cue: Cue, after: float) -> None:
         """Say a line, `after` seconds from now."""
 
     def ring(self, chime: Chime, after: float) -> None:
         """Sound a chime, `after` seconds from now."""
 
-    def hush(self) -> None:
-        """Fall silent at once and forget what was to come."""
+    def stop(self) -> None:
+        """Fall silent at once and drop what was to come."""
 
-    def unsay(self, after: float) -> None:
-        """Forget what is due `after` seconds from now or later, but say the rest."""
+    def drop_queued(self, after: float) -> None:
+        """Drop what is due `after` seconds from now or later, but play the rest."""
+
+    def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:
+        """Take note of where the session is now; its breath and background depend on it."""
+
+
+class Revision(NamedTuple):
+    """Counts the changes of how long lines are known to take, with the voice that speaks them."""
+
+    number: int = 0
+    voice: str = ""
 
 
 class Journal(Protocol):
@@ -48,7 +59,8 @@ class Coach:
     """Owns the session: a face presses, and looks as often as it likes.
 
     `clock` is monotonic; `wall` goes on while the machine sleeps. `spoken_seconds` tells, without waiting, how long a
-    line takes that comes in answer to a press. `speed` runs the session faster than life.
+    line takes; with a new `revision` of that, the rest of the session is planned anew. `speed` runs the session faster
+    than life.
     """
 
     def __init__(
@@ -60,6 +72,7 @@ class Coach:
         clock: Clock,
         wall: Clock,
         spoken_seconds: Spoken,
+        revision: Callable[[], Revision] = Revision,
         speed: float = 1.0,
     ) -> None:
         self._session = replace(session, committed_seconds=going.COMMITTED_SECONDS * speed)
@@ -68,6 +81,8 @@ class Coach:
         self._clock = clock
         self._wall = wall
         self._spoken_seconds = spoken_seconds
+        self._revision = revision
+        self._planned_with = revision()
         self._speed = speed
         self._looked = clock()
         self._looked_wall = wall()
@@ -130,24 +145,38 @@ class Coach:
             self._carry_out(going.pause(self._session, Pause.SLEPT))
         else:
             self._carry_out(going.advance(self._session, max(0.0, passed) * self._speed))
+        self._use_revision()
+        session = self._session
+        self._voice.follow(session.timeline, session.position, is_running=session.state is State.RUNNING)
+
+    def _use_revision(self) -> None:
+        before, revision = self._planned_with, self._revision()
+        if revision != before:
+            self._planned_with = revision
+            spoken_by = before.voice if before.voice != revision.voice else None
+            self._carry_out(replan(self._session, self._spoken_seconds, spoken_by))
 
     def _carry_out(self, step: Step) -> None:
         before, (self._session, wishes) = self._session, step
         for wish in wishes:
             match wish:
                 case Say(cue, after):
-                    self._voice.say(cue.text, after / self._speed)
+                    self._voice.say(cue, after / self._speed)
                 case Tell(text):
-                    self._voice.say(text, _TELL_SECONDS)
+                    self._voice.say(self._answer(text), _TELL_SECONDS)
                 case Ring(chime, after):
                     self._voice.ring(chime, after / self._speed)
                 case Hush():
-                    self._voice.hush()
+                    self._voice.stop()
                 case Unsay(after):
-                    self._voice.unsay(after / self._speed)
+                    self._voice.drop_queued(after / self._speed)
         if _is_worth_keeping(before, self._session, self._kept):
             self._kept = self._session
             self._journal.keep(self._session)
+
+    def _answer(self, text: str) -> Cue:
+        session = self._session
+        return Cue(session.position, self._spoken_seconds(text), text, session.index)
 
 
 def _is_worth_keeping(before: Session, after: Session, kept: Session) -> bool:

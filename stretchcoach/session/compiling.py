@@ -171,5 +171,6 @@ def _segment(phase: Phase, start: float, seconds: float, side: Side) -> Segment:
         hold=phase.hold,
         planned=phase.planned,
         chime=phase.chime,
+        ticks=phase.ticks,
         waits=phase.waits,
     )

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.marks import find_mark, mark_of
-from stretchcoach.session.placing import GAP_SECONDS, TAIL_SECONDS
+from stretchcoach.session.passage import GAP_SECONDS
+from stretchcoach.session.placing import TAIL_SECONDS
 from stretchcoach.session.timeline import Cue, Segment, Timeline
 
 _AT_ONCE = 0.1
@@ -19,7 +20,7 @@ def cut(old: Timeline, at: float, new: Timeline, first: int) -> Timeline:
     kept = list(old.segments[:now])
     if at > under_way.start:
         whole = under_way.whole_seconds or under_way.seconds
-        kept.append(replace(under_way, seconds=at - under_way.start, whole_seconds=whole))
+        kept.append(replace(under_way, seconds=at - under_way.start, whole_seconds=whole, ticks=()))
     said = (replace(cue, seconds=min(cue.seconds, at - cue.at)) for cue in old.cues if cue.at < at)
     return joined(kept, said, new, first)
 

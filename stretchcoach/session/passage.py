@@ -7,6 +7,9 @@ from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import Chime, Kind
 from stretchcoach.settings.hold import Hold
 
+GAP_SECONDS = 0.5
+"""Between two lines, so that they are heard as two."""
+
 
 class Place(NamedTuple):
     """Where a line stands in the file of its stretch: in which list, and at which place there, counted from 0."""
@@ -29,6 +32,8 @@ class OptionalLine:
     """Said instead of the stretch's own wordings where these do not fit."""
     place: Place | None = None
     """Of a line that a stretch's file has."""
+    gap: float = GAP_SECONDS
+    """Seconds between it and the lines beside it, at least."""
 
 
 @dataclass(frozen=True)
@@ -56,4 +61,6 @@ class Phase:
     planned: Hold | None = None
     breaths: int | None = None
     chime: Chime | None = None
+    ticks: tuple[float, ...] = ()
+    """How many seconds before its end a tick sounds."""
     waits: bool = False

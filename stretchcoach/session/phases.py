@@ -6,7 +6,7 @@ from dataclasses import replace
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Manner, Stretch
-from stretchcoach.session.holding import hold_lines, settle_lines
+from stretchcoach.session.holding import hold_lines, settle_lines, ticks_of
 from stretchcoach.session.passage import Instruction, OptionalLine, Phase, Place
 from stretchcoach.session.placing import CHIME_SECONDS
 from stretchcoach.session.timeline import Chime, Kind
@@ -176,6 +176,7 @@ def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, prefe
         planned=exercise.wanted(preferences).hold,
         breaths=hold.breaths,
         chime=None if settling else Chime.HOLD_BEGINS,
+        ticks=() if settling else ticks_of(preferences),
     )
 
 

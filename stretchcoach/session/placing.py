@@ -4,10 +4,8 @@ import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from stretchcoach.session.passage import Instruction, OptionalLine
+from stretchcoach.session.passage import GAP_SECONDS, Instruction, OptionalLine
 
-GAP_SECONDS = 0.5
-"""Between two lines, so that they are heard as two."""
 TAIL_SECONDS = 0.15
 """Between a line and the end of its phase."""
 CHIME_SECONDS = 1.5
@@ -24,6 +22,8 @@ class Placed(NamedTuple):
     at: float
     end: float
     wording: str
+    gap: float = GAP_SECONDS
+    """Seconds to the lines beside it, at least."""
 
 
 def place_instructions(
@@ -47,7 +47,7 @@ def place_optional(lines: Iterable[OptionalLine], seconds: float, measure: Measu
         for wording in (*line.wordings, *line.general):
             at = _free_place(line, measure(wording), seconds - TAIL_SECONDS, placed)
             if at is not None:
-                placed.append(Placed(at, at + measure(wording), wording))
+                placed.append(Placed(at, at + measure(wording), wording, line.gap))
                 break
     return sorted(placed)
 
@@ -56,7 +56,8 @@ def _free_place(line: OptionalLine, length: float, until: float, placed: list[Pl
     """Find the earliest start where a line of `length` keeps its distance from all others, and ends in time."""
     at = line.earliest
     for other in sorted(placed):
-        if at + length + GAP_SECONDS <= other.at:
+        gap = max(line.gap, other.gap)
+        if at + length + gap <= other.at:
             break
-        at = max(at, other.end + GAP_SECONDS)
+        at = max(at, other.end + gap)
     return at if at <= line.latest and at + length <= until else None

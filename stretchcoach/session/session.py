@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.onward import made_whole
-from stretchcoach.session.timeline import Cue, Segment, Spot, Timeline
+from stretchcoach.session.timeline import Chime, Cue, Segment, Spot, Timeline
 from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay, Wish
 
 AHEAD_SECONDS = 1.5
@@ -34,6 +34,9 @@ class State(StrEnum):
     PAUSED = "paused"
     FINISHED = "finished"
     STOPPED = "stopped"
+
+
+ENDED = frozenset({State.FINISHED, State.STOPPED})
 
 
 class Pause(StrEnum):
@@ -122,7 +125,7 @@ def committed_until(session: Session) -> float:
     timeline, since = session.timeline, session.position
     until = min(session.handed, since + session.committed_seconds)
     due = [cue.at for cue in _cues_between(timeline, since, until)]
-    due += [one.start for one in _segments_between(timeline, since, until) if one.chime is not None]
+    due += [at for at, _chime in _chimes_between(timeline, since, until)]
     return math.nextafter(max(due), math.inf) if due else since
 
 
@@ -222,11 +225,7 @@ def _due(timeline: Timeline, since: float, until: float, now: float) -> tuple[Wi
     """Hand out the lines and chimes that start in `since <= at < until`, but for those that are too late."""
     since = max(since, now - _LATE_SECONDS)
     says = (Say(cue, max(0.0, cue.at - now)) for cue in _cues_between(timeline, since, until))
-    rings = (
-        Ring(segment.chime, max(0.0, segment.start - now))
-        for segment in _segments_between(timeline, since, until)
-        if segment.chime is not None
-    )
+    rings = (Ring(chime, max(0.0, at - now)) for at, chime in _chimes_between(timeline, since, until))
     return (*rings, *says)
 
 
@@ -235,7 +234,6 @@ def _cues_between(timeline: Timeline, since: float, until: float) -> tuple[Cue, 
     return timeline.cues[first:last]
 
 
-def _segments_between(timeline: Timeline, since: float, until: float) -> tuple[Segment, ...]:
-    """Return the segments that start in `since <= start < until`."""
-    first, last = (bisect_left(timeline.segments, at, key=lambda one: one.start) for at in (since, until))
-    return timeline.segments[first:last]
+def _chimes_between(timeline: Timeline, since: float, until: float) -> tuple[tuple[float, Chime], ...]:
+    first, last = (bisect_left(timeline.chimes, at, key=lambda one: one[0]) for at in (since, until))
+    return timeline.chimes[first:last]

@@ -37,6 +37,7 @@ class Chime(StrEnum):
     HOLD_BEGINS = "hold-begins"
     HOLD_ENDS = "hold-ends"
     CHANGE_SIDES = "change-sides"
+    TICK = "tick"
 
 
 class Spot(NamedTuple):
@@ -66,6 +67,8 @@ class Segment:
     """How long the hold was to be before the person wanted it longer."""
     chime: Chime | None = None
     """Sounds as the segment begins."""
+    ticks: tuple[float, ...] = ()
+    """How many seconds before its end a tick sounds."""
     waits: bool = False
     """It lasts until the person says that they are ready."""
     whole_seconds: float | None = None
@@ -99,6 +102,8 @@ class Cue:
     seconds: float
     text: str
     segment: int
+    voice: str | None = None
+    """The voice that speaks it, if that is no longer the one of the session."""
 
     @property
     def end(self) -> float:
@@ -133,6 +138,13 @@ class Timeline:
     def breath(self) -> Breath:
         """The pace of the breath."""
         return self.preferences.breath
+
+    @cached_property
+    def chimes(self) -> tuple[tuple[float, Chime], ...]:
+        """Every chime with the second at which it sounds, in order."""
+        begun = ((one.start, one.chime) for one in self.segments if one.chime is not None)
+        ticks = ((one.end - before, Chime.TICK) for one in self.segments for before in one.ticks)
+        return tuple(sorted((*begun, *ticks)))
 
     @cached_property
     def _starts(self) -> list[float]:

@@ -53,3 +53,27 @@ class Motion(StrEnum):
     SYSTEM = "system"
     FULL = "full"
     REDUCED = "reduced"
+
+
+class BreathSoundKind(StrEnum):
+    """What is heard of the breath."""
+
+    OFF = "off"
+    TONE = "tone"
+    AIR = "air"
+
+
+class LastSeconds(StrEnum):
+    """How the last three seconds of a hold are counted."""
+
+    OFF = "off"
+    TICKS = "ticks"
+    WORDS = "words"
+
+
+class PauseOthers(StrEnum):
+    """What happens to other players during a session."""
+
+    OFF = "off"
+    PAUSE = "pause"
+    DUCK = "duck"

@@ -7,20 +7,32 @@ from typing import Annotated, get_type_hints
 
 from stretchcoach.language import N_, _
 from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Detail, Motion, Side, TextSize, Theme
+from stretchcoach.settings.choices import (
+    BreathSoundKind,
+    Detail,
+    LastSeconds,
+    Motion,
+    PauseOthers,
+    Side,
+    TextSize,
+    Theme,
+)
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.ranges import (
     EXHALE_SECONDS,
     GOAL_DAYS,
     INHALE_SECONDS,
     PAUSE_SECONDS,
+    RATE,
     REPS,
     OutOfRangeError,
     Range,
 )
 from stretchcoach.settings.setting import Group, Setting
+from stretchcoach.settings.sounds import NO_BACKGROUND
 
 _AS_WRITTEN = N_("As the routine says")
+_VOLUME = Range(0, 100, 5, "%")
 
 
 @dataclass(frozen=True)
@@ -143,20 +155,25 @@ class Preferences:
     ] = False
     voice: Annotated[
         str | None,
-        Setting(Group.VOICE, N_("Voice"), N_("One of the voices on this computer."), unset=N_("A voice that fits")),
+        Setting(
+            Group.VOICE,
+            N_("Voice"),
+            N_("One of the voices on this computer. A natural one is the easiest to follow."),
+            unset=N_("The best one for you"),
+        ),
     ] = None
     rate: Annotated[
         int,
         Setting(
             Group.VOICE,
             N_("Speed"),
-            N_("How many words a minute the voice speaks."),
-            Range(80, 260, 5, "words a minute"),
+            N_("From calm to brisk, in words a minute."),
+            RATE,
         ),
-    ] = 145
+    ] = 125
     volume: Annotated[
         int,
-        Setting(Group.VOICE, N_("Volume"), N_("How loud voice and chimes are."), Range(0, 100, 5, "%")),
+        Setting(Group.VOICE, N_("Voice volume"), N_("How loud the voice is."), _VOLUME),
     ] = 90
     detail: Annotated[
         Detail,
@@ -171,22 +188,100 @@ class Preferences:
             ),
         ),
     ] = Detail.FULL
-    lead_in: Annotated[
+    halfway: Annotated[
+        bool,
+        Setting(Group.VOICE, N_("Say when half a hold is over"), N_("In holds of 40 seconds and more.")),
+    ] = True
+    time_left_seconds: Annotated[
+        int,
+        Setting(
+            Group.VOICE,
+            N_("Say the time left every"),
+            N_("In long holds. With 0, only the last seconds are counted."),
+            Range(0, 120, 15, "s"),
+        ),
+    ] = 60
+    last_seconds: Annotated[
+        LastSeconds,
+        Setting(
+            Group.VOICE,
+            N_("Last three seconds"),
+            N_("How the end of a hold is counted down."),
+            choices=(
+                (LastSeconds.OFF, N_("Not at all")),
+                (LastSeconds.TICKS, N_("With ticks")),
+                (LastSeconds.WORDS, N_("In words")),
+            ),
+        ),
+    ] = LastSeconds.OFF
+    quiet_hold: Annotated[
         bool,
         Setting(
             Group.VOICE,
+            N_("Quiet holds"),
+            N_("Nothing is said between the beginning of a hold and its last breath."),
+        ),
+    ] = False
+    chimes_volume: Annotated[
+        int,
+        Setting(Group.SOUND, N_("Chime volume"), N_("How loud the chimes are that mark a hold."), _VOLUME),
+    ] = 90
+    breath_sound: Annotated[
+        BreathSoundKind,
+        Setting(
+            Group.SOUND,
+            N_("Breath sound"),
+            N_("It swells as you breathe in and falls away as you breathe out, so that your eyes can stay closed."),
+            choices=(
+                (BreathSoundKind.OFF, N_("Off")),
+                (BreathSoundKind.TONE, N_("Tone")),
+                (BreathSoundKind.AIR, N_("Air")),
+            ),
+        ),
+    ] = BreathSoundKind.OFF
+    breath_volume: Annotated[
+        int,
+        Setting(Group.SOUND, N_("Breath volume"), N_("How loud the sound of the breath is."), _VOLUME),
+    ] = 60
+    background: Annotated[
+        str,
+        Setting(
+            Group.SOUND,
+            N_("Background"),
+            N_("What plays quietly behind the voice: one of ours, or a file, folder or playlist of yours."),
+        ),
+    ] = NO_BACKGROUND
+    background_volume: Annotated[
+        int,
+        Setting(
+            Group.SOUND, N_("Background volume"), N_("How loud the background is. It sinks under the voice."), _VOLUME
+        ),
+    ] = 60
+    shuffle: Annotated[
+        bool,
+        Setting(Group.SOUND, N_("Shuffle"), N_("The tracks of a folder or playlist come in another order each time.")),
+    ] = False
+    lead_in: Annotated[
+        bool,
+        Setting(
+            Group.SOUND,
             N_("Tone before the first word"),
             N_("It wakes loudspeakers that sleep, as many with Bluetooth do, so that no word is lost."),
         ),
     ] = False
     pause_others: Annotated[
-        bool,
+        PauseOthers,
         Setting(
-            Group.VOICE,
-            N_("Pause other players"),
-            N_("Music and videos stand still while you stretch, and those that were playing go on afterwards."),
+            Group.SOUND,
+            N_("Other players"),
+            N_("What happens to music and videos while you stretch. Afterwards they are as they were."),
+            choices=(
+                (PauseOthers.OFF, N_("Leave them alone")),
+                (PauseOthers.DUCK, N_("Turn them down")),
+                (PauseOthers.PAUSE, N_("Pause them")),
+            ),
         ),
-    ] = False
+    ] = PauseOthers.OFF
     theme: Annotated[
         Theme,
         Setting(

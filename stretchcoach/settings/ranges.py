@@ -42,6 +42,7 @@ HOLD_SECONDS = Range(5, 300, 5, "s")
 HOLD_BREATHS = Range(1, 30, 1, "breaths")
 """The seeds ask for 3 to 5 breaths or longer; 30 slow breaths are 5 minutes."""
 GOAL_DAYS = Range(2, 7, 1, "days")
+RATE = Range(80, 260, 5, "words a minute")
 REPS = Range(1, 10, 1, "reps")
 """The seeds ask for 3 to 5."""
 INHALE_SECONDS = Range(2, 10, 0.5, "s")

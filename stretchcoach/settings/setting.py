@@ -12,6 +12,7 @@ class Group(Enum):
     DOSE = "dose"
     BREATH = "breath"
     VOICE = "voice"
+    SOUND = "sound"
     WINDOW = "window"
 
 

@@ -16,8 +16,12 @@ from stretchcoach.files.table import Table
 from stretchcoach.files.writing import set_aside, write_toml
 from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
+from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
+
+_LONGEST_PATH = 4096
+"""Characters of a path on Linux."""
 
 
 class SettingsFile:
@@ -122,6 +126,9 @@ def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of rea
     choices = SETTINGS[name].choices
     if name == "holds":
         return _holds(table.table(name))
+    if name == "pause_others" and isinstance(table.value(name), bool):
+        # As it was written before there was a third choice.
+        return PauseOthers.PAUSE if table.truth(name, otherwise=False) else PauseOthers.OFF
     if choices:
         return table.parsed(name, partial(_choice, type(choices[0][0])), otherwise=usual)
     match usual:
@@ -129,6 +136,8 @@ def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of rea
             return table.parsed(name, Hold.parse)
         case None if name == "voice":
             return table.text(name) or None
+        case str():
+            return table.text(name, otherwise=usual, longest=_LONGEST_PATH)
         case bool():
             return table.truth(name, otherwise=usual)
         case float():

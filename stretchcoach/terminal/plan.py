@@ -97,6 +97,16 @@ def _rounded(seconds: float) -> float:
     return round(seconds, 4)
 
 
+def plain_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
+    """Return a table for people."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
 def print_table(table: Table) -> None:
     """Print a table as wide as it wants to be where no one looks, and as wide as the terminal where someone does."""
     console = Printer()

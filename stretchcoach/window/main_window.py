@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from stretchcoach.journal.file import Unfinished
     from stretchcoach.window.finish_page import FinishPage
     from stretchcoach.window.session_page import SessionPage
+    from stretchcoach.window.sound_export import SoundExport
 
 _SIZE = QSize(1120, 760)
 _LEAST = QSize(560, 480)
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self._colours = colours_for(studio.preferences.theme)
         self._voice_notices: tuple[Notice, ...] = ()
         self._is_closed = False
+        self._export: SoundExport | None = None
         self._keeping = SerialQueue(self)
         self._foresight = Foresight(studio, self)
         self._advising = Advising(studio, self)
@@ -182,6 +184,8 @@ class MainWindow(QMainWindow):
         self.pages.end()
         self._keeping.end()
         self._foresight.end()
+        if self._export is not None:
+            self._export.end()
         self._studio.cancel()
         QThreadPool.globalInstance().waitForDone()
         self._studio.close()
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
         practising.close_requested.connect(self.close)
         practising.stop_requested.connect(self._leave)
         self._keeping.failed.connect(self.report)
+        self.browse.page.save_requested.connect(self._save_as_sound)
         self.pages.changed.connect(self._change)
         self.pages.failed.connect(self.report)
         self.pages.noticed.connect(self.tell)
@@ -250,7 +255,17 @@ class MainWindow(QMainWindow):
         hints.colorSchemeChanged.connect(self._recolour)
         hints.accessibility().contrastPreferenceChanged.connect(self._recolour)
 
+    def _save_as_sound(self, routine: Routine) -> None:
+        if self._export is None:
+            from stretchcoach.window.sound_export import SoundExport
+
+            self._export = SoundExport(self._studio, self)
+            self._export.noticed.connect(self.tell)
+            self._export.failed.connect(self.report)
+        self._export.ask(routine)
+
     def _speak_ahead(self) -> None:
+        self._studio.next_routine = self.browse.routine
         if self.browse.routine is not None and not self.practising.is_running:
             self._foresight.speak_ahead(self.browse.routine)
 

@@ -6,14 +6,18 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from stretchcoach.figure.picture import Picture
+from stretchcoach.figure.picture import Picture, picture
+from stretchcoach.figure.staging import stage
 from stretchcoach.files.writing import write_atomically
-from stretchcoach.settings.choices import Theme
+from stretchcoach.routine.pose import Pose
+from stretchcoach.routine.routine import Routine
+from stretchcoach.settings.choices import Side, Theme
 from stretchcoach.window.figure_painter import FigurePainter
 from stretchcoach.window.palette import DARK, LIGHT
 
 _DOTS_PER_INCH = 96
 """As browsers count: what is so many pixels wide is shown so."""
+_COVER_PIXELS = 600
 _MARGIN = 0.04
 """Of the picture's size, around what is to be seen."""
 
@@ -29,6 +33,21 @@ def write_picture(picture: Picture, file: Path, *, size: int, theme: Theme, titl
         _write_png(buffer, picture, size, theme)
     buffer.close()
     write_atomically(file, bytes(content.data()))
+
+
+def cover_of(routine: Routine) -> bytes | None:
+    """Return the first figure of a routine as a PNG; None if its stretches have no figure."""
+    figures = (stretch.figure for stretch in routine.stretches if stretch.figure is not None)
+    figure = next(figures, None)
+    if figure is None:
+        return None
+    shown = picture(stage(figure)[Pose.DEEP], Side.LEFT).fitted
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    _write_png(buffer, shown, _COVER_PIXELS, Theme.LIGHT)
+    buffer.close()
+    return bytes(content.data())
 
 
 def _write_png(device: QIODevice, picture: Picture, size: int, theme: Theme) -> None:

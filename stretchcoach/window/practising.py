@@ -91,6 +91,7 @@ class Practising(QObject):
             self._session.state_changed.connect(self.state_changed)
             self._session.stop_requested.connect(self.stop_requested)
             self._session.notices_changed.connect(self.notices_changed)
+            self._session.preferences_changed.connect(self.changed)
             self._remote = RemoteControl(self._session)
             self._remote.raise_requested.connect(self.raise_requested)
             self._remote.quit_requested.connect(self.close_requested)

@@ -7,12 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, Status, media_player
 from stretchcoach.desktop.other_players import OtherPlayers, other_players
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import State
+from stretchcoach.session.session import ENDED, State
 from stretchcoach.session.wording import phase_name, side_name, stretch_title
+from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session_page import SessionPage
-
-_ENDED = (State.FINISHED, State.STOPPED)
 
 
 class RemoteControl(QObject):
@@ -31,20 +30,22 @@ class RemoteControl(QObject):
         self._others: OtherPlayers | None = None
         self._moment: Moment | None = None
         self._now: NowPlaying | None = None
-        self._pauses_others = False
+        self._others_mode = PauseOthers.OFF
         page.looked.connect(self._look)
 
     def follow(self, preferences: Preferences) -> None:
-        """Pause other players from now on, or leave them to themselves."""
-        before, self._pauses_others = self._pauses_others, preferences.pause_others
-        if self._pauses_others and not before and self._moment is not None and self._moment.state is State.RUNNING:
-            self._pause_others()
-        elif before and not self._pauses_others and self._others is not None:
+        """Pause other players from now on, turn them down, or leave them to themselves."""
+        before, self._others_mode = self._others_mode, preferences.pause_others
+        if before is self._others_mode:
+            return
+        if before is not PauseOthers.OFF and self._others is not None:
             self._others.resume()
+        if self._moment is not None and self._moment.state is State.RUNNING:
+            self._quiet_others()
 
     def _look(self, moment: Moment) -> None:
         before, self._moment = self._moment, moment
-        if moment.state in _ENDED:
+        if moment.state in ENDED:
             self._end()
             return
         if self._player is None:
@@ -53,8 +54,8 @@ class RemoteControl(QObject):
             self._now = now_playing(moment)
         self._player.show(self._now._replace(position=moment.into))
         goes_on = moment.state is not State.PAUSED and (before is None or before.state is State.PAUSED)
-        if goes_on and self._pauses_others:
-            self._pause_others()
+        if goes_on:
+            self._quiet_others()
 
     def _make_player(self) -> MediaPlayer:
         player = media_player(os.environ, self)
@@ -68,10 +69,15 @@ class RemoteControl(QObject):
         player.quit_requested.connect(self.quit_requested)
         return player
 
-    def _pause_others(self) -> None:
+    def _quiet_others(self) -> None:
+        if self._others_mode is PauseOthers.OFF:
+            return
         if self._others is None:
             self._others = other_players(os.environ, self)
-        self._others.pause()
+        if self._others_mode is PauseOthers.DUCK:
+            self._others.duck()
+        else:
+            self._others.pause()
 
     def _end(self) -> None:
         if self._others is not None:

@@ -36,6 +36,8 @@ class RoutinePage(Scrolled):
     """Shows a routine as the person's preferences make it; asks to start it."""
 
     start_requested = Signal(object)
+    save_requested = Signal(object)
+    """A routine that is to be saved as sound."""
     shown = Signal(object)
     """A routine, each time its page is made anew."""
 
@@ -51,6 +53,9 @@ class RoutinePage(Scrolled):
         self.start.setCursor(Qt.CursorShape.PointingHandCursor)
         self.start.setAutoDefault(True)  # Return presses it, as in a dialog
         self.start.clicked.connect(self._ask_to_start)
+        self.save = QPushButton(_("Save as sound…"))
+        self.save.setProperty("role", "quiet")
+        self.save.clicked.connect(self._ask_to_save)
 
     def show_routine(
         self, routine: Routine, minutes: int, preferences: Preferences, easier: dict[str, Stretch]
@@ -61,7 +66,8 @@ class RoutinePage(Scrolled):
         self.rows = []
         self.slots = {}
         had_focus = self.isAncestorOf(self.window().focusWidget())
-        self.start.setParent(None)
+        for button in (self.start, self.save):
+            button.setParent(None)
         page = _panel(routine)
         column = QWidget()
         column.setObjectName("column")
@@ -76,7 +82,13 @@ class RoutinePage(Scrolled):
         layout.addWidget(label(routine.summary, "summary"))
         layout.addLayout(self._chips(minutes, routine))
         layout.addSpacing(HAIR)
-        layout.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(APART)
+        buttons.addWidget(self.start)
+        buttons.addWidget(self.save)
+        buttons.addStretch(1)
+        self.rows.append(buttons)
+        layout.addLayout(buttons)
         layout.addSpacing(NEAR)
         if routine.all_cautions:
             layout.addWidget(_cautions(routine.all_cautions))
@@ -162,6 +174,10 @@ class RoutinePage(Scrolled):
             layout.addWidget(label(heading, "faint"))
             layout.addWidget(label(text, "body"))
         return card
+
+    def _ask_to_save(self) -> None:
+        if self._routine is not None:
+            self.save_requested.emit(self._routine)
 
     def _ask_to_start(self) -> None:
         if self._routine is not None:

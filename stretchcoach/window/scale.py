@@ -69,16 +69,17 @@ def sizes_for(text_size: TextSize) -> dict[str, str]:
     grown = {name: round(pixels * factor) for name, pixels in _GROWING.items()}
     halves = {name: round(pixels * factor / 2) for name, pixels in _PILLS.items()}
     heights = {f"{name}_height": 2 * half for name, half in halves.items()}
-    return {name: f"{pixels}px" for name, pixels in (_STAYING | grown | heights | _radii(halves)).items()}
+    return {name: f"{pixels}px" for name, pixels in (_STAYING | grown | heights | _radii(halves, grown["box"])).items()}
 
 
-def _radii(halves: dict[str, int]) -> dict[str, int]:
+def _radii(halves: dict[str, int], box: int) -> dict[str, int]:
     """Return the radii of what is round at both ends: half of its height, and more by its border and its ring.
 
     A radius beyond half the height would make Qt draw plain corners.
     """
     primary, search = halves["primary"], halves["search"]
     return {
+        "box_round": box // 2 + _BORDER,
         "primary_round": primary,
         "primary_ring": primary + PRIMARY_RING,
         "primary_wide_ring": primary + HAIR,

@@ -2,6 +2,8 @@
 
 import gc
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,14 +14,17 @@ from stretchcoach.language import _
 from stretchcoach.notice import Notice
 from stretchcoach.practice import Practice
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import Pause, State
-from stretchcoach.settings.preferences import Preferences
+from stretchcoach.session.session import ENDED, Pause, State
+from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.window.announcer import Announcer
 from stretchcoach.window.body import Body
 from stretchcoach.window.motion import is_still
 from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import FRAME_MS, STILL_MS
+from stretchcoach.window.scale import FAR, FRAME_MS, STILL_MS
 from stretchcoach.window.session_view import SessionView
+
+if TYPE_CHECKING:
+    from stretchcoach.window.sound_panel import SoundPanel
 
 _NOTICES_EVERY = 30
 """Frames between two looks at whether the voice can be heard."""
@@ -29,6 +34,7 @@ FAR_KEYS = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_B,
 _PAUSE = (Qt.Key.Key_Space, *FAR_KEYS)
 _PAUSE_ONLY = (Qt.Key.Key_MediaPause,)
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)
+_LOUDER: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
 
 
@@ -42,6 +48,8 @@ class SessionPage(QFrame):
     stop_requested = Signal()
     state_changed = Signal(object)
     """A moment at which a session began, paused, went on or ended."""
+    preferences_changed = Signal(object)
+    """Preferences with another sound."""
     notices_changed = Signal(object)
     """What keeps the voice from being heard and the screen from staying on, as it is now."""
 
@@ -56,6 +64,8 @@ class SessionPage(QFrame):
         self._state: State | None = None
         self._is_waiting = False
         self._frames = 0
+        self._preferences = Preferences()
+        self._panel: SoundPanel | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
@@ -73,13 +83,15 @@ class SessionPage(QFrame):
         self.setAccessibleDescription(
             _(
                 "Space pauses, Right and Left change the phase, plus holds longer, minus eases off, "
-                "S takes the easier version, Escape stops."
+                "S takes the easier version, V opens the sound, Up and Down make the voice louder and quieter, "
+                "Escape stops."
             )
         )
         self.view.pause_requested.connect(self.pause_or_resume)
         self.view.skip_requested.connect(self.skip)
         self.view.back_requested.connect(self.back)
         self.view.stop_requested.connect(self.stop_requested)
+        self.view.sound_requested.connect(self.toggle_sound_panel)
 
     @property
     def is_running(self) -> bool:
@@ -104,9 +116,33 @@ class SessionPage(QFrame):
         if still is not self.view.stage.still:
             self._body = Body(still=still)
             self.view.stage.still = still
+        self._preferences = preferences
+        if self._panel is not None:
+            self._panel.show_preferences(preferences)
         if self._practice is not None:
-            self._practice.voice.set_volume(preferences.volume / 100)
-            self._practice.voice.is_speaking = preferences.voice_on and not preferences.screen_reader
+            self._practice.follow(preferences)
+
+    def toggle_sound_panel(self) -> None:
+        """Show how loud each part is, to be changed; or hide it."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.hide()
+            self.setFocus()
+            return
+        if self._panel is None:
+            from stretchcoach.window.sound_panel import SoundPanel
+
+            self._panel = SoundPanel(self._preferences, self)
+            self._panel.changed.connect(self.preferences_changed)
+            self._panel.closed.connect(self.setFocus)
+        self._panel.open_above(self.view.controls_top, self.width() - FAR)
+
+    def _turn(self, setting: str, step: int) -> None:
+        """Make a part of the sound louder or quieter."""
+        within = SETTINGS[setting].within
+        if within is not None:
+            volume = getattr(self._preferences, setting) + step * int(within.step)
+            changed: dict[str, Any] = {setting: int(min(max(volume, within.least), within.most))}
+            self.preferences_changed.emit(replace(self._preferences, **changed))
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on."""
@@ -180,7 +216,7 @@ class SessionPage(QFrame):
         """The keys of a session, those of presenter remotes and media keyboards among them."""
         key = event.key()
         practice = self._practice
-        if practice is None or event.isAutoRepeat():
+        if practice is None or (event.isAutoRepeat() and key not in _LOUDER):
             super().keyPressEvent(event)
         elif (asked := self._by_key.get(key)) is not None:
             asked()
@@ -190,6 +226,11 @@ class SessionPage(QFrame):
             practice.coach.ease_off()
         elif key == Qt.Key.Key_S and not event.modifiers():
             practice.coach.swap()
+        elif key == Qt.Key.Key_V and not event.modifiers():
+            self.toggle_sound_panel()
+        elif key in _LOUDER:
+            is_background = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._turn("background_volume" if is_background else "volume", _LOUDER[key])
         elif key == Qt.Key.Key_Escape:
             self.stop_requested.emit()
         elif self._is_waiting and _is_any_key(event):
@@ -206,9 +247,11 @@ class SessionPage(QFrame):
         try:
             self._show(practice, moment)
         finally:  # who cannot see the session any more can still leave it
-            if moment.state in (State.FINISHED, State.STOPPED):
+            if moment.state in ENDED:
                 self._practice = None
                 self._timer.stop()
+                if self._panel is not None:
+                    self._panel.hide()
                 practice.close()
                 gc.unfreeze()
                 self.ended.emit(moment)

@@ -41,7 +41,7 @@ _NO_LIMIT = (1 << 24) - 1
 """Of Qt, for a widget's height."""
 _SMALLEST = 10
 """Pixels."""
-_BUTTONS = {"back": 54, "pause": 66, "next": 54, "stop": 54}
+_BUTTONS = {"sound": 54, "back": 54, "pause": 66, "next": 54, "stop": 54}
 _SYMBOL = 24
 _BUTTON_RING = {"pause": PRIMARY_RING}
 """What window.qss leaves free around a button for the keyboard's mark, where it is not RING."""
@@ -68,6 +68,7 @@ class SessionView(QWidget):
     skip_requested = Signal()
     back_requested = Signal()
     stop_requested = Signal()
+    sound_requested = Signal()
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -114,6 +115,11 @@ class SessionView(QWidget):
         self._ribbon.show_position(moment.timeline, moment.position)
         if paused is not self._paused:
             self._show_paused(paused)
+
+    @property
+    def controls_top(self) -> int:
+        """The height at which the buttons begin, from the top; without them, that of the view."""
+        return self._controls.y() if self._controls.isVisible() else self.height()
 
     def show_largest(self, largest: bool) -> None:
         """Mat mode: figure, circle and side, the count and the line to be read across a room, and nothing else."""
@@ -232,6 +238,7 @@ class SessionView(QWidget):
         row.addStretch(1)
         self._buttons: dict[str, SessionButton] = {}
         for name, text, signal in (
+            ("sound", _("Sound (V)"), self.sound_requested),
             ("back", _("Back one phase (Left)"), self.back_requested),
             ("pause", _("Pause (Space)"), self.pause_requested),
             ("next", _("Next phase (Right)"), self.skip_requested),

@@ -65,6 +65,12 @@ class ChoiceEditor(Editor):
         self.offer(choices, value)
         self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
+    def show_value(self, value: object) -> None:
+        """Show a value that was chosen elsewhere."""
+        if value in self._values:
+            with QSignalBlocker(self._box):
+                self._box.setCurrentIndex(self._values.index(value))
+
     def offer(self, choices: Sequence[tuple[object, str]], value: object) -> None:
         """Offer other choices, with `value` chosen."""
         with QSignalBlocker(self._box):
@@ -115,6 +121,7 @@ class SliderEditor(Editor):
         slider = self._slider = quiet(QSlider(Qt.Orientation.Horizontal))
         self._shown = label("", "number")
         super().__init__(slider, self._shown)
+        self.setFocusProxy(slider)
         self._within = within
         slider.setRange(int(within.least), int(within.most))
         slider.setSingleStep(int(within.step))

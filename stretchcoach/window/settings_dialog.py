@@ -24,14 +24,17 @@ from stretchcoach.language import _
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group, Setting
+from stretchcoach.speech.engine import Voice
 from stretchcoach.studio import Studio
-from stretchcoach.voice.renderer import VoiceName
+from stretchcoach.window.background_editor import BackgroundEditor
 from stretchcoach.window.labels import label, rule
+from stretchcoach.window.palette import colours_for
 from stretchcoach.window.scale import APART, CLOSE, FACTORS, HAIR, NEAR
 from stretchcoach.window.scrolled import Scrolled
-from stretchcoach.window.setting_editors import ChoiceEditor, Editor, HoldEditor, editor_for
+from stretchcoach.window.setting_editors import Editor, HoldEditor, editor_for
 from stretchcoach.window.style import screen_of
-from stretchcoach.window.voice_test import VoiceTest, voice_choices
+from stretchcoach.window.voice_picker import VoicePicker
+from stretchcoach.window.voice_test import VoiceTest
 
 _SIZE = QSize(840, 640)
 _FRAME = QSize(16, 56)
@@ -57,6 +60,9 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(_("Settings"))
         self._fit_text_size()
         self._test = VoiceTest(studio)
+        self._picker = VoicePicker(self._preferences.voice, colours_for(self._preferences.theme).ink)
+        self._picker.play_requested.connect(self._test.say_in)
+        self._test.playing.connect(self._picker.set_playing)
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
         self._groups.setAccessibleName(_("Kinds of settings"))
@@ -68,6 +74,7 @@ class SettingsDialog(QDialog):
             (Group.DOSE, _("Stretching")),
             (Group.BREATH, _("Breath")),
             (Group.VOICE, _("Voice")),
+            (Group.SOUND, _("Sound")),
             (Group.WINDOW, _("Window")),
         ):
             self._groups.addItem(name)
@@ -164,18 +171,20 @@ class SettingsDialog(QDialog):
             self.editors[name] = editor
             row.addWidget(editor, 0, _CORNER)
         if name == "voice":
-            row.setDirection(_DOWN)  # names of voices are long
+            row.setDirection(_DOWN)  # there are many
         else:
             rows.append(row)
         return row
 
     def _editor(self, name: str, setting: Setting) -> Editor:
         value = getattr(self._preferences, name)
-        if name != "voice":
-            return editor_for(setting, value)
-        editor = ChoiceEditor(voice_choices((), value), value)
-        editor.free()
-        return editor
+        match name:
+            case "voice":
+                return self._picker
+            case "background":
+                return BackgroundEditor(value)
+            case _:
+                return editor_for(setting, value)
 
     def _single_holds(self, setting: Setting, rows: list[QBoxLayout]) -> QVBoxLayout:
         """One row for each stretch that is held."""
@@ -210,11 +219,8 @@ class SettingsDialog(QDialog):
             holds[stretch] = hold
         self._change("holds", MappingProxyType(holds))
 
-    def _offer_voices(self, voices: tuple[VoiceName, ...]) -> None:
-        editor = self.editors["voice"]
-        value = self._preferences.voice
-        if isinstance(editor, ChoiceEditor):
-            editor.offer(voice_choices(voices, value), value)
+    def _offer_voices(self, voices: tuple[Voice, ...]) -> None:
+        self._picker.offer(voices, self._preferences.voice)
 
 
 def _words_first(name: QLabel, more: QLabel, spacing: int) -> QBoxLayout:

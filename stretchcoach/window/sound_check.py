@@ -1,4 +1,4 @@
-"""The third page of the welcome: hearing the voice, and choosing which one and how loud."""
+"""The third page of the welcome: hearing the voice, and choosing which one, how quick and how loud."""
 
 from dataclasses import replace
 from functools import partial
@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from stretchcoach.language import _
 from stretchcoach.settings.preferences import SETTINGS, Preferences
+from stretchcoach.speech.engine import Voice
 from stretchcoach.studio import Studio
-from stretchcoach.voice.renderer import VoiceName
 from stretchcoach.window.labels import label
+from stretchcoach.window.palette import colours_for
 from stretchcoach.window.scale import APART
-from stretchcoach.window.setting_editors import ChoiceEditor, Editor, SliderEditor, editor_for
-from stretchcoach.window.voice_test import VoiceTest, voice_choices
+from stretchcoach.window.setting_editors import Editor, SliderEditor, editor_for
+from stretchcoach.window.voice_picker import VoicePicker
+from stretchcoach.window.voice_test import VoiceTest
 from stretchcoach.window.welcome_step import WelcomeStep
 
 _EDITOR_WIDTH = 300
@@ -32,7 +34,7 @@ class SoundCheck(WelcomeStep):
         )
         self._studio = studio
         self._is_looking = False
-        self._voices: tuple[VoiceName, ...] = ()
+        self._voices: tuple[Voice, ...] = ()
         heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
         self.test = VoiceTest(studio, heard=heard)
         self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
@@ -40,9 +42,12 @@ class SoundCheck(WelcomeStep):
         self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.test.voices_found.connect(self._offer_voices)
         preferences = studio.preferences
-        self.voice = ChoiceEditor(voice_choices((), preferences.voice), preferences.voice)
+        self.voice = VoicePicker(preferences.voice, colours_for(preferences.theme).ink)
+        self.voice.play_requested.connect(self.test.say_in)
+        self.test.playing.connect(self.voice.set_playing)
+        self.rate = editor_for(SETTINGS["rate"], preferences.rate)
         self.volume = editor_for(SETTINGS["volume"], preferences.volume)
-        again = label(_("You find all of this again in the settings."), "faint")
+        again = label(_("You can change all of this later in Settings."), "faint")
         self._lay_out_scrolling(self.test, self._editors(), again)
 
     @property
@@ -64,9 +69,10 @@ class SoundCheck(WelcomeStep):
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what was chosen elsewhere."""
-        self.voice.offer(voice_choices(self._voices, preferences.voice), preferences.voice)
-        if isinstance(self.volume, SliderEditor):
-            self.volume.show_value(preferences.volume)
+        self.voice.offer(self._voices, preferences.voice)
+        for editor, value in ((self.rate, preferences.rate), (self.volume, preferences.volume)):
+            if isinstance(editor, SliderEditor):
+                editor.show_value(value)
 
     def _editors(self) -> QWidget:
         rows = QWidget()
@@ -75,13 +81,17 @@ class SoundCheck(WelcomeStep):
         grid.setHorizontalSpacing(APART)
         grid.setVerticalSpacing(14)
         grid.setColumnStretch(2, 1)
-        named: tuple[tuple[str, Editor], ...] = (("voice", self.voice), ("volume", self.volume))
+        named: tuple[tuple[str, Editor], ...] = (
+            ("voice", self.voice),
+            ("rate", self.rate),
+            ("volume", self.volume),
+        )
         for row, (name, editor) in enumerate(named):
             words = _(SETTINGS[name].label)
             editor.free()
             editor.describe(words, _(SETTINGS[name].help))
             editor.changed.connect(partial(self._change, name))
-            grid.addWidget(label(words, "heading"), row, 0)
+            grid.addWidget(label(words, "heading"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, row, 1)
         return rows
 
@@ -89,6 +99,6 @@ class SoundCheck(WelcomeStep):
         changes: dict[str, Any] = {name: value}
         self.changed.emit(replace(self._studio.preferences, **changes))
 
-    def _offer_voices(self, voices: tuple[VoiceName, ...]) -> None:
+    def _offer_voices(self, voices: tuple[Voice, ...]) -> None:
         self._voices = voices
         self.show_preferences(self._studio.preferences)

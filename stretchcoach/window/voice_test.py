@@ -1,35 +1,37 @@
 """Hearing the voice before it is needed: a button that has a test line said, and what became of it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
 from stretchcoach.notice import Notice
-from stretchcoach.settings.preferences import SETTINGS
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.speech.renderer import LineLostError, NoVoiceError
 from stretchcoach.studio import Studio
-from stretchcoach.voice.renderer import LineLostError, NoVoiceError, VoiceName
 from stretchcoach.window.errand import Errand
 from stretchcoach.window.labels import breakable, label
 
-Choices = list[tuple[object, str]]
-
 
 class VoiceTest(QWidget):
-    """Has a line said as the preferences are when it is asked for; tells what keeps it from being heard.
+    """Has the first line of a person's next routine said; tells what keeps it from being heard.
 
-    `heard` is what is told where nothing does.
+    `heard` is what is told if nothing does.
     """
 
     asked = Signal()
     """A line is going to be said."""
+    playing = Signal(bool)
+    """Whether a line is being said."""
     voices_found = Signal(object)
 
     def __init__(self, studio: Studio, *, heard: str = "") -> None:
         super().__init__()
         self._studio = studio
         self._heard = heard
-        self.button = QPushButton(_("Say a test line"))
-        self.button.clicked.connect(self._say)
+        self.button = QPushButton(_("Test the voice"))
+        self.button.clicked.connect(self._say_in_chosen)
         self.outcome = label("", "body")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -45,24 +47,29 @@ class VoiceTest(QWidget):
         errand.failed.connect(self._tell_trouble)
         errand.run()
 
-    def _say(self) -> None:
-        self.button.setEnabled(False)
+    def say_in(self, voice: str | None) -> None:
+        """Let a voice say the line, chosen or not."""
+        self._say(replace(self._studio.preferences, voice=voice))
+
+    def _say_in_chosen(self) -> None:
+        self._say(self._studio.preferences)
+
+    def _say(self, preferences: Preferences) -> None:
+        self._show_playing(True)
         self.outcome.setText("")
-        preferences = self._studio.preferences
-        line = _("Breathe in, and breathe out. This is how I sound.")
-        errand = Errand(lambda: self._studio.test_voice(preferences, line))
+        errand = Errand(lambda: self._studio.test_voice(preferences, self._studio.test_line(preferences)))
         errand.done.connect(self._show_outcome)
         errand.failed.connect(self._tell_trouble)
         errand.run()
         self.asked.emit()
 
     def _show_outcome(self, notices: tuple[Notice, ...]) -> None:
-        self.button.setEnabled(True)
+        self._show_playing(False)
         self._tell("\n".join(map(str, notices)) or self._heard)
 
     def _tell_trouble(self, error: Exception) -> None:
         """Say what the voice's trouble is; a bug goes where bugs go."""
-        self.button.setEnabled(True)
+        self._show_playing(False)
         if not isinstance(error, LineLostError | NoVoiceError):
             raise error
         told = Notice(
@@ -71,16 +78,9 @@ class VoiceTest(QWidget):
         )
         self._tell(str(told))
 
+    def _show_playing(self, playing: bool) -> None:
+        self.button.setEnabled(not playing)
+        self.playing.emit(playing)
+
     def _tell(self, text: str) -> None:
         self.outcome.setText(breakable(text))
-
-
-def voice_choices(voices: tuple[VoiceName, ...], chosen: str | None) -> Choices:
-    """Offer a voice that fits, then the voices that speak the lines' English; the chosen one in any case."""
-    english = [voice for voice in voices if any(language.startswith("en") for language in voice.languages)]
-    choices: Choices = [(None, _(SETTINGS["voice"].unset))]
-    choices += [(voice.id, voice.name) for voice in english or voices]
-    if chosen is not None and chosen not in [voice for voice, _name in choices]:
-        names = {voice.id: voice.name for voice in voices}
-        choices.append((chosen, names.get(chosen, chosen)))
-    return choices

@@ -10,8 +10,7 @@ import pytest
 from stretchcoach.practice import Practice
 from stretchcoach.session.timeline import Kind
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.voice.cache import LineCache
-from tests.heard import CERTAIN
+from tests.heard import CERTAIN, kept_lines
 from tests.journeys.conftest import until
 from tests.listening import SoundServer, read_sound
 
@@ -69,14 +68,13 @@ def heard(
     server: SoundServer, studio: Studio, cache: Path, routine: str, press: str, answer: str
 ) -> tuple[float, float]:
     """Press in a hold, once what may be answered has been spoken; how well the answer was heard, and how long after."""
-    voice, rate = studio.preferences.voice, studio.preferences.rate
     with server.recording() as recorder, session(studio, routine) as practice:
-        lines = LineCache(cache)
-        until(lambda: _looked(practice) and lines.find(answer, voice, rate) is not None, "the line to be spoken")
+        lines = kept_lines(cache, studio.preferences)
+        until(lambda: _looked(practice) and lines.path(answer) is not None, "the line to be spoken")
         look_on(practice, 1.5)
         pressed = time.monotonic()
         {"+": practice.coach.hold_longer, "-": practice.coach.ease_off, "s": practice.coach.swap}[press]()
-        path = lines.find(answer, voice, rate)
+        path = lines.path(answer)
         assert path is not None
         sound = read_sound(path)
         look_on(practice, 4.5 + len(sound) / 44_100)

@@ -16,8 +16,7 @@ import numpy as np
 import psutil
 import pytest
 
-from stretchcoach.settings.preferences import Preferences
-from stretchcoach.voice.cache import LineCache
+from tests.heard import kept_lines
 from tests.journeys.conftest import ROOT, Run, until
 from tests.journeys.test_heard import SHORT
 from tests.listening import Recording, SoundServer, read_sound
@@ -94,7 +93,7 @@ def lines_heard(plan: Plan, recording: Recording, cache: Path, began: float) -> 
     """Return how late each long line was that is in a recording within ten seconds of its time, by its number."""
     heard = {}
     for number, cue in enumerate(plan["cues"]):
-        path = LineCache(cache).find(cue["text"], None, Preferences().rate)
+        path = kept_lines(cache).path(cue["text"])
         if path is not None and cue["seconds"] > _LONG_SECONDS:
             at, score = recording.find(read_sound(path), began + cue["at"], within=10.0)
             if score > _CERTAIN:
@@ -208,8 +207,8 @@ def test_a_speech_process_that_is_killed_or_hangs_costs_one_line(
             played.wait_for(25)
             recording = recorder.recording()
     plan = planned(stretchcoach, *SHORT)
-    kept = LineCache(cache.parent)
-    lines = {kept.find(cue["text"], None, Preferences().rate) for cue in plan["cues"]}
+    kept = kept_lines(cache.parent)
+    lines = {kept.path(cue["text"]) for cue in plan["cues"]}
     assert len(lines - spoken) <= 1
     heard = lines_heard(plan, recording, cache.parent, began)
     due = [cue for cue in plan["cues"] if cue["at"] < 20 and cue["seconds"] > _LONG_SECONDS]

@@ -17,8 +17,7 @@ import pytest
 from stretchcoach.bundled import ASSETS
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import SettingsFile
-from stretchcoach.voice.cache import LineCache
-from tests.heard import CERTAIN, HeardCue, heard_cues
+from tests.heard import CERTAIN, HeardCue, heard_cues, kept_lines
 from tests.journeys.conftest import ROOT, Run, until
 from tests.listening import SoundServer, read_sound
 
@@ -73,7 +72,7 @@ def hear(sound_server: SoundServer, plan: dict[str, Any], cache: Path) -> list[H
             session.kill()
             session.communicate()
     assert session.returncode == 0
-    return heard_cues(plan, recording, cache, Preferences().rate, began)
+    return heard_cues(plan, recording, cache, began)
 
 
 @pytest.mark.timeout(900)
@@ -134,7 +133,7 @@ def test_a_quiet_tone_comes_before_the_first_word(sound_server: SoundServer, str
     SettingsFile(own_home / "config/stretchcoach/settings.toml").save(preferences)
     plan = json.loads(stretchcoach("plan", *SHORT, "--json").stdout)
     first = plan["cues"][0]
-    path = LineCache(own_home / "cache/stretchcoach").find(first["text"], None, preferences.rate)
+    path = kept_lines(own_home / "cache/stretchcoach", preferences).path(first["text"])
     assert path is not None
     line, tone = read_sound(path), read_sound(ASSETS / "sounds" / "lead-in.flac")
     assert abs(tone).max() < 0.3 * abs(line).max()

@@ -8,7 +8,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import SLEPT_SECONDS, Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Chime, Timeline
+from stretchcoach.session.timeline import Chime, Cue, Timeline
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library as own_library
 
@@ -34,17 +34,20 @@ class Notebook:
         self.clock = clock
         self.heard: list[tuple[float, str]] = []
 
-    def say(self, text: str, after: float) -> None:
-        self.heard.append((self.clock.now + after, text))
+    def say(self, cue: Cue, after: float) -> None:
+        self.heard.append((self.clock.now + after, cue.text))
 
     def ring(self, chime: Chime, after: float) -> None:
         self.heard.append((self.clock.now + after, f"({chime})"))
 
-    def hush(self) -> None:
+    def stop(self) -> None:
         self.heard = [(at, text) for at, text in self.heard if at <= self.clock.now]
 
-    def unsay(self, after: float) -> None:
+    def drop_queued(self, after: float) -> None:
         self.heard = [(at, text) for at, text in self.heard if at < self.clock.now + after]
+
+    def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:
+        """There is neither breath nor background."""
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from stretchcoach.routine.library import Library
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.placing import CHIME_SECONDS, GAP_SECONDS
+from stretchcoach.session.passage import GAP_SECONDS
+from stretchcoach.session.placing import CHIME_SECONDS
 from stretchcoach.session.timeline import Chime, Kind, Segment, Timeline
 from stretchcoach.settings.choices import Detail, Side
 from stretchcoach.settings.hold import Hold

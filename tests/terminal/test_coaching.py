@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.bundled import DATA
 from stretchcoach.journal.unkept import Unkept
 from stretchcoach.routine.library import Library
@@ -17,7 +18,6 @@ from stretchcoach.session.timeline import Kind, Timeline
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.terminal.coaching import TerminalSession
-from stretchcoach.voice.silence import Silence
 
 LOOK = 0.25
 ROUTINES = sorted(path.stem for path in (DATA / "routines").glob("*.toml"))
@@ -36,7 +36,7 @@ class Room:
         self.now = 1000.0
         self.timeline = timeline
         self.coach = Coach(
-            Session(timeline), Silence(), Unkept(), clock=self._clock, wall=self._clock, spoken_seconds=steady
+            Session(timeline), NullSound(), Unkept(), clock=self._clock, wall=self._clock, spoken_seconds=steady
         )
         self.file = StringIO()
         self.console = Console(file=self.file, force_terminal=terminal, width=120)

@@ -1,7 +1,11 @@
 """A session in the window by a clock that the test turns, with a voice that notes what it is asked for."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
+from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.journal.journal import Diary
 from stretchcoach.journal.unkept import Unkept
 from stretchcoach.notice import Notice  # noqa: TC001 - of the class body
@@ -11,14 +15,13 @@ from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
 from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.voice.silence import Silence
 from tests.window.helpers import named
 
 
-class Notebook(Silence):
+class Notebook(NullSound):
     """A voice that notes its lines, and may have something to complain of."""
 
     def __init__(self) -> None:
@@ -28,11 +31,11 @@ class Notebook(Silence):
         self.volume = 0.0
         self.is_speaking = False
 
-    def set_volume(self, volume: float) -> None:
-        self.volume = volume
+    def set_gains(self, gains: Mapping[Bus, float]) -> None:
+        self.volume = gains[Bus.VOICE]
 
-    def say(self, text: str, after: float) -> None:
-        self.said.append(f"{text} ({after:.1f})")
+    def say(self, cue: Cue, after: float) -> None:
+        self.said.append(f"{cue.text} ({after:.1f})")
 
     def close(self) -> None:
         self.is_closed = True

@@ -8,7 +8,7 @@ from stretchcoach.desktop.mpris import MprisPlayer
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.choices import Side
+from stretchcoach.settings.choices import PauseOthers, Side
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
 from stretchcoach.window.main_window import MainWindow
@@ -95,14 +95,14 @@ def test_the_question_whether_to_stop_is_answered_from_afar(
 def test_music_goes_on_once_the_session_is_over(
     qtbot: QtBot, bus: PrivateBus, window: MainWindow, studio: Studio, led: Led, library: Library
 ) -> None:
-    studio.change(Preferences(pause_others=True))
+    studio.change(Preferences(pause_others=PauseOthers.PAUSE))
     with bus.player("music", "Playing") as music:
         window.practising.begin(led.practice)
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
         led.turn_to(led.timeline.seconds)
         window.session._look()
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
-        studio.change(Preferences(pause_others=False))
+        studio.change(Preferences(pause_others=PauseOthers.OFF))
         second = Led(library.routines["settle"])
         window.practising.begin(second.practice)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
@@ -115,9 +115,9 @@ def test_pausing_other_players_can_be_set_in_a_session(
     with bus.player("music", "Playing") as music:
         window.practising.begin(led.practice)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
-        window._change(Preferences(pause_others=True))
+        window._change(Preferences(pause_others=PauseOthers.PAUSE))
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
-        window._change(Preferences(pause_others=False))
+        window._change(Preferences(pause_others=PauseOthers.OFF))
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
 
 

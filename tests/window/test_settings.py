@@ -17,14 +17,26 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLabel,
     QListView,
+    QRadioButton,
     QSlider,
     QSpinBox,
     QStyle,
     QStyleOptionComboBox,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.settings.choices import Detail, Motion, Side, TextSize, Theme
+from stretchcoach.notice import Notice
+from stretchcoach.settings.choices import (
+    BreathSoundKind,
+    Detail,
+    LastSeconds,
+    Motion,
+    PauseOthers,
+    Side,
+    TextSize,
+    Theme,
+)
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
@@ -123,7 +135,17 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "volume": (slide(35), 35, "volume = 35"),
     "detail": (choose("Short"), Detail.BRIEF, 'detail = "brief"'),
     "lead_in": (tick, True, "lead_in = true"),
-    "pause_others": (tick, True, "pause_others = true"),
+    "halfway": (untick, False, "halfway = false"),
+    "time_left_seconds": (step(1), 75, "time_left_seconds = 75"),
+    "last_seconds": (choose("With ticks"), LastSeconds.TICKS, 'last_seconds = "ticks"'),
+    "quiet_hold": (tick, True, "quiet_hold = true"),
+    "chimes_volume": (slide(20), 20, "chimes_volume = 20"),
+    "breath_sound": (choose("Air"), BreathSoundKind.AIR, 'breath_sound = "air"'),
+    "breath_volume": (slide(30), 30, "breath_volume = 30"),
+    "background": (choose("Rain"), "rain", 'background = "rain"'),
+    "background_volume": (slide(45), 45, "background_volume = 45"),
+    "shuffle": (tick, True, "shuffle = true"),
+    "pause_others": (choose("Turn them down"), PauseOthers.DUCK, 'pause_others = "duck"'),
     "theme": (choose("High contrast"), Theme.CONTRAST, 'theme = "contrast"'),
     "motion": (choose("As little as can be"), Motion.REDUCED, 'motion = "reduced"'),
     "text_size": (choose("Largest"), TextSize.LARGEST, 'text_size = "largest"'),
@@ -147,7 +169,7 @@ def test_a_control_is_called_as_its_setting(dialog: SettingsDialog, name: str) -
     assert dialog.editors[name].isVisible()
 
 
-@pytest.mark.parametrize("name", [name for name in SETTINGS if name != "holds"])
+@pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ("holds", "voice")])
 def test_what_the_focus_comes_to_is_called_as_its_setting(dialog: SettingsDialog, name: str) -> None:
     """The control itself, not only the editor around it."""
     setting, editor = SETTINGS[name], dialog.editors[name]
@@ -317,29 +339,89 @@ def test_the_colours_of_a_session_change_as_well(qtbot: QtBot, window: MainWindo
     assert view.stage.colours is DARK
 
 
-def test_the_voices_of_this_computer_are_offered(dialog: SettingsDialog, studio: Studio) -> None:
-    box = dialog.editors["voice"].findChild(QComboBox)
-    assert box is not None
-    assert box.itemText(0) == "A voice that fits"
-    english = [voice for voice in studio.voices() if any(one.startswith("en") for one in voice.languages)]
-    assert english
-    assert [box.itemText(row) for row in range(1, box.count())] == [voice.name for voice in english]
-    box.setCurrentIndex(2)
+def voice_names(dialog: SettingsDialog) -> list[str]:
+    return [choice.text() for choice in dialog.editors["voice"].findChildren(QRadioButton)]
+
+
+def test_the_voices_of_this_computer_are_offered_natural_ones_first(
+    qtbot: QtBot, dialog: SettingsDialog, studio: Studio
+) -> None:
+    dialog.show_group(Group.VOICE)
+    english = [voice for voice in studio.voices() if voice.language.startswith("en")]
+    assert english[0].natural
+    qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
+    assert voice_names(dialog) == ["The best one for you", *(voice.name for voice in english)]
+    choices = dialog.editors["voice"].findChildren(QRadioButton)
+    assert choices[0].isChecked()
+    choices[2].click()
     assert studio.preferences.voice == english[1].id
+    choices[0].click()
+    assert studio.preferences.voice is None
 
 
-def test_a_voice_that_is_gone_stays_chosen(qtbot: QtBot, window: MainWindow, studio: Studio, folders: Folders) -> None:
-    studio.change(Preferences(voice="aunt-emma"))
-    box = opened(qtbot, window).editors["voice"].findChild(QComboBox)
-    assert box is not None
-    qtbot.waitUntil(lambda: box.count() > 2, timeout=20_000)
-    assert box.currentText() == "aunt-emma"
-    assert Studio(folders).preferences.voice == "aunt-emma"
+def test_voices_in_other_languages_are_a_press_away(qtbot: QtBot, dialog: SettingsDialog, studio: Studio) -> None:
+    dialog.show_group(Group.VOICE)
+    qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
+    button(dialog, "Show voices in other languages").click()
+    assert voice_names(dialog)[1:] == [voice.name for voice in studio.voices()]
+
+
+def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
+    qtbot: QtBot, dialog: SettingsDialog, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[tuple[str | None, str]] = []
+
+    def note(preferences: Preferences, text: str) -> tuple[Notice, ...]:
+        said.append((preferences.voice, text))
+        return ()
+
+    monkeypatch.setattr(studio, "test_voice", note)
+    studio.next_routine = studio.library.routines["quads-lying"]
+    qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
+    plays = [one for one in dialog.editors["voice"].findChildren(QToolButton) if one.objectName() == "play"]
+    assert [play.accessibleName() for play in plays] == [f"Let {name} speak" for name in voice_names(dialog)]
+    for number in (0, 1):
+        plays[number].click()
+        qtbot.waitUntil(lambda number=number: len(said) == number + 1 and plays[0].isEnabled())
+    assert [voice for voice, _text in said] == [None, "natural:heart"]
+    assert {text for _voice, text in said} == {"Quads lying. Make yourself comfortable, I'll lead you through."}
+    assert studio.preferences.voice is None, "hearing is not choosing"
+
+
+def test_tab_comes_to_the_chosen_voice_and_its_button_and_the_arrows_to_the_others(
+    qtbot: QtBot, dialog: SettingsDialog, studio: Studio
+) -> None:
+    dialog.show_group(Group.VOICE)
+    qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
+    choices = dialog.editors["voice"].findChildren(QRadioButton)
+    choices[0].setFocus()
+    QTest.keyClick(choices[0], Qt.Key.Key_Down)
+    assert choices[1].isChecked()
+    assert studio.preferences.voice == "natural:heart"
+    QTest.keyClick(choices[1], Qt.Key.Key_Tab)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Let Heart speak"
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert not isinstance(dialog.focusWidget(), QRadioButton)
+    assert not (dialog.focusWidget() or dialog).accessibleName().startswith("Let ")
+
+
+@pytest.mark.parametrize("saved", ["aunt-emma", "natural:emma"])
+def test_a_voice_that_is_gone_stays_chosen(
+    qtbot: QtBot, window: MainWindow, studio: Studio, folders: Folders, saved: str
+) -> None:
+    studio.change(Preferences(voice=saved))
+    dialog = opened(qtbot, window)
+    qtbot.waitUntil(lambda: len(voice_names(dialog)) > 3, timeout=20_000)
+    (chosen,) = (one for one in dialog.editors["voice"].findChildren(QRadioButton) if one.isChecked())
+    assert chosen.text() == saved.removeprefix("natural:")
+    assert Studio(folders).preferences.voice == saved
 
 
 def test_a_test_line_without_sound_says_why(qtbot: QtBot, dialog: SettingsDialog) -> None:
     dialog.show_group(Group.VOICE)
-    test = button(dialog, "Say a test line")
+    test = button(dialog, "Test the voice")
     QTest.mouseClick(test, Qt.MouseButton.LeftButton)
     assert not test.isEnabled()
     qtbot.waitUntil(test.isEnabled, timeout=30_000)

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, QThreadPool, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.audio.session_sound import SessionSound
 from stretchcoach.bundled import ASSETS
 from stretchcoach.practice import Practice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
-from stretchcoach.session.timeline import Chime
+from stretchcoach.session.timeline import Chime, Cue
+from stretchcoach.speech.renderer import Renderer
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.voice.renderer import Renderer
-from stretchcoach.voice.speaker import Speaker
 from stretchcoach.window.main_window import MainWindow
 from tests.heard import CERTAIN
 from tests.listening import SoundServer, read_sound
@@ -39,13 +39,13 @@ def begun(qtbot: QtBot, window: MainWindow, library: Library, routine: str) -> P
 def handed_out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, str]]:
     """Every line that the voice was given, and when it is to be heard."""
     noted: list[tuple[float, str]] = []
-    say = Speaker.say
+    say = SessionSound.say
 
-    def note(self: Speaker, text: str, after: float) -> None:
-        noted.append((time.monotonic() + after, text))
-        say(self, text, after)
+    def note(self: SessionSound, cue: Cue, after: float) -> None:
+        noted.append((time.monotonic() + after, cue.text))
+        say(self, cue, after)
 
-    monkeypatch.setattr(Speaker, "say", note)
+    monkeypatch.setattr(SessionSound, "say", note)
     return noted
 
 
@@ -86,9 +86,9 @@ def test_a_sound_server_that_hangs_holds_up_neither_a_pause_nor_closing(
     qtbot: QtBot, sound_server: SoundServer, window: MainWindow, library: Library
 ) -> None:
     practice = begun(qtbot, window, library, "settle")
-    qtbot.waitUntil(lambda: not practice.voice.notices, timeout=30_000)
+    qtbot.waitUntil(lambda: not practice.sound.notices, timeout=30_000)
     sound_server.hang()
-    qtbot.waitUntil(lambda: bool(practice.voice.notices), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(practice.sound.notices), timeout=30_000)
     before = practice.coach.look().position
     longest = 0.0
     for _press in range(4):
@@ -137,11 +137,11 @@ class TestSpeechThatDiesAtEveryStart:
         """What broke the speech may have been mended meanwhile."""
         routine = library.routines["settle"]
         with closing(studio.prepare(routine, studio.preferences)) as practice:
-            assert "There is no voice" in practice.voice.notices[0].what
+            assert "There is no voice" in practice.notices[0].what
         assert studio._given_renderer is not None
         studio._given_renderer._command = Renderer()._command
         with closing(studio.prepare(routine, studio.preferences)) as practice:
-            assert not [notice for notice in practice.voice.notices if "no voice" in notice.what]
+            assert not [notice for notice in practice.notices if "no voice" in notice.what]
 
 
 def test_a_screen_that_cannot_be_kept_on_is_told_of_once(

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QComboBox,
     QLabel,
+    QRadioButton,
     QScrollArea,
     QSlider,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -21,8 +22,8 @@ from stretchcoach.notice import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.settings.choices import Theme
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.speech.renderer import NoVoiceError
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.voice.renderer import NoVoiceError
 from stretchcoach.window.app import show
 from stretchcoach.window.greeting import QuietCircle
 from stretchcoach.window.main_window import MainWindow
@@ -218,9 +219,11 @@ def test_tab_reaches_all_that_can_be_used_and_nothing_else(new: MainWindow) -> N
     press(Key.Key_Space, Key.Key_Return)
     page = welcome(new)
     assert page is not None
-    voice, volume = named(page, QComboBox, "Voice"), named(page, QSlider, "Volume")
-    buttons = {button(new, text) for text in ("Say a test line", "Back", "Begin")}
-    assert reached() == {voice, volume, *buttons}
+    (voice,) = (one for one in page.findChildren(QRadioButton) if one.isChecked())
+    (play,) = (one for one in page.findChildren(QToolButton) if one.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+    sliders = {named(page, QSlider, name) for name in ("Speed", "Voice volume")}
+    buttons = {button(new, text) for text in ("Test the voice", "Back", "Begin")}
+    assert reached() == {voice, play, *sliders, *buttons}
 
 
 def test_a_screen_reader_hears_each_page_with_what_has_the_focus(new: MainWindow) -> None:
@@ -302,13 +305,13 @@ def test_a_test_line_is_said_in_the_voice_and_at_the_volume_that_are_chosen(
     to_the_sound_check()
     page = welcome(new)
     assert page is not None
-    voice, volume = named(page, QComboBox, "Voice"), named(page, QSlider, "Volume")
-    qtbot.waitUntil(lambda: voice.count() > 2, timeout=20_000)
-    voice.setCurrentIndex(2)
+    volume = named(page, QSlider, "Voice volume")
+    qtbot.waitUntil(lambda: len(page.findChildren(QRadioButton)) > 2, timeout=20_000)
+    page.findChildren(QRadioButton)[2].click()
     volume.setValue(40)
     assert studio.preferences.volume == 40
     assert studio.preferences.voice is not None
-    test = button(new, "Say a test line")
+    test = button(new, "Test the voice")
     QTest.mouseClick(test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(test.isEnabled)
     ((preferences, text),) = said
@@ -321,7 +324,7 @@ def test_a_test_line_is_said_in_the_voice_and_at_the_volume_that_are_chosen(
 def test_without_sound_it_is_told_what_would_help_and_one_goes_on(qtbot: QtBot, new: MainWindow) -> None:
     to_the_sound_check()
     press(Key.Key_Return)
-    qtbot.waitUntil(button(new, "Say a test line").isEnabled, timeout=30_000)
+    qtbot.waitUntil(button(new, "Test the voice").isEnabled, timeout=30_000)
     (told,) = (text for text in visible_texts(new) if text.startswith("There is no sound"))
     assert "Switch on a loudspeaker" in told
     press(Key.Key_Return)
@@ -363,7 +366,7 @@ def test_what_is_set_in_the_settings_meanwhile_is_shown(qtbot: QtBot, new: MainW
     slider.setValue(25)
     page = welcome(new)
     assert page is not None
-    assert named(page, QSlider, "Volume").value() == 25
+    assert named(page, QSlider, "Voice volume").value() == 25
     assert "25 %" in visible_texts(page)
     assert studio.preferences.volume == 25
     dialog.accept()

@@ -30,8 +30,8 @@ from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings.choices import Side, TextSize
 from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.setting import Group
+from stretchcoach.speech.engine import Voice
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.voice.renderer import VoiceName
 from stretchcoach.window.advising import Advising
 from stretchcoach.window.app import make_application
 from stretchcoach.window.crash_page import CrashPage
@@ -61,7 +61,8 @@ _ROUTINE = "low-back-relief"
 _LONG_LINES = 3
 """How many of a session's lines are looked at, the longest ones."""
 _VOICES = tuple(
-    VoiceName(name, name, ("en",)) for name in ("English (Received Pronunciation)", "English (America, New York City)")
+    Voice(f"system:{name}", name, "system", "en", natural=False)
+    for name in ("English (Received Pronunciation)", "English (America, New York City)")
 )
 _NOTICE = Notice(
     "Your settings can't be kept: /home/somebody/.config/stretchcoach/settings.toml cannot be written (No space left "
@@ -89,7 +90,7 @@ class QuietStudio(Studio):
     def warm_up(self) -> None:
         """There is nothing to load."""
 
-    def voices(self) -> tuple[VoiceName, ...]:
+    def voices(self) -> tuple[Voice, ...]:
         return _VOICES
 
     def plan(self, *_routine_and_preferences: object) -> tuple[Timeline, tuple[Notice, ...]]:
@@ -152,7 +153,7 @@ class Walk:
             self.look(f"welcome {number + 1}")
             if isinstance(step, SoundCheck):
                 step.test._tell(str(_NOTICE))
-                step.voice._box.setCurrentIndex(1)
+                step.voice.offer(_VOICES, _VOICES[1].id)
                 self.look("welcome with trouble")
         self.window.pages.end_welcome()
 

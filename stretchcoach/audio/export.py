@@ -1,0 +1,131 @@
+"""Writing sound into a file: as a whole or not at all, with title, chapters and a cover."""
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import soundfile
+
+from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
+from stretchcoach.audio.tags import Tags, write_tags
+
+_WRITTEN_FRAMES = SAMPLE_RATE // 2
+"""libvorbis needs its samples in portions: a long one ends the process."""
+_AHEAD_BLOCKS = 8
+_LONGEST_NAME = 60
+
+
+class FileFormat(NamedTuple):
+    """A file format as libsndfile names it."""
+
+    container: str
+    encoding: str
+
+
+FORMATS = MappingProxyType(
+    {
+        ".flac": FileFormat("FLAC", "PCM_16"),
+        ".wav": FileFormat("WAV", "PCM_16"),
+        ".mp3": FileFormat("MP3", "MPEG_LAYER_III"),
+        ".ogg": FileFormat("OGG", "VORBIS"),
+        ".opus": FileFormat("OGG", "OPUS"),
+    }
+)
+"""By the ending of a file's name."""
+
+
+class CancelledError(Exception):
+    """The person wants the file no more."""
+
+
+def write_sound(
+    file: Path,
+    blocks: Iterable[Stereo] | Iterable[Mono],
+    *,
+    channels: int = 2,
+    tags: Tags | None = None,
+    overwrite: bool = False,
+    written: Callable[[int], None] = lambda _frames: None,
+) -> None:
+    """Write `blocks` to `file`, in the format of its ending; `written` is told how many frames are done.
+
+    Raises OSError, FileExistsError among them, and whatever `blocks` and `written` raise; then no file is left.
+    """
+    if file.is_dir():
+        raise IsADirectoryError(21, os.strerror(21), str(file))
+    if not overwrite and os.path.lexists(file):
+        raise FileExistsError(17, os.strerror(17), str(file))
+    with _unfinished(file) as path:
+        _encode(path, FORMATS[file.suffix.lower()], blocks, channels, written)
+        if tags is not None:
+            write_tags(path, file.suffix.lower(), tags)
+        with path.open("rb+") as whole:
+            os.fsync(whole.fileno())
+        path.replace(os.path.realpath(file))
+
+
+@contextmanager
+def _unfinished(file: Path) -> Iterator[Path]:
+    """Give a name beside `file`, and leave nothing there."""
+    target = Path(os.path.realpath(file))
+    path = target.with_name(f".{target.name[:_LONGEST_NAME]}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        yield path
+    finally:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _encode(
+    path: Path,
+    file_format: FileFormat,
+    blocks: Iterable[Stereo] | Iterable[Mono],
+    channels: int,
+    written: Callable[[int], None],
+) -> None:
+    """Encode in a thread of its own, while the next blocks are mixed."""
+    waiting: queue.Queue[Stereo | Mono | None] = queue.Queue(_AHEAD_BLOCKS)
+    failures: list[Exception] = []
+
+    def encode() -> None:
+        try:
+            container, encoding = file_format
+            with soundfile.SoundFile(path, "w", SAMPLE_RATE, channels, encoding, format=container) as file:
+                while (block := waiting.get()) is not None:
+                    for first in range(0, len(block), _WRITTEN_FRAMES):
+                        file.write(block[first : first + _WRITTEN_FRAMES])
+        except Exception as error:  # noqa: BLE001 - raised below
+            failures.append(error)
+            while waiting.get() is not None:  # whoever mixes must not wait for room
+                continue
+
+    thread = threading.Thread(target=encode, name="encoder", daemon=True)
+    thread.start()
+    frames = 0
+    try:
+        for block in blocks:
+            if failures:
+                break
+            waiting.put(block)
+            frames += len(block)
+            written(frames)
+    finally:
+        waiting.put(None)
+        thread.join()
+    _raise_if_failed(failures, path, frames)
+
+
+def _raise_if_failed(failures: Sequence[Exception], path: Path, frames: int) -> None:
+    if failures:
+        if isinstance(failures[0], OSError):
+            raise failures[0]
+        # libsndfile has no words for a full disk.
+        raise OSError(5, str(failures[0]) or type(failures[0]).__name__, str(path)) from failures[0]
+    if frames and not path.stat().st_size:
+        raise OSError(28, os.strerror(28), str(path))

@@ -1,0 +1,1 @@
+"""Services: what an interface is given to work with."""

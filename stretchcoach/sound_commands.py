@@ -1,0 +1,79 @@
+"""The commands `voices`, `say` and `export`."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from stretchcoach.language import _
+from stretchcoach.notice import Notice, Trouble
+from stretchcoach.routine.routine import Routine
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.speech.engine import Voice
+from stretchcoach.speech.renderer import LineLostError, NoVoiceError
+from stretchcoach.studio import Studio
+from stretchcoach.terminal import plan
+
+Tell = Callable[..., None]
+
+
+def voices(studio: Studio) -> tuple[Voice, ...]:
+    """Return the voices of this computer. Raises Trouble."""
+    try:
+        return studio.voices()
+    except (LineLostError, NoVoiceError) as error:
+        raise Trouble(
+            _("No voice can be found on this computer: {why}.").format(why=error),
+            _("A voice of your system, or espeak-ng, would help."),
+        ) from error
+
+
+def voices_as_json(found: tuple[Voice, ...]) -> list[dict[str, Any]]:
+    """Return what `voices --json` prints."""
+    return [voice._asdict() for voice in found]
+
+
+def print_voices(found: tuple[Voice, ...]) -> None:
+    """Print the voices as a table for people."""
+    headings = (_("id"), _("name"), _("language"), _("kind"))
+    kinds = {True: _("natural"), False: _("system")}
+    plan.print_table(
+        plan.plain_table(headings, ((one.id, one.name, one.language, kinds[one.natural]) for one in found))
+    )
+
+
+def say(studio: Studio, preferences: Preferences, text: str, file: Path | None, *, overwrite: bool, tell: Tell) -> None:
+    """Say a line, or write it to a file. Raises Trouble."""
+    if file is not None:
+        tell(*studio.write_line(preferences, text, file, overwrite=overwrite))
+    else:
+        tell(*studio.test_voice(preferences, text))
+
+
+def export(
+    studio: Studio,
+    routine: Routine,
+    preferences: Preferences,
+    file: Path,
+    *,
+    cover: bytes | None,
+    overwrite: bool,
+    check: Callable[[], None],
+    tell: Callable[[Notice], None],
+) -> None:
+    """Write a session as sound, with a progress bar on standard error. `check` may raise to end it. Raises Trouble."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr) as bar:
+        task = bar.add_task(file.name, total=1.0)
+
+        def progress(share: float) -> None:
+            check()
+            bar.update(task, completed=share)
+
+        notices = studio.export(routine, preferences, file, cover=cover, overwrite=overwrite, progress=progress)
+    for notice in notices:
+        tell(notice)
+    tell(Notice(_("{file} is written.").format(file=file)))

@@ -1,0 +1,133 @@
+"""The system engine: pyttsx3, with the voices of Windows and macOS, and espeak-ng on Linux."""
+
+import contextlib
+import ctypes
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stretchcoach.speech.engine import EngineUnavailableError, Voice
+
+if TYPE_CHECKING:
+    from stretchcoach.speech.engine import Samples
+
+NAME = "system"
+_ESPEAK_ENGLISH = "gmw/en-us"
+_ATTEMPTS = 5
+
+
+class SystemEngine:
+    """Makes a new pyttsx3 engine for each line."""
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the voices, English ones first. Raises EngineUnavailableError."""
+        engine = _engine()
+        found = [
+            Voice(f"{NAME}:{one.id}", str(one.name or one.id), NAME, _first_language(one), natural=False)
+            for one in engine.getProperty("voices")
+        ]
+        fitting = f"{NAME}:{_fitting_voice(engine)}"
+        return sorted(found, key=lambda voice: (voice.id != fitting, not voice.language.startswith("en")))
+
+    def synthesize(self, text: str, voice: str, rate: int) -> "tuple[Samples, int]":
+        """Return the samples of `text`. Raises EngineUnavailableError."""
+        import soundfile
+
+        with tempfile.TemporaryDirectory(prefix="stretchcoach-") as folder:
+            # The engines of Windows and macOS choose the format by the name.
+            spoken = Path(folder, "line.aiff" if sys.platform == "darwin" else "line.wav")
+            _speak_to(spoken, text, voice, rate)
+            if not spoken.exists() or spoken.stat().st_size == 0:
+                raise RuntimeError("the engine wrote no sound")
+            samples, sample_rate = soundfile.read(spoken, dtype="float32", always_2d=True)
+        return samples.mean(axis=1), sample_rate
+
+
+def language_of(voice: str) -> str:
+    """Return the language that the id of a voice tells, as in `gmw/en-us`; empty if it tells none."""
+    if "/" in voice:
+        return voice.rpartition("/")[2].partition("+")[0]
+    found = re.search(r"(?<![A-Za-z])([A-Za-z]{2})-[A-Za-z]{2}(?![A-Za-z])", voice)
+    return found[1].lower() if found else ""
+
+
+def _speak_to(path: Path, text: str, voice: str, rate: int) -> None:
+    """Speak into a file; again if espeak lost the rate, which under load happens to one line in twenty."""
+    for _attempt in range(_ATTEMPTS):
+        engine = _engine()
+        if voice and voice not in {one.id for one in engine.getProperty("voices")}:
+            raise EngineUnavailableError(f"no voice is called {voice}")
+        chosen = voice or _fitting_voice(engine)
+        if chosen is not None:
+            engine.setProperty("voice", chosen)
+        engine.setProperty("rate", rate)
+        engine.save_to_file(text, str(path))
+        engine.runAndWait()
+        if not _is_espeak(engine) or _rate_of_espeak(engine) == rate:
+            return
+
+
+def _rate_of_espeak(engine: Any) -> int:
+    """Wait for espeak's own thread to end this line, and ask which rate it used."""
+    from pyttsx3.drivers import _espeak
+
+    _espeak.Synchronize()
+    return int(engine.getProperty("rate"))
+
+
+def _engine() -> Any:
+    """Return a new engine. With a used one the second line is silent on Windows (pyttsx3 #402, #440)."""
+    _offer_bundled_espeak()
+    try:
+        import pyttsx3  # looks for the espeak library at once
+
+        pyttsx3._activeEngines.clear()  # noqa: SLF001 - the only way to a new one
+        return pyttsx3.init()
+    except (ImportError, OSError, RuntimeError, AttributeError, KeyError, ValueError) as error:
+        raise EngineUnavailableError(str(error) or type(error).__name__) from error
+
+
+@cache
+def _offer_bundled_espeak() -> None:
+    """Load the espeak-ng that came as a wheel; pyttsx3's driver then finds it by its name."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(ImportError, OSError, RuntimeError):
+            import espeakng_loader
+
+            # Without the data path libespeak ends the process.
+            os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+            ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+
+
+def _fitting_voice(engine: Any) -> str | None:
+    """Choose an English voice, because the lines are English; None if the engine's own will do."""
+    if _is_espeak(engine):
+        return _ESPEAK_ENGLISH
+    own = engine.getProperty("voice")
+    english = [voice.id for voice in engine.getProperty("voices") if _is_english(voice)]
+    return own if own in english or not english else str(english[0])
+
+
+def _is_espeak(engine: Any) -> bool:
+    return str(engine) == "espeak"
+
+
+def _is_english(voice: Any) -> bool:
+    return _first_language(voice).startswith("en") or "english" in str(voice.name).lower()
+
+
+def _first_language(voice: Any) -> str:
+    return next((_language(one) for one in voice.languages), "")
+
+
+def _language(language: object) -> str:
+    """Return a tag such as `en-US`. espeak's come as bytes, or with a priority byte before or a zero byte after."""
+    text = language.decode("utf-8", "ignore") if isinstance(language, bytes) else str(language)
+    plain = "".join(letter for letter in text if letter.isalnum() or letter in "-_").replace("_", "-").lower()
+    first, *rest = plain.split("-")
+    return "-".join([first, *(part.upper() if len(part) == 2 else part for part in rest)])  # noqa: PLR2004 - a region

@@ -1,0 +1,57 @@
+"""What a saved voice means, and which voices are tried after it."""
+
+import pytest
+
+from stretchcoach.bundled import DATA
+from stretchcoach.speech.catalogue import VoiceId, parse_voice, voices_to_try
+from stretchcoach.speech.pronunciation import Pronunciations, load_pronunciations
+
+HEART, OWN = VoiceId("natural", "heart"), VoiceId("system", "")
+
+
+@pytest.mark.parametrize(
+    ("saved", "meant"),
+    [
+        ("natural:heart", HEART),
+        ("system:gmw/en-gb", VoiceId("system", "gmw/en-gb")),
+        ("gmw/en-gb", VoiceId("system", "gmw/en-gb")),
+        ("com.apple.voice.compact.en-US.Samantha", VoiceId("system", "com.apple.voice.compact.en-US.Samantha")),
+        (
+            r"HKEY_LOCAL_MACHINE\SOFTWARE\Voices\Tokens\X",
+            VoiceId("system", r"HKEY_LOCAL_MACHINE\SOFTWARE\Voices\Tokens\X"),
+        ),
+        ("urn:moz-tts:sapi:Zira", VoiceId("system", "urn:moz-tts:sapi:Zira")),
+    ],
+)
+def test_ids_of_older_settings_files_go_on_working(saved: str, meant: VoiceId) -> None:
+    assert parse_voice(saved) == meant
+
+
+def test_the_natural_voice_comes_first_and_every_other_engine_after_the_chosen_one() -> None:
+    def everything(_engine: str) -> bool:
+        return True
+
+    assert voices_to_try(None, everything) == [HEART, OWN]
+    assert voices_to_try("natural:nobody", everything) == [VoiceId("natural", "nobody"), HEART, OWN]
+    assert voices_to_try("gmw/en-gb", everything) == [VoiceId("system", "gmw/en-gb"), HEART, OWN]
+
+
+def test_without_the_natural_engine_the_system_speaks() -> None:
+    assert voices_to_try(None, lambda engine: engine != "natural") == [OWN]
+
+
+def test_words_are_written_as_their_engine_needs_them() -> None:
+    words = Pronunciations({"natural": {"psoas": "soæs"}, "system": {"psoas": "so-ass", "psoas major": "big one"}})
+    assert words.applied("Your Psoas, not psoases.", "natural") == "Your [Psoas](/soæs/), not psoases."
+    assert words.applied("The psoas and the psoas major", "system") == "The so-ass and the big one"
+    assert Pronunciations({}).applied("psoas", "natural") == "psoas"
+
+
+def test_our_pronunciations_use_only_phonemes_that_the_engine_knows() -> None:
+    hibari = pytest.importorskip("hibari")
+    known = set(hibari.Hibari().vocab)
+    words = load_pronunciations(DATA / "pronunciations.toml")._words["natural"]
+    assert words
+    for word, phonemes in words.items():
+        assert set(phonemes) <= known, word
+        assert hibari.Hibari().phonemize(f"[{word}](/{phonemes}/)")[0].rstrip(".") == phonemes
