@@ -17,6 +17,7 @@ from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.choices import Side, Theme
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.settings.volumes import turned
 from stretchcoach.studio import Folders, Studio
 
 if TYPE_CHECKING:
@@ -277,11 +278,17 @@ def _coach_in_terminal(
         _stop_if_requested(shutdown)
         told = practice.notices
         _tell(*told)
+
+        def turn(setting: str, steps: int) -> None:
+            nonlocal preferences
+            preferences = turned(preferences, setting, steps)
+            practice.follow(preferences)
+
         try:
             with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press, closing(Awake()) as awake:
-                TerminalSession(practice.coach, Printer(), next_press, lambda: shutdown.is_requested, awake).run()
+                TerminalSession(practice.coach, Printer(), next_press, lambda: shutdown.is_requested, awake, turn).run()
         finally:  # what came up meanwhile, whatever ended the session
-            _tell(*(notice for notice in practice.diary.notices if notice not in told))
+            _tell(*(notice for notice in practice.notices if notice not in told))
     return True
 
 

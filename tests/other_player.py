@@ -22,14 +22,27 @@ _of_the_specification: Any = ClassInfo(**{"D-Bus Interface": PLAYER})  # type: i
 
 
 class Player(QDBusAbstractAdaptor):
-    def __init__(self, parent: QObject, connection: QDBusConnection, status: str) -> None:
+    def __init__(self, parent: QObject, connection: QDBusConnection, status: str, volume: float) -> None:
         super().__init__(parent)
+        self._volume = volume
         self._connection = connection
         self._status = status
 
     @QtProperty(str)
     def PlaybackStatus(self) -> str:  # noqa: N802 - MPRIS's name
         return self._status
+
+    def _get_volume(self) -> float:
+        return self._volume
+
+    def _set_volume(self, volume: float) -> None:
+        self._volume = volume
+        changed = QDBusMessage.createSignal(PATH, "org.freedesktop.DBus.Properties", "PropertiesChanged")
+        changed.setArguments([PLAYER, {"Volume": volume}, []])
+        self._connection.send(changed)
+        tell(f"Volume {volume:.2f}")
+
+    Volume = QtProperty(float, _get_volume, _set_volume)
 
     @QtProperty(bool)
     def CanControl(self) -> bool:  # noqa: N802 - MPRIS's name
@@ -64,11 +77,11 @@ class Player(QDBusAbstractAdaptor):
         tell(asked)
 
 
-def main(name: str, status: str) -> None:
+def main(name: str, status: str, volume: str = "0.8") -> None:
     application = QCoreApplication([])
     connection = QDBusConnection.sessionBus()
     player = QObject()
-    _of_the_specification(Player)(player, connection, status)
+    _of_the_specification(Player)(player, connection, status, float(volume))
     connection.registerObject(PATH, player)
     connection.registerService(f"org.mpris.MediaPlayer2.{name}")
     tell("ready")

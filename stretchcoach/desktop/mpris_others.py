@@ -13,6 +13,7 @@ from stretchcoach.desktop.session_bus import SessionBus
 
 _STAND_INS = (OUR_NAME, f"{NAMES}playerctld")
 """Ourselves, and what speaks for whichever player was used last, which may be ourselves too."""
+_VOLUME = "Volume"
 _DUCKED_SHARE = 0.25
 """Of a player's own volume: 12 dB less."""
 _ALIKE = 0.02
@@ -56,8 +57,8 @@ class MprisOthers(OtherPlayers):
         self._wanted = False
         for name in self._asked:
             self._bus.tell(name, PATH, PLAYER, "Play")
-        for name, (before, low) in self._ducked.items():
-            self._bus.ask(_properties(name).get("Volume"), self._raising(name, before, low))
+        for name, (before, _low) in self._ducked.items():
+            self._set_volume(name, before)  # without a question: the bus may be closed right after this
         self._forget()
 
     def close(self) -> None:
@@ -100,7 +101,7 @@ class MprisOthers(OtherPlayers):
                 return
             if self._is_ducking:
                 if player not in self._ducked:
-                    self._bus.ask(_properties(player).get("Volume"), self._ducking(player))
+                    self._bus.ask(_properties(player).get(_VOLUME), self._ducking(player))
             else:
                 self._pause(player)
 
@@ -124,24 +125,22 @@ class MprisOthers(OtherPlayers):
 
         return duck
 
-    def _raising(self, player: str, before: float, low: float) -> Answer:
-        def turn_up(values: tuple[Any, ...] | None) -> None:
-            volume = _volume(values)
-            if volume is not None and abs(volume - low) < _ALIKE:
-                self._set_volume(player, before)
-
-        return turn_up
-
     def _set_volume(self, player: str, volume: float) -> None:
-        self._bus.ask(_properties(player).set("Volume", "d", volume), lambda _values: None)
+        self._bus.send(_properties(player).set(_VOLUME, "d", volume))
 
     def _hear(self, message: Message) -> None:
         """Forget a player that does something else by now: that is the person's wish."""
         fields = message.header.fields
         player = fields.get(HeaderFields.sender)
-        if player not in self._asked or not fields.get(HeaderFields.signature, "").startswith("sa{sv}"):
+        if not isinstance(player, str) or not fields.get(HeaderFields.signature, "").startswith("sa{sv}"):
             return
-        status = message.body[1].get("PlaybackStatus", ("s", ""))[1]
+        changed = message.body[1]
+        volume = _volume((changed.get(_VOLUME),))
+        if player in self._ducked and volume is not None and abs(volume - self._ducked[player][1]) > _ALIKE:
+            del self._ducked[player]  # the person has turned it
+        if player not in self._asked:
+            return
+        status = changed.get("PlaybackStatus", ("s", ""))[1]
         if status == Status.PAUSED:
             self._asked[player] = True
         elif status == Status.STOPPED or (status == Status.PLAYING and self._asked[player]):

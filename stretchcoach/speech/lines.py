@@ -51,7 +51,8 @@ class Lines:
 
     def known_seconds(self, text: str) -> float:
         """Return how long a line takes without waiting: an estimate if it was never rendered."""
-        return self._known[text] if self.is_known(text) else estimate_spoken_seconds(text, self._rate)
+        self.is_known(text)
+        return self._known.get(text) or estimate_spoken_seconds(text, self._rate)
 
     def is_known(self, text: str) -> bool:
         """Whether the length of a line is known without rendering it, or never will be."""

@@ -32,6 +32,12 @@ Press = str
 
 _BREATH_WIDTH = 24
 _BEFORE = 1e-6
+_VOLUME_KEYS = {
+    "[": ("volume", -1),
+    "]": ("volume", 1),
+    "{": ("background_volume", -1),
+    "}": ("background_volume", 1),
+}
 _WORDS_BEGIN = 9
 """Characters before the words of a line: its time."""
 
@@ -40,7 +46,7 @@ class TerminalSession:
     """Takes a coach from the start to the end, and shows it on a console.
 
     `next_press` waits for a key for a part of a second and returns it, or an empty text. `should_stop` tells whether
-    the process was asked to end. `awake` keeps the screen on.
+    the process was asked to end. `awake` keeps the screen on. `turn` makes a volume louder or quieter by some steps.
     """
 
     def __init__(
@@ -50,12 +56,14 @@ class TerminalSession:
         next_press: Callable[[], Press],
         should_stop: Callable[[], bool] = lambda: False,
         awake: Awake | None = None,
+        turn: Callable[[str, int], None] = lambda _setting, _steps: None,
     ) -> None:
         self._coach = coach
         self._console = console
         self._next_press = next_press
         self._should_stop = should_stop
         self._awake = awake
+        self._turn = turn
         self._told: set[str] = set()
         self._shown_until = -1.0
 
@@ -140,6 +148,9 @@ class TerminalSession:
                 self._coach.swap()
             case "q":
                 self._coach.stop()
+            case "[" | "]" | "{" | "}" as bracket:
+                setting, steps = _VOLUME_KEYS[bracket]
+                self._turn(setting, steps)
             case other if other and moment.why_paused is Pause.WAITING:
                 self._coach.resume()
 

@@ -2,8 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,7 +14,8 @@ from stretchcoach.notice import Notice
 from stretchcoach.practice import Practice
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, Pause, State
-from stretchcoach.settings.preferences import SETTINGS, Preferences
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.settings.volumes import turned
 from stretchcoach.window.announcer import Announcer
 from stretchcoach.window.body import Body
 from stretchcoach.window.motion import is_still
@@ -138,11 +138,7 @@ class SessionPage(QFrame):
 
     def _turn(self, setting: str, step: int) -> None:
         """Make a part of the sound louder or quieter."""
-        within = SETTINGS[setting].within
-        if within is not None:
-            volume = getattr(self._preferences, setting) + step * int(within.step)
-            changed: dict[str, Any] = {setting: int(min(max(volume, within.least), within.most))}
-            self.preferences_changed.emit(replace(self._preferences, **changed))
+        self.preferences_changed.emit(turned(self._preferences, setting, step))
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on."""

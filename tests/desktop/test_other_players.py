@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from jeepney import DBusAddress, new_method_call
+from jeepney import DBusAddress, Properties, new_method_call
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.desktop import mpris_others
+from stretchcoach.desktop.mpris import PATH, PLAYER
 from stretchcoach.desktop.mpris_others import MprisOthers
 from stretchcoach.desktop.other_players import OtherPlayers, other_players
 from tests.desktop.asking import ask
@@ -96,6 +98,43 @@ def test_going_on_after_a_pause_pauses_what_plays_by_then(qtbot: QtBot, bus: Pri
         wait_for(qtbot, music, "Play", "Pause")
         others.resume()
         wait_for(qtbot, music, "Play", "Pause", "Play")
+
+
+def test_who_plays_is_turned_down_and_up_again(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+    with bus.player("music", "Playing") as music, bus.player("paused", "Paused") as paused:
+        others.duck()
+        wait_for(qtbot, music, "Volume 0.20")
+        others.duck()
+        settle(qtbot, others, music, paused)
+        others.resume()
+        others.close()
+        wait_for(qtbot, music, "Volume 0.20", "Volume 0.80")
+        assert paused.asked == []
+
+
+def test_whoever_turned_their_player_meanwhile_keeps_that(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+    with bus.player("music", "Playing") as music:
+        others.duck()
+        wait_for(qtbot, music, "Volume 0.20")
+        set_volume = Properties(DBusAddress(PATH, music.bus_name, PLAYER)).set("Volume", "d", 0.5)
+        answers: list[object] = []
+        others._bus.ask(set_volume, answers.append)
+        qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
+        settle(qtbot, others, music)
+        others.resume()
+        settle(qtbot, others, music)
+        assert music.asked == ["Volume 0.20", "Volume 0.50"]
+
+
+def test_who_has_no_volume_is_paused_instead(
+    qtbot: QtBot, bus: PrivateBus, others: MprisOthers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mpris_others, "_VOLUME", "Loudness")  # a property that no player has
+    with bus.player("music", "Playing") as music:
+        others.duck()
+        wait_for(qtbot, music, "Pause")
+        others.resume()
+        wait_for(qtbot, music, "Pause", "Play")
 
 
 def test_who_hangs_keeps_no_one_else_waiting(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:

@@ -13,6 +13,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import moment_of
+from stretchcoach.session.replanning import replan
 from stretchcoach.session.session import COMMITTED_SECONDS, Pause, Session, State, Step, committed_until
 from stretchcoach.session.timeline import Chime, Cue, Kind, Timeline
 from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
@@ -172,6 +173,17 @@ class AnyOrder(RuleBasedStateMachine):
         before = self.session
         self.do(easing.swap(self.session, self.voice))
         self.has_the_same_past(before)
+
+    @rule()
+    def plan_anew(self) -> None:
+        """As when all lines have been rendered."""
+        before = self.session
+        self.do(replan(self.session, self.voice))
+        assert self.session.state is before.state
+        assert self.session.position == before.position
+        if not before.timeline.is_edited:
+            assert self.session.timeline.segments == before.timeline.segments
+            assert self.session.timeline.cues == before.timeline.cues
 
     @rule(seconds=st.floats(0, 40))
     def sleep(self, seconds: float) -> None:

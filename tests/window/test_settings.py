@@ -63,9 +63,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
     made = window.findChild(SettingsDialog)
     assert isinstance(made, SettingsDialog)
     qtbot.waitExposed(made)
-    box = made.editors["voice"].findChild(QComboBox)
-    assert box is not None
-    qtbot.waitUntil(lambda: box.count() > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(voice_names(made)) > 1, timeout=20_000)
     return made
 
 
@@ -382,7 +380,7 @@ def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
     assert [play.accessibleName() for play in plays] == [f"Let {name} speak" for name in voice_names(dialog)]
     for number in (0, 1):
         plays[number].click()
-        qtbot.waitUntil(lambda number=number: len(said) == number + 1 and plays[0].isEnabled())
+        qtbot.waitUntil(plays[0].isEnabled)
     assert [voice for voice, _text in said] == [None, "natural:heart"]
     assert {text for _voice, text in said} == {"Quads lying. Make yourself comfortable, I'll lead you through."}
     assert studio.preferences.voice is None, "hearing is not choosing"
@@ -404,7 +402,7 @@ def test_tab_comes_to_the_chosen_voice_and_its_button_and_the_arrows_to_the_othe
     assert focused.accessibleName() == "Let Heart speak"
     QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert not isinstance(dialog.focusWidget(), QRadioButton)
-    assert not (dialog.focusWidget() or dialog).accessibleName().startswith("Let ")
+    assert not dialog.focusWidget().accessibleName().startswith("Let ")
 
 
 @pytest.mark.parametrize("saved", ["aunt-emma", "natural:emma"])

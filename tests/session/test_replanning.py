@@ -1,0 +1,100 @@
+"""A session whose lines turn out longer, shorter, or spoken by another voice: the rest is planned anew."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, strategies as st
+
+from stretchcoach.routine.routine import Routine
+from stretchcoach.session import session as going
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.replanning import replan
+from stretchcoach.session.session import COMMITTED_SECONDS, Session, State
+from stretchcoach.session.timeline import Kind
+from stretchcoach.session.wishes import Say
+from stretchcoach.settings.preferences import Preferences
+from tests.strategies import library, preferences, routines, voices
+
+TINY = 1e-6
+
+
+def under_way(timeline_of: Session, seconds: float) -> Session:
+    session, _wishes = going.start(timeline_of)
+    while seconds > 0 and session.state is State.RUNNING:
+        session, _wishes = going.advance(session, min(1.0, seconds))
+        seconds -= 1.0
+    return session
+
+
+@given(routines(), preferences(), voices(), voices(), st.floats(0, 400))
+def test_what_is_over_stays_and_the_rest_is_as_if_compiled_with_the_new_lengths(
+    routine: Routine,
+    preferences: Preferences,
+    before: Callable[[str], float],
+    after: Callable[[str], float],
+    seconds: float,
+) -> None:
+    session = under_way(Session(compile_timeline(routine, preferences, before)), seconds)
+    planned, _wishes = replan(session, after, "the old one")
+    old, new, fresh = session.timeline, planned.timeline, compile_timeline(routine, preferences, after)
+    assert (planned.state, planned.position, planned.practised) == (session.state, session.position, session.practised)
+    if new is old:
+        return
+    kept = next(index for index, cue in enumerate((*new.cues, None)) if cue is None or cue.voice is None)
+    first = new.cues[kept].segment if kept < len(new.cues) else len(new.segments)
+    assert first > session.index
+    assert [cue.text for cue in new.cues[:kept]] == [cue.text for cue in old.cues if cue.segment < first]
+    assert [cue.at for cue in new.cues[:kept]] == [cue.at for cue in old.cues if cue.segment < first]
+    assert {cue.voice for cue in new.cues[:kept]} <= {"the old one"}
+    length = len(new.segments) - first
+    assert [one.seconds for one in new.segments[first:]] == [one.seconds for one in fresh.segments[-length:]][:length]
+    for one, other in pairwise(new.segments):
+        assert other.start == pytest.approx(one.end)
+    for cue in new.cues:
+        segment = new.segments[cue.segment]
+        assert segment.start - TINY <= cue.at
+        assert cue.end <= segment.end + TINY
+
+
+@given(st.floats(0, 300), st.floats(0.5, 2.0))
+def test_no_line_is_handed_out_twice_and_none_is_lost(seconds: float, factor: float) -> None:
+    """Those of the segment under way are heard as they were planned; those after it as they are planned now."""
+    routine = library().routines["seated-hamstring"]
+    session = under_way(Session(compile_timeline(routine, Preferences(), lambda text: 0.06 * len(text) + 0.3)), seconds)
+    if session.state is not State.RUNNING:
+        return
+    planned, wishes = replan(session, lambda text: factor * (0.06 * len(text) + 0.3))
+    again = [wish.cue for wish in wishes if isinstance(wish, Say)]
+    committed = [
+        cue for cue in session.timeline.cues if session.position <= cue.at < session.position + COMMITTED_SECONDS
+    ]
+    assert not set(committed) & set(again)
+    due = [cue for cue in planned.timeline.cues if session.position <= cue.at < planned.handed]
+    assert set(due) <= set(again) | set(committed)
+
+
+def test_holds_keep_their_lengths_whoever_speaks() -> None:
+    routine = library().routines["low-back-relief"]
+    session = under_way(Session(compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text))), 90)
+    planned, _wishes = replan(session, lambda text: 0.12 * len(text))
+
+    def holds(of: Session) -> list[float]:
+        return [one.seconds for one in of.timeline.segments if one.kind is Kind.HOLD]
+
+    assert holds(planned) == holds(session)
+
+
+def test_a_session_that_has_not_begun_is_planned_anew_as_a_whole() -> None:
+    routine = library().routines["settle"]
+    session = Session(compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text)))
+    planned, wishes = replan(session, lambda text: 0.1 * len(text))
+    assert planned.timeline == compile_timeline(routine, Preferences(), lambda text: 0.1 * len(text))
+    assert not wishes
+
+
+@pytest.mark.parametrize("end", [going.stop, lambda session: going.advance(session, 1e6)])
+def test_a_session_that_is_over_is_left_alone(end: Callable[[Session], going.Step]) -> None:
+    routine = library().routines["settle"]
+    session = end(under_way(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)), 5.0))[0]
+    assert replan(session, lambda _text: 2.0) == (session, ())
