@@ -169,10 +169,12 @@ class SettingsDialog(QDialog):
             editor.describe(_(setting.label), _(setting.help))
             editor.changed.connect(partial(self._change, name))
             self.editors[name] = editor
-            row.addWidget(editor, 0, _CORNER)
         if name == "voice":
-            row.setDirection(_DOWN)  # there are many
+            row.setDirection(_DOWN)  # there are many, with long names
+            row.addWidget(self._picker)
         else:
+            if name != "holds":
+                row.addWidget(self.editors[name], 0, _CORNER)
             rows.append(row)
         return row
 

@@ -42,7 +42,7 @@ class SoundCheck(WelcomeStep):
         self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.test.voices_found.connect(self._offer_voices)
         preferences = studio.preferences
-        self.voice = VoicePicker(preferences.voice, colours_for(preferences.theme).ink)
+        self.voice = VoicePicker(preferences.voice, colours_for(preferences.theme).ink, few=True)
         self.voice.play_requested.connect(self.test.say_in)
         self.test.playing.connect(self.voice.set_playing)
         self.rate = editor_for(SETTINGS["rate"], preferences.rate)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -15,6 +15,8 @@ from stretchcoach.window.labels import label
 from stretchcoach.window.scale import APART, NEAR, OPEN
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, SliderEditor, editor_for
 
+_WIDTH = 460
+"""Pixels, if there is room."""
 _SETTINGS = ("volume", "chimes_volume", "breath_volume", "background_volume", "breath_sound", "background")
 
 
@@ -29,6 +31,7 @@ class SoundPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName(_("Sound"))
+        self._over = parent
         self._preferences = preferences
         self.editors: dict[str, Editor] = {}
         grid = QGridLayout(self)
@@ -38,6 +41,7 @@ class SoundPanel(QFrame):
         for row, name in enumerate(_SETTINGS):
             words, help_text = _(SETTINGS[name].label), _(SETTINGS[name].help)
             editor = self._editor(name)
+            editor.free()
             editor.describe(words, help_text)
             editor.changed.connect(partial(self._change, name))
             self.editors[name] = editor
@@ -53,8 +57,9 @@ class SoundPanel(QFrame):
 
     def open_above(self, bottom: int, right: int) -> None:
         """Be shown with the lower right corner there, and take the keyboard."""
-        self.adjustSize()
-        self.move(max(0, right - self.width()), max(0, bottom - self.height()))
+        room = self._over.width() - 2 * NEAR
+        self.resize(self.sizeHint().boundedTo(QSize(room, bottom)).expandedTo(QSize(min(room, _WIDTH), 0)))
+        self.move(max(NEAR, right - self.width()), max(0, bottom - self.height()))
         self.show()
         self.raise_()
         self.editors["volume"].setFocus()

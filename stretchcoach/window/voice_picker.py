@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QToolButton, QVBoxLayout, QWidget
 
 from stretchcoach.language import _
@@ -24,11 +25,13 @@ class VoicePicker(Editor):
     play_requested = Signal(object)
     """The id of the voice that is to be heard."""
 
-    def __init__(self, chosen: str | None, ink: str) -> None:
+    def __init__(self, chosen: str | None, ink: str, *, few: bool = False) -> None:
         self._list = QWidget()
         super().__init__(self._list)
         self.setProperty("free", True)
         self._ink = ink
+        self._is_few = few
+        """Whether only natural voices are shown at first."""
         self._chosen = chosen
         self._voices: Sequence[Voice] = ()
         self._shows_all = False
@@ -49,6 +52,7 @@ class VoicePicker(Editor):
     def describe(self, name: str, help_text: str) -> None:
         """Say to a screen reader what is chosen here."""
         self._name, self._help = name, help_text
+        self.setAccessibleName(name)
         self._list.setAccessibleName(name)
         self._list.setAccessibleDescription(help_text)
 
@@ -61,13 +65,13 @@ class VoicePicker(Editor):
         had_focus = self._list.isAncestorOf(self.window().focusWidget())
         while (item := self._rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
+                row.setParent(None)
                 row.deleteLater()
         self._group = QButtonGroup(self)
         self._plays = {}
         chosen_id = None if self._chosen is None else str(parse_voice(self._chosen))
         self._add(None, _(SETTINGS["voice"].unset), "", is_chosen=chosen_id is None)
-        english = [voice for voice in self._voices if voice.language.startswith("en")]
-        shown = list(self._voices) if self._shows_all or not english else english
+        shown = self._shown()
         known = {voice.id: voice for voice in self._voices}
         if chosen_id is not None and chosen_id not in [voice.id for voice in shown]:
             voice = known.get(chosen_id)
@@ -76,7 +80,7 @@ class VoicePicker(Editor):
         for voice in shown:
             self._add(voice.id, voice.name, _kind(voice), is_chosen=voice.id == chosen_id)
         if len(shown) < len(self._voices):
-            more = QPushButton(_("Show voices in other languages"))
+            more = QPushButton(_("Show all voices") if self._is_few else _("Show voices in other languages"))
             more.setProperty("role", "quiet")
             more.clicked.connect(self._show_all)
             self._rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -84,12 +88,18 @@ class VoicePicker(Editor):
         if had_focus and (checked := self._group.checkedButton()) is not None:
             checked.setFocus()
 
+    def _shown(self) -> Sequence[Voice]:
+        english = [voice for voice in self._voices if voice.language.startswith("en")]
+        if self._shows_all or not english:
+            return self._voices
+        natural = [voice for voice in english if voice.natural]
+        return natural if self._is_few and natural else english
+
     def _add(self, voice: str | None, name: str, kind: str, *, is_chosen: bool) -> None:
-        choice = QRadioButton(name)
+        choice = _Choice(name)
         choice.setChecked(is_chosen)
         choice.setAccessibleDescription(kind)
         choice.toggled.connect(partial(self._choose, voice))
-        choice.setMinimumWidth(1)
         self._group.addButton(choice)
         play = QToolButton()
         play.setObjectName("play")
@@ -109,9 +119,7 @@ class VoicePicker(Editor):
         words.addWidget(choice)
         if kind:
             faint = label(kind, "faint")
-            choice.ensurePolished()
-            before_name = choice.sizeHint().width() - choice.fontMetrics().horizontalAdvance(name)
-            faint.setIndent(before_name - HAIR - RING)
+            faint.setIndent(choice.before_name - HAIR - RING)
             words.addWidget(faint)
         layout.addLayout(words, 1)
         layout.addWidget(play)
@@ -136,6 +144,26 @@ class VoicePicker(Editor):
     def _show_all(self) -> None:
         self._shows_all = True
         self._show()
+
+
+class _Choice(QRadioButton):
+    """A choice whose name is shortened where it has no room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._name = name
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMinimumWidth(1)
+        self.ensurePolished()
+        self.before_name = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(name)
+        """Pixels of its mark, and around it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the name as fits."""
+        super().resizeEvent(event)
+        room = max(1, self.width() - self.before_name)
+        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
 
 
 def _kind(voice: Voice) -> str:

@@ -1,5 +1,6 @@
 """A session in a file: every format, whole or not at all, with chapters, title and cover."""
 
+import base64
 import errno
 import os
 from collections.abc import Iterator
@@ -68,15 +69,11 @@ def test_every_format_holds_the_sound_its_title_chapters_and_cover(folder: Path,
         assert tags["title"] == ["Seated hamstring"]
         assert tags["chapter002"] == ["00:00:01.500"]
         assert tags["chapter002name"] == ["Seated hamstring, left"]
-        pictures = tags.pictures if ending == ".flac" else [Picture(base64_of(tags["metadata_block_picture"][0]))]
+        pictures = (
+            tags.pictures if ending == ".flac" else [Picture(base64.b64decode(tags["metadata_block_picture"][0]))]
+        )
         assert pictures[0].data == PNG
     assert [one.name for one in folder.iterdir()] == [file.name]
-
-
-def base64_of(text: str) -> bytes:
-    import base64
-
-    return base64.b64decode(text)
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))

@@ -53,7 +53,7 @@ def test_closing_the_settings_while_a_test_line_is_said_is_no_matter(qtbot: QtBo
     window.open_settings()
     dialog = window.findChild(SettingsDialog)
     assert isinstance(dialog, SettingsDialog)
-    QTest.mouseClick(button(dialog, "Say a test line"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(dialog, "Test the voice"), Qt.MouseButton.LeftButton)
     dialog.accept()
     qtbot.waitUntil(lambda: window.findChild(SettingsDialog) is None)
     QThreadPool.globalInstance().waitForDone()

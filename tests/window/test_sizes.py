@@ -32,7 +32,7 @@ from tests.window.fitting import faults
 from tests.window.walker import LEAST, SCREENS, environment
 
 WORDS = "A stretchy feeling is good, pain is not."
-PAGES = 55
+PAGES = 57
 
 
 def walked(scale: float, folder: Path) -> dict[str, Any]:

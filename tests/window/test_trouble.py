@@ -89,14 +89,14 @@ def test_a_sound_server_that_hangs_holds_up_neither_a_pause_nor_closing(
     qtbot.waitUntil(lambda: not practice.sound.notices, timeout=30_000)
     sound_server.hang()
     qtbot.waitUntil(lambda: bool(practice.sound.notices), timeout=30_000)
-    before = practice.coach.look().position
+    before = practice.coach.look().practised
     longest = 0.0
     for _press in range(4):
         began = time.monotonic()
         QTest.keyClick(window.session, Qt.Key.Key_Space)
         longest = max(longest, time.monotonic() - began)
         qtbot.wait(100)
-    assert practice.coach.look().position > before
+    assert practice.coach.look().practised > before
     assert longest < 2.0
     began = time.monotonic()
     window.close_at_once()

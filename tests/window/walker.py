@@ -246,6 +246,10 @@ class Walk:
             self.look("mat with a notice")
             window._set_mat_mode(False)
             self.look("session with a notice")
+        window.session.toggle_sound_panel()
+        assert window.session._panel is not None
+        self.look_at(window.session._panel, "session with its sound")
+        window.session.toggle_sound_panel()
         window.session.pause()
         self.look("session paused")
         self.visit_question()
