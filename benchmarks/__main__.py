@@ -11,6 +11,7 @@ from benchmarks.figure import Figure
 from benchmarks.journals import journal_figures
 from benchmarks.sounds import sound_figures
 from benchmarks.timing import timing_figures
+from benchmarks.voices import voice_figures
 from benchmarks.windows import window_figures
 from tests.listening import SoundServer
 
@@ -35,6 +36,7 @@ def figures(server: SoundServer) -> Iterator[Figure]:
     yield from body_figures()
     yield from window_figures(server.env)
     yield from sound_figures(server)
+    yield from voice_figures(server)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 _SESSION_SIZE = (1280, 800)
 _SETTLED_MS = 1500
-_SESSION_MS = 12_000
+_SESSION_MS = 20_000
+"""By then the lines are there, and the process that rendered them has ended itself."""
 _FRAMES_SECONDS = 20.0
 _FRAME_SECONDS = 0.020
 _LOOKED_THROUGH_MS = 8000

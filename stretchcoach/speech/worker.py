@@ -21,7 +21,7 @@ from stretchcoach.speech.engine import EngineUnavailableError, SpeechEngine
 from stretchcoach.speech.natural import NAME as NATURAL, NaturalEngine
 from stretchcoach.speech.system import NAME as SYSTEM, SystemEngine
 
-IDLE_SECONDS = 10.0
+IDLE_SECONDS = 5.0
 
 
 class Engines:

