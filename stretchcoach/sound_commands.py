@@ -12,6 +12,7 @@ from stretchcoach.language import _
 from stretchcoach.notice import Notice, Trouble
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.speech.catalogue import parse_voice
 from stretchcoach.speech.engine import Voice
 from stretchcoach.speech.renderer import LineLostError, NoVoiceError
 from stretchcoach.studio import Studio
@@ -21,9 +22,11 @@ Tell = Callable[..., None]
 
 
 def voices(studio: Studio) -> tuple[Voice, ...]:
-    """Return the voices of this computer. Raises Trouble."""
+    """Return the voices of this computer, the one that is used first. Raises Trouble."""
+    saved = studio.preferences.voice
+    used = None if saved is None else str(parse_voice(saved))
     try:
-        return studio.voices()
+        return tuple(sorted(studio.voices(), key=lambda voice: voice.id != used))
     except (LineLostError, NoVoiceError) as error:
         raise Trouble(
             _("No voice can be found on this computer: {why}.").format(why=error),

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from stretchcoach.audio.gate import Gate
+from stretchcoach.audio.gate import Gate, JumpSmoother
 from stretchcoach.audio.mixer import Playing
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
 from stretchcoach.session.timeline import Kind, Timeline
@@ -33,13 +33,14 @@ class Background:
     def __init__(self, feed: Feed) -> None:
         self._feed = feed
         self._gate = Gate()
+        self._smoother = JumpSmoother()
 
     def read(self, frames: int, playing: Playing | None) -> Stereo:
         """Return the next frames."""
         gate = self._gate.gains(frames, is_open=playing is not None and playing.is_running)
         if playing is None or not gate.any():
             return np.zeros((frames, 2), dtype=np.float32)
-        loud = gate * _envelope(playing, frames)
+        loud = gate * self._smoother.smooth(_envelope(playing, frames), playing)
         return np.asarray(self._feed.read(frames) * loud[:, np.newaxis], dtype=np.float32)
 
 

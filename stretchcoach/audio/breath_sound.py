@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from stretchcoach.audio.gate import Gate
+from stretchcoach.audio.gate import Gate, JumpSmoother
 from stretchcoach.audio.mixer import Playing
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
 from stretchcoach.session.moment import fullness_at
@@ -37,6 +37,8 @@ class BreathSound:
     def __init__(self, kind: BreathSoundKind) -> None:
         self._kind = kind
         self._gate = Gate()
+        self._smoother = JumpSmoother()
+        self._turning = JumpSmoother()
 
     def read(self, frames: int, playing: Playing | None) -> Stereo:
         """Return the next frames."""
@@ -44,10 +46,12 @@ class BreathSound:
         if playing is None or self._kind is BreathSoundKind.OFF or not gate.any():
             return np.zeros((frames, 2), dtype=np.float32)
         fullness, inward = _breath(playing, frames)
-        first = round(playing.position * SAMPLE_RATE) % _LOOP_FRAMES
+        loudness = self._smoother.smooth(fullness**1.5, playing)
+        # The loop goes on through a jump, which would click.
+        first = round((playing.position - self._smoother.jumped) * SAMPLE_RATE) % _LOOP_FRAMES
         places = (first + np.arange(frames)) % _LOOP_FRAMES
-        loud = (_LEVEL * gate * fullness**1.5)[:, np.newaxis]
-        share = inward[:, np.newaxis]
+        loud = (_LEVEL * gate * loudness)[:, np.newaxis]
+        share = self._turning.smooth(inward, playing)[:, np.newaxis]
         loop_in, loop_out = _loops(self._kind)
         return np.asarray(loud * (share * loop_in[places] + (1.0 - share) * loop_out[places]), dtype=np.float32)
 

@@ -155,6 +155,17 @@ def test_the_breath_is_the_same_whatever_blocks_are_read(timeline: Timeline, kin
     assert np.allclose(breath(timeline, kind, 30.0, [0.12] * 50), whole, atol=2e-4)
 
 
+@pytest.mark.parametrize("kind", [BreathSoundKind.TONE, BreathSoundKind.AIR])
+def test_a_skipped_phase_makes_no_click(timeline: Timeline, kind: BreathSoundKind) -> None:
+    begin = next(one for one in timeline.segments if one.kind == "inhale").start
+    source = BreathSound(kind)
+    heard = [source.read(5_760, Playing(timeline, begin + 4.0 + number * 0.12)) for number in range(4)]
+    heard += [source.read(5_760, Playing(timeline, 2.0 + number * 0.12)) for number in range(4)]
+    jumps = np.abs(np.diff(np.concatenate(heard)[:, 0]))
+    usual = jumps[: 3 * 5_760].max()
+    assert jumps.max() <= 1.5 * usual
+
+
 def test_the_breath_pauses_with_the_session_without_a_click(timeline: Timeline) -> None:
     source = BreathSound(BreathSoundKind.TONE)
     begin = next(one for one in timeline.segments if one.kind == "inhale").start + 3.0

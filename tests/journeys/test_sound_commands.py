@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_voices_are_listed_the_one_that_is_used_first(command: Command) -> None:
+def test_voices_are_listed_the_one_that_is_used_first(command: Command, own_home: Path) -> None:
     ended = command("voices", "--json")
     assert ended.returncode == 0
     voices = json.loads(ended.stdout)
@@ -61,6 +61,11 @@ def test_voices_are_listed_the_one_that_is_used_first(command: Command) -> None:
     }
     assert {"id", "name", "engine", "language", "natural"} == set(voices[-1])
     assert len({voice["id"] for voice in voices}) == len(voices)
+    settings = own_home / "config" / "stretchcoach" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('format = 1\nvoice = "gmw/en-gb-scotland"\n')
+    chosen = json.loads(command("voices", "--json").stdout)
+    assert [voice["id"] for voice in chosen[:2]] == ["system:gmw/en-gb-scotland", "natural:heart"]
     table = command("voices")
     assert table.returncode == 0
     assert all(voice["id"] in table.stdout for voice in voices)

@@ -9,6 +9,7 @@ import pytest
 import soundfile
 
 from stretchcoach.routine.library import Library
+from stretchcoach.services import narration as narration_module
 from stretchcoach.services.narration import Narration
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.session import Session
@@ -187,6 +188,25 @@ def test_a_single_lost_line_is_told_and_costs_no_other(cache: LineCache, begin: 
     assert "Some lines could not be spoken" in notice.what
     rendered = {text for _engine, text in engines.rendered}
     assert rendered == {cue.text for cue in session.timeline.cues} - {lost}
+
+
+def test_with_a_slow_engine_the_session_learns_of_new_lengths_as_they_come(
+    cache: LineCache, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narration_module, "_PUBLISH_SECONDS", 0.0)
+    engines = Engines()
+    made = narration(cache, engines)
+    session = made.begin(begin)
+    revisions: list[int] = []
+    render = engines.render
+
+    def watch(line: SpokenLine, path: Path) -> None:
+        revisions.append(made.revision.number)
+        render(line, path)
+
+    engines.render = watch  # type: ignore[method-assign]
+    prefetch(made, session)
+    assert len(set(revisions)) > 5
 
 
 def test_whoever_ends_the_session_ends_the_rendering(cache: LineCache, begin: Begin) -> None:
