@@ -64,7 +64,7 @@ class Studio:
         self._journal: Journal | None = None
         self._making_journal = threading.Lock()
         self._making_sound = threading.Lock()
-        self._is_cancelled = False
+        self._cancelled = threading.Event()
         self._asked_for: set[str] = set()
         self.library: Library = load_library([DATA, folders.data])
         self._settings = SettingsFile(folders.config / "settings.toml")
@@ -321,7 +321,7 @@ class Studio:
         seconds = narration.seconds(text)
         sound = self._with_sound().session_sound(preferences, narration)
         sound.say(Cue(0.0, seconds, text, 0), 0.1)
-        time.sleep(seconds + 0.3)
+        self._cancelled.wait(seconds + 0.3)
         sound.release()  # a session that has begun or resumed meanwhile is heard by now
         return (*narration.notices, *sound.notices)
 
@@ -331,7 +331,7 @@ class Studio:
 
     def cancel(self) -> None:
         """Let what is being prepared come to a quick end, without a voice; `close` comes next."""
-        self._is_cancelled = True
+        self._cancelled.set()
         with self._making_sound:
             if self._sound is not None:
                 self._sound.cancel()
@@ -376,7 +376,7 @@ class Studio:
         with self._making_sound:
             if self._sound is None:
                 self._sound = Sound(self._folders.cache, time.monotonic, self._given_renderer or Renderer())
-                if self._is_cancelled:
+                if self._cancelled.is_set():
                     self._sound.cancel()
             return self._sound
 

@@ -12,11 +12,11 @@ SAMPLE_RATE = 48_000
 LENGTH_SECONDS = 1.1
 PARTIALS = ((1.0, 1.0, 0.30), (2.0, 0.18, 0.20), (2.76, 0.12, 0.14), (5.4, 0.04, 0.06))
 """Of a struck bowl: times the pitch, how loud, seconds until it has faded to a third."""
-PEAK = 0.3
+PEAK = 0.22
 
-LEAD_IN_PEAK = 0.18
+LEAD_IN_PEAK = 0.13
 """Quieter, because it comes out of silence."""
-TICK_PEAK = 0.12
+TICK_PEAK = 0.1
 TICK_SECONDS = 0.25
 
 # Name: the notes, each with its beginning in seconds, its pitch in Hz and its level.

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -12,7 +12,7 @@ from stretchcoach.language import _
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.window.background_editor import BackgroundEditor
 from stretchcoach.window.labels import label
-from stretchcoach.window.scale import APART, NEAR, OPEN
+from stretchcoach.window.scale import APART, CLOSE, HAIR, NEAR, OPEN
 from stretchcoach.window.setting_editors import ChoiceEditor, Editor, SliderEditor, editor_for
 
 _WIDTH = 460
@@ -35,9 +35,9 @@ class SoundPanel(QFrame):
         self._preferences = preferences
         self.editors: dict[str, Editor] = {}
         grid = QGridLayout(self)
-        grid.setContentsMargins(OPEN, APART, OPEN, APART)
+        grid.setContentsMargins(OPEN, CLOSE, OPEN, CLOSE)
         grid.setHorizontalSpacing(APART)
-        grid.setVerticalSpacing(NEAR)
+        grid.setVerticalSpacing(HAIR)
         for row, name in enumerate(_SETTINGS):
             words, help_text = _(SETTINGS[name].label), _(SETTINGS[name].help)
             editor = self._editor(name)
@@ -58,7 +58,10 @@ class SoundPanel(QFrame):
     def open_above(self, bottom: int, right: int) -> None:
         """Be shown with the lower right corner there, and take the keyboard."""
         room = self._over.width() - 2 * NEAR
-        self.resize(self.sizeHint().boundedTo(QSize(room, bottom)).expandedTo(QSize(min(room, _WIDTH), 0)))
+        hint = self.sizeHint()
+        if hint.height() > bottom:  # it covers the buttons rather than be cut
+            bottom = self._over.height()
+        self.resize(max(min(hint.width(), room), min(room, _WIDTH)), hint.height())
         self.move(max(NEAR, right - self.width()), max(0, bottom - self.height()))
         self.show()
         self.raise_()

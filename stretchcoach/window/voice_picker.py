@@ -55,6 +55,8 @@ class VoicePicker(Editor):
         self.setAccessibleName(name)
         self._list.setAccessibleName(name)
         self._list.setAccessibleDescription(help_text)
+        for choice in self._group.buttons():
+            choice.setAccessibleDescription(choice.accessibleDescription() or help_text)
 
     def set_playing(self, playing: bool) -> None:
         """Let no other voice be asked for while one speaks."""
@@ -98,7 +100,7 @@ class VoicePicker(Editor):
     def _add(self, voice: str | None, name: str, kind: str, *, is_chosen: bool) -> None:
         choice = _Choice(name)
         choice.setChecked(is_chosen)
-        choice.setAccessibleDescription(kind)
+        choice.setAccessibleDescription(kind or self._help)
         choice.toggled.connect(partial(self._choose, voice))
         self._group.addButton(choice)
         play = QToolButton()
@@ -153,7 +155,6 @@ class _Choice(QRadioButton):
         super().__init__(name)
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
         self.setMinimumWidth(1)
         self.ensurePolished()
         self.before_name = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(name)
@@ -163,7 +164,9 @@ class _Choice(QRadioButton):
         """Show as much of the name as fits."""
         super().resizeEvent(event)
         room = max(1, self.width() - self.before_name)
-        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room))
+        shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._name else self._name)
 
 
 def _kind(voice: Voice) -> str:

@@ -525,7 +525,8 @@ def test_folders_that_cannot_be_made_keep_no_one_from_stretching(
 
 
 def test_without_a_speech_engine_the_plan_is_made_and_the_person_told(command: Run, tmp_path: Path) -> None:
-    (tmp_path / "pyttsx3.py").write_text("raise ImportError('no engine in this test')\n")
+    for engine in ("hibari", "pyttsx3"):
+        (tmp_path / f"{engine}.py").write_text("raise ImportError('no engine in this test')\n")
     nothing_spoken = str(tmp_path / "cache")
     ended = command(
         "plan", "settle", "--json", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}", XDG_CACHE_HOME=nothing_spoken

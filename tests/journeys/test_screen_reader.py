@@ -29,6 +29,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 """Debian's bindings for AT-SPI belong to Debian's Python."""
 BUS_SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 ROLES = {
+    "radio button",
     "check box",
     "combo box",
     "label",
@@ -203,8 +204,9 @@ def test_every_setting_is_told(reader: ScreenReader) -> None:
         nodes = reader.wait_for(role, name)
         assert faults(nodes) == []
         if group == "Voice":
-            assert {"Speed", "Volume"} <= named(nodes, "slider")
-            assert {"Voice", "How much is said"} <= named(nodes, "combo box")
+            assert {"Speed", "Voice volume"} <= named(nodes, "slider")
+            assert "How much is said" in named(nodes, "combo box")
+            assert {"The best one for you", "Heart"} <= named(reader.wait_for("radio button", "Heart"), "radio button")
     reader.act("push button", "Close")
 
 

@@ -192,7 +192,7 @@ def test_a_line_that_does_not_fit_takes_its_shorter_wording(library: Library) ->
         return [cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is Kind.INHALE]
 
     assert said(Preferences())[0] == "Breathe in and lift your arms."
-    assert said(quick)[0] == "In, arms up."
+    assert said(quick)[0] == "Breathe in, arms up."
 
 
 def test_an_endless_line_is_left_out_of_a_breath_and_waited_for_in_a_set_up(library: Library) -> None:
@@ -266,7 +266,7 @@ def test_the_last_warm_up_breath_is_led_in_and_says_its_own_line(library: Librar
     inhaled = [cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is Kind.INHALE and cue.at < 80]
     assert inhaled == [
         "Breathe in and lift your arms.",
-        "In, and grow tall.",
+        "Breathe in, and grow tall.",
         "Breathe in, arms up again.",
         "Last one. Breathe in and lift your arms.",
     ]
@@ -276,4 +276,4 @@ def test_a_last_breath_without_room_for_two_words_more_keeps_its_own_line(librar
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.12 * len(text))
     last = next(one for one in timeline.segments if one.kind is Kind.INHALE and one.rep == one.reps)
     (said,) = [cue.text for cue in timeline.cues if cue.segment == timeline.segments.index(last)]
-    assert said == "Last one. In, arms up."
+    assert said == "Last one. Breathe in, arms up."

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QListView,
+    QRadioButton,
     QScrollArea,
     QSlider,
     QTabBar,
@@ -134,6 +135,8 @@ def test_in_the_settings(qtbot: QtBot, qapp: QApplication, studio: Studio, colou
     dialog.resize(720, 420)  # what is not in the picture is not measured, and a small picture is measured quickly
     dialog.show()
     qtbot.waitActive(dialog)
+    # The voices come a moment later, and are new controls.
+    qtbot.waitUntil(lambda: len(dialog.findChildren(QRadioButton)) > 1, timeout=20_000)
     seen: set[type[QWidget]] = set()
     elsewhere = nowhere(dialog)
     for group in Group:
