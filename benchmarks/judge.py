@@ -11,6 +11,7 @@ from pathlib import Path
 
 
 def main() -> None:
+    answers, sys.stdout = sys.stdout, sys.stderr  # the libraries print
     audio = types.ModuleType("torchaudio")  # distillmos uses it to read files only
     audio.transforms = types.ModuleType("torchaudio.transforms")  # type: ignore[attr-defined]
     audio.transforms.MFCC = object
@@ -36,7 +37,7 @@ def main() -> None:
         longer = np.concatenate([samples, np.zeros(max(0, 16_000 - len(samples)), "float32")])
         with torch.no_grad():
             quality = float(judge(torch.from_numpy(longer.astype("float32"))[None]))
-        print(json.dumps({"heard": heard, "quality": quality}), flush=True)
+        print(json.dumps({"heard": heard, "quality": quality}), file=answers, flush=True)
 
 
 if __name__ == "__main__":

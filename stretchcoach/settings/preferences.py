@@ -159,7 +159,7 @@ class Preferences:
             Group.VOICE,
             N_("Voice"),
             N_("One of the voices on this computer. A natural one is the easiest to follow."),
-            unset=N_("The best one for you"),
+            unset=N_("Automatic"),
         ),
     ] = None
     rate: Annotated[

@@ -106,7 +106,7 @@ def test_tab_comes_to_every_setting(qtbot: QtBot, active: MainWindow, studio: St
     reached = names(round_by_tab(named(dialog, QListWidget, "Kinds of settings")))
     wanted = [SETTINGS[name].label for name in SETTINGS if name != "holds" and SETTINGS[name].group is group]
     if group is Group.VOICE:
-        wanted[wanted.index("Voice")] = "The best one for you"
+        wanted[wanted.index("Voice")] = "Automatic"
     assert [name for name in wanted if name not in reached] == []
     assert "" not in reached
     assert reached[-1] == "Close"

@@ -348,7 +348,7 @@ def test_the_voices_of_this_computer_are_offered_natural_ones_first(
     english = [voice for voice in studio.voices() if voice.language.startswith("en")]
     assert english[0].natural
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
-    assert voice_names(dialog) == ["The best one for you", *(voice.name for voice in english)]
+    assert voice_names(dialog) == ["Automatic", *(voice.name for voice in english)]
     choices = dialog.editors["voice"].findChildren(QRadioButton)
     assert choices[0].isChecked()
     choices[2].click()
