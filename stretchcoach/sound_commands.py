@@ -69,7 +69,7 @@ def export(
 ) -> None:
     """Write a session as sound, with a progress bar on standard error. `check` may raise to end it. Raises Trouble."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(file.name, total=1.0)
 
         def progress(share: float) -> None:

@@ -51,6 +51,8 @@ class LiveMix:
         self._due: list[_Due] = []
         self._began = -math.inf
         """When frame 0 was read, by the clock, averaged over the blocks."""
+        self._followed = 0
+        """Blocks since the stream began or was interrupted."""
         self._anchor: _Anchor | None = None
         self._last: tuple[Playing, int] | None = None
         """What was played last, and at which frame."""
@@ -159,5 +161,8 @@ class LiveMix:
         began = self._clock() - self._mixer.position / SAMPLE_RATE
         if abs(began - self._began) > _JUMP_SECONDS:
             self._began = began
+            self._followed = 1
         else:
-            self._began += _FOLLOW * (began - self._began)
+            # At first the mean of all blocks: a single one may have come late, and would be believed for long.
+            self._followed += 1
+            self._began += max(_FOLLOW, 1.0 / self._followed) * (began - self._began)

@@ -55,6 +55,21 @@ def test_uneven_callbacks_do_not_move_a_sound(late: list[float]) -> None:
     assert begun == pytest.approx(1.5, abs=0.021)
 
 
+def test_a_first_block_that_comes_late_is_soon_forgotten() -> None:
+    """Two seconds later, sounds stand where the steady stream has them."""
+    device = Device()
+    began = device.now
+    for block in range(20):
+        device.now = began + block * 0.12 + (0.06 if block == 0 else 0.0)
+        device.blocks.append(device.mix.read(5_760)[:, 0])
+    device.mix.play(click(), began + 3.0, Bus.CHIMES)
+    for block in range(20, 40):
+        device.now = began + block * 0.12
+        device.blocks.append(device.mix.read(5_760)[:, 0])
+    begun = int(np.flatnonzero(device.heard())[0]) / SAMPLE_RATE
+    assert begun == pytest.approx(3.0, abs=0.005)
+
+
 def test_sounds_add_up_and_never_clip_over() -> None:
     device = Device()
     device.play(10)
