@@ -20,7 +20,7 @@ from stretchcoach.notice import Notice
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.services.narration import Narration
 from stretchcoach.services.sound import Sound
-from stretchcoach.session.coach import Coach, Revision
+from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.estimate import estimated
 from stretchcoach.session.rehearsal import rehearse
@@ -49,6 +49,7 @@ class Practice:
     """Where the place of the background is kept; without it there is no background."""
     _followed: Preferences | None = None
     _background: BackgroundPlayer | None = None
+    _is_prefetching: bool = False
     _ending: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -63,6 +64,8 @@ class Practice:
         before, self._followed = self._followed, preferences
         self.sound.set_gains(gains_of(preferences))
         self.sound.is_speaking = preferences.voice_on and not preferences.screen_reader
+        if preferences.voice_on:
+            self._begin_prefetch()
         if isinstance(self.sound, NullSound):
             return
         if before is None or before.breath_sound is not preferences.breath_sound:
@@ -70,9 +73,10 @@ class Practice:
         if before is None or (before.background, before.shuffle) != (preferences.background, preferences.shuffle):
             self._change_background(self.sound, preferences)
 
-    def prefetch(self) -> None:
+    def _begin_prefetch(self) -> None:
         """Render in a thread what the session still needs, and may come to need."""
-        if self.narration is not None:
+        if self.narration is not None and not self._is_prefetching:
+            self._is_prefetching = True
             threading.Thread(target=self._prefetch, args=(self.narration,), name="prefetch", daemon=True).start()
 
     def close(self) -> None:
@@ -95,6 +99,8 @@ class Practice:
         try:
             extras = partial(rehearse, self.timeline)
             narration.prefetch(self.timeline, extras, self._ending, _EXTRAS_AFTER_SECONDS)
+            while not self._ending.is_set():
+                narration.render_wanted(self._ending)
         except Exception:  # noqa: BLE001 - the session goes on with what was rendered
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
@@ -114,12 +120,10 @@ def make_practice(
     if not silent:
         sound.open()
     # The voice itself speaks no faster than in life.
-    narration = sound.narration(preferences, pace=1.0 if silent else speed) if preferences.voice_on else None
-    if narration is None:
-        spoken_seconds: Spoken = estimated(preferences.rate)
-        session = begin(spoken_seconds)
+    narration = sound.narration(preferences, pace=1.0 if silent else speed)
+    if not preferences.voice_on:
+        session = begin(estimated(preferences.rate))
     else:
-        spoken_seconds = narration.known_seconds
         # Faster than life, the lines that come soon are not there in time.
         session = narration.begin(begin) if speed == 1.0 else narration.compile(begin)
     heard = NullSound() if silent else sound.session_sound(preferences, narration, speed=speed)
@@ -129,11 +133,10 @@ def make_practice(
         diary,
         clock=time.monotonic,
         wall=clock_through_sleep(),
-        spoken_seconds=spoken_seconds,
-        revision=Revision if narration is None else lambda: narration.revision,
+        spoken_seconds=narration.known_seconds,
+        revision=lambda: narration.revision,
         speed=speed,
     )
     practice = Practice(coach, heard, session.timeline, diary, narration, None if silent else place_file)
     practice.follow(preferences)
-    practice.prefetch()
     return practice

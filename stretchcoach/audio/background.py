@@ -26,6 +26,9 @@ class Feed(Protocol):
     def read(self, frames: int) -> Stereo:
         """Return the next frames."""
 
+    def close(self) -> None:
+        """Let go of what is open."""
+
 
 class Background:
     """A source that plays a feed while the session runs."""
@@ -37,7 +40,7 @@ class Background:
 
     def read(self, frames: int, playing: Playing | None) -> Stereo:
         """Return the next frames."""
-        gate = self._gate.gains(frames, is_open=playing is not None and playing.is_running)
+        gate = self._gate.gains(frames, playing)
         if playing is None or not gate.any():
             return np.zeros((frames, 2), dtype=np.float32)
         loud = gate * self._smoother.smooth(_envelope(playing, frames), playing)
@@ -110,8 +113,9 @@ class ReadAhead:
             with self._changing:
                 self._changing.wait_for(lambda: self._is_closed or self._buffered < _AHEAD_FRAMES)
                 if self._is_closed:
-                    return
+                    break
             chunk = self._feed.read(_CHUNK_FRAMES)
             with self._changing:
                 self._chunks.append(chunk)
                 self._buffered += len(chunk)
+        self._feed.close()

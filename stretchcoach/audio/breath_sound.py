@@ -42,7 +42,7 @@ class BreathSound:
 
     def read(self, frames: int, playing: Playing | None) -> Stereo:
         """Return the next frames."""
-        gate = self._gate.gains(frames, is_open=playing is not None and playing.is_running)
+        gate = self._gate.gains(frames, playing)
         if playing is None or self._kind is BreathSoundKind.OFF or not gate.any():
             return np.zeros((frames, 2), dtype=np.float32)
         fullness, inward = _breath(playing, frames)

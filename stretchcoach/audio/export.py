@@ -17,6 +17,8 @@ from stretchcoach.audio.tags import Tags, write_tags
 _WRITTEN_FRAMES = SAMPLE_RATE // 2
 """libvorbis needs its samples in portions: a long one ends the process."""
 _AHEAD_BLOCKS = 8
+_PADDING_FRAMES = 2_400
+"""A lossy format may end a little sooner."""
 _LONGEST_NAME = 60
 
 
@@ -94,15 +96,18 @@ def _encode(
     failures: list[Exception] = []
 
     def encode() -> None:
+        block: Stereo | Mono | None = None
+        is_over = False
         try:
             container, encoding = file_format
             with soundfile.SoundFile(path, "w", SAMPLE_RATE, channels, encoding, format=container) as file:
                 while (block := waiting.get()) is not None:
                     for first in range(0, len(block), _WRITTEN_FRAMES):
                         file.write(block[first : first + _WRITTEN_FRAMES])
+                is_over = True
         except Exception as error:  # noqa: BLE001 - raised below
             failures.append(error)
-            while waiting.get() is not None:  # whoever mixes must not wait for room
+            while not is_over and waiting.get() is not None:  # whoever mixes must not wait for room
                 continue
 
     thread = threading.Thread(target=encode, name="encoder", daemon=True)
@@ -127,5 +132,10 @@ def _raise_if_failed(failures: Sequence[Exception], path: Path, frames: int) -> 
             raise failures[0]
         # libsndfile has no words for a full disk.
         raise OSError(5, str(failures[0]) or type(failures[0]).__name__, str(path)) from failures[0]
-    if frames and not path.stat().st_size:
+    # libsndfile may lose the last of it on a full disk without a word.
+    try:
+        written = soundfile.info(path).frames
+    except soundfile.LibsndfileError:
+        written = 0
+    if written < frames - _PADDING_FRAMES:
         raise OSError(28, os.strerror(28), str(path))

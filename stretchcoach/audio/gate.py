@@ -5,9 +5,11 @@ import numpy as np
 from stretchcoach.audio.mixer import Playing
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono
 
+_START_SECONDS = 0.5
+
 
 class Gate:
-    """Goes from closed to open within `seconds`. The first answer comes without a ramp."""
+    """Goes from closed to open within `seconds`. At the start of a session it is open at once."""
 
     def __init__(self, seconds: float = 0.4) -> None:
         self._frames = round(seconds * SAMPLE_RATE)
@@ -19,11 +21,13 @@ class Gate:
         """Whether nothing passes."""
         return not self._open
 
-    def gains(self, frames: int, *, is_open: bool) -> Mono:
+    def gains(self, frames: int, playing: Playing | None) -> Mono:
         """Return the gain of each of the next frames."""
+        is_open = playing is not None and playing.is_running
         target = 1.0 if is_open else 0.0
         if self._open is None:
-            self._open = target
+            at_start = playing is not None and playing.position < _START_SECONDS
+            self._open = target if at_start else 0.0
         if self._open == target:
             return np.full(frames, target, dtype=np.float32)
         steps = np.arange(1, frames + 1, dtype=np.float32) / self._frames

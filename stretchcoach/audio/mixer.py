@@ -73,6 +73,8 @@ class Mixer:
         """The frame that is read next."""
         self._sounds: list[_Sound] = []
         self._sources: dict[Bus, Source] = {}
+        self._leaving: list[tuple[Bus, Source]] = []
+        """Sources that are heard in one more block."""
         self._gains = self._heard_gains = dict(gains)
         self._ducker = Ducker()
         self._is_stopping = False
@@ -82,10 +84,10 @@ class Mixer:
         self._sounds.append(_Sound(bus, samples, max(due, not_before, self.position), due))
 
     def set_source(self, bus: Bus, source: Source | None) -> None:
-        """Use another source for a bus."""
-        if source is None:
-            self._sources.pop(bus, None)
-        else:
+        """Use another source for a bus; the one before fades out with the next block."""
+        if (before := self._sources.pop(bus, None)) is not None:
+            self._leaving.append((bus, before))
+        if source is not None:
             self._sources[bus] = source
 
     def set_gains(self, gains: Mapping[Bus, float]) -> None:
@@ -118,7 +120,10 @@ class Mixer:
     def read(self, frames: int, playing: Playing | None = None) -> Stereo:
         """Return the next frames of the mix."""
         first, end = self.position, self.position + frames
-        sources = {bus: source.read(frames, playing) for bus, source in self._sources.items()}
+        sources = [(bus, source.read(frames, playing)) for bus, source in self._sources.items()]
+        fall = np.linspace(1.0, 0.0, frames, dtype=np.float32)[:, np.newaxis]
+        sources += [(bus, source.read(frames, playing) * fall) for bus, source in self._leaving]
+        self._leaving.clear()
         placed = {bus: np.zeros(frames, dtype=np.float32) for bus in (Bus.VOICE, Bus.CHIMES)}
         if self._is_stopping:
             self._stop(placed, first)
@@ -133,7 +138,7 @@ class Mixer:
         for bus, samples in placed.items():
             block += (samples * self._ramp(bus, frames))[:, np.newaxis]
         ducked = self._ducker.gains(lines if self._gains[Bus.VOICE] else (), first, frames, self._depth_db)
-        for bus, stereo in sources.items():
+        for bus, stereo in sources:
             gain = self._ramp(bus, frames)
             block += stereo * (gain * ducked if bus is Bus.BACKGROUND else gain * np.ones(1, np.float32))[:, np.newaxis]
         self._heard_gains = self._gains

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import miniaudio
 
@@ -37,7 +38,7 @@ class Output:
 
     def __init__(self, mix: LiveMix) -> None:
         self._mix = mix
-        self._device: miniaudio.PlaybackDevice | None = None
+        self._device: _Device | None = None
         self._asks = 0
         """How often the device has asked since it was opened."""
         self._seen_asks = 0
@@ -96,9 +97,12 @@ class Output:
             self._is_reported = True
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
-    def _opened(self) -> miniaudio.PlaybackDevice | None:
+    def _opened(self) -> "_Device | None":
         try:
-            device = miniaudio.PlaybackDevice(
+            # Without a loudspeaker, each try to open one would leave a connection to the server behind.
+            if not miniaudio.Devices(_backends()).get_playbacks():
+                return None
+            device = _Device(
                 output_format=miniaudio.SampleFormat.FLOAT32,
                 nchannels=2,
                 sample_rate=SAMPLE_RATE,
@@ -141,6 +145,29 @@ class Output:
                 self._report()
                 block = bytes(_FRAME_BYTES * frames)
             frames = yield block
+
+
+class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # miniaudio has no types
+    """A device that gives back its context, which the library keeps for good: it is a connection to a sound server."""
+
+    def __init__(self, **settings: Any) -> None:
+        self._own_context: Any = None
+        try:
+            super().__init__(**settings)
+        except miniaudio.MiniaudioError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the device and its context."""
+        super().close()
+        context, self._own_context = self._own_context, None
+        if context is not None:
+            miniaudio.lib.ma_context_uninit(context)
+
+    def _make_context(self, *settings: Any) -> Any:
+        self._own_context = super()._make_context(*settings)
+        return self._own_context
 
 
 def _backends() -> list[miniaudio.Backend] | None:

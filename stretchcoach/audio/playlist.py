@@ -1,7 +1,9 @@
 """Which sound files a person means: one of ours, a file, a folder, or a playlist."""
 
+import contextlib
 import os
 import urllib.parse
+import urllib.request
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,6 +13,8 @@ from stretchcoach.bundled import ASSETS
 SUFFIXES = frozenset({".wav", ".flac", ".mp3", ".ogg", ".oga"})
 _PLAYLISTS = frozenset({".m3u", ".m3u8"})
 _MOST_TRACKS = 10_000
+_MOST_ENTRIES = 200_000
+"""Files that are looked at in a folder, music or not."""
 _LARGEST_PLAYLIST = 4 * 1024 * 1024
 """In bytes."""
 
@@ -32,8 +36,12 @@ def find_tracks(path: Path) -> list[Path]:
 
 def _in_folder(folder: Path) -> Iterator[Path]:
     """Yield the sound files of a folder and its subfolders by name, without hidden ones."""
+    seen = 0
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen += len(files) + 1
+        if seen > _MOST_ENTRIES:
+            return
         for name in sorted(files):
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
                 yield Path(parent, name)
@@ -51,6 +59,7 @@ def _in_playlist(playlist: Path) -> Iterator[Path]:
         if not line or line.startswith("#"):
             continue
         if line.lower().startswith("file://"):
-            yield Path(urllib.parse.unquote(urllib.parse.urlsplit(line).path))
+            with contextlib.suppress(ValueError):  # what follows is no address
+                yield Path(urllib.request.url2pathname(urllib.parse.urlsplit(line).path))
         elif "://" not in line:
             yield playlist.parent / line.replace("\\", os.sep)

@@ -17,8 +17,9 @@ Stereo = NDArray[np.float32]
 def read_mono(path: Path) -> Mono | None:
     """Return the samples of a short sound file; None if it is damaged or missing."""
     with contextlib.suppress(miniaudio.DecodeError, OSError):
-        decoded = miniaudio.decode_file(
-            str(path),
+        # Not by its name, which the library could not open on Windows if it has letters outside of ASCII.
+        decoded = miniaudio.decode(
+            path.read_bytes(),
             output_format=miniaudio.SampleFormat.FLOAT32,
             nchannels=1,
             sample_rate=SAMPLE_RATE,

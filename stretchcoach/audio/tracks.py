@@ -77,6 +77,11 @@ class Tracks:
             block = self._levelled(block)
         return np.pad(block, ((0, frames - len(block)), (0, 0)))
 
+    def close(self) -> None:
+        """Let go of the file that is open."""
+        self._chunks = iter(())
+        self._paths = []
+
     def _begin_next(self) -> bool:
         """Open the next track that can be read, and crossfade into it."""
         while self._paths:
@@ -84,13 +89,11 @@ class Tracks:
             seconds = self._start.seconds if self._start is not None and self._start.path == path else 0.0
             self._start = None
             try:
-                chunks = _decode(path, round(seconds * SAMPLE_RATE))
-                head = _first_frames(chunks, _CROSSFADE_FRAMES)
-                if not len(head):
-                    raise miniaudio.DecodeError("there is no sound in it")
+                chunks, head = _opened(path, seconds)
             except (miniaudio.MiniaudioError, OSError, ValueError) as error:
                 self._paths = [other for other in self._paths if other != path]
-                self._skipped(path, str(error) or type(error).__name__)
+                self._waiting = [other for other in self._waiting if other != path]
+                self._skipped(path, _reason(error))
                 continue
             self._path, self._chunks = path, chunks
             self._track_frames = round(seconds * SAMPLE_RATE) + len(head)
@@ -100,7 +103,6 @@ class Tracks:
         return False
 
     def _next_path(self) -> Path:
-        self._waiting = [path for path in self._waiting if path in self._paths]
         if not self._waiting:
             self._waiting = list(self._paths)
             if self._shuffle is not None:
@@ -133,6 +135,27 @@ class Tracks:
         gains = np.minimum(_LEVEL / np.array([before, self._loudness]), _MOST_GAIN)
         ramp = np.linspace(gains[0], gains[1], len(block), dtype=np.float32)
         return np.asarray(block * ramp[:, np.newaxis], dtype=np.float32)
+
+
+def _opened(path: Path, seconds: float) -> tuple[Iterator[Stereo], Stereo]:
+    """Return a file's chunks from a place on, and the first of them; from its beginning if it has become shorter."""
+    for first in dict.fromkeys((round(seconds * SAMPLE_RATE), 0)):
+        try:
+            chunks = _decode(path, first)
+            head = _first_frames(chunks, _CROSSFADE_FRAMES)
+        except miniaudio.MiniaudioError:
+            if not first:
+                raise
+            continue
+        if len(head):
+            return chunks, head
+    raise miniaudio.DecodeError("there is no sound in it")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error.args[0]) if error.args else type(error).__name__
 
 
 def _decode(path: Path, first: int) -> Iterator[Stereo]:

@@ -113,7 +113,7 @@ class MprisOthers(OtherPlayers):
 
     def _ducking(self, player: str) -> Answer:
         def duck(values: tuple[Any, ...] | None) -> None:
-            if not self._wanted:
+            if not self._wanted or player in self._ducked:
                 return
             volume = _volume(values)
             if volume is None:

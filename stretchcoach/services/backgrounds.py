@@ -1,11 +1,15 @@
 """The background that a person chose: its tracks, what could not be read of them, and where it was left."""
 
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from stretchcoach.audio.background import Background, ReadAhead
 from stretchcoach.audio.playlist import find_tracks, our_background
+from stretchcoach.audio.samples import Stereo
 from stretchcoach.audio.tracks import TrackPlace, Tracks
 from stretchcoach.files.fault import Refused
 from stretchcoach.files.reading import read_table
@@ -29,15 +33,11 @@ class BackgroundPlayer:
         self._place_file = place_file
         self._skipped: list[Notice] = []
         self._ahead: ReadAhead | None = None
-        self._tracks = make_tracks(
-            preferences,
-            self._skipped.append,
-            start=None if is_known_background(self._background) else self._kept_place(),
-        )
         self.source: Background | None = None
         """What the mix plays; None without a background."""
-        if self._tracks is not None:
-            self._ahead = ReadAhead(self._tracks)
+        self._found = _Found(lambda: make_tracks(preferences, self._skipped.append, start=self._kept_place()))
+        if self._background != NO_BACKGROUND:
+            self._ahead = ReadAhead(self._found)
             self.source = Background(self._ahead)
 
     @property
@@ -52,11 +52,11 @@ class BackgroundPlayer:
 
     def close(self) -> None:
         """Stop reading, and keep the place of a person's own music for the next session."""
-        if self._ahead is None or self._tracks is None:
+        if self._ahead is None:
             return
         buffered = self._ahead.buffered_seconds
         self._ahead.close()
-        place = self._tracks.place
+        place = self._found.place
         if place is None or is_known_background(self._background):
             return
         seconds = max(0.0, place.seconds - buffered)
@@ -67,6 +67,8 @@ class BackgroundPlayer:
             return  # the music begins at its beginning the next time
 
     def _kept_place(self) -> TrackPlace | None:
+        if is_known_background(self._background):
+            return None
         try:
             table = read_table(self._place_file)
         except Refused:
@@ -78,6 +80,30 @@ class BackgroundPlayer:
         if table.is_faulty or background != self._background or not track:
             return None
         return TrackPlace(Path(track), max(0.0, seconds))
+
+
+class _Found:
+    """A feed whose tracks are looked for when the first frames are read: a folder may be large, or its disk slow."""
+
+    def __init__(self, find: Callable[[], Tracks | None]) -> None:
+        self._find: Callable[[], Tracks | None] | None = find
+        self._tracks: Tracks | None = None
+
+    @property
+    def place(self) -> TrackPlace | None:
+        """Where the next frame comes from."""
+        return None if self._tracks is None else self._tracks.place
+
+    def read(self, frames: int) -> Stereo:
+        """Return the next frames; silence if there are no tracks."""
+        if self._find is not None:
+            self._tracks, self._find = self._find(), None
+        return np.zeros((frames, 2), np.float32) if self._tracks is None else self._tracks.read(frames)
+
+    def close(self) -> None:
+        """Let go of the file that is open."""
+        if self._tracks is not None:
+            self._tracks.close()
 
 
 _LONGEST_PATH = 4096
@@ -92,11 +118,13 @@ def make_tracks(
         return None
     if chosen in OURS:
         return Tracks([our_background(chosen)], seamless=True, skipped=_telling(tell))
-    path = Path(chosen).expanduser()
+    path = Path(os.path.expanduser(chosen))  # noqa: PTH111 - Path's own raises for a home that is unknown
     try:
         paths = find_tracks(path)
     except OSError as error:
         paths, why = [], str(error.strerror)
+    except ValueError as error:
+        paths, why = [], str(error)
     else:
         why = _("there is no sound file in it")
     if not paths:

@@ -1,5 +1,6 @@
 """What is said in a session: in the chosen voice, and in the next one if its engine fails."""
 
+import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ _FIRST_SECONDS = 12.0
 """The lines of so much of a session are rendered before it begins; the others while it runs."""
 _ROUNDS = 4
 """Measured lines may need other wordings, which are measured in turn."""
+_WANTED_SECONDS = 0.25
 _PUBLISH_SECONDS = 4.0
 """With a slow engine, the session learns of new lengths as often as this."""
 
@@ -41,6 +43,12 @@ class Narration:
         self._changes = 0
         self._asked = ""
         """The line that was asked for last."""
+        self._texts: list[str] = []
+        """The lines of the session as it began."""
+        self._wanted: queue.SimpleQueue[str] = queue.SimpleQueue()
+        """Lines whose length was asked for, and that were never rendered."""
+        self._tried: set[tuple[VoiceId, str]] = set()
+        """Lines that are wanted already, or were: one that is lost is not tried again and again."""
 
     @property
     def revision(self) -> Revision:
@@ -51,7 +59,7 @@ class Narration:
     def notices(self) -> tuple[Notice, ...]:
         """What keeps lines from being spoken as the person wanted."""
         lines, failed = self._lines, self._failed
-        if lines.failure:
+        if lines.failure and not self._waiting:
             what = _("There is no voice: the speech engine can't be started ({why}).").format(why=lines.failure)
             return (Notice(what, _("Chimes and large words lead you. Another voice, or espeak-ng, would help.")),)
         notices = []
@@ -66,8 +74,12 @@ class Narration:
         return tuple(notices)
 
     def known_seconds(self, text: str) -> float:
-        """Return how long a line takes: an estimate if it was never rendered."""
-        return self._lines.known_seconds(text) * self._pace
+        """Return how long a line takes: an estimate if it was never rendered, which `prefetch` then does."""
+        lines = self._lines
+        if not lines.is_known(text) and (lines.voice, text) not in self._tried:
+            self._tried.add((lines.voice, text))
+            self._wanted.put(text)
+        return lines.known_seconds(text) * self._pace
 
     def seconds(self, text: str) -> float:
         """Return how long a line takes. Waits for a new line."""
@@ -106,7 +118,7 @@ class Narration:
         self, timeline: Timeline, extras: Callable[[Spoken], None], ending: threading.Event, wait_seconds: float
     ) -> None:
         """Render what a session still needs, then what it may come to need. Returns when `ending` is set."""
-        texts = list(dict.fromkeys(cue.text for cue in timeline.cues))
+        texts = self._texts = list(dict.fromkeys(cue.text for cue in timeline.cues))
         if not self._render(texts, ending) or ending.wait(wait_seconds):
             return
 
@@ -120,13 +132,26 @@ class Narration:
 
         extras(seconds)
 
+    def render_wanted(self, ending: threading.Event) -> None:
+        """Render a line that a press or a new plan has brought. The session then plans with it, and may want others.
+
+        Waits a moment for such a line.
+        """
+        try:
+            wanted = self._wanted.get(timeout=_WANTED_SECONDS)
+        except queue.Empty:
+            return
+        if not self._lines.is_known(wanted):
+            self._render([*self._texts, wanted], ending)
+
     def _render(self, texts: Sequence[str], ending: threading.Event) -> bool:
         """Render lines, those that come next first; change to the next voice if need be. Say whether all are done."""
         lines = self._lines
         if lines.failure and self._waiting:
             lines = self._waiting[0]
         begun, is_new = time.monotonic(), lines is not self._lines
-        at = texts.index(self._asked) if self._asked in texts else 0
+        asked = self._asked
+        at = texts.index(asked) if asked in texts else 0
         for text in (*texts[at:], *texts[:at]):
             if ending.is_set():
                 return False

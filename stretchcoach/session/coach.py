@@ -136,6 +136,12 @@ class Coach:
     def _do(self, step: Callable[[Session], Step]) -> None:
         self._catch_up()
         self._carry_out(step(self._session))
+        self._let_follow()
+
+    def _let_follow(self) -> None:
+        """Tell the breath and the background where the session is; after a pause perhaps nobody looks any more."""
+        session = self._session
+        self._voice.follow(session.timeline, session.position, is_running=session.state is State.RUNNING)
 
     def _catch_up(self) -> None:
         now, wall = self._clock(), self._wall()
@@ -146,8 +152,7 @@ class Coach:
         else:
             self._carry_out(going.advance(self._session, max(0.0, passed) * self._speed))
         self._use_revision()
-        session = self._session
-        self._voice.follow(session.timeline, session.position, is_running=session.state is State.RUNNING)
+        self._let_follow()
 
     def _use_revision(self) -> None:
         before, revision = self._planned_with, self._revision()

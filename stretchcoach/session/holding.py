@@ -22,6 +22,7 @@ _SECONDS_LEFT = 10
 _LAST_SECONDS = (3.0, 2.0, 1.0)
 _COUNT_GAP_SECONDS = 0.1
 """Words that are counted a second apart are told apart by their rhythm."""
+_EXACT = 1e-6
 _TIME_LEFT_FROM_SECONDS = 10.0
 """Just after the beginning of a hold, which names its length, the time left is not said."""
 
@@ -34,7 +35,7 @@ def hold_lines(coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Pr
     lines = list(_hold_lines(coaching, stretch, hold, preferences))
     if preferences.quiet_hold:
         last_breath = hold.seconds(preferences.breath) - preferences.breath.seconds
-        lines = [lines[0], *(line for line in lines[1:] if line.earliest >= last_breath)]
+        lines = [lines[0], *(line for line in lines[1:] if line.earliest >= last_breath - _EXACT)]
     yield from lines
 
 

@@ -55,7 +55,7 @@ def made_whole(timeline: Timeline, index: int, spoken_seconds: Spoken) -> tuple[
     Easing off and easier versions leave phases cut short, with answers in the middle of them. For who goes back, the
     rest is compiled anew. A stretch that was swapped for an easier one does not come back: the easier one begins.
     """
-    if not timeline.is_edited:
+    if not timeline.is_edited and not any(cue.voice for cue in timeline.cues):
         return timeline, index
     new = compile_timeline(timeline.routine, timeline.preferences, spoken_seconds, timeline.held)
     mark = mark_of(timeline, index)

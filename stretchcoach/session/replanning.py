@@ -20,11 +20,11 @@ def replan(session: Session, spoken_seconds: Spoken, spoken_by: str | None = Non
     if session.state is State.READY and not old.is_edited and session.position == 0.0:
         return replace(session, timeline=new), ()
     next_index = (session.index if session.is_waiting else old.index_at(committed_until(session))) + 1
-    if next_index >= len(old.segments):
-        return session, ()
     kept = [cue for cue in old.cues if cue.segment < next_index]
     if spoken_by is not None:
         kept = [cue if cue.voice else replace(cue, voice=spoken_by) for cue in kept]
+    if next_index >= len(old.segments):
+        return replace(session, timeline=replace(old, cues=tuple(kept))), ()
     first = find_mark(new, mark_of(old, next_index))
     planned = joined(old.segments[:next_index], kept, new, first)
     return go_on_with(session, replace(planned, is_edited=old.is_edited))

@@ -95,6 +95,6 @@ class Lines:
 
 def _duration(path: Path) -> float | None:
     """Return the length of a sound file in seconds; None if it is damaged."""
-    with contextlib.suppress(miniaudio.DecodeError):
-        return float(miniaudio.flac_get_file_info(str(path)).duration)
+    with contextlib.suppress(miniaudio.DecodeError, OSError):
+        return float(miniaudio.flac_get_info(path.read_bytes()).duration)
     return None

@@ -93,7 +93,7 @@ class Renderer:
                     self._failures[engine] = self._failures.get(engine, 0) + 1
                     reason = answer["error"]
                     break
-            if self._closed or self._failures[engine] >= GIVE_UP_AFTER:
+            if self._closed or self._failures.get(engine, 0) >= GIVE_UP_AFTER:
                 raise NoVoiceError(reason)
             raise LineLostError(reason)
 

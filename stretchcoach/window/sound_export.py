@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from stretchcoach.audio.export import CancelledError
 from stretchcoach.language import _
@@ -41,8 +41,16 @@ class SoundExport(QObject):
         kinds = ";;".join(f"{ending[1:].upper()} (*{ending})" for ending in (".mp3", *_others()))
         suggested = str(Path(folder, f"{routine.id}.mp3"))
         chosen, kind = QFileDialog.getSaveFileName(self._window, _("Save as sound"), suggested, kinds)
-        if chosen:
-            self.write(routine, _with_ending(Path(chosen), kind))
+        if not chosen:
+            return
+        file = _with_ending(Path(chosen), kind)
+        # The dialog has asked about the name as it was typed.
+        if file == Path(chosen) or not file.exists() or self._may_replace(file):
+            self.write(routine, file)
+
+    def _may_replace(self, file: Path) -> bool:
+        question = _("{file} is already there. Replace it?").format(file=file.name)
+        return QMessageBox.question(self._window, _("Save as sound"), question) is QMessageBox.StandardButton.Yes
 
     def write(self, routine: Routine, file: Path) -> None:
         """Begin to write `file`."""

@@ -144,6 +144,9 @@ class Endless:
         self.frames += frames
         return np.full((frames, 2), 0.1, dtype=np.float32)
 
+    def close(self) -> None:
+        """There is nothing open."""
+
 
 def test_a_disk_that_stops_leaves_silence_and_is_noticed() -> None:
     feed = Endless()

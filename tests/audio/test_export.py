@@ -146,6 +146,30 @@ def test_an_encoder_that_fails_is_an_error_of_the_file(folder: Path, monkeypatch
     assert not list(folder.iterdir())
 
 
+def test_an_encoder_that_fails_at_its_end_keeps_no_one_waiting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = soundfile.SoundFile.close
+
+    def fail(self: soundfile.SoundFile) -> None:
+        close(self)
+        raise OSError(errno.EDQUOT, "Disk quota exceeded")
+
+    monkeypatch.setattr(soundfile.SoundFile, "close", fail)
+    with pytest.raises(OSError, match="quota"):
+        write_sound(folder / "a.flac", tone())
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("ending", sorted(FORMATS))
+def test_an_end_that_is_lost_without_a_word_is_noticed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    write = soundfile.SoundFile.write
+    monkeypatch.setattr(soundfile.SoundFile, "write", lambda self, data: write(self, data[: len(data) // 2]))
+    with pytest.raises(OSError, match="No space left"):
+        write_sound(folder / f"a{ending}", tone())
+    assert not list(folder.iterdir())
+
+
 def test_a_mode_is_as_for_any_new_file(folder: Path) -> None:
     before = os.umask(0o027)
     try:

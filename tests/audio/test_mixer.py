@@ -103,6 +103,16 @@ def test_each_bus_has_a_volume_of_its_own(bus: Bus) -> None:
         assert mixer.read(1_000)[500] == pytest.approx(0.05 if quiet is bus else 0.1)
 
 
+def test_a_background_is_changed_without_a_click() -> None:
+    mixer = Mixer()
+    mixer.set_source(Bus.BACKGROUND, Steady(0.2))
+    before = mixer.read(4_800)
+    mixer.set_source(Bus.BACKGROUND, None)
+    after = np.concatenate((mixer.read(4_800), mixer.read(4_800)))
+    assert np.abs(np.diff(np.concatenate((before, after))[:, 0])).max() < 0.001
+    assert not after[4_800:].any()
+
+
 @pytest.fixture(scope="module")
 def timeline(library: Library) -> Timeline:
     return compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.06 * len(text))
@@ -169,6 +179,7 @@ def test_a_skipped_phase_makes_no_click(timeline: Timeline, kind: BreathSoundKin
 def test_the_breath_pauses_with_the_session_without_a_click(timeline: Timeline) -> None:
     source = BreathSound(BreathSoundKind.TONE)
     begin = next(one for one in timeline.segments if one.kind == "inhale").start + 3.0
+    source.read(SAMPLE_RATE, Playing(timeline, begin - 1.0))  # it opens softly in the middle of a session
     before = source.read(4_800, Playing(timeline, begin))
     after = source.read(SAMPLE_RATE, Playing(timeline, begin + 0.1, is_running=False))
     assert level(before) > 0.005

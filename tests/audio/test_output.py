@@ -4,6 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -116,6 +117,19 @@ def test_an_unplugged_device_is_left_for_another(sound_server: SoundServer, outp
     with sound_server.recording("other") as recorder:
         noise.first_heard(recorder)
     assert output.is_open
+
+
+@pytest.mark.sound
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts descriptors as Linux shows them")
+def test_looking_for_a_loudspeaker_leaves_no_connection_behind(sound_server: SoundServer, output: Output) -> None:
+    """A sound server takes 64 connections, and then none of any program."""
+    sound_server.unplug("mat")
+    wait_until(lambda: not output.is_open)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    time.sleep(3.0)  # twenty tries
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 12
+    sound_server.plug_in("mat")
+    wait_until(lambda: output.is_open)
 
 
 @pytest.mark.sound

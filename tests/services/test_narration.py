@@ -167,6 +167,37 @@ def test_an_answer_that_cannot_be_rendered_changes_the_voice_as_well(cache: Line
     assert ("system", session.timeline.cues[-1].text) in engines.rendered
 
 
+def test_lines_that_a_press_brings_are_rendered_and_the_session_learns_of_them(cache: LineCache, begin: Begin) -> None:
+    engines = Engines()
+    made = narration(cache, engines)
+    session = made.begin(begin)
+    prefetch(made, session)
+    while made._wanted.qsize():
+        made.render_wanted(threading.Event())
+    before = made.revision
+    assert made.known_seconds("Hold here for 6 breaths.") != pytest.approx(0.05 * 24)
+    made.render_wanted(threading.Event())
+    assert made.revision.number == before.number + 1
+    assert made.known_seconds("Hold here for 6 breaths.") == pytest.approx(0.05 * 24)
+    assert made.path(Cue(0.0, 1.0, "Hold here for 6 breaths.", 0)) is not None
+    assert not made._wanted.qsize()
+
+
+def test_a_line_that_is_lost_is_not_wanted_again_and_again(cache: LineCache, begin: Begin) -> None:
+    engines = Engines()
+    made = narration(cache, engines)
+    prefetch(made, made.begin(begin))
+    while made._wanted.qsize():
+        made.render_wanted(threading.Event())
+    engines.lost = {"One more."}
+    for _asking in range(3):
+        made.known_seconds("One more.")
+    assert made._wanted.qsize() == 1
+    made.render_wanted(threading.Event())
+    made.known_seconds("One more.")
+    assert not made._wanted.qsize()
+
+
 def test_without_any_voice_it_is_said_why(cache: LineCache, begin: Begin) -> None:
     made = narration(cache, Engines(natural=0, system=0))
     prefetch(made, made.begin(begin))

@@ -33,6 +33,8 @@ class Notebook:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.heard: list[tuple[float, str]] = []
+        self.told: list[bool] = []
+        """Whether the session runs, as the breath and the background were told."""
 
     def say(self, cue: Cue, after: float) -> None:
         self.heard.append((self.clock.now + after, cue.text))
@@ -46,8 +48,8 @@ class Notebook:
     def drop_queued(self, after: float) -> None:
         self.heard = [(at, text) for at, text in self.heard if at < self.clock.now + after]
 
-    def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:
-        """There is neither breath nor background."""
+    def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:  # noqa: ARG002 - as in Voice
+        self.told.append(is_running)
 
 
 @pytest.fixture
@@ -184,3 +186,13 @@ def test_what_was_skipped_was_not_practised(timeline: Timeline, clock: Clock) ->
     moment = coach.look()
     assert moment.practised == pytest.approx(5)
     assert moment.position > 20
+
+
+def test_a_pause_is_told_to_the_breath_and_the_background_at_once(timeline: Timeline, clock: Clock) -> None:
+    """After it perhaps nobody looks any more, as when the window shows a fault."""
+    coach, voice = make(timeline, clock)
+    told = []
+    for act in (coach.start, coach.pause, coach.resume, coach.stop):
+        act()
+        told.append(voice.told[-1])
+    assert told == [True, False, True, False]

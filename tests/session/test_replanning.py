@@ -93,6 +93,26 @@ def test_a_session_that_has_not_begun_is_planned_anew_as_a_whole() -> None:
     assert not wishes
 
 
+def test_in_the_last_segment_the_old_voice_goes_on() -> None:
+    routine = library().routines["settle"]
+    timeline = compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text))
+    session = under_way(Session(timeline), timeline.segments[-1].start + 1.0)
+    planned, wishes = replan(session, lambda text: 0.1 * len(text), "the old one")
+    assert planned.timeline.segments == timeline.segments
+    assert {cue.voice for cue in planned.timeline.cues} == {"the old one"}
+    assert not wishes
+
+
+def test_going_back_after_a_change_of_the_voice_speaks_in_the_new_one() -> None:
+    routine = library().routines["settle"]
+    session = under_way(Session(compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text))), 30.0)
+    planned, _wishes = replan(session, lambda text: 0.05 * len(text), "the old one")
+    again, _wishes = going.back(planned, lambda text: 0.05 * len(text))
+    assert [cue.voice for cue in again.timeline.cues if cue.segment >= again.index] == [
+        None for cue in again.timeline.cues if cue.segment >= again.index
+    ]
+
+
 @pytest.mark.parametrize("end", [going.stop, lambda session: going.advance(session, 1e6)])
 def test_a_session_that_is_over_is_left_alone(end: Callable[[Session], going.Step]) -> None:
     routine = library().routines["settle"]

@@ -7,7 +7,7 @@ import pytest
 import soundfile
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.routine.library import Library
@@ -54,6 +54,24 @@ def test_a_session_is_saved_under_the_name_that_was_chosen(
     qtbot.waitUntil(lambda: f"{written} is saved" in window.notice_bar.text, timeout=60_000)
     assert soundfile.info(folder / written).duration > 20
     assert [one.name for one in folder.iterdir()] == [written]
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
+def test_an_ending_that_is_added_asks_before_it_replaces_a_file(
+    qtbot: QtBot, window: MainWindow, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch,
+    answer: QMessageBox.StandardButton,
+) -> None:  # fmt: skip
+    """The dialog has asked about `mine`, which is not there; what is written is `mine.mp3`."""
+    (folder / "mine.mp3").write_text("mine")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_arguments: answer)
+    choose(monkeypatch, folder / "mine")
+    save(window, library)
+    if answer is QMessageBox.StandardButton.Yes:
+        qtbot.waitUntil(lambda: "mine.mp3 is saved" in window.notice_bar.text, timeout=60_000)
+        assert soundfile.info(folder / "mine.mp3").duration > 20
+    else:
+        assert window.findChild(QProgressDialog) is None
+        assert (folder / "mine.mp3").read_text() == "mine"
 
 
 def test_without_a_name_nothing_is_saved(
