@@ -1,6 +1,5 @@
 """Rendering, exporting and mixing: how quick, how exact, how lightly."""
 
-import os
 import statistics
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import psutil
 import soundfile
 
 from benchmarks.figure import Figure
+from benchmarks.screen import screen
 from stretchcoach.services.sound import Sound
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.estimate import estimated
@@ -26,6 +26,8 @@ from tests.listening import SAMPLE_RATE, Recording, SoundServer, read_sound
 _LONG, _SHORT = "low-back-relief", "seated-hamstring"
 _LINE_SECONDS = 0.08
 _CACHED_SPEED, _NEW_SPEED = 200, 50
+_STARTED_SECONDS = 15.0
+"""By then it has rendered what it may come to need."""
 _WATCHED_SECONDS = 40.0
 _MOST_PROCESSOR = 1.3
 _NEAR_SECONDS, _NEAR_DECIBELS = 0.005, 1.0
@@ -84,22 +86,19 @@ def _export() -> Iterator[Figure]:
 
 
 def _processor(server: SoundServer) -> Figure:
-    """Play a session in the terminal, with its lines cached, first without and then with breath and background."""
-    with tempfile.TemporaryDirectory() as home:
+    """Lead a session in the window, with its lines cached, first without and then with breath and background."""
+    with screen() as shown, tempfile.TemporaryDirectory() as home:
         shares = []
+        own = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "CACHE", "DATA", "STATE")}
+        env = shown | server.env | own | {"HOME": home}
+        command = [sys.executable, "-m", "stretchcoach"]
         for settings in ("", _BESIDE):
             config = Path(home, "config", "stretchcoach", "settings.toml")
             config.parent.mkdir(parents=True, exist_ok=True)
             config.write_text(f"format = 1\n{settings}")
-            env = (
-                os.environ | server.env | {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "CACHE")}
-            )
-            command = [sys.executable, "-m", "stretchcoach"]
             subprocess.run([*command, "plan", _SHORT], env=env, stdout=subprocess.DEVNULL, check=True)
-            session = subprocess.Popen(
-                [*command, "play", _SHORT], env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-            )
-            time.sleep(15.0)  # it has started, and rendered what it may come to need
+            session = subprocess.Popen([*command, _SHORT, "--start"], env=env, stdin=subprocess.DEVNULL)
+            time.sleep(_STARTED_SECONDS)
             process = psutil.Process(session.pid)
             before = sum(process.cpu_times()[:2])
             time.sleep(_WATCHED_SECONDS)
@@ -108,7 +107,7 @@ def _processor(server: SoundServer) -> Figure:
             session.wait()
     plain, full = shares
     return Figure(
-        "processor in a session with background and breath sound",
+        "processor in a session with background and breath sound, in the window",
         f"without {plain:.1%} of a core",
         f"{full:.1%}, {full / plain:.2f} times",
         f"{_MOST_PROCESSOR} times",

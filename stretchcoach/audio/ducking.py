@@ -26,8 +26,11 @@ class Ducker:
 
     def gains(self, lines: Iterable[Span], first: int, frames: int, depth_db: float = DEPTH_DB) -> Mono:
         """Return the gain of the background for `frames` frames from `first` on. A line may be ahead of them."""
+        stretches = list(_stretches(lines, first, frames))
+        if not self._depth and not any(is_down for _begin, _end, is_down in stretches):
+            return np.ones(frames, dtype=np.float32)
         depths = np.empty(frames, dtype=np.float32)
-        for begin, end, is_down in _stretches(lines, first, frames):
+        for begin, end, is_down in stretches:
             steps = np.arange(1, end - begin + 1, dtype=np.float32)
             if is_down:
                 ramp = np.minimum(self._depth + steps / _DOWN_FRAMES, 1.0)

@@ -121,9 +121,10 @@ class Mixer:
         """Return the next frames of the mix."""
         first, end = self.position, self.position + frames
         sources = [(bus, source.read(frames, playing)) for bus, source in self._sources.items()]
-        fall = np.linspace(1.0, 0.0, frames, dtype=np.float32)[:, np.newaxis]
-        sources += [(bus, source.read(frames, playing) * fall) for bus, source in self._leaving]
-        self._leaving.clear()
+        if self._leaving:
+            fall = np.linspace(1.0, 0.0, frames, dtype=np.float32)[:, np.newaxis]
+            sources += [(bus, source.read(frames, playing) * fall) for bus, source in self._leaving]
+            self._leaving.clear()
         placed = {bus: np.zeros(frames, dtype=np.float32) for bus in (Bus.VOICE, Bus.CHIMES)}
         if self._is_stopping:
             self._stop(placed, first)
