@@ -195,7 +195,8 @@ def _loudness(samples: Samples) -> NDArray[np.float64]:
 
 def read_sound(path: Path) -> Samples:
     """Return a sound file as the recorder hears it."""
-    samples, rate = soundfile.read(path, dtype="float32")
+    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    samples = samples.mean(axis=1)
     at = np.arange(0, len(samples), rate / SAMPLE_RATE)
     resampled: Samples = np.interp(at, np.arange(len(samples)), samples).astype(np.float32)
     return resampled
