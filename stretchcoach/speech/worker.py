@@ -25,7 +25,7 @@ IDLE_SECONDS = 5.0
 
 
 class Engines:
-    """Every engine, the best first, and what is asked of them."""
+    """All engines, the best first; answers the requests of the parent process."""
 
     def __init__(self) -> None:
         self._engines: dict[str, SpeechEngine] = {NATURAL: NaturalEngine(), SYSTEM: SystemEngine()}
