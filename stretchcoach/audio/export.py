@@ -13,13 +13,13 @@ import soundfile
 
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
 from stretchcoach.audio.tags import Tags, write_tags
+from stretchcoach.files.writing import unfinished_name
 
 _WRITTEN_FRAMES = SAMPLE_RATE // 2
 """libvorbis needs its samples in portions: a long one ends the process."""
 _AHEAD_BLOCKS = 8
 _PADDING_FRAMES = 2_400
 """A lossy format may end a little sooner."""
-_LONGEST_NAME = 60
 
 
 class FileFormat(NamedTuple):
@@ -74,8 +74,7 @@ def write_sound(
 @contextmanager
 def _unfinished(file: Path) -> Iterator[Path]:
     """Give a name beside `file`, and leave nothing there."""
-    target = Path(os.path.realpath(file))
-    path = target.with_name(f".{target.name[:_LONGEST_NAME]}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    path = unfinished_name(Path(os.path.realpath(file)))
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         yield path
