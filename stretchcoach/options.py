@@ -166,7 +166,11 @@ def picture_parser() -> argparse.ArgumentParser:
     parser.add_argument("--pose", choices=[pose.value for pose in Pose], default=Pose.DEEP.value)
     parser.add_argument("--side", choices=[Side.LEFT.value, Side.RIGHT.value], default=Side.LEFT.value)
     parser.add_argument(
-        "--size", type=_pixels, metavar="N", default=600, help=_("width and height, {range}").format(range=PIXELS)
+        "--size",
+        type=_whole(PIXELS),
+        metavar="N",
+        default=600,
+        help=_("width and height, {range}").format(range=PIXELS),
     )
     parser.add_argument("--theme", choices=[Theme.LIGHT.value, Theme.DARK.value], default=Theme.LIGHT.value)
     return parser
@@ -191,7 +195,7 @@ def say_parser() -> argparse.ArgumentParser:
         help=_("one that ends in {endings}").format(endings=_ENDINGS),
     )
     parser.add_argument("--voice", metavar="ID", help=_("one of `stretchcoach voices`"))
-    parser.add_argument("--rate", type=_rate, metavar="N", help=_("words a minute, {range}").format(range=RATE))
+    parser.add_argument("--rate", type=_whole(RATE), metavar="N", help=_("words a minute, {range}").format(range=RATE))
     _add_force(parser)
     return parser
 
@@ -247,7 +251,7 @@ def _routine_parser(command: str, description: str) -> argparse.ArgumentParser:
     options.add_argument(
         "--hold", type=_told_by(Hold.parse), metavar="30s|5b", help=_("every hold, in seconds or in breaths")
     )
-    options.add_argument("--reps", type=_reps, metavar="N", help=_("warm-up reps, {range}").format(range=REPS))
+    options.add_argument("--reps", type=_whole(REPS), metavar="N", help=_("warm-up reps, {range}").format(range=REPS))
     options.add_argument(
         "--breath", type=_told_by(Breath.parse), metavar="IN/OUT[/PAUSE]", help=_("the breath's pace, in seconds")
     )
@@ -268,22 +272,19 @@ def _told_by(parse: Callable[[str], T]) -> Callable[[str], T]:
     return read
 
 
-def _reps(text: str) -> int:
-    try:
-        reps = int(text)
-        REPS.check(_("The number of reps"), reps)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_wrong_number(text, REPS)) from error
-    return reps
+def _whole(within: Range) -> Callable[[str], int]:
+    """Return what reads a whole number within a range."""
 
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(_wrong_number(text, within)) from error
+        if number not in within:
+            raise argparse.ArgumentTypeError(_wrong_number(text, within))
+        return number
 
-def _pixels(text: str) -> int:
-    try:
-        pixels = int(text)
-        PIXELS.check(_("The size"), pixels)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_wrong_number(text, PIXELS)) from error
-    return pixels
+    return read
 
 
 def _picture_file(text: str) -> Path:
@@ -300,15 +301,6 @@ def _sound_file(text: str) -> Path:
         wrong = _("{text!r} does not end in {endings}").format(text=text, endings=_ENDINGS)
         raise argparse.ArgumentTypeError(wrong)
     return file
-
-
-def _rate(text: str) -> int:
-    try:
-        rate = int(text)
-        RATE.check(_("The rate"), rate)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_wrong_number(text, RATE)) from error
-    return rate
 
 
 def _file_of_kind(text: str, one: str, other: str) -> Path:
