@@ -187,7 +187,8 @@ def test_lines_that_are_being_spoken_hold_up_no_end(
     assert program.returncode == 130
     assert "Traceback" not in told
     assert "Something went wrong" not in told
-    assert not journal.exists()
+    # The session begins as soon as its first lines are there, which may be just before the signal.
+    assert rows(journal, "SELECT ending FROM session") in ([], [("stopped",)])
     assert not list(cache.glob("*.part"))
 
 
