@@ -8,16 +8,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 
 from benchmarks.figure import Figure
-from stretchcoach.bundled import DATA
+from stretchcoach.choreography.choreography import Choreography
 from stretchcoach.figure.picture import picture
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
-from stretchcoach.session.choreography import Choreography
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import moment_of
 from stretchcoach.session.session import Session, start
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.figure_painter import FigurePainter
-from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.figure.figure_painter import FigurePainter
+from stretchcoach.window.theme.palette import LIGHT
 
 _PIXELS = 600
 _PICTURES = 2_000

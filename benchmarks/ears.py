@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.figure import Figure
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.services.narration import Narration
 from stretchcoach.services.sound import Sound

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.figure import Figure
-from stretchcoach.bundled import DATA
 from stretchcoach.journal.entry import Entry, entry_of
 from stretchcoach.journal.file import JournalFile, new_uid
 from stretchcoach.journal.history import History
-from stretchcoach.journal.mending import look_through
+from stretchcoach.journal.recovery import look_through
 from stretchcoach.progression.rule import propose
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline

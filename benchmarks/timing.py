@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from benchmarks.figure import Figure
 from stretchcoach.audio.null_sound import NullSound
-from stretchcoach.bundled import DATA
-from stretchcoach.journal.unkept import Unkept
+from stretchcoach.domain.hold import Hold
+from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.estimate import estimated
 from stretchcoach.session.session import Session
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 _HOUR = 3600.0

@@ -74,7 +74,7 @@ def ours(*, session: bool) -> None:
 
     __main__.prepare()
     from stretchcoach import compose
-    from stretchcoach.window.main_window import MainWindow
+    from stretchcoach.window.shell.main_window import MainWindow
 
     show = MainWindow.show
 
@@ -152,16 +152,16 @@ def circle() -> None:
 def frames_of_a_session() -> None:
     """A real session in the real window, from its first warm-up breath on."""
     from stretchcoach.audio.null_sound import NullSound
-    from stretchcoach.journal.unkept import Unkept
-    from stretchcoach.practice import Practice
+    from stretchcoach.journal.null_recorder import Unkept
+    from stretchcoach.services.live_session import Practice
     from stretchcoach.session.coach import Coach
     from stretchcoach.session.estimate import estimated
     from stretchcoach.session.session import Session
     from stretchcoach.studio import Folders, Studio
-    from stretchcoach.window.app import make_application
-    from stretchcoach.window.main_window import MainWindow
-    from stretchcoach.window.palette import LIGHT
-    from stretchcoach.window.style import dress
+    from stretchcoach.window.shell.app import make_application
+    from stretchcoach.window.shell.main_window import MainWindow
+    from stretchcoach.window.theme.palette import LIGHT
+    from stretchcoach.window.theme.style import dress
 
     application = make_application()
     dress(application, LIGHT)
@@ -200,10 +200,10 @@ def frames_of_a_session() -> None:
 def journal_page() -> None:
     """The window at its list, then twice at the page of the journal: when it was asked for, and when it was painted."""
     from stretchcoach.studio import Folders, Studio
-    from stretchcoach.window.app import make_application
-    from stretchcoach.window.main_window import MainWindow
-    from stretchcoach.window.palette import LIGHT
-    from stretchcoach.window.style import dress
+    from stretchcoach.window.shell.app import make_application
+    from stretchcoach.window.shell.main_window import MainWindow
+    from stretchcoach.window.theme.palette import LIGHT
+    from stretchcoach.window.theme.style import dress
 
     application = make_application()
     dress(application, LIGHT)

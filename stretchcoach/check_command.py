@@ -6,9 +6,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from stretchcoach.domain.side import Side
 from stretchcoach.files.table import Place, spell
 from stretchcoach.files.toml_lines import key_lines
-from stretchcoach.language import _
+from stretchcoach.i18n import _
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line import Line, for_side
 from stretchcoach.routine.routine import Block, Exercise, Routine
@@ -16,7 +17,7 @@ from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.timeline import Kind
 from stretchcoach.session.unheard import Unheard, unheard_lines
-from stretchcoach.settings.choices import Detail, Side
+from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
 from stretchcoach.speech.spoken_form import doubtful_words

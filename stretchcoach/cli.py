@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from stretchcoach import compose
-from stretchcoach.crash import report_crash
 from stretchcoach.desktop.shutdown import INTERRUPTED
-from stretchcoach.language import _
-from stretchcoach.notice import Trouble
+from stretchcoach.diagnostics.crash_report import report_crash
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
+from stretchcoach.messages import Trouble
 from stretchcoach.routine.library import Unknown
 from stretchcoach.routine.pose import Pose
-from stretchcoach.settings.choices import Side, Theme
+from stretchcoach.settings.choices import Theme
 from stretchcoach.studio import Folders
 
 if TYPE_CHECKING:

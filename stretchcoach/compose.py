@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchcoach.desktop import display
+from stretchcoach.desktop.launch_request import Wish
 from stretchcoach.desktop.shutdown import ShutdownSignals
-from stretchcoach.desktop.wish import Wish
-from stretchcoach.language import _, _n
-from stretchcoach.notice import Notice, Trouble
-from stretchcoach.records import Records
+from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _, _n
+from stretchcoach.messages import Notice, Trouble
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
-from stretchcoach.settings.choices import Side, Theme
+from stretchcoach.settings.choices import Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import turned
 from stretchcoach.studio import Folders, Studio
@@ -96,7 +97,7 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
     """Write a picture of a stretch in one of its poses."""
     from stretchcoach.figure.picture import picture
     from stretchcoach.figure.staging import stage
-    from stretchcoach.window import picture_file
+    from stretchcoach.window.figure import picture_file
 
     with _studio() as (studio, _shutdown):
         shown = studio.library.find_stretch(stretch)
@@ -215,7 +216,7 @@ def say(text: str, file: Path | None, overrides: Overrides, *, overwrite: bool) 
 def export_sound(routine: str, file: Path, overrides: Overrides, *, overwrite: bool) -> bool:
     """Write a session as sound."""
     from stretchcoach import sound_commands
-    from stretchcoach.window.picture_file import cover_of
+    from stretchcoach.window.figure.picture_file import cover_of
 
     with _studio() as (studio, shutdown):
         chosen = studio.find(routine)
@@ -233,7 +234,7 @@ def export_sound(routine: str, file: Path, overrides: Overrides, *, overwrite: b
 
 
 def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:
-    from stretchcoach.desktop.one_instance import OneInstance, meeting_place
+    from stretchcoach.desktop.single_instance import OneInstance, meeting_place
 
     folders = Folders.of_user()
     studio = Studio(folders)
@@ -241,7 +242,7 @@ def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> 
         chosen = None if routine is None else studio.find(routine, _COMMANDS)
         if not instance.begin(Wish(_known_to_others(studio, routine, chosen), start)):
             return True
-        from stretchcoach.window.app import run_window
+        from stretchcoach.window.shell.app import run_window
 
         records = Records(folders.log, "window", log_level, lambda: studio.private_words)
         with closing(records):
@@ -267,7 +268,7 @@ def _coach_in_terminal(
     speed: float = 1.0,
     mute: bool = False,
 ) -> bool:
-    from stretchcoach.desktop.awake import Awake
+    from stretchcoach.desktop.keep_awake import Awake
     from stretchcoach.terminal.coaching import TerminalSession
     from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses
     from stretchcoach.terminal.printer import Printer

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from stretchcoach.i18n import _, _n
 from stretchcoach.journal import exchange, importing, merging
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.integrity import why_damaged_unwritten
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.mending import look_through
-from stretchcoach.journal.soundness import why_damaged_unwritten
-from stretchcoach.language import _, _n
-from stretchcoach.notice import Notice, Trouble
+from stretchcoach.journal.recovery import look_through
+from stretchcoach.messages import Notice, Trouble
 from stretchcoach.terminal.past import Past, past_of
 
 Tell = Callable[[Notice], None]

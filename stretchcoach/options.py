@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from stretchcoach import __version__
-from stretchcoach.language import _
+from stretchcoach.domain.breath import Breath
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.ranges import RATE, REPS, Range
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
 from stretchcoach.routine.pose import Pose
-from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import BreathSoundKind, Detail, Side, Theme
-from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.choices import BreathSoundKind, Detail, Theme
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.ranges import RATE, REPS, Range
 from stretchcoach.settings.sounds import OURS, SOUND_ENDINGS
 
 T = TypeVar("T")
@@ -238,7 +239,12 @@ def journal_parser() -> argparse.ArgumentParser:
 def _add_log_level(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log-level",
-        choices=("debug", "info", "warning", "error"),  # stretchcoach.log has them, and loads more than a start needs
+        choices=(
+            "debug",
+            "info",
+            "warning",
+            "error",
+        ),  # stretchcoach.diagnostics.log has them, and loads more than a start needs
         metavar="LEVEL",
         help=_("log from here upwards, here as well as into the log file: debug, info, warning or error"),
     )

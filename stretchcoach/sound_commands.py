@@ -8,8 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from stretchcoach.language import _
-from stretchcoach.notice import Notice, Trouble
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice, Trouble
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import parse_voice

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
-from stretchcoach.bundled import DATA
-from stretchcoach.notice import Notice, Trouble
+from stretchcoach.messages import Notice, Trouble
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.stretch import Manner
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stretchcoach.journal.file import Unfinished
     from stretchcoach.journal.journal import Journal
     from stretchcoach.journal.retrospect import Retrospect
-    from stretchcoach.practice import Practice
+    from stretchcoach.services.live_session import Practice
     from stretchcoach.services.sound import Sound
     from stretchcoach.session.timeline import Timeline
     from stretchcoach.speech.engine import Voice
@@ -198,8 +198,8 @@ class Studio:
         Where its program ends without a word, a session that `can_go_on` is found by `unfinished`. One that is
         faster than life is only tried out, and not kept.
         """
-        from stretchcoach.journal.unkept import Unkept
-        from stretchcoach.practice import make_practice
+        from stretchcoach.journal.null_recorder import Unkept
+        from stretchcoach.services.live_session import make_practice
         from stretchcoach.session.compiling import Spoken, compile_timeline
         from stretchcoach.session.session import Session
 
@@ -212,10 +212,10 @@ class Studio:
 
     def take_up(self, routine: Routine, lost: "Unfinished") -> "Practice":
         """Make everything ready to go on with a session that was lost, at the beginning of the phase it was in."""
-        from stretchcoach.practice import make_practice
+        from stretchcoach.services.live_session import make_practice
         from stretchcoach.session.compiling import Spoken
+        from stretchcoach.session.resuming import taken_up
         from stretchcoach.session.session import Session
-        from stretchcoach.session.taking_up import taken_up
 
         preferences = from_values(lost.preferences)
         done = {held.spot: held.held_seconds for held in lost.holds}

@@ -10,10 +10,10 @@ import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.studio import Folders
-from stretchcoach.window.garbage import collect_if_due
+from stretchcoach.window.shell.garbage_collection import collect_if_due
 from tests.listening import SoundServer, missing_programs
 from tests.private_bus import PrivateBus, missing_programs as missing_programs_of_a_desktop
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
 from stretchcoach.speech.line_cache import LineCache

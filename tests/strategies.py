@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from hypothesis import strategies as st
 
-from stretchcoach.bundled import DATA
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
+from stretchcoach.resources import DATA
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.line import Line
@@ -14,8 +16,7 @@ from stretchcoach.routine.routine import Block, Exercise, Routine
 from stretchcoach.routine.stretch import Manner, Script, Stretch
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.timeline import Timeline
-from stretchcoach.settings.choices import Detail, Side
-from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 
 _WORDS = ("breathe", "long", "soften", "{side}", "the {other} leg", "knee", "and now a little further out")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.bundled import DATA
 from stretchcoach.check_command import warnings_for
 from stretchcoach.files.fault import Refused
+from stretchcoach.resources import DATA
 from stretchcoach.routine.checking import check_files
 from stretchcoach.routine.library import Library
 from stretchcoach.settings.preferences import Preferences

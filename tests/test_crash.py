@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from stretchcoach import __version__
-from stretchcoach.crash import keep_report
+from stretchcoach.diagnostics.crash_report import keep_report
 
 
 def a_bug(text: str = "a bug of this test") -> RuntimeError:

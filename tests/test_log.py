@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.log import LARGEST_BYTES, OLDER_FILES, Log, masked
+from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, Log, masked
 from stretchcoach.studio import Folders, Studio
 
 _log = logging.getLogger("stretchcoach.tests")

@@ -2,6 +2,7 @@
 
 import math
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,8 +12,8 @@ from stretchcoach.audio.mixer import UNITY, Bus, Mixer, Playing, Source
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
 from stretchcoach.session.timeline import Timeline
 
-_FOLLOW = 0.02
-"""How quickly the stream's clock follows what the device says; a block's jitter is averaged out."""
+_WATCHED_SECONDS = 4.0
+"""Seconds of blocks that the stream's clock is taken from: a device may ask up to some 20 ms late for seconds."""
 _JUMP_SECONDS = 0.08
 """A device that lost so much has been interrupted; its clock is taken anew."""
 _LATE_SECONDS = 0.25
@@ -50,9 +51,9 @@ class LiveMix:
         self._mixer = Mixer()
         self._due: list[_Due] = []
         self._began = -math.inf
-        """When frame 0 was read, by the clock, averaged over the blocks."""
-        self._followed = 0
-        """Blocks since the stream began or was interrupted."""
+        """The time of the clock at which frame 0 was read, in seconds."""
+        self._read: deque[tuple[float, float]] = deque()
+        """The clock at each of the last blocks, and the time at which frame 0 was read if that block came on time."""
         self._anchor: _Anchor | None = None
         self._last: tuple[Playing, int] | None = None
         """What was played last, and at which frame."""
@@ -158,11 +159,12 @@ class LiveMix:
         return now
 
     def _follow_device(self) -> None:
-        began = self._clock() - self._mixer.position / SAMPLE_RATE
+        """Take the stream's clock from the block that came earliest: blocks come late, but never early."""
+        now = self._clock()
+        began = now - self._mixer.position / SAMPLE_RATE
         if abs(began - self._began) > _JUMP_SECONDS:
-            self._began = began
-            self._followed = 1
-        else:
-            # At first the mean of all blocks: a single one may have come late, and would be believed for long.
-            self._followed += 1
-            self._began += max(_FOLLOW, 1.0 / self._followed) * (began - self._began)
+            self._read.clear()
+        while self._read and self._read[0][0] < now - _WATCHED_SECONDS:
+            self._read.popleft()
+        self._read.append((now, began))
+        self._began = min(began for _now, began in self._read)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from stretchcoach.audio.mixer import Bus
-from stretchcoach.notice import Notice
+from stretchcoach.messages import Notice
 from stretchcoach.session.timeline import Chime, Cue, Timeline
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from stretchcoach.bundled import ASSETS
+from stretchcoach.resources import ASSETS
 
 SUFFIXES = frozenset({".wav", ".flac", ".mp3", ".ogg", ".oga"})
 _PLAYLISTS = frozenset({".m3u", ".m3u8"})

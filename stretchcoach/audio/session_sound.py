@@ -11,9 +11,9 @@ from stretchcoach.audio.live_mix import LiveMix
 from stretchcoach.audio.mixer import Bus, Source
 from stretchcoach.audio.output import Output
 from stretchcoach.audio.samples import Mono, read_mono
-from stretchcoach.bundled import ASSETS
-from stretchcoach.language import _
-from stretchcoach.notice import Notice
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice
+from stretchcoach.resources import ASSETS
 from stretchcoach.session.timeline import Chime, Cue, Timeline
 
 LinePath = Callable[[Cue], "Path | None"]

@@ -6,8 +6,8 @@ import sys
 import threading
 import time
 
-from stretchcoach.language import _
-from stretchcoach.notice import Notice
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice
 
 _ANSWER_SECONDS = 3.0
 _HELD_SECONDS = 5.0

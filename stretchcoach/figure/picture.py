@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from stretchcoach.domain.side import Side
 from stretchcoach.figure.camera import Projection
 from stretchcoach.figure.flesh import Ball, Cover, Part, Piece, pieces
 from stretchcoach.figure.posture import Frame, Posture
@@ -12,7 +13,6 @@ from stretchcoach.figure.props import OnStage, behind, sling, strands, underneat
 from stretchcoach.figure.skeleton import Skeleton
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.space import Point
-from stretchcoach.settings.choices import Side
 
 Circle = tuple[float, float, float]
 """Right, up, radius; in metres."""

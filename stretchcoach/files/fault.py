@@ -4,8 +4,8 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from stretchcoach.language import _n
-from stretchcoach.notice import Notice, Trouble
+from stretchcoach.i18n import _n
+from stretchcoach.messages import Notice, Trouble
 
 
 class Cause(Enum):

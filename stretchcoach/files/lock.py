@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stretchcoach.language import _
+from stretchcoach.i18n import _
 
 _LOOK_SECONDS = 0.05
 

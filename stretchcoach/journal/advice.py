@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.progression.muscles import minutes_by_muscle
@@ -12,7 +13,6 @@ from stretchcoach.progression.rule import Proposal, propose
 from stretchcoach.progression.sides import WEEKS, Uneven, uneven
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Manner
-from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
 
 _LATEST = 10

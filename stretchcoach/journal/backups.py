@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from stretchcoach.journal.soundness import why_damaged
+from stretchcoach.journal.integrity import why_damaged
 
 _KEPT_DAYS = 10
 

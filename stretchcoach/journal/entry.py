@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.progression.practised import Feeling
+from stretchcoach.session.resuming import Place, place_of
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.taking_up import Place, place_of
 from stretchcoach.session.timeline import Spot
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.store import as_values
 
 _LEAST_SECONDS = 1.0

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stretchcoach.files.writing import write_atomically
+from stretchcoach.i18n import _
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.merging import KeptDeclined, KeptHold, KeptSession, declined_in, kept_in
-from stretchcoach.language import _
-from stretchcoach.notice import Trouble
+from stretchcoach.messages import Trouble
 
 FORMAT = 1
 _OF_SESSION = ("day", "begun", "routine", "title", "ending")

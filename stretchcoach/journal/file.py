@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 from uuid import uuid4
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.backups import Backups
 from stretchcoach.journal.entry import Entry, Held
+from stretchcoach.journal.integrity import is_damage
 from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
-from stretchcoach.journal.soundness import is_damage
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.marks import Mark
+from stretchcoach.session.resuming import Place
+from stretchcoach.session.segment_key import Mark
 from stretchcoach.session.session import State
-from stretchcoach.session.taking_up import Place
 from stretchcoach.session.timeline import Spot
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 
 _WAIT_SECONDS = 2.0
 """Another program that is writing is waited for so long."""

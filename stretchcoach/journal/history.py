@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.progression.practised import Feeling, Practised
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 
 
 class PastSession(NamedTuple):

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
 from stretchcoach.journal.advice import Matter
 from stretchcoach.journal.exchange import FORMAT
 from stretchcoach.journal.file import ENDINGS, LOST, place_from_text
 from stretchcoach.journal.merging import KeptDeclined, KeptHold, KeptJournal, KeptSession
-from stretchcoach.language import _
-from stretchcoach.notice import Trouble
+from stretchcoach.messages import Trouble
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 
 T = TypeVar("T")
 _MEBIBYTES = 64

@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Entry, entry_of
 from stretchcoach.journal.file import JournalFile, Unfinished, new_uid
 from stretchcoach.journal.history import feel
-from stretchcoach.journal.mending import look_through
-from stretchcoach.journal.soundness import is_damage
-from stretchcoach.language import _
-from stretchcoach.notice import Notice, Trouble
+from stretchcoach.journal.integrity import is_damage
+from stretchcoach.journal.recovery import look_through
+from stretchcoach.messages import Notice, Trouble
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
-from stretchcoach.settings.choices import Side
 
 Now = Callable[[], dt.datetime]
 

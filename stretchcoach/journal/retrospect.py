@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from stretchcoach.domain.side import Side
 from stretchcoach.journal import revising
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import History, PastSession
@@ -12,7 +13,6 @@ from stretchcoach.journal.revising import Before
 from stretchcoach.progression.muscles import minutes_by_muscle
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import Spot
-from stretchcoach.settings.choices import Side
 
 YEAR = dt.timedelta(days=365)
 _LEAST_SECONDS = 60.0

@@ -7,7 +7,7 @@ A minute for each muscle on two days a week is the least that is advised (Garber
 
 from collections.abc import Collection, Mapping
 
-from stretchcoach.settings.choices import Side
+from stretchcoach.domain.side import Side
 
 USEFUL_MINUTES = (2.0, 10.0)
 """A week for one muscle: the least that is advised, and where gains level off."""

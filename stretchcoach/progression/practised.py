@@ -4,7 +4,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import NamedTuple
 
-from stretchcoach.settings.hold import Hold
+from stretchcoach.domain.hold import Hold
 
 
 class Feeling(StrEnum):

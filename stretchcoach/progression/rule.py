@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.practised import Practised
 from stretchcoach.routine.dose import Dose
-from stretchcoach.settings.hold import Hold
 
 ENOUGH_SESSIONS = 3
 """So many good sessions in a row with one length, and it may be longer."""

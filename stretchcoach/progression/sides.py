@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from stretchcoach.settings.choices import Side
+from stretchcoach.domain.side import Side
 
 _SHARE = 0.1
 """Of what the other side had: less of a difference comes and goes by itself."""

@@ -1,10 +1,10 @@
 """Proposals, sides and weeks in words, as every face says them."""
 
-from stretchcoach.language import _, _n
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _, _n
 from stretchcoach.progression.rule import Proposal, Reason
 from stretchcoach.progression.sides import Uneven
 from stretchcoach.progression.week import Week
-from stretchcoach.settings.choices import Side
 
 
 def proposal_words(proposal: Proposal) -> str:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from stretchcoach.settings.hold import Hold
-from stretchcoach.settings.ranges import REPS
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.ranges import REPS
 
 
 @dataclass(frozen=True)

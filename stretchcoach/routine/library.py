@@ -9,8 +9,8 @@ from stretchcoach.files.fault import Cause, Fault, Refused
 from stretchcoach.files.nearest import nearest
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
-from stretchcoach.language import _
-from stretchcoach.notice import Trouble
+from stretchcoach.i18n import _
+from stretchcoach.messages import Trouble
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.coaching_file import read_coaching
 from stretchcoach.routine.routine import Routine

@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from stretchcoach.language import _
-from stretchcoach.settings.choices import Detail, Side
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
+from stretchcoach.settings.choices import Detail
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NO_EXCLAMATION = "!"

@@ -2,10 +2,10 @@
 
 import re
 
+from stretchcoach.domain.ranges import Range
 from stretchcoach.files.table import Table
 from stretchcoach.routine.line import Line, faults_in
 from stretchcoach.routine.stretch import Source
-from stretchcoach.settings.ranges import Range
 
 LONGEST_LINE = 200
 """Characters: about twelve seconds of speech, as much as one can follow by ear."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stretchcoach.settings.ranges import Range
+from stretchcoach.domain.ranges import Range
 
 LIMBS = ("working", "other")
 """The side that is stretched, and the opposite one; the side of the session decides which is left."""

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.ranges import REPS, Range
 from stretchcoach.files.nearest import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line_tables import check_whole, read_id, read_line, read_lines, read_sources, read_title
 from stretchcoach.routine.routine import Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
-from stretchcoach.settings.hold import Hold
-from stretchcoach.settings.ranges import REPS, Range
 
 LAST = 1000
 """Where a routine stands that does not say its order."""

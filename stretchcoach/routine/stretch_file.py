@@ -2,14 +2,14 @@
 
 from types import MappingProxyType
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.ranges import REPS
 from stretchcoach.files.table import Table
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import SIDES
 from stretchcoach.routine.line_tables import check_whole, read_id, read_lines, read_sources, read_title
 from stretchcoach.routine.pose_file import read_key_poses
 from stretchcoach.routine.stretch import Manner, Script, Stretch
-from stretchcoach.settings.hold import Hold
-from stretchcoach.settings.ranges import REPS
 
 _ANY_HOLD = Hold(5, "b")
 """Stands for a hold that could not be read; its file is refused."""

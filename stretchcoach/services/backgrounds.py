@@ -14,8 +14,8 @@ from stretchcoach.audio.tracks import TrackPlace, Tracks
 from stretchcoach.files.fault import Refused
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.writing import write_toml
-from stretchcoach.language import _
-from stretchcoach.notice import Notice
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.sounds import NO_BACKGROUND, OURS
 

@@ -13,8 +13,8 @@ from stretchcoach.audio.mixer import Bus, Source
 from stretchcoach.audio.samples import SAMPLE_RATE, read_mono
 from stretchcoach.audio.session_mix import session_mix
 from stretchcoach.audio.tags import Tags
-from stretchcoach.language import _
-from stretchcoach.notice import Notice, Trouble
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice, Trouble
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.backgrounds import make_tracks
 from stretchcoach.services.narration import Narration

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from stretchcoach.language import _
-from stretchcoach.notice import Notice
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice
 from stretchcoach.session.coach import Revision
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.session import Session

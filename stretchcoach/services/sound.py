@@ -8,7 +8,7 @@ from stretchcoach.audio.gains import gains_of
 from stretchcoach.audio.live_mix import LiveMix
 from stretchcoach.audio.output import DELAY_SECONDS, Output
 from stretchcoach.audio.session_sound import SessionSound
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.services.narration import Narration
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try

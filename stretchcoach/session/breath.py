@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
+from stretchcoach.domain.breath import Breath
 from stretchcoach.figure.space import ease
-from stretchcoach.settings.breath import Breath
 
 
 class Phase(StrEnum):

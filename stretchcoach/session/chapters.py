@@ -6,7 +6,7 @@ from stretchcoach.session.timeline import Kind, Segment, Timeline
 from stretchcoach.session.wording import phase_name, side_name
 
 if TYPE_CHECKING:
-    from stretchcoach.settings.choices import Side
+    from stretchcoach.domain.side import Side
 
 
 class Chapter(NamedTuple):

@@ -6,11 +6,11 @@ from typing import NamedTuple, Protocol
 
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.effects import Hush, Ring, Say, Tell, Unsay
 from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.replanning import replan
 from stretchcoach.session.session import Pause, Session, State, Step
 from stretchcoach.session.timeline import Chime, Cue, Timeline
-from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
 
 Clock = Callable[[], float]
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.line import for_side
 from stretchcoach.routine.routine import Block, Routine
 from stretchcoach.session import phases
-from stretchcoach.session.passage import Phase
 from stretchcoach.session.placing import (
     CHIME_SECONDS,
     Placed,
     place_instructions,
     place_optional,
 )
+from stretchcoach.session.segment_spec import Phase
 from stretchcoach.session.timeline import Chime, Cue, Segment, Timeline
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 _FIRST_LEAD_SECONDS = 0.15

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.timeline import Segment, Timeline
-from stretchcoach.settings.choices import Side
 
 _LEAST_SECONDS = 1.0
 """A hold that was passed over sooner was not held."""

@@ -4,14 +4,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from stretchcoach.language import _n
+from stretchcoach.domain.hold import Hold
+from stretchcoach.i18n import _n
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.stretch import Stretch
-from stretchcoach.session.passage import OptionalLine, Place
 from stretchcoach.session.placing import CHIME_SECONDS
+from stretchcoach.session.segment_spec import OptionalLine, Place
 from stretchcoach.settings.choices import Detail, LastSeconds
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 _COUNTED_BREATHS = 3

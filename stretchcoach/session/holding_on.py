@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.holding import last_count_wordings
 from stretchcoach.session.onward import cut, interjected, joined
 from stretchcoach.session.session import Session, State, Step, committed_until, cut_over_to, go_on_with, told
 from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
-from stretchcoach.settings.hold import Hold
 
 MORE_SECONDS = 10
 """What a hold that is counted in seconds is made longer by."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from stretchcoach.session.compiling import Spoken, compile_timeline
-from stretchcoach.session.marks import find_mark, mark_of
-from stretchcoach.session.passage import GAP_SECONDS
 from stretchcoach.session.placing import TAIL_SECONDS
+from stretchcoach.session.segment_key import find_mark, mark_of
+from stretchcoach.session.segment_spec import GAP_SECONDS
 from stretchcoach.session.timeline import Cue, Segment, Timeline
 
 _AT_ONCE = 0.1

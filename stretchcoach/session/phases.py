@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.holding import hold_lines, settle_lines, ticks_of
-from stretchcoach.session.passage import Instruction, OptionalLine, Phase, Place
 from stretchcoach.session.placing import CHIME_SECONDS
+from stretchcoach.session.segment_spec import Instruction, OptionalLine, Phase, Place
 from stretchcoach.session.timeline import Chime, Kind
 from stretchcoach.settings.choices import Detail
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 _MOVE_SECONDS = 4.0

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from stretchcoach.session.passage import GAP_SECONDS, Instruction, OptionalLine
+from stretchcoach.session.segment_spec import GAP_SECONDS, Instruction, OptionalLine
 
 TAIL_SECONDS = 0.15
 """Between a line and the end of its phase."""

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from stretchcoach.session.compiling import Spoken, compile_timeline
-from stretchcoach.session.marks import find_mark, mark_of
 from stretchcoach.session.onward import joined
+from stretchcoach.session.segment_key import find_mark, mark_of
 from stretchcoach.session.session import ENDED, Session, State, Step, committed_until, go_on_with
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.effects import Hush, Ring, Say, Tell, Unsay, Wish
 from stretchcoach.session.onward import made_whole
 from stretchcoach.session.timeline import Chime, Cue, Segment, Spot, Timeline
-from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay, Wish
 
 AHEAD_SECONDS = 1.5
 """Lines are handed out so long before they are due: a face that looks once a second is early enough."""

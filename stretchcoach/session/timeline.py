@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from stretchcoach.domain.breath import Breath
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.stretch import Stretch
-from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 

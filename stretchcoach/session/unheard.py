@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import Spoken, lay_out
-from stretchcoach.session.passage import Place
+from stretchcoach.session.segment_spec import Place
 from stretchcoach.session.timeline import Kind
 from stretchcoach.settings.preferences import Preferences
 

@@ -2,13 +2,13 @@
 
 import math
 
-from stretchcoach.language import _, _n
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _, _n
 from stretchcoach.session.breath import Phase
 from stretchcoach.session.done import Done, Held
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import Pause
 from stretchcoach.session.timeline import Kind, Segment
-from stretchcoach.settings.choices import Side
 
 _MINUTE = 60
 

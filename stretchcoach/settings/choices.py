@@ -3,25 +3,6 @@
 from enum import StrEnum
 
 
-class Side(StrEnum):
-    """The side that is being stretched."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BOTH = "both"
-
-    @property
-    def other(self) -> "Side":
-        """The opposite side."""
-        match self:
-            case Side.LEFT:
-                return Side.RIGHT
-            case Side.RIGHT:
-                return Side.LEFT
-            case Side.BOTH:
-                return Side.BOTH
-
-
 class Detail(StrEnum):
     """How much the voice says: whole sentences, short ones, or little more than the counting."""
 

@@ -5,20 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, get_type_hints
 
-from stretchcoach.language import N_, _
-from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import (
-    BreathSoundKind,
-    Detail,
-    LastSeconds,
-    Motion,
-    PauseOthers,
-    Side,
-    TextSize,
-    Theme,
-)
-from stretchcoach.settings.hold import Hold
-from stretchcoach.settings.ranges import (
+from stretchcoach.domain.breath import Breath
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.ranges import (
     EXHALE_SECONDS,
     GOAL_DAYS,
     INHALE_SECONDS,
@@ -28,6 +17,9 @@ from stretchcoach.settings.ranges import (
     OutOfRangeError,
     Range,
 )
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import N_, _
+from stretchcoach.settings.choices import BreathSoundKind, Detail, LastSeconds, Motion, PauseOthers, TextSize, Theme
 from stretchcoach.settings.setting import Group, Setting
 from stretchcoach.settings.sounds import NO_BACKGROUND
 

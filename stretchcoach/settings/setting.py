@@ -3,7 +3,7 @@
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
-from stretchcoach.settings.ranges import Range
+from stretchcoach.domain.ranges import Range
 
 
 class Group(Enum):

@@ -10,14 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.files.fault import Cause, Refused
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.files.writing import set_aside, write_toml
-from stretchcoach.language import _
-from stretchcoach.notice import Notice, Trouble
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice, Trouble
 from stretchcoach.settings.choices import PauseOthers
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 
 _LONGEST_PATH = 4096

@@ -5,8 +5,8 @@ from pathlib import Path
 from stretchcoach.files.fault import Cause, Refused
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.writing import write_toml
-from stretchcoach.language import _
-from stretchcoach.notice import Trouble
+from stretchcoach.i18n import _
+from stretchcoach.messages import Trouble
 
 
 def was_welcomed(path: Path) -> bool:

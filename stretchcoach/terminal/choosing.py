@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from stretchcoach.language import _
+from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
 
 

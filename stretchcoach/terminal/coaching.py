@@ -10,8 +10,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from stretchcoach.desktop.awake import Awake
-from stretchcoach.language import _
+from stretchcoach.desktop.keep_awake import Awake
+from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.moment import Moment

@@ -7,10 +7,10 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
-from stretchcoach.language import _
 from stretchcoach.terminal.plan import clock_time
 
 Past = Sequence[tuple[PastSession, Sequence[Held]]]

@@ -6,7 +6,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from stretchcoach.language import _
+from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.timeline import Cue, Segment, Timeline
 from stretchcoach.terminal.printer import Printer

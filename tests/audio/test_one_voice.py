@@ -8,13 +8,13 @@ from hypothesis import given, settings, strategies as st
 from stretchcoach.audio.live_mix import LiveMix
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.samples import SAMPLE_RATE
-from stretchcoach.journal.unkept import Unkept
+from stretchcoach.domain.hold import Hold
+from stretchcoach.journal.null_recorder import Unkept
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Chime, Cue, Timeline
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library, voices
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.desktop.awake import Awake
+from stretchcoach.desktop.keep_awake import Awake
 from tests.desktop.screensaver import Desktop, missing_programs
 from tests.journeys.conftest import until
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop import one_instance
-from stretchcoach.desktop.doorbell import Doorbell
-from stretchcoach.desktop.one_instance import OneInstance, meeting_place
-from stretchcoach.desktop.wish import LARGEST_BYTES, Wish
+from stretchcoach.desktop import single_instance
+from stretchcoach.desktop.launch_request import LARGEST_BYTES, Wish
+from stretchcoach.desktop.launch_server import Doorbell
+from stretchcoach.desktop.single_instance import OneInstance, meeting_place
 
 WISHES = [
     Wish(),
@@ -84,7 +84,7 @@ def test_a_lock_whose_number_another_process_has_by_now_is_taken_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As some time after a crash: a process with the number runs, and has the same name."""
-    monkeypatch.setattr(one_instance, "_PATIENCE_MS", 300)
+    monkeypatch.setattr(single_instance, "_PATIENCE_MS", 300)
     held = OneInstance(tmp_path)
     assert held.begin(Wish())
     written = (tmp_path / "window.lock").read_bytes()

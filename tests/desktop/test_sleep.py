@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from stretchcoach.desktop.sleep import clock_through_sleep
+from stretchcoach.desktop.sleep_clock import clock_through_sleep
 
 
 def no_time_of_day() -> float:

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
+from stretchcoach.choreography.choreography import Choreography
+from stretchcoach.domain.side import Side
 from stretchcoach.figure.arms import grip
 from stretchcoach.figure.posture import Posture
 from stretchcoach.figure.proportions import PALM_ROUND
@@ -12,11 +14,9 @@ from stretchcoach.figure.solving import solve
 from stretchcoach.figure.space import Point
 from stretchcoach.figure.staging import Stage, stage
 from stretchcoach.routine.pose import KeyPoses, Place
-from stretchcoach.session.choreography import Choreography
 from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Timeline
-from stretchcoach.settings.choices import Side
 from tests.strategies import library
 
 FRAME = 1 / 60

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from hypothesis import given, settings, strategies as st
 
+from stretchcoach.domain.side import Side
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.picture import picture
 from stretchcoach.figure.posture import Posture, blend, turned_over
@@ -24,7 +25,6 @@ from stretchcoach.routine.pose import (
     Rest,
     Stance,
 )
-from stretchcoach.settings.choices import Side
 from tests.figure.film import poses_of
 
 LENGTHS = solve(still(poses_of("settle"), Pose.READY)).bone_lengths

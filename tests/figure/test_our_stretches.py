@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from stretchcoach.domain.side import Side
 from stretchcoach.figure.flesh import Cover
 from stretchcoach.figure.picture import picture
 from stretchcoach.figure.posture import Posture
@@ -12,7 +13,6 @@ from stretchcoach.figure.props import behind, mat_corners, strands
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.space import Point, about_z, between_points, minus, then
 from stretchcoach.routine.pose import Place, Pose
-from stretchcoach.settings.choices import Side
 from tests.figure.film import STRETCHES, check_hands, staged
 
 

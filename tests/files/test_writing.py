@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.bundled import DATA
 from stretchcoach.files.writing import set_aside, write_atomically
+from stretchcoach.resources import DATA
 
 
 def names_in(folder: Path) -> list[str]:

@@ -15,13 +15,13 @@ from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.journal.integrity import why_damaged
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.soundness import why_damaged
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Timeline
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.journal.recorded import NOON
 from tests.strategies import library

@@ -4,13 +4,13 @@ import datetime as dt
 from contextlib import closing
 from pathlib import Path
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.entry import Entry, Held, entry_of
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library
 

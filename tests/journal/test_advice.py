@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import Advice, Advisor, Matter, decline
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.progression.rule import Reason
 from stretchcoach.routine.library import Library
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.journal.past import stretched
 

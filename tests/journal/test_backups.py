@@ -9,8 +9,8 @@ import pytest
 
 from stretchcoach.journal import schema
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.integrity import why_damaged
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.soundness import why_damaged
 from tests.journal.recorded import NOON, everything, everything_at, record, whole_session
 
 

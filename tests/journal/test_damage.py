@@ -13,7 +13,7 @@ import pytest
 
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.mending import Mended, look_through
+from stretchcoach.journal.recovery import Mended, look_through
 from tests.journal.recorded import NOON, everything, everything_at, record, whole_session
 
 LATER = NOON + dt.timedelta(days=100)

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import example, given, strategies as st
 
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import Matter
 from stretchcoach.journal.exchange import as_json, export
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
+from stretchcoach.journal.integrity import why_damaged
 from stretchcoach.journal.merging import (
     Additions,
     KeptDeclined,
@@ -26,10 +28,8 @@ from stretchcoach.journal.merging import (
     kept_in,
     merge,
 )
-from stretchcoach.journal.soundness import why_damaged
-from stretchcoach.notice import Trouble
+from stretchcoach.messages import Trouble
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.settings.choices import Side
 from tests.journal.recorded import NOON, record
 from tests.strategies import holds as lengths
 

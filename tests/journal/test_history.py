@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.journal import history
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, feel
 from stretchcoach.progression.practised import Feeling, Practised
 from stretchcoach.progression.rule import Reason, propose
 from stretchcoach.routine.library import Library
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from tests.journal import past
 
 TODAY = dt.date(2026, 11, 21)

@@ -16,19 +16,19 @@ from typing import Any
 
 import pytest
 
-from stretchcoach.bundled import DATA
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.journal import journal as journal_module
 from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.file import JournalFile, Unfinished
 from stretchcoach.journal.journal import Journal
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.resuming import taken_up
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.taking_up import taken_up
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import from_values
 from tests.journeys.conftest import ROOT, until
@@ -248,12 +248,12 @@ def test_who_has_no_journal_yet_gets_none_by_asking(journal: Journal, path: Path
 _RECORDER = """
 import datetime as dt, sys
 from pathlib import Path
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.journal.journal import Journal
 from stretchcoach.routine.library import load_library
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.settings.hold import Hold
+from stretchcoach.domain.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 routine = load_library([DATA]).routines["seated-hamstring"]

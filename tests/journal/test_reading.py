@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.integrity import why_damaged_unwritten
 from stretchcoach.journal.reading import read_only
-from stretchcoach.journal.soundness import why_damaged_unwritten
 from tests.journal.recorded import everything, record
 
 

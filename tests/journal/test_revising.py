@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from stretchcoach.domain.side import Side
 from stretchcoach.journal import revising
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
@@ -18,7 +19,6 @@ from stretchcoach.journal.revising import Before
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import Spot
-from stretchcoach.settings.choices import Side
 from tests.journal.past import stretched
 from tests.journal.recorded import LATER
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.practice import Practice
+from stretchcoach.services.live_session import Practice
 from stretchcoach.session.timeline import Kind
 from stretchcoach.studio import Folders, Studio
 from tests.heard import CERTAIN, kept_lines

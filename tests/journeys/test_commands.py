@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from stretchcoach import __version__
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from tests.journeys.conftest import ROOT, Run
 
 ROUTINES = sorted(path.stem for path in (DATA / "routines").glob("*.toml"))
@@ -451,13 +451,13 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 from stretchcoach import cli
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 
 show = MainWindow.show
 
 def tell(window):
     titles = [one.text() for one in window.findChildren(QLabel) if one.isVisible() and one.property("role") == "title"]
-    loaded = "stretchcoach.window.welcome_page" in sys.modules
+    loaded = "stretchcoach.window.welcome.welcome_page" in sys.modules
     print(*titles, "with the welcome" if loaded else "without the welcome", sep=", ")
     window.close_at_once()
 

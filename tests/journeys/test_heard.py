@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from stretchcoach.bundled import ASSETS
+from stretchcoach.resources import ASSETS
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import SettingsFile
 from tests.heard import CERTAIN, HeardCue, heard_cues, kept_lines

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtGui import QColor, QImage, QTransform
 
-from stretchcoach.window.palette import DARK, LIGHT
+from stretchcoach.window.theme.palette import DARK, LIGHT
 from tests.journeys.conftest import Run
 
 STRETCHES = ("inner-thigh", "lying-hamstring", "quads-lying", "quads-standing", "seated-hamstring", "settle")

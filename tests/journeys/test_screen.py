@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import ROOT, WAIT_SECONDS, Env, until
 
 pytestmark = pytest.mark.screen

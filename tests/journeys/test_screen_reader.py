@@ -17,8 +17,8 @@ from typing import Any
 import psutil
 import pytest
 
-from stretchcoach.bundled import DATA
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from tests.journal.past import stretched
 from tests.journeys.conftest import Env, until

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import Env, until
 from tests.journeys.test_screen import ended, has, picture, started, window_of
 

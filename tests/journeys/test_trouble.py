@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from stretchcoach import __version__
-from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import WAIT_SECONDS, Env, Run, until, x_server
 from tests.journeys.test_screen import ended, has, picture, started, window_of
 
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("welcomed")]
 BROKEN = """\
 import sys
 from stretchcoach import cli
-from stretchcoach.window.ribbon import Ribbon
+from stretchcoach.window.session.ribbon import Ribbon
 
 painted = 0
 
@@ -112,7 +112,7 @@ def test_a_level_shows_what_is_logged_and_names_nothing_private(screen: Env, tmp
     until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the stretch")
     status, out, err = ended(program, signal.SIGTERM)
     assert (status, out) == (0, "")
-    assert "INFO stretchcoach.window.run_log: Qt 6." in err
+    assert "INFO stretchcoach.window.shell.run_log: Qt 6." in err
     assert "session of a routine of their own: running" in err
     assert "session of a routine of their own: stopped" in err
     assert (logs(own_home) / "window.log").read_text() == err
@@ -134,7 +134,7 @@ def test_a_level_works_in_the_terminal_too(stretchcoach: Run, own_home: Path) ->
     done = stretchcoach("play", "settle", "--speed", "100", "--log-level", "info")
     assert done.returncode == 0
     told = (logs(own_home) / "terminal.log").read_text()
-    assert f"INFO stretchcoach.log: Stretch Coach {__version__}, Python 3." in told
+    assert f"INFO stretchcoach.diagnostics.log: Stretch Coach {__version__}, Python 3." in told
     assert told in done.stderr
     assert told not in done.stdout
     refused = stretchcoach("play", "settle", "--log-level", "loud")

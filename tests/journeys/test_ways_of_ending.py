@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.window.palette import LIGHT
+from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import ROOT, Env, until, x_server
 from tests.journeys.test_screen import ended, has, picture, started, window_of
 from tests.private_bus import PrivateBus

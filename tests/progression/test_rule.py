@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.progression.practised import Feeling, Practised
 from stretchcoach.progression.rule import AWAY, Proposal, Reason, propose
 from stretchcoach.routine.dose import Dose
-from stretchcoach.settings.hold import Hold
 from tests.strategies import holds
 
 FIVE, SIX = Hold(5, "b"), Hold(6, "b")

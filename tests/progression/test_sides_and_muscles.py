@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.progression.muscles import minutes_by_muscle
 from stretchcoach.progression.rule import Proposal, Reason
 from stretchcoach.progression.sides import Uneven, uneven
 from stretchcoach.progression.wording import proposal_words, uneven_words
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 
 SECONDS = st.floats(0, 1e6)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.bundled import DATA
 from stretchcoach.files.fault import Refused
+from stretchcoach.resources import DATA
 from stretchcoach.routine.checking import check_files
 from stretchcoach.routine.library import Library, Unknown, load_library
 

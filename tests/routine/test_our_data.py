@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.bundled import DATA
+from stretchcoach.domain.hold import Hold
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session.estimate import estimate_spoken_seconds
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 
 STRETCHES = ("settle", "seated-hamstring", "lying-hamstring", "inner-thigh", "quads-lying", "quads-standing")

@@ -7,17 +7,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from stretchcoach.choreography.choreography import Choreography
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.figure.picture import Picture, picture
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.staging import still
 from stretchcoach.routine.pose import Pose
 from stretchcoach.session import easing, holding_on
-from stretchcoach.session.choreography import Choreography
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Segment, Timeline
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.figure.film import FRAME, Film, check_hands, poses_of
 from tests.strategies import library, voices

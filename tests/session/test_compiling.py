@@ -7,15 +7,16 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.passage import GAP_SECONDS
 from stretchcoach.session.placing import CHIME_SECONDS
+from stretchcoach.session.segment_spec import GAP_SECONDS
 from stretchcoach.session.timeline import Chime, Kind, Segment, Timeline
-from stretchcoach.settings.choices import Detail, Side
-from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import preferences, routines, timelines, voices
 

@@ -5,11 +5,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.session.chapters import chapters_of
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.timeline import Chime, Cue, Kind, Segment, Timeline
 from stretchcoach.settings.choices import Detail, LastSeconds
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library, timelines
 

@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
@@ -11,8 +13,6 @@ from stretchcoach.session.moment import moment_of
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Kind, Timeline
 from stretchcoach.session.wording import held_length, practised_time
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import timelines
 

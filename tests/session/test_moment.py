@@ -6,6 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.domain.breath import Breath
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.breath import Phase, fullness, phase
 from stretchcoach.session.compiling import compile_timeline
@@ -13,9 +16,6 @@ from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Timeline
 from stretchcoach.session.wording import following_name, phase_name, time_left
-from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import timelines
 

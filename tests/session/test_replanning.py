@@ -9,10 +9,10 @@ from hypothesis import given, strategies as st
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.effects import Say
 from stretchcoach.session.replanning import replan
 from stretchcoach.session.session import COMMITTED_SECONDS, Session, State
 from stretchcoach.session.timeline import Kind
-from stretchcoach.session.wishes import Say
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library, preferences, routines, voices
 

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.effects import Hush, Ring, Say, Tell, Unsay
 from stretchcoach.session.moment import moment_of
 from stretchcoach.session.replanning import replan
 from stretchcoach.session.session import COMMITTED_SECONDS, Pause, Session, State, Step, committed_until
 from stretchcoach.session.timeline import Chime, Cue, Kind, Timeline
-from stretchcoach.session.wishes import Hush, Ring, Say, Tell, Unsay
-from stretchcoach.settings.choices import Side
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import preferences, routines, timelines, voices
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline

@@ -5,9 +5,9 @@ import contextlib
 import pytest
 from hypothesis import given, strategies as st
 
-from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.hold import Hold, Unit
-from stretchcoach.settings.ranges import OutOfRangeError
+from stretchcoach.domain.breath import Breath
+from stretchcoach.domain.hold import Hold, Unit
+from stretchcoach.domain.ranges import OutOfRangeError
 from tests.strategies import holds
 
 BREATHS = st.builds(

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from stretchcoach.settings.choices import Side
+from stretchcoach.domain.ranges import OutOfRangeError
+from stretchcoach.domain.side import Side
 from stretchcoach.settings.preferences import SETTINGS, Preferences
-from stretchcoach.settings.ranges import OutOfRangeError
 
 
 def with_setting(name: str, value: object) -> Preferences:

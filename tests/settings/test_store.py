@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from stretchcoach.notice import Notice, Trouble
-from stretchcoach.settings.choices import Side, TextSize, Theme
-from stretchcoach.settings.hold import Hold
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
+from stretchcoach.messages import Notice, Trouble
+from stretchcoach.settings.choices import TextSize, Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import SettingsFile
 from tests.strategies import preferences

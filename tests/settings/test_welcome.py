@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.notice import Trouble
+from stretchcoach.messages import Trouble
 from stretchcoach.settings.welcome import keep_welcomed, was_welcomed
 
 

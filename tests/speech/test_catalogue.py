@@ -2,7 +2,7 @@
 
 import pytest
 
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.speech.catalogue import VoiceId, parse_voice, voices_to_try
 from stretchcoach.speech.pronunciation import Pronunciations, load_pronunciations
 

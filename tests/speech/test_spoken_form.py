@@ -2,7 +2,7 @@
 
 import pytest
 
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.settings.preferences import Preferences

@@ -8,14 +8,14 @@ import pytest
 from rich.console import Console
 
 from stretchcoach.audio.null_sound import NullSound
-from stretchcoach.bundled import DATA
-from stretchcoach.journal.unkept import Unkept
+from stretchcoach.domain.hold import Hold
+from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Kind, Timeline
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.terminal.coaching import TerminalSession
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.palette import LIGHT
-from stretchcoach.window.style import dress, load_font
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.palette import LIGHT
+from stretchcoach.window.theme.style import dress, load_font
 
 _MANY = 700
 """Widgets of about four windows."""

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from stretchcoach.window.pairs import Need
-from stretchcoach.window.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
+from stretchcoach.window.theme.contrast_pairs import Need
+from stretchcoach.window.theme.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
 
 EVERY_PALETTE = pytest.mark.parametrize(
     "colours", [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK], ids=["light", "dark", "contrast light", "contrast dark"]

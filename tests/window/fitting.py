@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stretchcoach.window.labels import wrappable
-from stretchcoach.window.side_badge import SideBadge
-from stretchcoach.window.two_lines import DETAILS, TwoLines, _fonts
+from stretchcoach.window.session.side_badge import SideBadge
+from stretchcoach.window.widgets.labels import wrappable
+from stretchcoach.window.widgets.two_lines import DETAILS, TwoLines, _fonts
 
 _KINDS = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit, QListView, QTabBar)
 _COMPOUND = (QComboBox, QAbstractSpinBox, QLineEdit, QListView, QTabBar)

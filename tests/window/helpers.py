@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 
-from stretchcoach.window.serial_queue import SerialQueue
+from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 _WAIT_SECONDS = 20
 W = TypeVar("W", bound=QWidget)

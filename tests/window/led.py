@@ -6,17 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.null_sound import NullSound
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.journal import Diary
-from stretchcoach.journal.unkept import Unkept
-from stretchcoach.notice import Notice  # noqa: TC001 - of the class body
-from stretchcoach.practice import Practice
+from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.messages import Notice  # noqa: TC001 - of the class body
 from stretchcoach.routine.routine import Routine
+from stretchcoach.services.live_session import Practice
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
-from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
 from tests.window.helpers import named
 

@@ -8,15 +8,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.notice import Notice
+from stretchcoach.domain.side import Side
+from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.choices import Detail, Side
+from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window import announcer
-from stretchcoach.window.announcer import Announcer
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.widgets import announcer
+from stretchcoach.window.widgets.announcer import Announcer
 from tests.window.led import Led
 
 Told = list[tuple[str, bool]]

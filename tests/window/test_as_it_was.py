@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.practice import Practice
 from stretchcoach.routine.library import Library
+from stretchcoach.services.live_session import Practice
 from stretchcoach.session.session import Pause, State
 from stretchcoach.session.timeline import Kind
 from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.settings_dialog import SettingsDialog
-from stretchcoach.window.stop_question import StopQuestion
+from stretchcoach.window.session.stop_question import StopQuestion
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button
 from tests.window.led import Led
 from tests.window.test_session import press

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.routine.library import Library
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.studio import Studio
-from stretchcoach.window.browse_page import BrowsePage
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.palette import LIGHT
-from stretchcoach.window.scale import APART, CLOSE, RING
-from stretchcoach.window.style import dress
+from stretchcoach.window.library.library_page import BrowsePage
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.palette import LIGHT
+from stretchcoach.window.theme.scale import APART, CLOSE, RING
+from stretchcoach.window.theme.style import dress
 from tests.window.helpers import named, texts, visible_texts
 
 

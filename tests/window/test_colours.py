@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from stretchcoach.bundled import ASSETS
+from stretchcoach.resources import ASSETS
 from stretchcoach.settings.choices import TextSize, Theme
-from stretchcoach.window.pairs import PAIRS, Need, Pair
-from stretchcoach.window.palette import (
+from stretchcoach.window.theme.contrast_pairs import PAIRS, Need, Pair
+from stretchcoach.window.theme.palette import (
     CONTRAST_DARK,
     CONTRAST_LIGHT,
     DARK,
@@ -21,8 +21,8 @@ from stretchcoach.window.palette import (
     colours_for,
     qt_palette,
 )
-from stretchcoach.window.scale import sizes_for
-from stretchcoach.window.style import style_sheet
+from stretchcoach.window.theme.scale import sizes_for
+from stretchcoach.window.theme.style import style_sheet
 from tests.window.contrast import EVERY_PALETTE, contrast, need
 
 TOKENS = set(Colours._fields) - {"is_high_contrast"}

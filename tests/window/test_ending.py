@@ -6,8 +6,8 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from stretchcoach.studio import Studio
-from stretchcoach.window.ending import end_with_login
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.shell.shutdown import end_with_login
 from tests.window.led import Led
 
 

@@ -11,14 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.records import Records
+from stretchcoach.diagnostics.run_records import Records
 from stretchcoach.session.session import State
 from stretchcoach.studio import Studio
-from stretchcoach.window import crash_page
-from stretchcoach.window.crash_page import CrashPage
-from stretchcoach.window.errand import Errand
-from stretchcoach.window.faults import Faults
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell import crash_page
+from stretchcoach.window.shell.crash_handler import Faults
+from stretchcoach.window.shell.crash_page import CrashPage
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.widgets.background_task import Errand
 from tests.window.helpers import button, visible_texts
 from tests.window.led import Led
 

@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Diary, Journal
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
-from stretchcoach.settings.choices import Side
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.feeling_answers import FeelingAnswers
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.widgets.feeling_answers import FeelingAnswers
 from tests.window.helpers import button, named, visible_texts
 from tests.window.led import Led
 

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from stretchcoach.domain.side import Side
 from stretchcoach.figure.flesh import Cover
 from stretchcoach.figure.picture import Picture, picture
 from stretchcoach.routine.pose import Pose
-from stretchcoach.settings.choices import Side
-from stretchcoach.window.figure_painter import FigurePainter
-from stretchcoach.window.palette import Colours
+from stretchcoach.window.figure.figure_painter import FigurePainter
+from stretchcoach.window.theme.palette import Colours
 from tests.figure.film import STRETCHES, staged
 from tests.window.contrast import EVERY_PALETTE
 

@@ -9,19 +9,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.choices import Motion, Side
+from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.body import Body
-from stretchcoach.window.figure_button import FigureButton
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.motion import is_still
-from stretchcoach.window.palette import DARK, LIGHT
-from stretchcoach.window.session_view import SessionView
-from stretchcoach.window.stage import Stage
-from stretchcoach.window.thumbnails import Thumbnails
-from stretchcoach.window.two_lines import THING
+from stretchcoach.window.figure.figure_button import FigureButton
+from stretchcoach.window.figure.scene import Body
+from stretchcoach.window.library.thumbnails import Thumbnails
+from stretchcoach.window.session.session_view import SessionView
+from stretchcoach.window.session.stage import Stage
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.motion import is_still
+from stretchcoach.window.theme.palette import DARK, LIGHT
+from stretchcoach.window.widgets.two_lines import THING
 from tests.window.helpers import named
 from tests.window.led import Led
 

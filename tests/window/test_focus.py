@@ -25,24 +25,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
-from stretchcoach.settings.choices import Side
 from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.advice_row import AdviceRow
-from stretchcoach.window.feeling_question import FeelingQuestion
-from stretchcoach.window.figure_button import FigureButton
-from stretchcoach.window.finish_page import FinishPage
+from stretchcoach.window.figure.figure_button import FigureButton
+from stretchcoach.window.finish.finish_page import FinishPage
 from stretchcoach.window.journal.year_calendar import YearCalendar
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.notice_bar import NoticeBar
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import APART
-from stretchcoach.window.session_view import SessionView
-from stretchcoach.window.settings_dialog import SettingsDialog
-from stretchcoach.window.style import dress
+from stretchcoach.window.session.session_view import SessionView
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.shell.notice_bar import NoticeBar
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import APART
+from stretchcoach.window.theme.style import dress
+from stretchcoach.window.widgets.advice_row import AdviceRow
+from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from tests.journal.past import stretched
 from tests.window.contrast import EVERY_PALETTE, contrast
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from stretchcoach.routine.library import Library
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.led import Led
 
 

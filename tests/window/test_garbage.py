@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.window.garbage import Garbage
+from stretchcoach.window.shell.garbage_collection import Garbage
 
 MANY = 100_000
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.routine.library import Library
@@ -18,10 +19,9 @@ from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button, visible_texts
 
 OFFER = "Low back relief broke off after 4 minutes. Go on where you were?"

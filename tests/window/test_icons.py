@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
-from stretchcoach.bundled import ASSETS
-from stretchcoach.window.icons import icon
+from stretchcoach.resources import ASSETS
+from stretchcoach.window.theme.icons import icon
 
 ICONS = ASSETS / "icons"
 SYMBOLS = [path for path in sorted(ICONS.rglob("*.svg")) if path.name != "stretchcoach.svg"]

@@ -15,18 +15,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.notice import Notice
+from stretchcoach.domain.hold import Hold
+from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.settings.choices import TextSize
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.palette import LIGHT
-from stretchcoach.window.settings_dialog import SettingsDialog
-from stretchcoach.window.style import application, dress
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.palette import LIGHT
+from stretchcoach.window.theme.style import application, dress
 from tests.window.helpers import button, named, tool_button
 from tests.window.led import Led
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QListView
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.studio import Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button, named
 
 

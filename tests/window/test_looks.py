@@ -8,16 +8,16 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.choices import Side
-from stretchcoach.window.body import Body
-from stretchcoach.window.breathing_circle import BreathingCircle
-from stretchcoach.window.pairs import Need
-from stretchcoach.window.palette import LIGHT, Colours
-from stretchcoach.window.ribbon import Ribbon
-from stretchcoach.window.session_view import SessionView
-from stretchcoach.window.style import pixel_font
+from stretchcoach.window.figure.breathing_circle import BreathingCircle
+from stretchcoach.window.figure.scene import Body
+from stretchcoach.window.session.ribbon import Ribbon
+from stretchcoach.window.session.session_view import SessionView
+from stretchcoach.window.theme.contrast_pairs import Need
+from stretchcoach.window.theme.palette import LIGHT, Colours
+from stretchcoach.window.theme.style import pixel_font
 from tests.window.contrast import EVERY_PALETTE, contrast, need
 from tests.window.led import Led
 

@@ -19,12 +19,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
-from stretchcoach.settings.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.led import Led
 
 SESSION_SECONDS = 3_700.0

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.notice import Notice
+from stretchcoach.messages import Notice
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button
 from tests.window.led import Led
 

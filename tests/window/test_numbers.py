@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.settings.ranges import Range
-from stretchcoach.window.fields import NumberBox, PlainSpinBox, plain_number
-from stretchcoach.window.locale import interface_locale
-from stretchcoach.window.setting_editors import NumberEditor
+from stretchcoach.domain.ranges import Range
+from stretchcoach.window.theme.locale import interface_locale
+from stretchcoach.window.widgets.fields import NumberBox, PlainSpinBox, plain_number
+from stretchcoach.window.widgets.setting_editors import NumberEditor
 from tests.journeys.conftest import ROOT
 
 WITHIN = Range(2, 10, 0.5, "s")
@@ -66,9 +66,9 @@ def test_what_is_no_decimal_comma_stays(text: str) -> None:
 
 
 SHOWN = """
-from stretchcoach.window.app import make_application
-from stretchcoach.settings.ranges import Range
-from stretchcoach.window.setting_editors import NumberEditor
+from stretchcoach.window.shell.app import make_application
+from stretchcoach.domain.ranges import Range
+from stretchcoach.window.widgets.setting_editors import NumberEditor
 from PySide6.QtWidgets import QDoubleSpinBox
 application = make_application()
 editor = NumberEditor(Range(2, 10, 0.5, "s"), 3.5, whole=False)

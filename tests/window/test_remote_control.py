@@ -5,14 +5,15 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.desktop.media_player import MediaPlayer, Status
 from stretchcoach.desktop.mpris import MprisPlayer
+from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Kind
-from stretchcoach.settings.choices import PauseOthers, Side
+from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.remote_control import RemoteControl, now_playing
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.shell.remote_control import RemoteControl, now_playing
 from tests.desktop.asking import Listener, ask
 from tests.private_bus import PrivateBus
 from tests.window.led import Led

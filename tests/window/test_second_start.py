@@ -7,10 +7,10 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop.wish import Wish
+from stretchcoach.desktop.launch_request import Wish
 from stretchcoach.studio import Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.second_start import SecondStart
+from stretchcoach.window.shell.launch_requests import SecondStart
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.journeys.test_second_start import ROUTINE_FILE
 from tests.window.helpers import button
 from tests.window.led import Led

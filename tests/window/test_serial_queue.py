@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from stretchcoach.window.serial_queue import SerialQueue
+from stretchcoach.window.widgets.serial_queue import SerialQueue
 from tests.window.helpers import wait_for
 
 

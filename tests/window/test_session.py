@@ -9,16 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.notice import Notice
+from stretchcoach.domain.side import Side
+from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Kind
 from stretchcoach.session.wording import following_name
-from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.session_view import SessionView
-from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.session.session_view import SessionView
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button, named, tool_button, visible_texts
 from tests.window.led import Led, described
 

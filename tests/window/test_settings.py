@@ -26,26 +26,18 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.notice import Notice
-from stretchcoach.settings.choices import (
-    BreathSoundKind,
-    Detail,
-    LastSeconds,
-    Motion,
-    PauseOthers,
-    Side,
-    TextSize,
-    Theme,
-)
-from stretchcoach.settings.hold import Hold
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
+from stretchcoach.messages import Notice
+from stretchcoach.settings.choices import BreathSoundKind, Detail, LastSeconds, Motion, PauseOthers, TextSize, Theme
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.palette import CONTRAST_LIGHT, DARK, LIGHT
-from stretchcoach.window.scale import CLOSE
-from stretchcoach.window.setting_editors import Editor
-from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.palette import CONTRAST_LIGHT, DARK, LIGHT
+from stretchcoach.window.theme.scale import CLOSE
+from stretchcoach.window.widgets.setting_editors import Editor
 from tests.window.helpers import button, named, visible_texts, wait_for
 
 CONTROLS = (QCheckBox, QComboBox, QDoubleSpinBox, QSlider, QSpinBox)

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.studio import Studio
-from stretchcoach.window.palette import CONTRAST_LIGHT, DARK, LIGHT, Colours
-from stretchcoach.window.session_view import SessionView
-from stretchcoach.window.style import dress
-from stretchcoach.window.welcome_page import WelcomePage
+from stretchcoach.window.session.session_view import SessionView
+from stretchcoach.window.theme.palette import CONTRAST_LIGHT, DARK, LIGHT, Colours
+from stretchcoach.window.theme.style import dress
+from stretchcoach.window.welcome.welcome_page import WelcomePage
 
 GROUND = "#ff00ff"
 """No control is painted in it."""

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.bundled import DATA
+from stretchcoach.resources import DATA
 from stretchcoach.studio import Studio
-from stretchcoach.window.labels import label
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.scrolled import Scrolled
-from stretchcoach.window.settings_dialog import SettingsDialog
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.scrolled import Scrolled
 from tests.window.fitting import faults
 from tests.window.walker import LEAST, SCREENS, environment
 

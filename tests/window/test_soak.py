@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import breath_word
-from stretchcoach.window.breathing_circle import BreathingCircle
-from stretchcoach.window.palette import LIGHT
-from stretchcoach.window.session_view import SessionView
+from stretchcoach.window.figure.breathing_circle import BreathingCircle
+from stretchcoach.window.session.session_view import SessionView
+from stretchcoach.window.theme.palette import LIGHT
 from tests.window.led import Led
 
 MOST_GROWTH = 30 * 1024 * 1024

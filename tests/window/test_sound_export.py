@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.library import Library
-from stretchcoach.settings.hold import Hold
 from stretchcoach.studio import Studio
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button
 
 

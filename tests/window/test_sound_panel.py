@@ -12,8 +12,8 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.settings.choices import BreathSoundKind
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.sound_panel import SoundPanel
+from stretchcoach.window.session.sound_panel import SoundPanel
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.led import Led
 
 Key = Qt.Key

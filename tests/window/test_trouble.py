@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.audio.session_sound import SessionSound
-from stretchcoach.bundled import ASSETS
-from stretchcoach.practice import Practice
+from stretchcoach.resources import ASSETS
 from stretchcoach.routine.library import Library
+from stretchcoach.services.live_session import Practice
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Chime, Cue
 from stretchcoach.speech.renderer import Renderer
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.heard import CERTAIN
 from tests.listening import SoundServer, read_sound
 from tests.window.led import Led

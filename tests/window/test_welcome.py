@@ -18,19 +18,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.notice import Notice
+from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.settings.choices import Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.renderer import NoVoiceError
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.app import show
-from stretchcoach.window.greeting import QuietCircle
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.page_dots import PageDots
-from stretchcoach.window.palette import DARK
-from stretchcoach.window.settings_dialog import SettingsDialog
-from stretchcoach.window.welcome_page import WelcomePage
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.app import show
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.palette import DARK
+from stretchcoach.window.welcome.greeting import QuietCircle
+from stretchcoach.window.welcome.page_dots import PageDots
+from stretchcoach.window.welcome.welcome_page import WelcomePage
 from tests.window.helpers import button, named, visible_texts
 
 Key = Qt.Key

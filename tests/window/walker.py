@@ -18,32 +18,33 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QRect, QThreadPool
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
-from stretchcoach.bundled import DATA
-from stretchcoach.crash import CrashReport
+from stretchcoach.diagnostics.crash_report import CrashReport
+from stretchcoach.domain.hold import Hold
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import Advice
-from stretchcoach.notice import Notice
+from stretchcoach.messages import Notice
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.progression.rule import Proposal, Reason
 from stretchcoach.progression.sides import Uneven
+from stretchcoach.resources import DATA
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Timeline
-from stretchcoach.settings.choices import Side, TextSize
-from stretchcoach.settings.hold import Hold
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.setting import Group
 from stretchcoach.speech.engine import Voice
 from stretchcoach.studio import Folders, Studio
-from stretchcoach.window.advising import Advising
-from stretchcoach.window.app import make_application
-from stretchcoach.window.crash_page import CrashPage
-from stretchcoach.window.feeling_question import FeelingQuestion
 from stretchcoach.window.journal.undo_bar import Change
-from stretchcoach.window.main_window import MainWindow
-from stretchcoach.window.palette import LIGHT
-from stretchcoach.window.setting_editors import SliderEditor
-from stretchcoach.window.settings_dialog import SettingsDialog
-from stretchcoach.window.sound_check import SoundCheck
-from stretchcoach.window.style import dress
-from stretchcoach.window.welcome_page import WelcomePage
+from stretchcoach.window.settings.settings_dialog import SettingsDialog
+from stretchcoach.window.shell.app import make_application
+from stretchcoach.window.shell.crash_page import CrashPage
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.palette import LIGHT
+from stretchcoach.window.theme.style import dress
+from stretchcoach.window.welcome.sound_check import SoundCheck
+from stretchcoach.window.welcome.welcome_page import WelcomePage
+from stretchcoach.window.widgets.advice import Advising
+from stretchcoach.window.widgets.feeling_question import FeelingQuestion
+from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched
 from tests.window.fitting import areas, faults
 from tests.window.helpers import wait_for

@@ -4,8 +4,8 @@ import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale
 
-from stretchcoach.language import _
-from stretchcoach.window.locale import interface_locale
+from stretchcoach.i18n import _
+from stretchcoach.window.theme.locale import interface_locale
 
 
 def long_day(day: dt.date) -> str:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from stretchcoach.language import _
+from stretchcoach.domain.breath import Breath
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.wording import side_name
-from stretchcoach.settings.breath import Breath
-from stretchcoach.settings.choices import Side
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.fields import name_choice, quiet
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.picture_card import PictureCard
-from stretchcoach.window.palette import Colours
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.widgets.fields import name_choice, quiet
 
 if TYPE_CHECKING:
     from stretchcoach.window.journal.hold_chart import HeldOn, HoldChart

@@ -10,10 +10,10 @@ import pyqtgraph
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 
-from stretchcoach.language import _
-from stretchcoach.settings.choices import Side
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import BODY, SMALL
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import BODY, SMALL
 
 HeldOn = Sequence[tuple[dt.date, Side, float]]
 _MARKS = {Side.LEFT: "o", Side.RIGHT: "s", Side.BOTH: "o"}

@@ -7,20 +7,20 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from stretchcoach.i18n import _
 from stretchcoach.journal.retrospect import Overview
-from stretchcoach.language import _
-from stretchcoach.notice import Notice
+from stretchcoach.messages import Notice
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.studio import Studio
-from stretchcoach.window.icons import icon
 from stretchcoach.window.journal.overview_tab import OverviewTab
 from stretchcoach.window.journal.session_list import AT_ONCE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
 from stretchcoach.window.journal.undo_bar import UndoBar
-from stretchcoach.window.labels import label
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import APART, CLOSE, NEAR, OPEN
-from stretchcoach.window.serial_queue import SerialQueue
+from stretchcoach.window.theme.icons import icon
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import APART, CLOSE, NEAR, OPEN
+from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 
 class JournalPage(QWidget):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from stretchcoach.language import _
+from stretchcoach.i18n import _
 from stretchcoach.progression.muscles import USEFUL_MINUTES
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import CLOSE
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import CLOSE
 
 _SHOWN_MINUTES = 12.0
 """The scale reaches at least so far."""

@@ -5,22 +5,22 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from stretchcoach.i18n import _, _n
 from stretchcoach.journal.retrospect import YEAR, Overview
-from stretchcoach.language import _, _n
 from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.week import week_of
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.centred import stand_in_middle
 from stretchcoach.window.journal.dates import first_weekday, short_day
 from stretchcoach.window.journal.hold_card import HoldCard
 from stretchcoach.window.journal.muscle_bars import MuscleBars
 from stretchcoach.window.journal.picture_card import PictureCard
 from stretchcoach.window.journal.week_card import WeekCard
 from stretchcoach.window.journal.year_calendar import YearCalendar
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import APART, OPEN
-from stretchcoach.window.scrolled import Scrolled
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import APART, OPEN
+from stretchcoach.window.widgets.centred import stand_in_middle
+from stretchcoach.window.widgets.scrolled import Scrolled
 
 _BESIDE = 4 * OPEN
 """What the page and a card's margins take of the width."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from stretchcoach.window.journal.figures_table import FiguresTable
-from stretchcoach.window.labels import label
-from stretchcoach.window.scale import APART, CLOSE, NEAR, OPEN
+from stretchcoach.window.theme.scale import APART, CLOSE, NEAR, OPEN
+from stretchcoach.window.widgets.labels import label
 
 
 class PictureCard(QFrame):

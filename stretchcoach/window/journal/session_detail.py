@@ -6,19 +6,19 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
-from stretchcoach.language import _
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.wording import side_name
-from stretchcoach.window.centred import stand_in_middle
-from stretchcoach.window.feeling_question import FeelingQuestion
-from stretchcoach.window.fields import PlainSpinBox
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.session_list import when
-from stretchcoach.window.labels import label, rule
-from stretchcoach.window.scale import APART, CLOSE, NEAR, OPEN
-from stretchcoach.window.scrolled import Scrolled
+from stretchcoach.window.theme.scale import APART, CLOSE, NEAR, OPEN
+from stretchcoach.window.widgets.centred import stand_in_middle
+from stretchcoach.window.widgets.feeling_question import FeelingQuestion
+from stretchcoach.window.widgets.fields import PlainSpinBox
+from stretchcoach.window.widgets.labels import label, rule
+from stretchcoach.window.widgets.scrolled import Scrolled
 
 _MOST_SECONDS = 999
 _BESIDE = 4 * OPEN

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
+from stretchcoach.i18n import _
 from stretchcoach.journal.history import PastSession
-from stretchcoach.language import _
 from stretchcoach.session.wording import practised_time
 from stretchcoach.window.journal.dates import clock, short_day
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.row_view import RowView
-from stretchcoach.window.two_lines import DETAILS, THING, Index, TwoLines
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.widgets.row_view import RowView
+from stretchcoach.window.widgets.two_lines import DETAILS, THING, Index, TwoLines
 
 AT_ONCE = 50
 """So many sessions are read at a time."""

@@ -7,22 +7,22 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchcoach.domain.side import Side
+from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.retrospect import Retrospect
 from stretchcoach.journal.revising import Before
-from stretchcoach.language import _
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import Spot
-from stretchcoach.settings.choices import Side
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.session_detail import SessionDetail
 from stretchcoach.window.journal.session_list import AT_ONCE, SessionList
 from stretchcoach.window.journal.undo_bar import Change, UndoBar
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import APART
-from stretchcoach.window.serial_queue import SerialQueue
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import APART
+from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 
 class SessionsTab(QWidget):

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from stretchcoach.language import _
-from stretchcoach.window.announcer import announce
-from stretchcoach.window.labels import label
-from stretchcoach.window.scale import APART, NEAR, OPEN
+from stretchcoach.i18n import _
+from stretchcoach.window.theme.scale import APART, NEAR, OPEN
+from stretchcoach.window.widgets.announcer import announce
+from stretchcoach.window.widgets.labels import label
 
 
 class Change(NamedTuple):

@@ -6,15 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
 
-from stretchcoach.language import _
+from stretchcoach.domain.ranges import GOAL_DAYS
+from stretchcoach.i18n import _
 from stretchcoach.progression.week import Week
 from stretchcoach.progression.wording import week_words
-from stretchcoach.settings.ranges import GOAL_DAYS
-from stretchcoach.window.fields import PlainSpinBox
 from stretchcoach.window.journal.dates import long_day, weekday_word
-from stretchcoach.window.labels import label
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import APART, BODY, CLOSE, NEAR, OPEN, SMALL
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import APART, BODY, CLOSE, NEAR, OPEN, SMALL
+from stretchcoach.window.widgets.fields import PlainSpinBox
+from stretchcoach.window.widgets.labels import label
 
 
 class WeekCard(QFrame):

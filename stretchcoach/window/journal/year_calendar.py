@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip
 
-from stretchcoach.language import _, _n
-from stretchcoach.window.announcer import announce
+from stretchcoach.i18n import _, _n
 from stretchcoach.window.journal.dates import long_day, month_word, weekday_word
-from stretchcoach.window.palette import Colours
-from stretchcoach.window.scale import BODY, CORNER, NEAR, RING, SMALL
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import BODY, CORNER, NEAR, RING, SMALL
+from stretchcoach.window.widgets.announcer import announce
 
 _WEEKS = 53
 """In which all days of a year have a place, whichever it begins with."""

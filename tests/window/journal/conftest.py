@@ -13,7 +13,7 @@ from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.journal.journal_page import JournalPage
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.journal.past import stretched
 
 Fill = Callable[..., None]

@@ -10,16 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.settings.choices import Side, TextSize
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.store import SettingsFile
 from stretchcoach.studio import Folders
 from stretchcoach.window.journal.dates import long_day, short_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import when
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import visible_texts, wait_for
 from tests.window.journal.conftest import Fill, Open, today
 

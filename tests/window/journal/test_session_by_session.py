@@ -17,11 +17,11 @@ from stretchcoach.journal.merging import KeptSession, kept_in
 from stretchcoach.journal.schema import VERSION
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.studio import Folders
-from stretchcoach.window.feeling_question import FeelingQuestion
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import AT_ONCE
-from stretchcoach.window.main_window import MainWindow
+from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from tests.window.helpers import button, named, visible_texts, wait_for
 from tests.window.journal.conftest import Fill, Open
 

@@ -1,0 +1,142 @@
+"""One session that is about to begin: a coach with its sound and its journal, over the real clocks."""
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from stretchcoach.audio.breath_sound import BreathSound
+from stretchcoach.audio.gains import gains_of
+from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.null_sound import NullSound
+from stretchcoach.audio.session_sound import SessionSound
+from stretchcoach.desktop.sleep_clock import clock_through_sleep
+from stretchcoach.journal.journal import Diary
+from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.messages import Notice
+from stretchcoach.services.backgrounds import BackgroundPlayer
+from stretchcoach.services.narration import Narration
+from stretchcoach.services.sound import Sound
+from stretchcoach.session.coach import Coach
+from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.estimate import estimated
+from stretchcoach.session.prefetch import rehearse
+from stretchcoach.session.session import Session
+from stretchcoach.session.timeline import Timeline
+from stretchcoach.settings.preferences import Preferences
+
+SILENT_ABOVE_SPEED = 2.0
+_EXTRAS_AFTER_SECONDS = 3.0
+"""The answers to presses are rendered once a session is under way: its own lines come first."""
+Begin = Callable[[Spoken], Session]
+"""Makes a session, given how long each of its lines takes."""
+
+
+@dataclass
+class Practice:
+    """One session with all that belongs to it. `close` it when it is over."""
+
+    coach: Coach
+    sound: SessionSound | NullSound
+    timeline: Timeline
+    """As it was when the session began."""
+    diary: Diary | Unkept
+    narration: Narration | None = None
+    place_file: Path | None = None
+    """Where the place of the background is kept; without it there is no background."""
+    _followed: Preferences | None = None
+    _background: BackgroundPlayer | None = None
+    _is_prefetching: bool = False
+    _ending: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What keeps the session from being heard, or from being saved, now."""
+        of_lines = () if self.narration is None else self.narration.notices
+        of_background = () if self._background is None else self._background.notices
+        return (*of_lines, *self.sound.notices, *of_background, *self.diary.notices)
+
+    def follow(self, preferences: Preferences) -> None:
+        """Sound as the person wants it from now on."""
+        before, self._followed = self._followed, preferences
+        self.sound.set_gains(gains_of(preferences))
+        self.sound.is_speaking = preferences.voice_on and not preferences.screen_reader
+        if preferences.voice_on:
+            self._begin_prefetch()
+        if isinstance(self.sound, NullSound):
+            return
+        if before is None or before.breath_sound is not preferences.breath_sound:
+            self.sound.set_source(Bus.BREATH, BreathSound(preferences.breath_sound))
+        if before is None or (before.background, before.shuffle) != (preferences.background, preferences.shuffle):
+            self._change_background(self.sound, preferences)
+
+    def _begin_prefetch(self) -> None:
+        """Render in a thread what the session still needs, and may come to need."""
+        if self.narration is not None and not self._is_prefetching:
+            self._is_prefetching = True
+            threading.Thread(target=self._prefetch, args=(self.narration,), name="prefetch", daemon=True).start()
+
+    def close(self) -> None:
+        """End the sound."""
+        self._ending.set()
+        self.sound.close()
+        if self._background is not None:
+            self._background.close()
+            self._background = None
+
+    def _change_background(self, sound: SessionSound, preferences: Preferences) -> None:
+        if self._background is not None:
+            self._background.close()
+            self._background = None
+        if self.place_file is not None:
+            self._background = BackgroundPlayer(preferences, self.place_file)
+            sound.set_source(Bus.BACKGROUND, self._background.source)
+
+    def _prefetch(self, narration: Narration) -> None:
+        try:
+            extras = partial(rehearse, self.timeline)
+            narration.prefetch(self.timeline, extras, self._ending, _EXTRAS_AFTER_SECONDS)
+            while not self._ending.is_set():
+                narration.render_wanted(self._ending)
+        except Exception:  # noqa: BLE001 - the session goes on with what was rendered
+            threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+
+
+def make_practice(
+    begin: Begin,
+    preferences: Preferences,
+    sound: Sound,
+    diary: Diary | Unkept,
+    *,
+    place_file: Path,
+    speed: float = 1.0,
+    mute: bool = False,
+) -> Practice:
+    """Make everything ready for the session that `begin` makes; rendering its first lines may take a second."""
+    silent = mute or speed > SILENT_ABOVE_SPEED
+    if not silent:
+        sound.open()
+    # The voice itself speaks no faster than in life.
+    narration = sound.narration(preferences, pace=1.0 if silent else speed)
+    if not preferences.voice_on:
+        session = begin(estimated(preferences.rate))
+    else:
+        # Faster than life, the lines that come soon are not there in time.
+        session = narration.begin(begin) if speed == 1.0 else narration.compile(begin)
+    heard = NullSound() if silent else sound.session_sound(preferences, narration, speed=speed)
+    coach = Coach(
+        session,
+        heard,
+        diary,
+        clock=time.monotonic,
+        wall=clock_through_sleep(),
+        spoken_seconds=narration.known_seconds,
+        revision=lambda: narration.revision,
+        speed=speed,
+    )
+    practice = Practice(coach, heard, session.timeline, diary, narration, None if silent else place_file)
+    practice.follow(preferences)
+    return practice

@@ -1,0 +1,169 @@
+"""The page to choose from: the list of routines beside the page of the one that is chosen."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from stretchcoach.i18n import _
+from stretchcoach.routine.routine import Routine
+from stretchcoach.studio import Studio
+from stretchcoach.window.library.routine_list import Entry, RoutineList
+from stretchcoach.window.library.routine_page import RoutinePage
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
+from stretchcoach.window.widgets.labels import label
+
+_SIDEBAR, _PAGE = 2, 3
+"""Shares of the width."""
+_LOW = 420
+"""Pixels: in a lower window the list has the room of the name above it."""
+
+
+class BrowsePage(QWidget):
+    """Shows what a studio has; asks to start a routine, for the journal and for the settings.
+
+    `extra` is the routine that was named at the start; one from a file stands before one with the same id.
+    """
+
+    start_requested = Signal(object)
+    settings_requested = Signal()
+    journal_requested = Signal()
+    routine_chosen = Signal()
+    """The person chose another one."""
+    shown = Signal()
+    """The first picture is there, with all that it lacked."""
+
+    def __init__(self, studio: Studio, colours: Colours, extra: Routine | None) -> None:
+        super().__init__()
+        self._studio = studio
+        self._extra = extra
+        self._colours = colours
+        self._minutes: dict[str, int] = {}
+        self._journal = _quiet(_("Journal"), "Ctrl+J", self.journal_requested)
+        self._settings = _quiet(_("Settings"), "Ctrl+,", self.settings_requested)
+        self.list = RoutineList(colours, studio.pictures)
+        self.page = RoutinePage(colours)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar(), _SIDEBAR)  # up to the width that window.qss gives it
+        row.addWidget(self.page, _PAGE)
+        self.list.chosen.connect(self._choose)
+        self.list.start_requested.connect(self.start_requested)
+        self.page.start_requested.connect(self.start_requested)
+        self.list.show_entries([Entry(routine) for routine in self._routines()])
+        if extra is not None:
+            self.list.choose(extra)
+
+    @property
+    def routine(self) -> Routine | None:
+        """The routine that is chosen."""
+        return self.list.current
+
+    def show_routine(self, routine: Routine) -> None:
+        """Show `routine` and choose it; one that is not in the list yet stands first there."""
+        if routine not in self._routines():
+            self._extra = routine
+        self.refresh()
+        self.list.clear_search()  # it might not be among what was found
+        self.list.choose(routine)
+
+    def refresh(self) -> None:
+        """Show everything as the preferences are by now; the chosen routine stays chosen."""
+        routines = self._routines()
+        self._minutes = {routine.id: self._studio.minutes(routine) for routine in routines}
+        with QSignalBlocker(self.list):
+            self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
+        if self.routine is not None:
+            self._show_routine(self.routine)
+        if self._settings.icon().isNull():
+            self._draw_icon()
+
+    def recolour(self, colours: Colours) -> None:
+        """Use other colours."""
+        self._colours = colours
+        self.list.recolour(colours)
+        self.page.recolour(colours)
+        self._draw_icon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for the words below the list, the symbols do; where it is low, the name goes."""
+        self._brand.setVisible(event.size().height() >= _LOW)
+        buttons = (self._journal, self._settings)
+        for button in buttons:
+            button.setText(button.accessibleName())
+        room = event.size().width() * _SIDEBAR / (_SIDEBAR + _PAGE) - 2 * APART
+        if sum(button.sizeHint().width() for button in buttons) > room:
+            for button in buttons:
+                button.setText("")
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """The list takes the focus. As a focus proxy it would have Tab pass over the search field."""
+        self.list.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first picture asks for the minutes."""
+        super().paintEvent(event)
+        if not self._minutes:
+            # The list can be used by now. Lengths and the routine's page come with the next picture: compiling
+            # takes an eighth of the time to the first one.
+            QTimer.singleShot(0, self, self._complete)
+
+    def _complete(self) -> None:
+        self.refresh()
+        self.shown.emit()
+
+    def _routines(self) -> list[Routine]:
+        routines, extra = self._studio.library.routines, self._extra
+        if extra is None or routines.get(extra.id) is extra:
+            return list(routines.values())
+        return [extra, *(routine for routine in routines.values() if routine.id != extra.id)]
+
+    def _sidebar(self) -> QWidget:
+        sidebar = QWidget()
+        sidebar.setObjectName("sidebar")
+        self._brand = label("Stretch Coach", "brand")
+        self._brand.setContentsMargins(APART, 0, 0, 0)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(APART, OPEN, APART, APART)
+        column.setSpacing(CLOSE)
+        column.addWidget(self._brand)
+        column.addWidget(self.list, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        for button in (self._journal, self._settings):
+            below.addWidget(button)
+        below.addStretch(1)
+        column.addLayout(below)
+        return sidebar
+
+    def _draw_icon(self) -> None:
+        # Loads Qt's SVG, which the first picture does without.
+        from stretchcoach.window.theme.icons import icon
+
+        self._settings.setIcon(icon("settings", self._colours.faint))
+        self._journal.setIcon(icon("journal", self._colours.faint))
+
+    def _choose(self, routine: Routine | None) -> None:
+        page = self.page.widget()
+        if routine is None and page is not None:
+            page.hide()  # with its Start: there is nothing that it could start
+            self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        elif routine is not None and self._minutes:
+            self._show_routine(routine)
+            self.routine_chosen.emit()
+
+    def _show_routine(self, routine: Routine) -> None:
+        studio = self._studio
+        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)
+
+
+def _quiet(text: str, key: str, asks: SignalInstance) -> QPushButton:
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    made.setProperty("role", "quiet")
+    made.setAutoDefault(True)  # Return presses it, as in a dialog
+    made.setToolTip(key)
+    made.clicked.connect(asks)
+    return made

@@ -1,0 +1,95 @@
+"""What a person should know and can mend, at the top of the window; it waits until it is read."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice
+from stretchcoach.window.theme.scale import APART, NEAR, OPEN
+from stretchcoach.window.widgets.labels import WRAP, breakable, label
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class _Dismiss(QPushButton):
+    """Stands alone, so that arrows lead to no other button: they are left to a session."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; each is shown once until it is dismissed."""
+
+    told = Signal(object)
+    """A notice that is new."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self.setAccessibleName(_("Notice"))
+        self._waiting: list[Notice] = []
+        self._held_back: frozenset[Notice] = frozenset()
+        self._text = label("", "body")
+        dismiss = _Dismiss(_("All right"))
+        dismiss.setAutoDefault(True)  # Return presses it, as in a dialog
+        dismiss.clicked.connect(self._dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(OPEN, NEAR, APART, NEAR)
+        row.setSpacing(APART)
+        row.addWidget(self._text, 1)
+        row.addWidget(dismiss)
+        self.hide()
+
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Show these, after those that still wait."""
+        new = [notice for notice in notices if notice not in self._waiting]
+        self._waiting += new
+        self._show_first()
+        for notice in new:
+            self.told.emit(notice)
+
+    def forget(self, notices: Iterable[Notice]) -> None:
+        """Take back what is no longer so."""
+        gone = set(notices)
+        self._waiting = [notice for notice in self._waiting if notice not in gone]
+        self._show_first()
+
+    def hold_back(self, notices: Iterable[Notice]) -> None:
+        """Let these wait unseen, and all others no longer."""
+        self._held_back = frozenset(notices)
+        self._show_first()
+
+    @property
+    def text(self) -> str:
+        """What is shown, or nothing."""
+        return self._text.text().replace(WRAP, "") if self._showable else ""
+
+    @property
+    def _showable(self) -> list[Notice]:
+        return [notice for notice in self._waiting if notice not in self._held_back]
+
+    def _dismiss(self) -> None:
+        self._waiting.remove(self._showable[0])
+        self._show_first()
+
+    def _show_first(self) -> None:
+        showable = self._showable
+        if showable:
+            more = len(showable) - 1
+            text = f"{showable[0]}" + (_("  ({n} more)").format(n=more) if more else "")
+            if breakable(text) != self._text.text():
+                self._text.setText(breakable(text))
+                self._announce(text)
+        self.setVisible(bool(showable))
+
+    def _announce(self, text: str) -> None:
+        from stretchcoach.window.widgets.announcer import announce  # most starts have no notice
+
+        announce(self, text)

@@ -1,0 +1,82 @@
+"""The first page of the welcome: what the program does, beside the circle that breathes."""
+
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from stretchcoach.domain.breath import Breath
+from stretchcoach.i18n import _
+from stretchcoach.session.breath import fullness, phase
+from stretchcoach.session.wording import breath_word
+from stretchcoach.window.figure.breathing_circle import BreathingCircle
+from stretchcoach.window.theme.palette import Colours
+from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.welcome_step import WelcomeStep
+
+_FRAME_MS = 33
+_WIDE = 1.15
+"""Wider than this times its height, the words stand beside the circle, else below it; as in a session."""
+
+
+class Greeting(WelcomeStep):
+    """Says in two sentences what is here, and breathes."""
+
+    def __init__(self, colours: Colours, breath: Breath) -> None:
+        super().__init__(
+            _("Welcome"),
+            _(
+                "Pick a routine, lie down, and just listen. A voice says what to do, sides change by "
+                "themselves, and this circle breathes with you."
+            ),
+        )
+        self.circle = QuietCircle(colours, breath)
+        self._fill_column(label(_("Offline, without an account. Nothing is sent anywhere."), "faint"))
+        middle = QWidget()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
+        self._layout.setContentsMargins(40, 30, 40, 12)
+        self._layout.setSpacing(44)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self.circle, 10)
+        self._layout.addWidget(self._column, 10)
+        self._layout.addStretch(1)
+        self._scroll(middle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else one below the other."""
+        super().resizeEvent(event)
+        wide = self.width() > _WIDE * self.height()
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(direction)
+        self._layout.setStretchFactor(self.circle, 10 if wide else 16)
+
+
+class QuietCircle(BreathingCircle):
+    """The circle breathing by itself, while it can be seen."""
+
+    def __init__(self, colours: Colours, breath: Breath) -> None:
+        super().__init__(colours)
+        self._breath = breath
+        self._since = QElapsedTimer()
+        self._frames = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._frames.timeout.connect(self._look)
+
+    def sizeHint(self) -> QSize:
+        """As small as can be, so that the page does not scroll for it; the layout gives it what is left."""
+        return self.minimumSize()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with a breath in."""
+        super().showEvent(event)
+        self._since.start()
+        self._look()
+        self._frames.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest."""
+        super().hideEvent(event)
+        self._frames.stop()
+
+    def _look(self) -> None:
+        at = self._since.elapsed() / 1000 % self._breath.seconds
+        word = breath_word(phase(at, self._breath))
+        self.show_breath(fullness(at, self._breath), word, 0.0, self.colours.accent)

@@ -1,0 +1,104 @@
+"""The third page of the welcome: hearing the voice, and choosing which one, how quick and how loud."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from stretchcoach.i18n import _
+from stretchcoach.settings.preferences import SETTINGS, Preferences
+from stretchcoach.speech.engine import Voice
+from stretchcoach.studio import Studio
+from stretchcoach.window.theme.palette import colours_for
+from stretchcoach.window.theme.scale import APART
+from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.setting_editors import Editor, SliderEditor, editor_for
+from stretchcoach.window.widgets.voice_picker import VoicePicker
+from stretchcoach.window.widgets.voice_test import VoiceTest
+from stretchcoach.window.widgets.welcome_step import WelcomeStep
+
+_EDITOR_WIDTH = 300
+
+
+class SoundCheck(WelcomeStep):
+    """Has a line said; `changed` carries the preferences with another voice or volume. No sound keeps no one here."""
+
+    changed = Signal(object)
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__(
+            _("Can you hear me?"),
+            _("Let me say a line. Then choose a voice and a volume that reach you on the mat."),
+        )
+        self._studio = studio
+        self._is_looking = False
+        self._voices: tuple[Voice, ...] = ()
+        heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
+        self.test = VoiceTest(studio, heard=heard)
+        self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
+        self.test.button.setAccessibleDescription(self.description)
+        self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.test.voices_found.connect(self._offer_voices)
+        preferences = studio.preferences
+        self.voice = VoicePicker(preferences.voice, colours_for(preferences.theme).ink, few=True)
+        self.voice.play_requested.connect(self.test.say_in)
+        self.test.playing.connect(self.voice.set_playing)
+        self.rate = editor_for(SETTINGS["rate"], preferences.rate)
+        self.volume = editor_for(SETTINGS["volume"], preferences.volume)
+        again = label(_("You can change all of this later in Settings."), "faint")
+        self._lay_out_scrolling(self.test, self._editors(), again)
+
+    @property
+    def first(self) -> QWidget:
+        """The button that has a line said."""
+        return self.test.button
+
+    def enter(self) -> None:
+        """Look for the voices now that they are wanted."""
+        if not self._is_looking:
+            self._is_looking = True
+            self.test.find_voices()
+
+    def fit(self, factor: float) -> None:
+        """Let what may be told of the test line have room."""
+        super().fit(factor)
+        self.test.outcome.setMinimumHeight(2 * self.test.outcome.fontMetrics().lineSpacing())
+        self._grid.setColumnMinimumWidth(1, round(_EDITOR_WIDTH * factor))
+
+    def show_preferences(self, preferences: Preferences) -> None:
+        """Show what was chosen elsewhere."""
+        self.voice.offer(self._voices, preferences.voice)
+        for editor, value in ((self.rate, preferences.rate), (self.volume, preferences.volume)):
+            if isinstance(editor, SliderEditor):
+                editor.show_value(value)
+
+    def _editors(self) -> QWidget:
+        rows = QWidget()
+        grid = self._grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(APART)
+        grid.setVerticalSpacing(14)
+        grid.setColumnStretch(2, 1)
+        named: tuple[tuple[str, Editor], ...] = (
+            ("voice", self.voice),
+            ("rate", self.rate),
+            ("volume", self.volume),
+        )
+        for row, (name, editor) in enumerate(named):
+            words = _(SETTINGS[name].label)
+            editor.free()
+            editor.describe(words, _(SETTINGS[name].help))
+            editor.changed.connect(partial(self._change, name))
+            grid.addWidget(label(words, "heading"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(editor, row, 1)
+        return rows
+
+    def _change(self, name: str, value: Any) -> None:
+        changes: dict[str, Any] = {name: value}
+        self.changed.emit(replace(self._studio.preferences, **changes))
+
+    def _offer_voices(self, voices: tuple[Voice, ...]) -> None:
+        self._voices = voices
+        self.show_preferences(self._studio.preferences)

@@ -1,0 +1,86 @@
+"""Hearing the voice before it is needed: a button that has a test line said, and what became of it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from stretchcoach.i18n import _
+from stretchcoach.messages import Notice
+from stretchcoach.settings.preferences import Preferences
+from stretchcoach.speech.renderer import LineLostError, NoVoiceError
+from stretchcoach.studio import Studio
+from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.labels import breakable, label
+
+
+class VoiceTest(QWidget):
+    """Has the first line of a person's next routine said; tells what keeps it from being heard.
+
+    `heard` is what is told if nothing does.
+    """
+
+    asked = Signal()
+    """A line is going to be said."""
+    playing = Signal(bool)
+    """Whether a line is being said."""
+    voices_found = Signal(object)
+
+    def __init__(self, studio: Studio, *, heard: str = "") -> None:
+        super().__init__()
+        self._studio = studio
+        self._heard = heard
+        self.button = QPushButton(_("Test the voice"))
+        self.button.clicked.connect(self._say_in_chosen)
+        self.outcome = label("", "body")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.outcome)
+        self.setFocusProxy(self.button)
+
+    def find_voices(self) -> None:
+        """Look for the voices of this computer; `voices_found` carries them."""
+        errand = Errand(self._studio.voices)
+        errand.done.connect(self.voices_found)
+        errand.failed.connect(self._tell_trouble)
+        errand.run()
+
+    def say_in(self, voice: str | None) -> None:
+        """Let a voice say the line, chosen or not."""
+        self._say(replace(self._studio.preferences, voice=voice))
+
+    def _say_in_chosen(self) -> None:
+        self._say(self._studio.preferences)
+
+    def _say(self, preferences: Preferences) -> None:
+        self._show_playing(True)
+        self.outcome.setText("")
+        errand = Errand(lambda: self._studio.test_voice(preferences, self._studio.test_line(preferences)))
+        errand.done.connect(self._show_outcome)
+        errand.failed.connect(self._tell_trouble)
+        errand.run()
+        self.asked.emit()
+
+    def _show_outcome(self, notices: tuple[Notice, ...]) -> None:
+        self._show_playing(False)
+        self._tell("\n".join(map(str, notices)) or self._heard)
+
+    def _tell_trouble(self, error: Exception) -> None:
+        """Say what the voice's trouble is; a bug goes where bugs go."""
+        self._show_playing(False)
+        if not isinstance(error, LineLostError | NoVoiceError):
+            raise error
+        told = Notice(
+            _("No voice can be found on this computer: {why}.").format(why=error),
+            _("Chimes and large words lead you. A voice of your system, or espeak-ng, would help."),
+        )
+        self._tell(str(told))
+
+    def _show_playing(self, playing: bool) -> None:
+        self.button.setEnabled(not playing)
+        self.playing.emit(playing)
+
+    def _tell(self, text: str) -> None:
+        self.outcome.setText(breakable(text))
