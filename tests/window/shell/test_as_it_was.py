@@ -19,7 +19,7 @@ from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button
 from tests.window.led import Led
-from tests.window.test_session import press
+from tests.window.session.test_session_page import press
 
 Key = Qt.Key
 Found = tuple[State, Pause | None]
