@@ -13,14 +13,14 @@ from benchmarks.figure import Figure
 from stretchcoach.journal.entry import Entry, entry_of
 from stretchcoach.journal.file import JournalFile, new_uid
 from stretchcoach.journal.history import History
-from stretchcoach.journal.recovery import look_through
+from stretchcoach.journal.recovery import recover
 from stretchcoach.progression.rule import propose
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
 
 _SESSIONS = 100_000
@@ -96,8 +96,8 @@ def _keeping(empty: JournalFile, full: JournalFile, library: Library) -> Figure:
         took = []
         for _time in range(_TIMES):
             uid = new_uid()
-            file.keep(uid, _NOW, _NOW, entry._replace(holds=entry.holds[:-1]), can_go_on=True)
-            took.append(_seconds(lambda uid=uid: file.keep(uid, _NOW, _NOW, entry, can_go_on=True)))  # type: ignore[misc]  # bound now
+            file.keep(uid, _NOW, _NOW, entry._replace(holds=entry.holds[:-1]), can_resume=True)
+            took.append(_seconds(lambda uid=uid: file.keep(uid, _NOW, _NOW, entry, can_resume=True)))  # type: ignore[misc]  # bound now
         return took
 
     return _figure("the end of a hold written into", keep(empty), keep(full), _KEEP_SECONDS)
@@ -112,7 +112,7 @@ def _asking(question: _Question, empty: JournalFile, full: JournalFile) -> Figur
 
 
 def _looking_through(empty: Path, full: Path) -> Figure:
-    reference, took = (_seconds(lambda path=path: look_through(path)) for path in (empty, full))  # type: ignore[misc]  # bound now
+    reference, took = (_seconds(lambda path=path: recover(path)) for path in (empty, full))  # type: ignore[misc]  # bound now
     return _figure("looking once in a run, in the background, through", [reference], [took], _LOOK_SECONDS)
 
 
@@ -130,7 +130,7 @@ def _figure(what: str, reference: list[float], measured: list[float], most: floa
 def _with_all_holds(library: Library) -> Entry:
     timeline = compile_timeline(library.routines["low-back-relief"], Preferences(), lambda _text: 1.0)
     session, _wishes = going.start(Session(timeline))
-    last = [one for one in timeline.segments if one.kind is Kind.HOLD][-1]
+    last = [one for one in timeline.segments if one.kind is SegmentKind.HOLD][-1]
     return entry_of(going.advance(session, last.end)[0])
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 from benchmarks.voices import exported_against_heard
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
 from tests.heard import CERTAIN, heard_cues, kept_lines
 from tests.listening import SoundServer, read_sound
 
@@ -83,15 +84,15 @@ def _blocked_caller() -> Figure:
         ran = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
         reference = float(ran.stdout.splitlines()[-1])
     with tempfile.TemporaryDirectory() as home:
-        studio = _studio(home)
-        practice = studio.prepare(studio.library.routines[_ROUTINE], studio.preferences)
+        app = _app(home)
+        live_session = app.prepare(app.library.routines[_ROUTINE], app.preferences)
         blocked = []
-        for cue in practice.timeline.cues:
+        for cue in live_session.timeline.cues:
             began = time.perf_counter()
-            practice.sound.say(cue, 30.0)
+            live_session.sound.say(cue, 30.0)
             blocked.append(time.perf_counter() - began)
-        practice.close()
-        studio.close()
+        live_session.close()
+        app.close()
     longest = max(blocked)
     return Figure(
         "caller blocked by a spoken line",
@@ -117,26 +118,26 @@ def _first_word(server: SoundServer) -> Iterator[Figure]:
 def _start_to_first_word(server: SoundServer, *, cached: bool) -> float:
     """Press Start as the window does, with the stream open since the person came."""
     with tempfile.TemporaryDirectory() as home, server.recording() as recorder:
-        studio = _studio(home)
-        routine = studio.library.routines[_ROUTINE]
-        studio.warm_up()
+        app = _app(home)
+        routine = app.library.routines[_ROUTINE]
+        app.warm_up()
         if cached:
-            studio.plan(routine, studio.preferences)
+            app.plan(routine, app.preferences)
         time.sleep(3.0)  # a null sink holds back what a newly opened stream plays
         pressed = time.monotonic()
-        practice = studio.prepare(routine, studio.preferences)
-        practice.coach.start()
-        until = time.monotonic() + practice.timeline.cues[0].end + 0.5
+        live_session = app.prepare(routine, app.preferences)
+        live_session.coach.start()
+        until = time.monotonic() + live_session.timeline.cues[0].end + 0.5
         while time.monotonic() < until:
-            practice.coach.look()
+            live_session.coach.tick()
             time.sleep(0.016)
         recording = recorder.recording()
-        path = kept_lines(Path(home), studio.preferences).path(practice.timeline.cues[0].text)
-        practice.close()
-        studio.close()
+        path = kept_lines(Path(home), app.preferences).path(live_session.timeline.cues[0].text)
+        live_session.close()
+        app.close()
         at, _score = recording.find(read_sound(path) if path else read_sound(Path()), pressed + 1.0, within=1.2)
         return at - pressed
 
 
-def _studio(home: str) -> Studio:
-    return Studio(Folders(Path(home), Path(home), Path(home), Path(home)))
+def _app(home: str) -> AppContext:
+    return AppContext(UserFolders(Path(home), Path(home), Path(home), Path(home)))

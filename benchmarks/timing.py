@@ -9,7 +9,7 @@ from dataclasses import replace
 from benchmarks.figure import Figure
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.session.coach import Coach
@@ -39,14 +39,19 @@ def _hour() -> Figure:
     now = 5_000_000.0
     uneven = random.Random(1)  # noqa: S311 - not a secret
     coach = Coach(
-        Session(timeline), NullSound(), Unkept(), clock=lambda: now, wall=lambda: now, spoken_seconds=estimated(145)
+        Session(timeline),
+        NullSound(),
+        NullRecorder(),
+        clock=lambda: now,
+        wall=lambda: now,
+        spoken_seconds=estimated(145),
     )
     began = now
     coach.start()
     looks, position = 0, 0.0
     while now - began < _HOUR:
         now += uneven.choice((1 / 60, 1 / 59, 0.031, 0.25))
-        position = coach.look().position
+        position = coach.tick().position
         looks += 1
     wrong = abs(position - (now - began))
     return Figure(

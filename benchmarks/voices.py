@@ -14,12 +14,13 @@ import soundfile
 
 from benchmarks.figure import Figure
 from benchmarks.screen import screen
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.services.sound import Sound
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.estimate import estimated
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.renderer import Renderer
-from stretchcoach.studio import Folders, Studio
 from tests.heard import kept_lines
 from tests.listening import SAMPLE_RATE, Recording, SoundServer, read_sound
 
@@ -45,8 +46,8 @@ def _new_line() -> Figure:
     with tempfile.TemporaryDirectory() as home:
         sound = Sound(Path(home), time.monotonic, Renderer())
         natural, system = (sound.narration(Preferences(voice=voice)) for voice in (None, "system:"))
-        studio = _studio(home)
-        routine = studio.library.routines[_LONG]
+        app = _app(home)
+        routine = app.library.routines[_LONG]
         texts = list(dict.fromkeys(cue.text for cue in compile_timeline(routine, Preferences(), estimated(125)).cues))
         took: list[list[float]] = []
         for narration in (natural, system):
@@ -69,11 +70,11 @@ def _new_line() -> Figure:
 
 def _export() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as home:
-        studio = _studio(home)
-        routine, file = studio.library.routines[_LONG], Path(home, "session.flac")
+        app = _app(home)
+        routine, file = app.library.routines[_LONG], Path(home, "session.flac")
         for what, least in (("not", _NEW_SPEED), ("all", _CACHED_SPEED)):
             began = time.perf_counter()
-            studio.export(routine, studio.preferences, file, overwrite=True)
+            app.export(routine, app.preferences, file, overwrite=True)
             speed = soundfile.info(file).duration / (time.perf_counter() - began)
             yield Figure(
                 f"{_LONG} exported to FLAC, lines {what} cached",
@@ -82,7 +83,7 @@ def _export() -> Iterator[Figure]:
                 f"{least} times",
                 speed >= least,
             )
-        studio.close()
+        app.close()
 
 
 def _processor(server: SoundServer) -> Figure:
@@ -120,10 +121,10 @@ def exported_against_heard(recording: Recording, plan: dict[str, list[dict[str, 
 
     The way to the ear and the volume of the recording, the same for all, are taken out by their medians.
     """
-    studio = _studio(str(home))
+    app = _app(str(home))
     file = home / "session.flac"
-    studio.export(studio.library.routines[_SHORT], studio.preferences, file, overwrite=True)
-    studio.close()
+    app.export(app.library.routines[_SHORT], app.preferences, file, overwrite=True)
+    app.close()
     exported = Recording(read_sound(file), 0.0, 1.0)
     lines = kept_lines(home)
     apart, louder = [], []
@@ -157,5 +158,5 @@ def _level(recording: Recording, at: float, frames: int) -> float:
     return float(10 * np.log10(np.mean(recording.samples[first : first + frames] ** 2) + 1e-12))
 
 
-def _studio(home: str) -> Studio:
-    return Studio(Folders(Path(home), Path(home), Path(home), Path(home)))
+def _app(home: str) -> AppContext:
+    return AppContext(UserFolders(Path(home), Path(home), Path(home), Path(home)))

@@ -152,12 +152,13 @@ def circle() -> None:
 def frames_of_a_session() -> None:
     """A real session in the real window, from its first warm-up breath on."""
     from stretchcoach.audio.null_sound import NullSound
-    from stretchcoach.journal.null_recorder import Unkept
-    from stretchcoach.services.live_session import Practice
+    from stretchcoach.journal.null_recorder import NullRecorder
+    from stretchcoach.paths import UserFolders
+    from stretchcoach.services.app_context import AppContext
+    from stretchcoach.services.live_session import LiveSession
     from stretchcoach.session.coach import Coach
     from stretchcoach.session.estimate import estimated
     from stretchcoach.session.session import Session
-    from stretchcoach.studio import Folders, Studio
     from stretchcoach.window.shell.app import make_application
     from stretchcoach.window.shell.main_window import MainWindow
     from stretchcoach.window.theme.palette import LIGHT
@@ -165,29 +166,29 @@ def frames_of_a_session() -> None:
 
     application = make_application()
     dress(application, LIGHT)
-    studio = Studio(Folders(*(Path("/nowhere"),) * 4))
-    window = MainWindow(studio)
-    routine, quiet = studio.library.routines["seated-hamstring"], replace(studio.preferences, voice_on=False)
-    timeline, _notices = studio.plan(routine, quiet)
+    app = AppContext(UserFolders(*(Path("/nowhere"),) * 4))
+    window = MainWindow(app)
+    routine, quiet = app.library.routines["seated-hamstring"], replace(app.preferences, voice_on=False)
+    timeline, _notices = app.plan(routine, quiet)
     voice = NullSound()
-    practice = Practice(
+    live_session = LiveSession(
         Coach(
             Session(timeline),
             voice,
-            Unkept(),
+            NullRecorder(),
             clock=time.monotonic,
             wall=time.monotonic,
-            spoken_seconds=estimated(studio.preferences.rate),
+            spoken_seconds=estimated(app.preferences.rate),
         ),
         voice,
         timeline,
-        Unkept(),
+        NullRecorder(),
     )
     window.resize(*_SESSION_SIZE)
     window.show()
-    window.practising.begin(practice)
-    practice.coach.skip()
-    practice.coach.skip()
+    window.session_flow.begin(live_session)
+    live_session.coach.skip()
+    live_session.coach.skip()
     frames = Frames()
     shown = window.session.view.stage
     watch = PaintWatch(frames, shown)
@@ -199,7 +200,8 @@ def frames_of_a_session() -> None:
 
 def journal_page() -> None:
     """The window at its list, then twice at the page of the journal: when it was asked for, and when it was painted."""
-    from stretchcoach.studio import Folders, Studio
+    from stretchcoach.paths import UserFolders
+    from stretchcoach.services.app_context import AppContext
     from stretchcoach.window.shell.app import make_application
     from stretchcoach.window.shell.main_window import MainWindow
     from stretchcoach.window.theme.palette import LIGHT
@@ -207,7 +209,7 @@ def journal_page() -> None:
 
     application = make_application()
     dress(application, LIGHT)
-    window = MainWindow(Studio(Folders.of_user()))
+    window = MainWindow(AppContext(UserFolders.of_user()))
     window.resize(*_SESSION_SIZE)
     window.show()
 

@@ -15,7 +15,7 @@ from stretchcoach.routine.line import Line, for_side
 from stretchcoach.routine.routine import Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.compiling import Spoken
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.session.unheard import Unheard, unheard_lines
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
@@ -101,7 +101,7 @@ def _as_written(routine: Routine) -> Routine:
 
 def _why_unheard(unheard: Unheard) -> str:
     times = {"needed": f"{unheard.needed:.1f}", "seconds": f"{unheard.seconds:.1f}", "line": unheard.wording}
-    if unheard.kind not in (Kind.INHALE, Kind.EXHALE):
+    if unheard.kind not in (SegmentKind.INHALE, SegmentKind.EXHALE):
         return _(
             '"{line}" is not heard: it takes {needed} s, and a hold of {seconds} s has no room left for it;'
             " say less, or hold longer"

@@ -14,11 +14,11 @@ from stretchcoach.desktop.shutdown import INTERRUPTED
 from stretchcoach.diagnostics.crash_report import report_crash
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
-from stretchcoach.messages import Trouble
-from stretchcoach.routine.library import Unknown
+from stretchcoach.messages import UserFacingError
+from stretchcoach.paths import UserFolders
+from stretchcoach.routine.library import UnknownNameError
 from stretchcoach.routine.pose import Pose
 from stretchcoach.settings.choices import Theme
-from stretchcoach.studio import Folders
 
 if TYPE_CHECKING:
     import argparse
@@ -42,9 +42,9 @@ def main(arguments: Sequence[str]) -> int:
     try:
         done = _do(arguments)
         sys.stdout.flush()
-    except Trouble as trouble:
+    except UserFacingError as trouble:
         _say(str(trouble))
-        return WRONG_USAGE if isinstance(trouble, Unknown) else FAILED
+        return WRONG_USAGE if isinstance(trouble, UnknownNameError) else FAILED
     except compose.Interrupted:
         return INTERRUPTED
     except BrokenPipeError:
@@ -75,7 +75,7 @@ def _discard(stream: TextIO) -> None:
 def _report_from_thread(told: threading.ExceptHookArgs) -> None:
     """Report a bug in a thread. What the thread was doing is lost; the rest goes on."""
     if isinstance(told.exc_value, Exception):
-        _say(report_crash(told.exc_value, Folders.of_user().log))
+        _say(report_crash(told.exc_value, UserFolders.of_user().log))
 
 
 def _do(arguments: Sequence[str]) -> bool:
@@ -148,4 +148,4 @@ def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _UNWRITABLE:
         _discard(sys.stdout)
         return _("The output can't be written ({why}).").format(why=error.strerror)
-    return report_crash(error, Folders.of_user().log)
+    return report_crash(error, UserFolders.of_user().log)

@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from stretchcoach.desktop import display
-from stretchcoach.desktop.launch_request import Wish
+from stretchcoach.desktop.launch_request import LaunchRequest
 from stretchcoach.desktop.shutdown import ShutdownSignals
 from stretchcoach.diagnostics.run_records import Records
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _, _n
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.messages import Notice, UserFacingError
+from stretchcoach.paths import UserFolders
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import turned
-from stretchcoach.studio import Folders, Studio
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,19 +53,19 @@ def open_face(routine: str | None, *, start: bool, log_level: str | None = None)
     missing = display.why_not()
     if missing is None:
         return _open_window(routine, start=start, log_level=log_level)
-    with _studio() as (studio, shutdown), _terminal_log(studio, log_level):
-        named = None if routine is None else studio.find(routine, _COMMANDS)
+    with _app() as (app, shutdown), _terminal_log(app, log_level):
+        named = None if routine is None else app.find(routine, _COMMANDS)
         _tell(missing)
-        chosen = named or _choose(studio, shutdown)
-        return chosen is not None and _coach_in_terminal(studio, chosen, studio.preferences, shutdown)
+        chosen = named or _choose(app, shutdown)
+        return chosen is not None and _coach_in_terminal(app, chosen, app.preferences, shutdown)
 
 
 def show_list(*, as_json: bool) -> bool:
     """Print every routine."""
     from stretchcoach.terminal import plan
 
-    with _studio() as (studio, _shutdown):
-        entries = _with_minutes(studio)
+    with _app() as (app, _shutdown):
+        entries = _with_minutes(app)
     if as_json:
         _print_json([plan.routine_as_json(routine, minutes) for routine, minutes in entries])
     else:
@@ -76,8 +77,8 @@ def show_plan(routine: str, overrides: Overrides, *, as_json: bool) -> bool:
     """Print the timeline of a routine."""
     from stretchcoach.terminal import plan
 
-    with _studio() as (studio, _shutdown):
-        timeline, notices = studio.plan(studio.library.find(routine), overrides(studio.preferences))
+    with _app() as (app, _shutdown):
+        timeline, notices = app.plan(app.library.find(routine), overrides(app.preferences))
         _tell(*notices)
     if as_json:
         _print_json(plan.timeline_as_json(timeline))
@@ -88,9 +89,9 @@ def show_plan(routine: str, overrides: Overrides, *, as_json: bool) -> bool:
 
 def play(routine: str, overrides: Overrides, *, speed: float, mute: bool, log_level: str | None = None) -> bool:
     """Coach in the terminal."""
-    with _studio() as (studio, shutdown), _terminal_log(studio, log_level):
-        chosen = studio.find(routine)
-        return _coach_in_terminal(studio, chosen, overrides(studio.preferences), shutdown, speed=speed, mute=mute)
+    with _app() as (app, shutdown), _terminal_log(app, log_level):
+        chosen = app.find(routine)
+        return _coach_in_terminal(app, chosen, overrides(app.preferences), shutdown, speed=speed, mute=mute)
 
 
 def write_picture(stretch: str, file: Path, look: Look) -> bool:
@@ -99,10 +100,10 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
     from stretchcoach.figure.staging import stage
     from stretchcoach.window.figure import picture_file
 
-    with _studio() as (studio, _shutdown):
-        shown = studio.library.find_stretch(stretch)
+    with _app() as (app, _shutdown):
+        shown = app.library.find_stretch(stretch)
         if shown.figure is None:
-            raise Trouble(
+            raise UserFacingError(
                 _("{title} has no poses to be shown.").format(title=shown.title),
                 _("Write a [figure] into its file."),
             )
@@ -110,7 +111,7 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
         try:
             picture_file.write_picture(seen, file, size=look.size, theme=look.theme, title=shown.title)
         except OSError as error:
-            raise Trouble(
+            raise UserFacingError(
                 _("The picture can't be written to {file} ({why}).").format(file=file, why=error.strerror),
                 _("Choose a folder that you may write to."),
             ) from error
@@ -123,19 +124,19 @@ def check(files: Sequence[Path]) -> bool:
     Say whether there was no fault; a line that is not heard is none.
     """
     from stretchcoach.check_command import warnings_for
-    from stretchcoach.files.fault import Refused
+    from stretchcoach.files.fault import InvalidFileError
     from stretchcoach.routine.checking import check_files
 
-    with _studio() as (studio, shutdown):
+    with _app() as (app, shutdown):
         faults = 0
-        spoken_seconds = studio.measure(studio.preferences)
-        for file, checked in check_files(studio.library, files):
+        spoken_seconds = app.measure(app.preferences)
+        for file, checked in check_files(app.library, files):
             _stop_if_requested(shutdown)
-            if isinstance(checked, Refused):
+            if isinstance(checked, InvalidFileError):
                 faults += len(checked.faults)
                 sys.stdout.write(f"{checked}\n")
                 continue
-            warnings = list(warnings_for(file, checked, studio.library.coaching, studio.preferences, spoken_seconds))
+            warnings = list(warnings_for(file, checked, app.library.coaching, app.preferences, spoken_seconds))
             sys.stdout.writelines(f"{warning}\n" for warning in warnings)
             if warnings:
                 told = _n(
@@ -154,8 +155,8 @@ def show_journal(since: "dt.date | None", *, as_json: bool) -> bool:
     from stretchcoach import journal_commands
     from stretchcoach.terminal import past, plan
 
-    with _studio() as (studio, _shutdown):
-        found = journal_commands.past(studio.journal, since, _tell)
+    with _app() as (app, _shutdown):
+        found = journal_commands.past(app.journal, since, _tell)
     if as_json:
         _print_json(past.past_as_json(found))
     else:
@@ -167,8 +168,8 @@ def export_journal(file: Path) -> bool:
     """Write the journal to a file."""
     from stretchcoach import journal_commands
 
-    with _studio() as (studio, _shutdown):
-        journal_commands.export(studio.journal, file, _tell)
+    with _app() as (app, _shutdown):
+        journal_commands.export(app.journal, file, _tell)
     return True
 
 
@@ -178,9 +179,9 @@ def import_journal(file: Path, *, dry_run: bool) -> bool:
 
     from stretchcoach import journal_commands
 
-    with _studio() as (studio, _shutdown):
+    with _app() as (app, _shutdown):
         today = dt.datetime.now().astimezone().date()
-        journal_commands.take_in(studio.journal, file, _tell, today=today, dry_run=dry_run)
+        journal_commands.take_in(app.journal, file, _tell, today=today, dry_run=dry_run)
     return True
 
 
@@ -188,15 +189,15 @@ def check_journal() -> bool:
     """Look whether the journal is sound, and mend it where it is not."""
     from stretchcoach import journal_commands
 
-    return journal_commands.check(Folders.of_user().journal)
+    return journal_commands.check(UserFolders.of_user().journal)
 
 
 def show_voices(*, as_json: bool) -> bool:
     """Print every voice."""
     from stretchcoach import sound_commands
 
-    with _studio() as (studio, _shutdown):
-        found = sound_commands.voices(studio)
+    with _app() as (app, _shutdown):
+        found = sound_commands.voices(app)
     if as_json:
         _print_json(sound_commands.voices_as_json(found))
     else:
@@ -208,8 +209,8 @@ def say(text: str, file: Path | None, overrides: Overrides, *, overwrite: bool) 
     """Say a line, or write it to a file."""
     from stretchcoach import sound_commands
 
-    with _studio() as (studio, _shutdown):
-        sound_commands.say(studio, overrides(studio.preferences), text, file, overwrite=overwrite, tell=_tell)
+    with _app() as (app, _shutdown):
+        sound_commands.say(app, overrides(app.preferences), text, file, overwrite=overwrite, tell=_tell)
     return True
 
 
@@ -218,12 +219,12 @@ def export_sound(routine: str, file: Path, overrides: Overrides, *, overwrite: b
     from stretchcoach import sound_commands
     from stretchcoach.window.figure.picture_file import cover_of
 
-    with _studio() as (studio, shutdown):
-        chosen = studio.find(routine)
+    with _app() as (app, shutdown):
+        chosen = app.find(routine)
         sound_commands.export(
-            studio,
+            app,
             chosen,
-            overrides(studio.preferences),
+            overrides(app.preferences),
             file,
             cover=cover_of(chosen),
             overwrite=overwrite,
@@ -234,33 +235,33 @@ def export_sound(routine: str, file: Path, overrides: Overrides, *, overwrite: b
 
 
 def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:
-    from stretchcoach.desktop.single_instance import OneInstance, meeting_place
+    from stretchcoach.desktop.single_instance import SingleInstance, meeting_place
 
-    folders = Folders.of_user()
-    studio = Studio(folders)
-    with closing(studio), closing(OneInstance(meeting_place())) as instance:
-        chosen = None if routine is None else studio.find(routine, _COMMANDS)
-        if not instance.begin(Wish(_known_to_others(studio, routine, chosen), start)):
+    folders = UserFolders.of_user()
+    app = AppContext(folders)
+    with closing(app), closing(SingleInstance(meeting_place())) as instance:
+        chosen = None if routine is None else app.find(routine, _COMMANDS)
+        if not instance.begin(LaunchRequest(_known_to_others(app, routine, chosen), start)):
             return True
         from stretchcoach.window.shell.app import run_window
 
-        records = Records(folders.log, "window", log_level, lambda: studio.private_words)
+        records = Records(folders.log, "window", log_level, lambda: app.private_words)
         with closing(records):
-            return run_window(studio, chosen, start=start, instance=instance, records=records)
+            return run_window(app, chosen, start=start, instance=instance, records=records)
 
 
-def _known_to_others(studio: Studio, name: str | None, chosen: Routine | None) -> str | None:
+def _known_to_others(app: AppContext, name: str | None, chosen: Routine | None) -> str | None:
     """Return what another start, in another folder and with another library, finds the chosen routine by."""
     if name is None or chosen is None:
         return None
-    if studio.library.routines.get(name) is not chosen:
+    if app.library.routines.get(name) is not chosen:
         return str(Path(name).absolute())
-    file = studio.library.routine_files[name]
-    return name if studio.library.is_ours(file) else str(file)
+    file = app.library.routine_files[name]
+    return name if app.library.is_ours(file) else str(file)
 
 
 def _coach_in_terminal(
-    studio: Studio,
+    app: AppContext,
     routine: Routine,
     preferences: Preferences,
     shutdown: ShutdownSignals,
@@ -268,67 +269,69 @@ def _coach_in_terminal(
     speed: float = 1.0,
     mute: bool = False,
 ) -> bool:
-    from stretchcoach.desktop.keep_awake import Awake
+    from stretchcoach.desktop.keep_awake import KeepAwake
     from stretchcoach.terminal.coaching import TerminalSession
-    from stretchcoach.terminal.keyboard import LOOK_SECONDS, presses
+    from stretchcoach.terminal.keyboard import TICK_SECONDS, presses
     from stretchcoach.terminal.printer import Printer
 
     gc.enable()  # as a start needs none, and a session does
     _tell(*map(Notice, routine.all_cautions))
-    with closing(studio.prepare(routine, preferences, speed=speed, mute=mute)) as practice:
+    with closing(app.prepare(routine, preferences, speed=speed, mute=mute)) as live_session:
         _stop_if_requested(shutdown)
-        told = practice.notices
+        told = live_session.notices
         _tell(*told)
 
         def turn(setting: str, steps: int) -> None:
             nonlocal preferences
             preferences = turned(preferences, setting, steps)
-            practice.follow(preferences)
+            live_session.follow(preferences)
 
         try:
-            with presses(sys.stdin, min(LOOK_SECONDS, 0.5 / speed)) as next_press, closing(Awake()) as awake:
-                TerminalSession(practice.coach, Printer(), next_press, lambda: shutdown.is_requested, awake, turn).run()
+            with presses(sys.stdin, min(TICK_SECONDS, 0.5 / speed)) as next_press, closing(KeepAwake()) as awake:
+                TerminalSession(
+                    live_session.coach, Printer(), next_press, lambda: shutdown.is_requested, awake, turn
+                ).run()
         finally:  # what came up meanwhile, whatever ended the session
-            _tell(*(notice for notice in practice.notices if notice not in told))
+            _tell(*(notice for notice in live_session.notices if notice not in told))
     return True
 
 
-def _choose(studio: Studio, shutdown: ShutdownSignals) -> Routine | None:
+def _choose(app: AppContext, shutdown: ShutdownSignals) -> Routine | None:
     from stretchcoach.terminal.choosing import choose
     from stretchcoach.terminal.keyboard import line_reader
     from stretchcoach.terminal.printer import Printer
 
     if not sys.stdin.isatty():
-        return studio.library.find(_WITHOUT_ANSWER)
-    return choose(_with_minutes(studio), Printer(), line_reader(sys.stdin, lambda: shutdown.is_requested))
+        return app.library.find(_WITHOUT_ANSWER)
+    return choose(_with_minutes(app), Printer(), line_reader(sys.stdin, lambda: shutdown.is_requested))
 
 
-def _with_minutes(studio: Studio) -> list[tuple[Routine, int]]:
-    return [(routine, studio.minutes(routine)) for routine in studio.library.routines.values()]
+def _with_minutes(app: AppContext) -> list[tuple[Routine, int]]:
+    return [(routine, app.minutes(routine)) for routine in app.library.routines.values()]
 
 
 @contextmanager
-def _terminal_log(studio: Studio, level: str | None) -> Iterator[None]:
+def _terminal_log(app: AppContext, level: str | None) -> Iterator[None]:
     """Keep the log of a session in the terminal."""
-    with closing(Records(Folders.of_user().log, "terminal", level, lambda: studio.private_words)) as records:
+    with closing(Records(UserFolders.of_user().log, "terminal", level, lambda: app.private_words)) as records:
         records.keep_log()
         yield
 
 
 @contextmanager
-def _studio() -> Iterator[tuple[Studio, ShutdownSignals]]:
-    """Give a studio, and the requests to end that come while it is used.
+def _app() -> Iterator[tuple[AppContext, ShutdownSignals]]:
+    """Give a app, and the requests to end that come while it is used.
 
     What is wrong with the person's files goes to standard error, every fault of them. Raises Interrupted at the end
     if the process was asked to end meanwhile.
     """
     with closing(ShutdownSignals()) as shutdown:
-        studio = Studio(Folders.of_user())
-        with closing(studio):
-            shutdown.on_request(studio.cancel)
-            _tell(*studio.settings_notices, *(refused.notice for refused in studio.library.refused))
+        app = AppContext(UserFolders.of_user())
+        with closing(app):
+            shutdown.on_request(app.cancel)
+            _tell(*app.settings_notices, *(refused.notice for refused in app.library.refused))
             try:
-                yield studio, shutdown
+                yield app, shutdown
             except OSError:
                 _stop_if_requested(shutdown)  # the terminal that is written to was closed
                 raise

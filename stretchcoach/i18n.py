@@ -21,5 +21,5 @@ _n = _translation.ngettext
 
 
 def N_(text: str) -> str:
-    """Mark `text` for translation and give it back as it is."""
+    """SegmentKey `text` for translation and give it back as it is."""
     return text

@@ -12,8 +12,8 @@ from stretchcoach.journal import exchange, importing, merging
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.integrity import why_damaged_unwritten
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.recovery import look_through
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.journal.recovery import recover
+from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.terminal.past import Past, past_of
 
 Tell = Callable[[Notice], None]
@@ -31,7 +31,7 @@ def past(journal: Journal, since: dt.date | None, tell: Tell) -> Past:
 def export(journal: Journal, to: Path, tell: Tell) -> None:
     """Write the journal to a .json or .csv file."""
     if not journal.is_there:
-        raise Trouble(_("There is no journal yet."), _("It begins with your first session."))
+        raise UserFacingError(_("There is no journal yet."), _("It begins with your first session."))
     with _opened(journal, tell) as file:
         written = exchange.export(file, to)
     if exchange.is_table(to):
@@ -53,9 +53,9 @@ def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_r
         if dry_run:
             return
         if file.is_later:
-            raise Trouble(*journal.later_notice)
+            raise UserFacingError(*journal.later_notice)
         if file.only_read:
-            raise Trouble(
+            raise UserFacingError(
                 _("The journal can only be read right now, so nothing was added."),
                 _("Allow writing to its folder, or free some disk space."),
             )
@@ -70,7 +70,7 @@ def check(path: Path) -> bool:
         sys.stdout.write(_("There is no journal yet.") + "\n")
         return True
     try:
-        mended = look_through(path)
+        mended = recover(path)
     except (OSError, sqlite3.OperationalError) as error:
         return _check_unwritten(path, _why(error))
     sys.stdout.write(f"{_('{file}: sound').format(file=path) if mended is None else mended.notice}\n")
@@ -115,7 +115,7 @@ def _told_as_trouble() -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise  # a bug: what comes in was looked at
     except (sqlite3.OperationalError, OSError) as error:
-        raise Trouble(
+        raise UserFacingError(
             _("The journal can't be used right now ({why}).").format(why=_why(error)),
             _("Check that its folder is writable, that the disk has space, and that no other program uses the file."),
         ) from error

@@ -14,7 +14,7 @@ class Notice(NamedTuple):
         return f"{self.what} {self.remedy}".strip()
 
 
-class Trouble(Exception):  # noqa: N818 - not a bug in the program: something expected that a person can mend
+class UserFacingError(Exception):
     """Expected trouble from outside the program, carrying the notice for the person."""
 
     def __init__(self, what: str, remedy: str = "") -> None:

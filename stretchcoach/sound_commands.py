@@ -9,26 +9,26 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from stretchcoach.i18n import _
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.routine.routine import Routine
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import parse_voice
 from stretchcoach.speech.engine import Voice
 from stretchcoach.speech.renderer import LineLostError, NoVoiceError
-from stretchcoach.studio import Studio
 from stretchcoach.terminal import plan
 
 Tell = Callable[..., None]
 
 
-def voices(studio: Studio) -> tuple[Voice, ...]:
-    """Return the voices of this computer, the one that is used first. Raises Trouble."""
-    saved = studio.preferences.voice
+def voices(app: AppContext) -> tuple[Voice, ...]:
+    """Return the voices of this computer, the one that is used first. Raises UserFacingError."""
+    saved = app.preferences.voice
     used = None if saved is None else str(parse_voice(saved))
     try:
-        return tuple(sorted(studio.voices(), key=lambda voice: voice.id != used))
+        return tuple(sorted(app.voices(), key=lambda voice: voice.id != used))
     except (LineLostError, NoVoiceError) as error:
-        raise Trouble(
+        raise UserFacingError(
             _("No voice can be found on this computer: {why}.").format(why=error),
             _("A voice of your system, or espeak-ng, would help."),
         ) from error
@@ -48,16 +48,18 @@ def print_voices(found: tuple[Voice, ...]) -> None:
     )
 
 
-def say(studio: Studio, preferences: Preferences, text: str, file: Path | None, *, overwrite: bool, tell: Tell) -> None:
-    """Say a line, or write it to a file. Raises Trouble."""
+def say(
+    app: AppContext, preferences: Preferences, text: str, file: Path | None, *, overwrite: bool, tell: Tell
+) -> None:
+    """Say a line, or write it to a file. Raises UserFacingError."""
     if file is not None:
-        tell(*studio.write_line(preferences, text, file, overwrite=overwrite))
+        tell(*app.write_line(preferences, text, file, overwrite=overwrite))
     else:
-        tell(*studio.test_voice(preferences, text))
+        tell(*app.test_voice(preferences, text))
 
 
 def export(
-    studio: Studio,
+    app: AppContext,
     routine: Routine,
     preferences: Preferences,
     file: Path,
@@ -67,7 +69,7 @@ def export(
     check: Callable[[], None],
     tell: Callable[[Notice], None],
 ) -> None:
-    """Write a session as sound, with a progress bar on standard error. `check` may raise to end it. Raises Trouble."""
+    """Write a session to a sound file, with a progress bar on standard error. `check` may raise to end it."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(file.name, total=1.0)
@@ -76,7 +78,7 @@ def export(
             check()
             bar.update(task, completed=share)
 
-        notices = studio.export(routine, preferences, file, cover=cover, overwrite=overwrite, progress=progress)
+        notices = app.export(routine, preferences, file, cover=cover, overwrite=overwrite, progress=progress)
     for notice in notices:
         tell(notice)
     tell(Notice(_("{file} is written.").format(file=file)))

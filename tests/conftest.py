@@ -10,9 +10,9 @@ import psutil
 import pytest
 from hypothesis import HealthCheck, settings
 
+from stretchcoach.paths import UserFolders
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
-from stretchcoach.studio import Folders
 from stretchcoach.window.shell.garbage_collection import collect_if_due
 from tests.listening import SoundServer, missing_programs
 from tests.private_bus import PrivateBus, missing_programs as missing_programs_of_a_desktop
@@ -79,9 +79,9 @@ def library() -> Library:
 
 
 @pytest.fixture
-def folders(own_home: Path) -> Folders:
+def folders(own_home: Path) -> UserFolders:
     """A person's folders, empty."""
-    return Folders(own_home / "config", own_home / "data", own_home / "cache", own_home / "log")
+    return UserFolders(own_home / "config", own_home / "data", own_home / "cache", own_home / "log")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import numpy as np
 from stretchcoach.audio.gate import Gate, JumpSmoother
 from stretchcoach.audio.mixer import Playing
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
-from stretchcoach.session.timeline import Kind, Timeline
+from stretchcoach.session.timeline import SegmentKind, Timeline
 
 _FADE_IN_SECONDS = 4.0
 _LEAST_FADE_OUT_SECONDS = 6.0
@@ -56,7 +56,7 @@ def _envelope(playing: Playing, frames: int) -> Mono:
 
 def _fade_out_seconds(timeline: Timeline) -> float:
     last = timeline.segments[-1]
-    return max(_LEAST_FADE_OUT_SECONDS, last.seconds if last.kind is Kind.FINISH else 0.0)
+    return max(_LEAST_FADE_OUT_SECONDS, last.seconds if last.kind is SegmentKind.FINISH else 0.0)
 
 
 class ReadAhead:

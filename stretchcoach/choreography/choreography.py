@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from stretchcoach.domain.easing import ease
 from stretchcoach.domain.side import Side
 from stretchcoach.figure.posture import Posture, blend, turned_over, turns_over
 from stretchcoach.figure.solving import relaxed_into
-from stretchcoach.figure.space import ease
 from stretchcoach.figure.staging import Stage, stage
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.moment import Moment, fullness_at
-from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 
 _LONGEST_MOVE = 7.0
 """Seconds from one pose to the next, however long the phase: who looks up wants to see the pose, not the way to it."""
@@ -87,7 +87,7 @@ class Choreography:
             start, through = end, None
             if before is not None:
                 start = _seen_from(before.end, before.side, side)
-                if was_cut and segment.kind is Kind.SET_UP and before.stage is not staged:
+                if was_cut and segment.kind is SegmentKind.SET_UP and before.stage is not staged:
                     through = _seen_from(before.stage[Pose.READY], before.side, side)
             before = _Way(start, end, side, staged, through)
             yield before
@@ -113,7 +113,7 @@ class Choreography:
             return segment
         if segment.led_to is not None:
             return segment.led_to
-        if segment.kind is Kind.FINISH:
+        if segment.kind is SegmentKind.FINISH:
             done = [one for one in self.timeline.segments if one.stretch is not None]
             restful = [one for one in done if one.stretch is not None and one.stretch.manner is Manner.SETTLE]
             return next(iter([*restful, *done[-1:]]), None)
@@ -156,14 +156,14 @@ def _posture(way: _Way, segment: Segment, into: float, fullness: float) -> Postu
     """The body some seconds into a phase, with lungs of that fullness. What is left early moves as if it were not."""
     seconds = segment.whole_seconds or segment.seconds
     match segment.kind:
-        case Kind.INHALE:
+        case SegmentKind.INHALE:
             return blend(way.start, way.end, fullness)
-        case Kind.EXHALE:
+        case SegmentKind.EXHALE:
             return blend(way.start, way.end, 1.0 - fullness)
-        case Kind.HOLD:
+        case SegmentKind.HOLD:
             sway = _SWAY * fullness * _swaying(into, seconds)
             return _held(way.stage, _settled(into) - sway)
-        case Kind.SETTLE if segment.stretch is not None:
+        case SegmentKind.SETTLE if segment.stretch is not None:
             calm = blend(way.start, way.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
             return blend(calm, way.stage[Pose.INHALED], fullness * _swaying(into, seconds))
         case _:
@@ -173,15 +173,15 @@ def _posture(way: _Way, segment: Segment, into: float, fullness: float) -> Postu
 def _end(segment: Segment, staged: Stage) -> Posture:
     """The posture that a phase leads to."""
     match segment.kind:
-        case Kind.INHALE:
+        case SegmentKind.INHALE:
             return staged[Pose.INHALED]
-        case Kind.EXHALE:
+        case SegmentKind.EXHALE:
             return staged[Pose.EXHALED]
-        case Kind.MOVE_IN:
+        case SegmentKind.MOVE_IN:
             return relaxed_into(_held(staged, _settled(0.0)))
-        case Kind.HOLD:
+        case SegmentKind.HOLD:
             return relaxed_into(_held(staged, _settled(segment.seconds)))
-        case Kind.SETTLE if segment.stretch is not None:
+        case SegmentKind.SETTLE if segment.stretch is not None:
             return staged[Pose.EXHALED]
         case _:
             return staged[Pose.READY]

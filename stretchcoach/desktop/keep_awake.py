@@ -10,7 +10,7 @@ _LEAVE_SECONDS = 1.0
 """A desktop that hangs is not waited for any longer; it lets the screen go dark when the program is gone."""
 
 
-class Awake:
+class KeepAwake:
     """Keeps the screen on while that is wanted. `keep` never waits: a desktop may take seconds to answer, or hang."""
 
     def __init__(self) -> None:

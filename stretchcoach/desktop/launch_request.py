@@ -6,7 +6,7 @@ LARGEST_BYTES = 32 * 1024
 """No path is longer, even with every letter of it escaped."""
 
 
-class Wish(NamedTuple):
+class LaunchRequest(NamedTuple):
     """To come forward, to show a routine where one is named, and to begin it where that is wanted too.
 
     More cannot be said, so that whoever writes to the first can have nothing else of it.
@@ -23,7 +23,7 @@ class Wish(NamedTuple):
         return json.dumps(self._asdict()).encode() + b"\n"
 
     @classmethod
-    def of_line(cls, line: bytes) -> "Wish":
+    def of_line(cls, line: bytes) -> "LaunchRequest":
         """Read a line that anyone may have written. Raises ValueError for any other than `as_line` gives."""
         import json
 

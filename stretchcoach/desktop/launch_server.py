@@ -3,21 +3,21 @@
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from stretchcoach.desktop.launch_request import LARGEST_BYTES, Wish
+from stretchcoach.desktop.launch_request import LARGEST_BYTES, LaunchRequest
 
 _ANSWER = b"understood\n"
 _SILENCE_MS = 5_000
 """Whoever connects and says nothing for so long is shown out."""
 
 
-def ring(address: str, wish: Wish, milliseconds: int) -> bool:
-    """Tell a wish to whoever listens at `address`, and wait for the answer; say whether it came in time."""
+def ring(address: str, request: LaunchRequest, milliseconds: int) -> bool:
+    """Tell a request to whoever listens at `address`, and wait for the answer; say whether it came in time."""
     patience = QDeadlineTimer(milliseconds)
     socket = QLocalSocket()
     socket.connectToServer(address)
     if not socket.waitForConnected(milliseconds):
         return False
-    socket.write(wish.as_line())
+    socket.write(request.as_line())
     socket.flush()
     while not socket.canReadLine() and socket.waitForReadyRead(patience.remainingTime()):
         continue
@@ -26,11 +26,11 @@ def ring(address: str, wish: Wish, milliseconds: int) -> bool:
     return understood
 
 
-class Doorbell(QObject):
-    """Listens for wishes. What it does not understand it neither answers nor keeps."""
+class LaunchServer(QObject):
+    """Listens for effects. What it does not understand it neither answers nor keeps."""
 
     rung = Signal(object)
-    """The wish of another start."""
+    """The request of another start."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,13 +63,13 @@ class Doorbell(QObject):
     def _hear(self, guest: QLocalSocket) -> None:
         if guest.canReadLine():
             try:
-                wish = Wish.of_line(bytes(guest.readLine().data()))
+                request = LaunchRequest.of_line(bytes(guest.readLine().data()))
             except ValueError:
                 guest.abort()
                 return
             guest.write(_ANSWER)
             guest.flush()
             guest.disconnectFromServer()
-            self.rung.emit(wish)
+            self.rung.emit(request)
         elif guest.bytesAvailable() >= LARGEST_BYTES:
             guest.abort()

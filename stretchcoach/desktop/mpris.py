@@ -102,7 +102,7 @@ class MprisPlayer(MediaPlayer):
 
     def _make_methods(self) -> Mapping[str, tuple[str, str, Callable[[Message], None]]]:
         """What can be called: by its name the interface, the types of what it takes, and what is done."""
-        wishes = {
+        effects = {
             "Raise": (ROOT, self.raise_requested),
             "Quit": (ROOT, self.quit_requested),
             "Next": (PLAYER, self.next_requested),
@@ -113,7 +113,7 @@ class MprisPlayer(MediaPlayer):
             "Play": (PLAYER, self.play_requested),
         }
         return {
-            **{name: (interface, "", self._asking(wish)) for name, (interface, wish) in wishes.items()},
+            **{name: (interface, "", self._asking(wish)) for name, (interface, wish) in effects.items()},
             # CanSeek is false, and so the specification wants these to have no effect.
             "Seek": (PLAYER, "x", self._reply),
             "SetPosition": (PLAYER, "ox", self._reply),

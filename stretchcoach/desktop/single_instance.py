@@ -8,9 +8,9 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import QDeadlineTimer, QLockFile
 
-from stretchcoach.desktop.launch_request import Wish
+from stretchcoach.desktop.launch_request import LaunchRequest
 from stretchcoach.i18n import _
-from stretchcoach.messages import Trouble
+from stretchcoach.messages import UserFacingError
 
 _PATIENCE_MS = 10_000
 """How long a second start waits for a first that is still loading on a busy machine, or just closing."""
@@ -27,7 +27,7 @@ def meeting_place() -> Path:
     return platformdirs.user_state_path("stretchcoach", appauthor=False)
 
 
-class OneInstance:
+class SingleInstance:
     """The right to be the window of one person. Where no lock can be kept, every start is a window of its own.
 
     Loads Qt's core alone, because every start takes the lock before its first picture.
@@ -45,14 +45,14 @@ class OneInstance:
             return None
         return self._socket
 
-    def begin(self, wish: Wish) -> bool:
-        """Be the one window, and say so; or hand `wish` to the one that is there already, which may take seconds.
+    def begin(self, request: LaunchRequest) -> bool:
+        """Be the one window, and say so; or hand `request` to the one that is there already, which may take seconds.
 
-        Raises Trouble where that one does not answer.
+        Raises UserFacingError where that one does not answer.
         """
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return self._take(0) or self._take_after_handing_over(wish)
+        return self._take(0) or self._take_after_handing_over(request)
 
     def close(self) -> None:
         """Let the next start be the one window."""
@@ -68,20 +68,20 @@ class OneInstance:
         """Be the first, unless another one is; also where the lock cannot be written at all."""
         return self._lock.tryLock(milliseconds) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
-    def _take_after_handing_over(self, wish: Wish) -> bool:
+    def _take_after_handing_over(self, request: LaunchRequest) -> bool:
         # Loads Qt's network, which a first start does without.
         from stretchcoach.desktop.launch_server import ring
 
         patience = QDeadlineTimer(_PATIENCE_MS)
         while not patience.hasExpired():
-            if ring(self._socket, wish, patience.remainingTime()):
+            if ring(self._socket, request, patience.remainingTime()):
                 return False
             if self._take(_RETRY_MS):
                 return True
         # After a crash another program may have the number of ours by now; only we hold the file itself.
         if self._lock.removeStaleLockFile() and self._take(0):
             return True
-        raise Trouble(
+        raise UserFacingError(
             _("Stretch Coach is open already, and it does not answer."),
             _("Close its window, or end process {number}, and start it again.").format(number=_number(self._lock)),
         )

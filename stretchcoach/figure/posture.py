@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
-from stretchcoach.figure.space import FRONT, NO_TURN, Point, Turn, blended, ease, rolled, turned
+from stretchcoach.domain.easing import ease
+from stretchcoach.figure.space import FRONT, NO_TURN, Point, Turn, blended, rolled, turned
 from stretchcoach.routine.pose import LIMBS, Muscle, Place, Prop
 
 K = TypeVar("K")

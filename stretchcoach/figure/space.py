@@ -120,11 +120,6 @@ def rolled(one: Turn, other: Turn, weight: float) -> Turn:
     return then(then(about_z(heading), _ON_BACK), about_z(roll))
 
 
-def ease(share: float) -> float:
-    """From 0 to 1 while `share` does so, as a half wave of the cosine: slow, quicker, slow."""
-    return (1.0 - math.cos(math.pi * min(max(share, 0.0), 1.0))) / 2.0
-
-
 _ON_BACK = then(about_z(180), about_y(-90))
 """Lying on the back, the crown to the right of the picture."""
 

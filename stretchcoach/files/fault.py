@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach.i18n import _n
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.messages import Notice, UserFacingError
 
 
 class Cause(Enum):
@@ -36,7 +36,7 @@ class Fault(NamedTuple):
         return f"{self.path}:{self.line}: {self.where}: {self.wrong}"
 
 
-class Refused(Trouble):
+class InvalidFileError(UserFacingError):
     """A file that cannot be accepted, with every fault found in it."""
 
     def __init__(self, faults: tuple[Fault, ...], cause: Cause = Cause.FAULTY) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomli
 
-from stretchcoach.files.fault import Cause, Fault, Refused
+from stretchcoach.files.fault import Cause, Fault, InvalidFileError
 from stretchcoach.files.table import Place, Table
 
 LARGEST_BYTES = 1024 * 1024
@@ -23,7 +23,7 @@ _TOO_DEEP = re.compile(rf"[^=#]*(\.[^=#.]*){{{_DEEPEST}}}")
 def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     """Read the file at `path`, which must say `format = 1` (or up to `formats`).
 
-    Raises Refused for a file that is not there, not a plain file, too large, not UTF-8, not TOML or of a
+    Raises InvalidFileError for a file that is not there, not a plain file, too large, not UTF-8, not TOML or of a
     later format.
     """
     text = _read_text(path)
@@ -85,8 +85,10 @@ def _read_text(path: Path) -> str:
         raise _refused(path, "is not UTF-8 text; save it again as UTF-8", line=line) from error
 
 
-def _refused(path: Path, wrong: str, *, line: int = 1, where: str = "file", cause: Cause = Cause.FAULTY) -> Refused:
-    return Refused((Fault(path, line, where, wrong),), cause)
+def _refused(
+    path: Path, wrong: str, *, line: int = 1, where: str = "file", cause: Cause = Cause.FAULTY
+) -> InvalidFileError:
+    return InvalidFileError((Fault(path, line, where, wrong),), cause)
 
 
 def _where_in(message: str, *, last: int) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from stretchcoach.files.fault import Cause, Fault, Refused
+from stretchcoach.files.fault import Cause, Fault, InvalidFileError
 from stretchcoach.files.nearest import did_you_mean
 
 T = TypeVar("T")
@@ -160,9 +160,9 @@ class Table:
         return bool(self._faults)
 
     def refuse_if_faulty(self, cause: Cause = Cause.FAULTY) -> None:
-        """Raise Refused with all faults noted in this file so far, in the order of their lines."""
+        """Raise InvalidFileError with all faults noted in this file so far, in the order of their lines."""
         if self._faults:
-            raise Refused(tuple(sorted(self._faults, key=lambda fault: fault.line)), cause)
+            raise InvalidFileError(tuple(sorted(self._faults, key=lambda fault: fault.line)), cause)
 
     def _child(self, values: dict[str, object], place: Place) -> "Table":
         return Table(self._path, values, self._lines, place, self._faults)

@@ -19,7 +19,7 @@ _LATEST = 10
 """So many sessions of a stretch are enough for the rule."""
 
 
-class Matter(StrEnum):
+class AdviceTopic(StrEnum):
     """What an advice is about."""
 
     HOLD = "hold"
@@ -54,9 +54,9 @@ class Advisor:
             if stretch.manner is not Manner.STRETCH:
                 continue
             declined = self._declined(stretch.id)
-            proposal = None if Matter.HOLD in declined else self._proposal(exercise, preferences, minutes)
+            proposal = None if AdviceTopic.HOLD in declined else self._proposal(exercise, preferences, minutes)
             left, right = (month.get((stretch.id, side), 0.0) for side in (Side.LEFT, Side.RIGHT))
-            found = None if Matter.SIDES in declined else uneven(left, right)
+            found = None if AdviceTopic.SIDES in declined else uneven(left, right)
             if proposal is not None or found is not None:
                 yield Advice(stretch.id, stretch.title, proposal, found)
 
@@ -66,14 +66,14 @@ class Advisor:
         most = max((minutes.get(muscle, 0.0) for muscle in exercise.stretch.focus), default=0.0)
         return propose(dose.hold, dose, past, most, self._today)
 
-    def _declined(self, stretch: str) -> set[Matter]:
+    def _declined(self, stretch: str) -> set[AdviceTopic]:
         rows = self._file.rows(
             "SELECT matter FROM declined WHERE stretch = ? AND begun IS ?", stretch, self._history.last_begun(stretch)
         )
-        return {Matter(matter) for (matter,) in rows}
+        return {AdviceTopic(matter) for (matter,) in rows}
 
 
-def decline(file: JournalFile, stretch: str, matter: Matter, now: dt.datetime) -> None:
+def decline(file: JournalFile, stretch: str, matter: AdviceTopic, now: dt.datetime) -> None:
     """Say nothing more of a matter until the stretch is done again."""
     file.change(
         "INSERT OR REPLACE INTO declined (stretch, matter, begun) VALUES (?, ?, ?)",

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.resuming import Place, place_of
+from stretchcoach.session.resume import Place, resume_position_of
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Spot
+from stretchcoach.session.timeline import HoldKey
 from stretchcoach.settings.store import as_values
 
 _LEAST_SECONDS = 1.0
@@ -17,7 +17,7 @@ _LEAST_SECONDS = 1.0
 class Held(NamedTuple):
     """One stretch that was held on one side; lengths in seconds."""
 
-    spot: Spot
+    hold_key: HoldKey
     planned: Hold
     """What was asked for before the person wanted it longer."""
     planned_seconds: float
@@ -57,20 +57,22 @@ def entry_of(session: Session) -> Entry:
         practised_seconds=session.practised,
         planned_seconds=timeline.seconds,
         holds=tuple(_holds(session)),
-        place=place_of(session),
+        place=resume_position_of(session),
     )
 
 
 def _holds(session: Session) -> list[Held]:
     breath = session.timeline.breath
-    found: dict[Spot, Held] = {}
+    found: dict[HoldKey, Held] = {}
     for segment in session.timeline.segments:
-        if segment.spot is None or segment.hold is None or segment.planned is None:
+        if segment.hold_key is None or segment.hold is None or segment.planned is None:
             continue
-        seconds = session.held_seconds.get(segment.spot, 0.0)
+        seconds = session.held_seconds.get(segment.hold_key, 0.0)
         if seconds >= _LEAST_SECONDS:
             planned = segment.planned.seconds(breath)
             extended = segment.hold.seconds(breath) > planned
             eased = segment.whole_seconds is not None
-            found[segment.spot] = Held(segment.spot, segment.planned, planned, seconds, eased=eased, extended=extended)
+            found[segment.hold_key] = Held(
+                segment.hold_key, segment.planned, planned, seconds, eased=eased, extended=extended
+            )
     return list(found.values())

@@ -19,10 +19,10 @@ from stretchcoach.journal.integrity import is_damage
 from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.resuming import Place
-from stretchcoach.session.segment_key import Mark
+from stretchcoach.session.resume import Place
+from stretchcoach.session.segment_key import SegmentKey
 from stretchcoach.session.session import State
-from stretchcoach.session.timeline import Spot
+from stretchcoach.session.timeline import HoldKey
 
 _WAIT_SECONDS = 2.0
 """Another program that is writing is waited for so long."""
@@ -32,7 +32,7 @@ LOST = "lost"
 """The ending of a session whose program was gone in the middle of it."""
 
 
-class Unfinished(NamedTuple):
+class ResumePoint(NamedTuple):
     """A session that was going on when its program ended without a word."""
 
     uid: str
@@ -100,13 +100,13 @@ class JournalFile:
         """Whether anything was ever kept in it."""
         return self._connection.execute("SELECT 1 FROM session LIMIT 1").fetchone() is not None
 
-    def keep(self, uid: str | None, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_go_on: bool) -> int:
+    def keep(self, uid: str | None, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_resume: bool) -> int:
         """Write a session as it is by `now`, in place of what was kept of `uid` before; return its row.
 
         Whole, so that it does not matter whether another file with less in it has come into this one's place.
         """
         ending = ENDINGS.get(entry.state)
-        place = _place_as_text(entry.place) if can_go_on and ending is None else None
+        place = _place_as_text(entry.place) if can_resume and ending is None else None
         values = (
             *(_utc(now), ending, entry.routine, _file_as_text(entry.file), entry.title, json.dumps(entry.preferences)),
             *(entry.practised_seconds, entry.planned_seconds, place),
@@ -114,7 +114,7 @@ class JournalFile:
         with transaction(self._connection):
             row = None if uid is None else self.row_of(uid)
             if row is None:
-                if can_go_on:
+                if can_resume:
                     self._end_lost()  # one session of a window follows another
                 row = self._connection.execute(
                     "INSERT INTO session (changed, ending, routine, file, title, preferences, practised_seconds,"
@@ -131,13 +131,13 @@ class JournalFile:
                 "INSERT INTO hold VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
                 " planned = excluded.planned, planned_seconds = excluded.planned_seconds,"
                 " held_seconds = excluded.held_seconds, eased = excluded.eased, extended = excluded.extended",
-                [(row, *held.spot, str(held.planned), *held[2:]) for held in entry.holds],
+                [(row, *held.hold_key, str(held.planned), *held[2:]) for held in entry.holds],
             )
         if row is None:
             raise sqlite3.DatabaseError("no row was given")
         return row
 
-    def unfinished(self) -> Unfinished | None:
+    def resume_point(self) -> ResumePoint | None:
         """Return the latest session that could go on and was never ended."""
         found = self._connection.execute(
             "SELECT id, uid, begun, changed, routine, file, title, preferences, practised_seconds, place FROM session"
@@ -146,7 +146,7 @@ class JournalFile:
         if found is None:
             return None
         row, uid, begun, changed, routine, file, title, preferences, practised, place = found
-        return Unfinished(
+        return ResumePoint(
             uid,
             dt.datetime.fromisoformat(begun),
             dt.datetime.fromisoformat(changed),
@@ -166,11 +166,11 @@ class JournalFile:
             " WHERE session = ? ORDER BY exercise, stretch, side",
             row,
         ):
-            spot, hold = Spot(exercise, stretch, Side(side)), Hold.parse(planned)
+            hold_key, hold = HoldKey(exercise, stretch, Side(side)), Hold.parse(planned)
             felt = None if feeling is None else Feeling(feeling)
-            yield Held(spot, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
+            yield Held(hold_key, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
 
-    def end_lost(self) -> None:
+    def discard_resume_point(self) -> None:
         """Note of every session that was never ended that it was lost; what was done in it stays."""
         with transaction(self._connection):
             self._end_lost()
@@ -279,7 +279,7 @@ def place_from_text(text: str) -> Place:
     kept = json.loads(text)
     kind, rep, exercise, coming, side = kept["mark"]
     return Place(
-        Mark(kind, rep, exercise, coming, Side(side)),
+        SegmentKey(kind, rep, exercise, coming, Side(side)),
         tuple(kept["stretches"]),
         {(exercise, Side(side)): Hold.parse(hold) for exercise, side, hold in kept["held"]},
     )

@@ -11,13 +11,13 @@ from uuid import NAMESPACE_URL, uuid5
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
-from stretchcoach.journal.advice import Matter
+from stretchcoach.journal.advice import AdviceTopic
 from stretchcoach.journal.exchange import FORMAT
 from stretchcoach.journal.file import ENDINGS, LOST, place_from_text
-from stretchcoach.journal.merging import KeptDeclined, KeptHold, KeptJournal, KeptSession
-from stretchcoach.messages import Trouble
+from stretchcoach.journal.merging import StoredDeclined, StoredHold, StoredJournal, StoredSession
+from stretchcoach.messages import UserFacingError
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 
 T = TypeVar("T")
 _MEBIBYTES = 64
@@ -36,14 +36,14 @@ class _WrongError(Exception):
         super().__init__(f"{where} {what}")
 
 
-def read_export(path: Path) -> KeptJournal:
-    """Return what is in an exported file, all of it sound. Raises Trouble."""
+def read_export(path: Path) -> StoredJournal:
+    """Return what is in an exported file, all of it sound. Raises UserFacingError."""
     try:
         return _journal(_loaded(path))
     except _WrongError as wrong:
         what = _("{file} can't be imported: {wrong}.").format(file=path, wrong=wrong)
         remedy = _("Nothing was changed. Choose a file that `stretchcoach journal export` wrote as .json.")
-        raise Trouble(what, remedy) from wrong
+        raise UserFacingError(what, remedy) from wrong
 
 
 def _loaded(path: Path) -> object:
@@ -62,25 +62,25 @@ def _loaded(path: Path) -> object:
         raise _WrongError(_("it"), _("is not JSON")) from error
 
 
-def _journal(loaded: object) -> KeptJournal:
+def _journal(loaded: object) -> StoredJournal:
     if not isinstance(loaded, dict) or loaded.get("format") != FORMAT or isinstance(loaded["format"], bool):
         raise _WrongError(_("it"), _('does not say "format": {format}').format(format=FORMAT))
-    whole = _Record(loaded, _("it"), ("format", *KeptJournal._fields))
+    whole = _Record(loaded, _("it"), ("format", *StoredJournal._fields))
     listed = whole.items("sessions")
-    sessions = tuple(_session(_Record(one, f"sessions[{n}]", KeptSession._fields)) for n, one in enumerate(listed))
+    sessions = tuple(_session(_Record(one, f"sessions[{n}]", StoredSession._fields)) for n, one in enumerate(listed))
     _refuse_twice([one.uid for one in sessions], "sessions", "uid")
     nays = whole.items("declined") if whole.has("declined") else []
-    declined = tuple(_declined(_Record(one, f"declined[{n}]", KeptDeclined._fields)) for n, one in enumerate(nays))
+    declined = tuple(_declined(_Record(one, f"declined[{n}]", StoredDeclined._fields)) for n, one in enumerate(nays))
     _refuse_twice([one[:2] for one in declined], "declined", "stretch, matter")
-    return KeptJournal(sessions, declined)
+    return StoredJournal(sessions, declined)
 
 
-def _declined(record: "_Record") -> KeptDeclined:
+def _declined(record: "_Record") -> StoredDeclined:
     begun = record.moment("begun").isoformat(timespec="seconds") if record.has("begun") else None
-    return KeptDeclined(record.text("stretch"), record.one_of("matter", set(Matter)) or "", begun)
+    return StoredDeclined(record.text("stretch"), record.one_of("matter", set(AdviceTopic)) or "", begun)
 
 
-def _session(record: "_Record") -> KeptSession:
+def _session(record: "_Record") -> StoredSession:
     begun, day = record.moment("begun"), record.parsed("day", dt.date.fromisoformat)
     if not abs(begun.date() - day) <= _A_DAY:
         raise record.wrong("day", _("is not the day of its beginning"))
@@ -89,9 +89,9 @@ def _session(record: "_Record") -> KeptSession:
     # A file that another program made need not have it; the same file then gives the same again.
     uid = record.text("uid") if record.has("uid") else uuid5(NAMESPACE_URL, f"{as_text} {routine} {title}").hex
     holds = record.items("holds")
-    found = tuple(_hold(_Record(one, f"{record.where}.holds[{n}]", KeptHold._fields)) for n, one in enumerate(holds))
+    found = tuple(_hold(_Record(one, f"{record.where}.holds[{n}]", StoredHold._fields)) for n, one in enumerate(holds))
     _refuse_twice([hold[:3] for hold in found], f"{record.where}.holds", "exercise, stretch, side")
-    return KeptSession(
+    return StoredSession(
         uid,
         day.isoformat(),
         as_text,
@@ -108,8 +108,8 @@ def _session(record: "_Record") -> KeptSession:
     )
 
 
-def _hold(record: "_Record") -> KeptHold:
-    return KeptHold(
+def _hold(record: "_Record") -> StoredHold:
+    return StoredHold(
         record.whole("exercise"),
         record.text("stretch"),
         record.one_of("side", set(Side)) or "",
@@ -130,7 +130,7 @@ def _place(record: "_Record") -> str:
         raise record.wrong("place", _("is no place in a session")) from error
     numbers = (place.mark.rep, place.mark.exercise, place.mark.coming)
     if (
-        place.mark.kind not in set(Kind)
+        place.mark.kind not in set(SegmentKind)
         or not all(number is None or type(number) is int for number in numbers)
         or not all(isinstance(one, str) for one in place.stretches)
         or not all(type(exercise) is int for exercise, _side in place.held)

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Entry, entry_of
-from stretchcoach.journal.file import JournalFile, Unfinished, new_uid
+from stretchcoach.journal.file import JournalFile, ResumePoint, new_uid
 from stretchcoach.journal.history import feel
 from stretchcoach.journal.integrity import is_damage
-from stretchcoach.journal.recovery import look_through
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.journal.recovery import recover
+from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
 
@@ -38,7 +38,7 @@ class Journal:
         self._path = path
         self._now = now
         self._news = threading.Condition()
-        self._waiting: dict[Diary, Entry] = {}
+        self._waiting: dict[SessionRecorder, Entry] = {}
         self._answers: list[_Answer] = []
         self._trouble = ""
         self._backup_trouble = ""
@@ -80,15 +80,15 @@ class Journal:
         """Whether anything was ever kept."""
         return self._path.exists()
 
-    def begin(self, *, can_go_on: bool, lost: Unfinished | None = None) -> "Diary":
+    def begin(self, *, can_resume: bool, lost: ResumePoint | None = None) -> "SessionRecorder":
         """Return what keeps one session: a new one, or one that was `lost`.
 
-        A session that `can_go_on` is offered by `unfinished` where its program ends without a word.
+        A session that `can_resume` is offered by `unfinished` where its program ends without a word.
         """
         now = self._now()
         if lost is None:
-            return Diary(self, can_go_on=can_go_on, begun=now, uid=new_uid())
-        return Diary(self, can_go_on=can_go_on, begun=lost.begun.astimezone(now.tzinfo), uid=lost.uid)
+            return SessionRecorder(self, can_resume=can_resume, begun=now, uid=new_uid())
+        return SessionRecorder(self, can_resume=can_resume, begun=lost.begun.astimezone(now.tzinfo), uid=lost.uid)
 
     def open(self) -> JournalFile:
         """Return its file, opened. May wait. Raises OSError and sqlite3.Error.
@@ -97,7 +97,7 @@ class Journal:
         """
         with self._opening:
             if not self._is_sound or not self._path.exists():
-                mended = look_through(self._path)
+                mended = recover(self._path)
                 self._is_sound = True
                 if mended is not None:
                     self.findings = (*self.findings, mended.notice)
@@ -109,13 +109,13 @@ class Journal:
             self._is_later = file.is_later
             return file
 
-    def unfinished(self) -> Unfinished | None:
+    def resume_point(self) -> ResumePoint | None:
         """Return the session that was going on when its program ended without a word. May wait for the disk."""
         if not self.is_there:
             return None
         try:
             with closing(self.open()) as file:
-                return None if file.is_later else file.unfinished()
+                return None if file.is_later else file.resume_point()
         except (sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
             self._note_damage(error)
             return None  # the next entry that cannot be written says what is wrong with it
@@ -139,13 +139,13 @@ class Journal:
 
     @contextmanager
     def opened(self) -> Iterator[JournalFile]:
-        """Give the file for a moment, with all that was told by now in it. May wait for the disk; raises Trouble."""
+        """Yield the file with everything recorded so far written. May wait for the disk; raises UserFacingError."""
         self.wait(_CATCHING_UP_SECONDS)
         try:
             with closing(self.open_to_read()) as file:
                 yield file
         except (sqlite3.Error, OSError, ValueError) as error:
-            raise Trouble(
+            raise UserFacingError(
                 _("Your journal can't be read or changed right now ({why}).").format(why=_words(error)),
                 _("Stretching works without it, and what you do is kept."),
             ) from error
@@ -155,9 +155,9 @@ class Journal:
         """Give the file as `opened` does, backed up before the first change of a day."""
         with self.opened() as file:
             if file.is_later:
-                raise Trouble(*self.later_notice)
+                raise UserFacingError(*self.later_notice)
             if file.only_read:
-                raise Trouble(
+                raise UserFacingError(
                     _("Your journal can only be read right now, so nothing in it was changed."),
                     _("Allow writing to its folder {folder}, or free some disk space.").format(
                         folder=self._path.parent
@@ -166,26 +166,26 @@ class Journal:
             self._back_up(file)
             yield file
 
-    def end_lost(self) -> None:
+    def discard_resume_point(self) -> None:
         """Offer no session any more that was lost."""
         try:
             with closing(self.open()) as file:
                 if not file.is_later:
-                    file.end_lost()
+                    file.discard_resume_point()
         except (sqlite3.Error, OSError) as error:
             self._note_damage(error)
             self._trouble = _words(error)
 
-    def keep(self, diary: "Diary", entry: Entry) -> None:
-        """Have the entry of a diary written, and not what was still to be written of it."""
+    def keep(self, recorder: "SessionRecorder", entry: Entry) -> None:
+        """Have the entry of a recorder written, and not what was still to be written of it."""
         with self._news:
-            self._waiting[diary] = entry
+            self._waiting[recorder] = entry
             self._begin_to_write()
 
-    def feel(self, diary: "Diary", stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-        """Have it written how a stretch of a diary's session felt, after all that is to be written of that session."""
+    def feel(self, recorder: "SessionRecorder", stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        """Queue how a stretch of a recorder's session felt, to be written after the session itself."""
         with self._news:
-            self._answers.append(_Answer(diary, stretch, side, feeling))
+            self._answers.append(_Answer(recorder, stretch, side, feeling))
             self._begin_to_write()
 
     def wait(self, seconds: float) -> bool:
@@ -221,9 +221,9 @@ class Journal:
                 waiting, answers, is_last = dict(self._waiting), list(self._answers), self._closing
             trouble = ""
             try:
-                for diary, entry in waiting.items():
+                for recorder, entry in waiting.items():
                     file = self._in_place(file)
-                    trouble = self._tried(partial(self._write_one, file, diary, entry)) or trouble
+                    trouble = self._tried(partial(self._write_one, file, recorder, entry)) or trouble
                 for answer in answers:  # the rows that they are about are there by now
                     file = self._in_place(file)
                     trouble = self._tried(partial(self._write_answer, file, answer)) or trouble
@@ -251,15 +251,15 @@ class Journal:
             return _words(error)
         return ""
 
-    def _write_one(self, file: JournalFile, diary: "Diary", entry: Entry) -> None:
+    def _write_one(self, file: JournalFile, recorder: "SessionRecorder", entry: Entry) -> None:
         if not file.is_later:
             self._back_up(file)
-            diary.row = file.keep(diary.uid, diary.begun, self._now(), entry, can_go_on=diary.can_go_on)
-        self._forget(diary, entry)
+            recorder.row = file.keep(recorder.uid, recorder.begun, self._now(), entry, can_resume=recorder.can_resume)
+        self._forget(recorder, entry)
 
     def _write_answer(self, file: JournalFile, answer: "_Answer") -> None:
-        if answer.diary.row is not None and not file.is_later:
-            feel(file, answer.diary.row, answer.stretch, answer.side, answer.feeling)
+        if answer.recorder.row is not None and not file.is_later:
+            feel(file, answer.recorder.row, answer.stretch, answer.side, answer.feeling)
         self._forget_answer(answer)
 
     def _back_up(self, file: JournalFile) -> None:
@@ -282,11 +282,11 @@ class Journal:
         if is_damage(error):
             self._is_sound = False
 
-    def _forget(self, diary: "Diary", entry: Entry) -> None:
+    def _forget(self, recorder: "SessionRecorder", entry: Entry) -> None:
         """An entry has been written, where no later one of its session has come meanwhile."""
         with self._news:
-            if self._waiting.get(diary) is entry:
-                del self._waiting[diary]
+            if self._waiting.get(recorder) is entry:
+                del self._waiting[recorder]
                 self._news.notify_all()
 
     def _forget_answer(self, answer: "_Answer") -> None:
@@ -295,14 +295,14 @@ class Journal:
             self._news.notify_all()
 
 
-class Diary:
+class SessionRecorder:
     """What is kept of one session."""
 
-    def __init__(self, journal: Journal, begun: dt.datetime, uid: str, *, can_go_on: bool) -> None:
+    def __init__(self, journal: Journal, begun: dt.datetime, uid: str, *, can_resume: bool) -> None:
         self._journal = journal
         self._known = journal.findings
         self.begun = begun
-        self.can_go_on = can_go_on
+        self.can_resume = can_resume
         self.uid = uid
         self.row: int | None = None
         """In the file, once it has been written there."""
@@ -324,7 +324,7 @@ class Diary:
 class _Answer(NamedTuple):
     """How a stretch felt, still to be written."""
 
-    diary: Diary
+    recorder: SessionRecorder
     stretch: str
     side: Side | None
     feeling: Feeling | None

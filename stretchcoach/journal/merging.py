@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stretchcoach.journal.file import JournalFile
 
 
-class KeptHold(NamedTuple):
+class StoredHold(NamedTuple):
     """A row of holds, as it stands in the file."""
 
     exercise: int
@@ -22,7 +22,7 @@ class KeptHold(NamedTuple):
     feeling: str | None
 
 
-class KeptSession(NamedTuple):
+class StoredSession(NamedTuple):
     """A row of sessions, as it stands in the file, with its holds."""
 
     uid: str
@@ -37,7 +37,7 @@ class KeptSession(NamedTuple):
     practised_seconds: float
     planned_seconds: float
     place: str | None
-    holds: tuple[KeptHold, ...] = ()
+    holds: tuple[StoredHold, ...] = ()
 
     @property
     def likeness(self) -> tuple[str, str, str]:
@@ -45,7 +45,7 @@ class KeptSession(NamedTuple):
         return self.begun, self.routine, self.title
 
 
-class KeptDeclined(NamedTuple):
+class StoredDeclined(NamedTuple):
     """A row of what was declined, as it stands in the file."""
 
     stretch: str
@@ -53,11 +53,11 @@ class KeptDeclined(NamedTuple):
     begun: str | None
 
 
-class KeptJournal(NamedTuple):
+class StoredJournal(NamedTuple):
     """All that a journal holds."""
 
-    sessions: tuple[KeptSession, ...]
-    declined: tuple[KeptDeclined, ...] = ()
+    sessions: tuple[StoredSession, ...]
+    declined: tuple[StoredDeclined, ...] = ()
 
 
 class Additions(NamedTuple):
@@ -69,12 +69,12 @@ class Additions(NamedTuple):
     """Sessions that are there already, and stay as they are."""
 
 
-_SESSION = KeptSession._fields[:-1]
-_HOLD = KeptHold._fields
-_DECLINED = KeptDeclined._fields
+_SESSION = StoredSession._fields[:-1]
+_HOLD = StoredHold._fields
+_DECLINED = StoredDeclined._fields
 
 
-def kept_in(file: JournalFile) -> Iterator[KeptSession]:
+def kept_in(file: JournalFile) -> Iterator[StoredSession]:
     """Yield everything that is in a journal, in the order in which the sessions began."""
     columns = ", ".join(f"hold.{name}" for name in _HOLD)
     holds = file.rows(
@@ -84,27 +84,27 @@ def kept_in(file: JournalFile) -> Iterator[KeptSession]:
     of_sessions = groupby(holds, key=lambda one: one[0])
     row_with_holds, its_holds = next(of_sessions, (None, iter(())))
     for row, *session in file.rows(f"SELECT id, {', '.join(_SESSION)} FROM session ORDER BY begun, id"):  # noqa: S608 - as above
-        of_it: tuple[KeptHold, ...] = ()
+        of_it: tuple[StoredHold, ...] = ()
         if row == row_with_holds:
-            of_it = tuple(KeptHold(*hold[1:]) for hold in its_holds)
+            of_it = tuple(StoredHold(*hold[1:]) for hold in its_holds)
             row_with_holds, its_holds = next(of_sessions, (None, iter(())))
-        yield KeptSession._make((*session, of_it))
+        yield StoredSession._make((*session, of_it))
 
 
-def declined_in(file: JournalFile) -> Iterator[KeptDeclined]:
+def declined_in(file: JournalFile) -> Iterator[StoredDeclined]:
     """Yield of which proposals the person wanted no more."""
     columns = ", ".join(_DECLINED)
-    return map(KeptDeclined._make, file.rows(f"SELECT {columns} FROM declined ORDER BY stretch, matter"))  # noqa: S608 - as above
+    return map(StoredDeclined._make, file.rows(f"SELECT {columns} FROM declined ORDER BY stretch, matter"))  # noqa: S608 - as above
 
 
-def kept_as(file: JournalFile, row: int) -> KeptSession | None:
+def kept_as(file: JournalFile, row: int) -> StoredSession | None:
     """Return the session of a row, if there is one."""
     found = next(file.rows(f"SELECT {', '.join(_SESSION)} FROM session WHERE id = ?", row), None)  # noqa: S608 - as above
     holds = file.rows(f"SELECT {', '.join(_HOLD)} FROM hold WHERE session = ?", row)  # noqa: S608 - as above
-    return None if found is None else KeptSession._make((*found, tuple(map(KeptHold._make, holds))))
+    return None if found is None else StoredSession._make((*found, tuple(map(StoredHold._make, holds))))
 
 
-def additions(file: JournalFile, sessions: Sequence[KeptSession]) -> Additions:
+def additions(file: JournalFile, sessions: Sequence[StoredSession]) -> Additions:
     """Say what `merge` would put into a journal.
 
     A session is there where its identity is, or one that was begun at the same time with the same routine and title.
@@ -112,7 +112,7 @@ def additions(file: JournalFile, sessions: Sequence[KeptSession]) -> Additions:
     return _counted(_new(file, sessions), sessions)
 
 
-def merge(file: JournalFile, sessions: Sequence[KeptSession], declined: Sequence[KeptDeclined] = ()) -> Additions:
+def merge(file: JournalFile, sessions: Sequence[StoredSession], declined: Sequence[StoredDeclined] = ()) -> Additions:
     """Put into a journal, all or nothing, what is not there yet; say what that was."""
     with file.writing() as connection:
         new = _new(file, sessions)
@@ -122,19 +122,19 @@ def merge(file: JournalFile, sessions: Sequence[KeptSession], declined: Sequence
     return _counted(new, sessions)
 
 
-def insert(connection: sqlite3.Connection, session: KeptSession, row: int | None = None) -> None:
+def insert(connection: sqlite3.Connection, session: StoredSession, row: int | None = None) -> None:
     """Write a session that is not there, into its old row where it has one."""
     at = connection.execute(_insertion("session", ("id", *_SESSION)), (row, *session[:-1])).lastrowid
     connection.executemany(_insertion("hold", ("session", *_HOLD)), [(at, *hold) for hold in session.holds])
 
 
-def _new(file: JournalFile, sessions: Sequence[KeptSession]) -> list[KeptSession]:
+def _new(file: JournalFile, sessions: Sequence[StoredSession]) -> list[StoredSession]:
     identities = {uid for (uid,) in file.rows("SELECT uid FROM session")}
     likenesses = set(file.rows("SELECT begun, routine, title FROM session"))
     return [one for one in sessions if one.uid not in identities and one.likeness not in likenesses]
 
 
-def _counted(new: Sequence[KeptSession], sessions: Sequence[KeptSession]) -> Additions:
+def _counted(new: Sequence[StoredSession], sessions: Sequence[StoredSession]) -> Additions:
     return Additions(len(new), sum(len(one.holds) for one in new), len(sessions) - len(new))
 
 

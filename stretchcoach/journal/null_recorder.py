@@ -6,7 +6,7 @@ from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
 
 
-class Unkept:
+class NullRecorder:
     """Remembers nothing."""
 
     notices: tuple[Notice, ...] = ()

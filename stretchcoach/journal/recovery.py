@@ -26,7 +26,7 @@ _OTHERS_SECONDS = 10.0
 """Another program that looks through the same journal is waited for so long."""
 
 
-class Mended(NamedTuple):
+class Recovery(NamedTuple):
     """A damaged journal, and what was done about it."""
 
     why: str
@@ -44,7 +44,7 @@ class Mended(NamedTuple):
         return Notice(what, _("The backup {file} is in its place.").format(file=self.backup.name))
 
 
-def look_through(path: Path) -> Mended | None:
+def recover(path: Path) -> Recovery | None:
     """Leave a sound journal at `path`; return what was wrong with the one before, if anything.
 
     Raises OSError and sqlite3.Error for a file or folder that may not be read or written, or does not answer.
@@ -65,7 +65,7 @@ def look_through(path: Path) -> Mended | None:
         kept = _set_aside(place) if left else None
         coming.rename(place)
         _flush(place.parent)
-        return Mended(why, kept, backup) if why and kept is not None else None
+        return Recovery(why, kept, backup) if why and kept is not None else None
 
 
 def _is_ready(coming: Path) -> bool:

@@ -1,4 +1,4 @@
-"""This week beside what the person wishes for. What was not done is not counted."""
+"""This week beside what the person effects for. What was not done is not counted."""
 
 import datetime as dt
 from collections.abc import Collection

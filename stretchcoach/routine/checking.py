@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.routine.library import Library, id_is_taken
@@ -13,7 +13,7 @@ from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.routine.stretch_file import read_stretch
 
-Checked = Stretch | Routine | Refused
+Checked = Stretch | Routine | InvalidFileError
 """What is in a file, or what is wrong with it."""
 
 
@@ -23,12 +23,12 @@ def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path,
     for path in paths:
         try:
             yield path, _check(library, path, stretches)
-        except Refused as refused:
+        except InvalidFileError as refused:
             yield path, refused
 
 
 def _check(library: Library, path: Path, stretches: Mapping[str, Stretch]) -> Stretch | Routine:
-    """Return the stretch or routine in a file. Raises Refused with every fault of it."""
+    """Return the stretch or routine in a file. Raises InvalidFileError with every fault of it."""
     table = read_table(path)
     made: Stretch | Routine
     if _is_routine(table):
@@ -56,7 +56,7 @@ def _stretches_in(paths: Sequence[Path]) -> dict[str, Stretch]:
     """Return the stretches of those files that hold a good one."""
     found: dict[str, Stretch] = {}
     for path in paths:
-        with suppress(Refused):
+        with suppress(InvalidFileError):
             table = read_table(path)
             if not _is_routine(table):
                 stretch = read_stretch(table)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from stretchcoach.files.fault import Cause, Fault, Refused
+from stretchcoach.files.fault import Cause, Fault, InvalidFileError
 from stretchcoach.files.nearest import nearest
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.i18n import _
-from stretchcoach.messages import Trouble
+from stretchcoach.messages import UserFacingError
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.coaching_file import read_coaching
 from stretchcoach.routine.routine import Routine
@@ -27,7 +27,7 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
-class Unknown(Trouble):
+class UnknownNameError(UserFacingError):
     """No routine or stretch has that id; the nearest one is named."""
 
 
@@ -38,7 +38,7 @@ class Library:
     stretches: dict[str, Stretch]
     routines: dict[str, Routine]
     coaching: Coaching
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[InvalidFileError, ...] = ()
     stretch_files: Mapping[str, Path] = field(default_factory=dict)
     routine_files: Mapping[str, Path] = field(default_factory=dict)
     our_folder: Path | None = None
@@ -50,7 +50,7 @@ class Library:
     def find(self, name: str, commands: Collection[str] = ()) -> Routine:
         """Return the routine with the id `name`, or the one in the file at that path.
 
-        `commands` could have been meant as well. Raises Unknown, or Refused for a file with faults.
+        `commands` could have been meant as well. Raises UnknownNameError, or InvalidFileError for a file with faults.
         """
         if name in self.routines:
             return self.routines[name]
@@ -61,20 +61,23 @@ class Library:
             remedy = _("Did you mean: stretchcoach {command}?").format(command=near)
         else:
             remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
-        raise Unknown(_("There is no routine {name!r}.").format(name=name), remedy)
+        raise UnknownNameError(_("There is no routine {name!r}.").format(name=name), remedy)
 
     def find_stretch(self, name: str) -> Stretch:
-        """Return the stretch with the id `name`, or the one in the file at that path. Raises Unknown, or Refused."""
+        """Return the stretch with the id `name`, or from the file at that path.
+
+        Raises UnknownNameError or InvalidFileError.
+        """
         if name in self.stretches:
             return self.stretches[name]
         if _is_path(name):
             return read_stretch(read_table(Path(name)))
         near = nearest(name.lower(), self.stretches)
         remedy = _("Did you mean {id}?").format(id=near) if near else _known(self.stretches)
-        raise Unknown(_("There is no stretch {name!r}.").format(name=name), remedy)
+        raise UnknownNameError(_("There is no stretch {name!r}.").format(name=name), remedy)
 
     def read_routine_file(self, path: Path) -> Routine:
-        """Return the routine in the file at `path`, of any folder. Raises Refused."""
+        """Return the routine in the file at `path`, of any folder. Raises InvalidFileError."""
         routine = read_routine(read_table(path), self.stretches, self.coaching)
         return replace(routine, file=str(path.resolve()))
 
@@ -83,11 +86,11 @@ def load_library(folders: Iterable[Path]) -> Library:
     """Read all files in `stretches/` and `routines/` of each folder; the first folder holds `coaching.toml`.
 
     A damaged file is left out and kept in `refused`, and so is a second file with the same id, in the order of
-    the folders and of the files' names. Raises Refused only where our own coaching lines are damaged.
+    the folders and of the files' names. Raises InvalidFileError only where our own coaching lines are damaged.
     """
     folders = tuple(folders)
     coaching = read_coaching(read_table(folders[0] / "coaching.toml"))
-    refused: list[Refused] = []
+    refused: list[InvalidFileError] = []
     stretches, stretch_files = _read_all((folder / "stretches" for folder in folders), read_stretch, refused)
     routines, routine_files = _read_all(
         (folder / "routines" for folder in folders),
@@ -105,7 +108,7 @@ def id_is_taken(table: Table, name: str, first: Path) -> None:
 
 
 def _read_all(
-    folders: Iterable[Path], read: Callable[[Table], N], refused: list[Refused]
+    folders: Iterable[Path], read: Callable[[Table], N], refused: list[InvalidFileError]
 ) -> tuple[dict[str, N], dict[str, Path]]:
     """Read all files; return what they hold and where each is from, by its id."""
     found: dict[str, N] = {}
@@ -117,7 +120,7 @@ def _read_all(
             if item.id in found:
                 id_is_taken(table, item.id, origin[item.id])
                 table.refuse_if_faulty()
-        except Refused as error:
+        except InvalidFileError as error:
             refused.append(error)
         else:
             found[item.id] = item
@@ -125,7 +128,7 @@ def _read_all(
     return found, origin
 
 
-def _files_in(folder: Path, refused: list[Refused]) -> list[Path]:
+def _files_in(folder: Path, refused: list[InvalidFileError]) -> list[Path]:
     """Return the TOML files of a folder. Hidden ones are an editor's or a system's own, and no one is told of them."""
     try:
         names = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
@@ -133,12 +136,12 @@ def _files_in(folder: Path, refused: list[Refused]) -> list[Path]:
         return []
     except OSError as error:
         wrong = f"cannot be read ({error.strerror}); check its permissions"
-        refused.append(Refused((Fault(folder, 1, "folder", wrong),), Cause.UNREADABLE))
+        refused.append(InvalidFileError((Fault(folder, 1, "folder", wrong),), Cause.UNREADABLE))
         return []
     for path in names:
         if path.name.lower().endswith(_TEXT_ENDING):
             wrong = f"ends in .txt, so it is not used; name it {path.name[: -len('.txt')]}"
-            refused.append(Refused((Fault(path, 1, "file", wrong),), Cause.MISNAMED))
+            refused.append(InvalidFileError((Fault(path, 1, "file", wrong),), Cause.MISNAMED))
     return [path for path in names if path.suffix.lower() == ".toml"]
 
 

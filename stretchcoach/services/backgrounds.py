@@ -11,7 +11,7 @@ from stretchcoach.audio.background import Background, ReadAhead
 from stretchcoach.audio.playlist import find_tracks, our_background
 from stretchcoach.audio.samples import Stereo
 from stretchcoach.audio.tracks import TrackPlace, Tracks
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.writing import write_toml
 from stretchcoach.i18n import _
@@ -71,7 +71,7 @@ class BackgroundPlayer:
             return None
         try:
             table = read_table(self._place_file)
-        except Refused:
+        except InvalidFileError:
             return None
         table.has("format")
         background = table.text("background", otherwise="", longest=_LONGEST_PATH)

@@ -14,7 +14,7 @@ from stretchcoach.audio.samples import SAMPLE_RATE, read_mono
 from stretchcoach.audio.session_mix import session_mix
 from stretchcoach.audio.tags import Tags
 from stretchcoach.i18n import _
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.backgrounds import make_tracks
 from stretchcoach.services.narration import Narration
@@ -47,7 +47,7 @@ class Export:
         return (*of_lines, *self._notices)
 
     def write(self, routine: Routine, file: Path, *, cover: bytes | None = None, overwrite: bool = False) -> Timeline:
-        """Write the session of `routine` to `file` and return its timeline. Raises Trouble or CancelledError."""
+        """Write the session to `file` and return its timeline. Raises UserFacingError or CancelledError."""
         refuse_existing(file, overwrite=overwrite)
         timeline = self._compile(routine)
         blocks = session_mix(timeline, self._line_path, gains_of(self._preferences), self._sources())
@@ -92,15 +92,17 @@ class Export:
 
 
 def write_line(narration: Narration, text: str, file: Path, *, overwrite: bool = False) -> None:
-    """Write a single spoken line to `file`. Raises Trouble."""
+    """Write a single spoken line to `file`. Raises UserFacingError."""
     refuse_existing(file, overwrite=overwrite)
     narration.seconds(text)
     path = narration.path(Cue(0.0, 0.0, text, 0))
     samples = None if path is None else read_mono(path)
     if samples is None:
         if narration.notices:
-            raise Trouble(narration.notices[0].what, narration.notices[0].remedy)
-        raise Trouble(_("There is nothing in this text that the voice can say."), _("Write words in its language."))
+            raise UserFacingError(narration.notices[0].what, narration.notices[0].remedy)
+        raise UserFacingError(
+            _("There is nothing in this text that the voice can say."), _("Write words in its language.")
+        )
     try:
         write_sound(file, [samples], channels=1, overwrite=overwrite)
     except OSError as error:
@@ -108,17 +110,17 @@ def write_line(narration: Narration, text: str, file: Path, *, overwrite: bool =
 
 
 def refuse_existing(file: Path, *, overwrite: bool) -> None:
-    """Raise Trouble if there is a file that must not be written over."""
+    """Raise UserFacingError if there is a file that must not be written over."""
     if file.exists() and not overwrite and not file.is_dir():
-        raise Trouble(
+        raise UserFacingError(
             _("{file} is already there.").format(file=file),
             _("Choose another name, or write over it with --force."),
         )
 
 
-def _unwritable(file: Path, error: Exception) -> Trouble:
+def _unwritable(file: Path, error: Exception) -> UserFacingError:
     why = (error.strerror if isinstance(error, OSError) else "") or str(error)
-    return Trouble(
+    return UserFacingError(
         _("The sound can't be written to {file} ({why}).").format(file=file, why=why),
         _("Choose a folder that you may write to, on a disk with room. Nothing half-written is left."),
     )

@@ -14,8 +14,8 @@ from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.audio.session_sound import SessionSound
 from stretchcoach.desktop.sleep_clock import clock_through_sleep
-from stretchcoach.journal.journal import Diary
-from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.journal.journal import SessionRecorder
+from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.messages import Notice
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.services.narration import Narration
@@ -23,7 +23,7 @@ from stretchcoach.services.sound import Sound
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.estimate import estimated
-from stretchcoach.session.prefetch import rehearse
+from stretchcoach.session.prefetch import prefetch_answers
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings.preferences import Preferences
@@ -36,14 +36,14 @@ Begin = Callable[[Spoken], Session]
 
 
 @dataclass
-class Practice:
+class LiveSession:
     """One session with all that belongs to it. `close` it when it is over."""
 
     coach: Coach
     sound: SessionSound | NullSound
     timeline: Timeline
     """As it was when the session began."""
-    diary: Diary | Unkept
+    recorder: SessionRecorder | NullRecorder
     narration: Narration | None = None
     place_file: Path | None = None
     """Where the place of the background is kept; without it there is no background."""
@@ -57,7 +57,7 @@ class Practice:
         """What keeps the session from being heard, or from being saved, now."""
         of_lines = () if self.narration is None else self.narration.notices
         of_background = () if self._background is None else self._background.notices
-        return (*of_lines, *self.sound.notices, *of_background, *self.diary.notices)
+        return (*of_lines, *self.sound.notices, *of_background, *self.recorder.notices)
 
     def follow(self, preferences: Preferences) -> None:
         """Sound as the person wants it from now on."""
@@ -97,7 +97,7 @@ class Practice:
 
     def _prefetch(self, narration: Narration) -> None:
         try:
-            extras = partial(rehearse, self.timeline)
+            extras = partial(prefetch_answers, self.timeline)
             narration.prefetch(self.timeline, extras, self._ending, _EXTRAS_AFTER_SECONDS)
             while not self._ending.is_set():
                 narration.render_wanted(self._ending)
@@ -105,16 +105,16 @@ class Practice:
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
 
 
-def make_practice(
+def make_live_session(
     begin: Begin,
     preferences: Preferences,
     sound: Sound,
-    diary: Diary | Unkept,
+    recorder: SessionRecorder | NullRecorder,
     *,
     place_file: Path,
     speed: float = 1.0,
     mute: bool = False,
-) -> Practice:
+) -> LiveSession:
     """Make everything ready for the session that `begin` makes; rendering its first lines may take a second."""
     silent = mute or speed > SILENT_ABOVE_SPEED
     if not silent:
@@ -130,13 +130,13 @@ def make_practice(
     coach = Coach(
         session,
         heard,
-        diary,
+        recorder,
         clock=time.monotonic,
         wall=clock_through_sleep(),
         spoken_seconds=narration.known_seconds,
         revision=lambda: narration.revision,
         speed=speed,
     )
-    practice = Practice(coach, heard, session.timeline, diary, narration, None if silent else place_file)
-    practice.follow(preferences)
-    return practice
+    live_session = LiveSession(coach, heard, session.timeline, recorder, narration, None if silent else place_file)
+    live_session.follow(preferences)
+    return live_session

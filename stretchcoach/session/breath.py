@@ -3,10 +3,10 @@
 from enum import StrEnum
 
 from stretchcoach.domain.breath import Breath
-from stretchcoach.figure.space import ease
+from stretchcoach.domain.easing import ease
 
 
-class Phase(StrEnum):
+class BreathPhase(StrEnum):
     """A part of a breath."""
 
     IN = "in"
@@ -17,16 +17,16 @@ class Phase(StrEnum):
 def fullness(at: float, breath: Breath) -> float:
     """How full the lungs are at `at` seconds into a breath: 0 empty, 1 full; smooth at both ends."""
     match phase(at, breath):
-        case Phase.IN:
+        case BreathPhase.IN:
             return ease(at / breath.inhale)
-        case Phase.OUT:
+        case BreathPhase.OUT:
             return 1.0 - ease((at - breath.inhale) / breath.exhale)
-        case Phase.PAUSE:
+        case BreathPhase.PAUSE:
             return 0.0
 
 
-def phase(at: float, breath: Breath) -> Phase:
+def phase(at: float, breath: Breath) -> BreathPhase:
     """Which part of a breath it is `at` seconds into it."""
     if at < breath.inhale:
-        return Phase.IN
-    return Phase.OUT if at < breath.inhale + breath.exhale else Phase.PAUSE
+        return BreathPhase.IN
+    return BreathPhase.OUT if at < breath.inhale + breath.exhale else BreathPhase.PAUSE

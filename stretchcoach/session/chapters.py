@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 from stretchcoach.session.wording import phase_name, side_name
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def chapters_of(timeline: Timeline) -> tuple[Chapter, ...]:
     waiting: float | None = None
     for segment in timeline.segments:
         if segment.exercise is None:
-            if segment.kind in (Kind.SWITCH, Kind.REST) and segment.start:
+            if segment.kind in (SegmentKind.SWITCH, SegmentKind.REST) and segment.start:
                 waiting = segment.start
-            elif not starts or segment.kind is Kind.FINISH:
+            elif not starts or segment.kind is SegmentKind.FINISH:
                 starts.append((segment.start, phase_name(segment)))
                 seen = None
             continue

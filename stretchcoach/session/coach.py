@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol
 
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import Spoken
-from stretchcoach.session.effects import Hush, Ring, Say, Tell, Unsay
+from stretchcoach.session.effects import DropQueued, PlayAnswer, PlayChime, PlayLine, StopAudio
 from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.replanning import replan
-from stretchcoach.session.session import Pause, Session, State, Step
+from stretchcoach.session.session import PauseReason, Session, State, Transition
 from stretchcoach.session.timeline import Chime, Cue, Timeline
 
 Clock = Callable[[], float]
@@ -26,7 +26,7 @@ class Voice(Protocol):
     """Whatever plays the sound of a session. None of its methods blocks."""
 
     def say(self, cue: Cue, after: float) -> None:
-        """Say a line, `after` seconds from now."""
+        """PlayLine a line, `after` seconds from now."""
 
     def ring(self, chime: Chime, after: float) -> None:
         """Sound a chime, `after` seconds from now."""
@@ -84,11 +84,11 @@ class Coach:
         self._revision = revision
         self._planned_with = revision()
         self._speed = speed
-        self._looked = clock()
-        self._looked_wall = wall()
+        self._ticked = clock()
+        self._ticked_wall = wall()
         self._kept = self._session
 
-    def look(self) -> Moment:
+    def tick(self) -> Moment:
         """Catch up with the clock, say what is due, and return what is true now."""
         self._catch_up()
         return moment_of(self._session)
@@ -133,7 +133,7 @@ class Coach:
         """End before the end."""
         self._do(going.stop)
 
-    def _do(self, step: Callable[[Session], Step]) -> None:
+    def _do(self, step: Callable[[Session], Transition]) -> None:
         self._catch_up()
         self._carry_out(step(self._session))
         self._let_follow()
@@ -145,10 +145,10 @@ class Coach:
 
     def _catch_up(self) -> None:
         now, wall = self._clock(), self._wall()
-        passed, passed_wall = now - self._looked, wall - self._looked_wall
-        self._looked, self._looked_wall = now, wall
+        passed, passed_wall = now - self._ticked, wall - self._ticked_wall
+        self._ticked, self._ticked_wall = now, wall
         if max(passed, passed_wall) > SLEPT_SECONDS:
-            self._carry_out(going.pause(self._session, Pause.SLEPT))
+            self._carry_out(going.pause(self._session, PauseReason.SLEPT))
         else:
             self._carry_out(going.advance(self._session, max(0.0, passed) * self._speed))
         self._use_revision()
@@ -161,19 +161,19 @@ class Coach:
             spoken_by = before.voice if before.voice != revision.voice else None
             self._carry_out(replan(self._session, self._spoken_seconds, spoken_by))
 
-    def _carry_out(self, step: Step) -> None:
-        before, (self._session, wishes) = self._session, step
-        for wish in wishes:
-            match wish:
-                case Say(cue, after):
+    def _carry_out(self, step: Transition) -> None:
+        before, (self._session, effects) = self._session, step
+        for effect in effects:
+            match effect:
+                case PlayLine(cue, after):
                     self._voice.say(cue, after / self._speed)
-                case Tell(text):
+                case PlayAnswer(text):
                     self._voice.say(self._answer(text), _TELL_SECONDS)
-                case Ring(chime, after):
+                case PlayChime(chime, after):
                     self._voice.ring(chime, after / self._speed)
-                case Hush():
+                case StopAudio():
                     self._voice.stop()
-                case Unsay(after):
+                case DropQueued(after):
                     self._voice.drop_queued(after / self._speed)
         if _is_worth_keeping(before, self._session, self._kept):
             self._kept = self._session
@@ -188,7 +188,7 @@ def _is_worth_keeping(before: Session, after: Session, kept: Session) -> bool:
     """Whether the phase, the state or the plan has changed, or a hold has gone on for a while since it was `kept`."""
     if after is before or after.state is State.READY:
         return False
-    if after.segment.spot is not None and after.practised - kept.practised >= _KEEP_SECONDS:
+    if after.segment.hold_key is not None and after.practised - kept.practised >= _KEEP_SECONDS:
         return True
     news = after.index != before.index or after.state is not before.state or after.timeline is not before.timeline
     return news or after.position < before.position

@@ -15,7 +15,7 @@ from stretchcoach.session.placing import (
     place_instructions,
     place_optional,
 )
-from stretchcoach.session.segment_spec import Phase
+from stretchcoach.session.segment_spec import SegmentSpec
 from stretchcoach.session.timeline import Chime, Cue, Segment, Timeline
 from stretchcoach.settings.preferences import Preferences
 
@@ -30,7 +30,7 @@ Held = Mapping[tuple[int, Side], Hold]
 class _Step(NamedTuple):
     """A phase, the side it is done on, and the side that its lines speak of."""
 
-    phase: Phase
+    phase: SegmentSpec
     side: Side
     spoken_side: Side
 
@@ -61,7 +61,7 @@ def compile_timeline(
 class LaidOut(NamedTuple):
     """A phase with its length in seconds, the lines that have a place in it, and the side that these speak of."""
 
-    phase: Phase
+    phase: SegmentSpec
     side: Side
     spoken_side: Side
     seconds: float
@@ -118,7 +118,7 @@ def _led_in(steps: Iterator[_Step], preferences: Preferences) -> Iterator[_Step]
     yield from steps
 
 
-def _both(phase: Phase) -> _Step:
+def _both(phase: SegmentSpec) -> _Step:
     return _Step(phase, Side.BOTH, Side.BOTH)
 
 
@@ -140,7 +140,9 @@ def _sides_to_fit(side: Side) -> tuple[Side, ...]:
     return (Side.BOTH,) if side is Side.BOTH else (Side.LEFT, Side.RIGHT)
 
 
-def _lay_out(phase: Phase, sides: tuple[Side, ...], measured: Spoken, *, first: bool) -> tuple[list[Placed], float]:
+def _lay_out(
+    phase: SegmentSpec, sides: tuple[Side, ...], measured: Spoken, *, first: bool
+) -> tuple[list[Placed], float]:
     """Place the lines of a phase and find its length, fit for each of `sides`."""
 
     def longest(wording: str) -> float:
@@ -157,7 +159,7 @@ def _cue(start: float, line: Placed, side: Side, measured: _Measured, segment: i
     return Cue(start + line.at, measured(text), text, segment)
 
 
-def _segment(phase: Phase, start: float, seconds: float, side: Side) -> Segment:
+def _segment(phase: SegmentSpec, start: float, seconds: float, side: Side) -> Segment:
     return Segment(
         start=start,
         seconds=seconds,

@@ -39,12 +39,12 @@ def what_was_done(moment: Moment) -> tuple[Done, ...]:
     timeline = moment.timeline
     sides: dict[tuple[int, str], list[Held]] = {}
     stretches: dict[str, Stretch] = {}
-    holds = {segment.spot: segment for segment in timeline.segments if segment.spot is not None}
-    for spot, segment in holds.items():
-        seconds = moment.held_seconds.get(spot, 0.0)
+    holds = {segment.hold_key: segment for segment in timeline.segments if segment.hold_key is not None}
+    for hold_key, segment in holds.items():
+        seconds = moment.held_seconds.get(hold_key, 0.0)
         if seconds >= _LEAST_SECONDS and segment.stretch is not None:
-            stretches[spot.stretch] = segment.stretch
-            sides.setdefault((spot.exercise, spot.stretch), []).append(_held(timeline, segment, seconds))
+            stretches[hold_key.stretch] = segment.stretch
+            sides.setdefault((hold_key.exercise, hold_key.stretch), []).append(_held(timeline, segment, seconds))
     in_order = sorted(sides.items(), key=lambda one: one[0][0])
     return tuple(Done(stretches[stretch], tuple(held)) for (_exercise, stretch), held in in_order)
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.onward import cut, interjected, joined
-from stretchcoach.session.session import Session, State, Step, committed_until, cut_over_to, go_on_with, told
+from stretchcoach.session.session import Session, State, Transition, committed_until, continue_with, switch_to, told
 from stretchcoach.session.timeline import Cue, Segment, Timeline
 
 
-def swap(session: Session, spoken_seconds: Spoken) -> Step:
+def swap(session: Session, spoken_seconds: Spoken) -> Transition:
     """Do the easier variant of this stretch instead, from its set-up on, and wherever the stretch comes later.
 
     Between two stretches the one to come is meant. The voice names what comes, or says that there is nothing easier.
@@ -23,7 +23,7 @@ def swap(session: Session, spoken_seconds: Spoken) -> Step:
         answer = timeline.routine.coaching.no_easier.wordings(timeline.preferences.detail)[0]
         if session.state is State.PAUSED:
             return told(session, answer)
-        return go_on_with(session, interjected(timeline, position, committed, answer, spoken_seconds))
+        return continue_with(session, interjected(timeline, position, committed, answer, spoken_seconds))
     if session.is_waiting:
         session = replace(session, state=State.RUNNING)  # its own set-up comes, and waits in its turn
     held = {place: hold for place, hold in timeline.held.items() if place[0] != meant.exercise}
@@ -33,8 +33,8 @@ def swap(session: Session, spoken_seconds: Spoken) -> Step:
     )
     now = timeline.segments[timeline.index_at(position)]
     if now.exercise is None and committed <= now.end:
-        return go_on_with(session, _after_this_phase(timeline, position, new, first))
-    return cut_over_to(session, cut(timeline, position, new, first))
+        return continue_with(session, _after_this_phase(timeline, position, new, first))
+    return switch_to(session, cut(timeline, position, new, first))
 
 
 def _meant(session: Session) -> Segment | None:

@@ -6,22 +6,22 @@ from stretchcoach.session.timeline import Chime, Cue
 
 
 @dataclass(frozen=True)
-class Say:
-    """Say a line, `after` seconds from now."""
+class PlayLine:
+    """PlayLine a line, `after` seconds from now."""
 
     cue: Cue
     after: float
 
 
 @dataclass(frozen=True)
-class Tell:
-    """Say something that belongs to no place in the timeline, now."""
+class PlayAnswer:
+    """PlayLine something that belongs to no place in the timeline, now."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Ring:
+class PlayChime:
     """Sound a chime, `after` seconds from now."""
 
     chime: Chime
@@ -29,16 +29,16 @@ class Ring:
 
 
 @dataclass(frozen=True)
-class Hush:
+class StopAudio:
     """Fall silent at once, and forget what was to come."""
 
 
 @dataclass(frozen=True)
-class Unsay:
+class DropQueued:
     """Drop the lines and chimes that are due `after` seconds from now or later; an audio device has read the others."""
 
     after: float
 
 
-Wish = Say | Tell | Ring | Hush | Unsay
+Effect = PlayLine | PlayAnswer | PlayChime | StopAudio | DropQueued
 """One thing to be done by whoever drives the session."""

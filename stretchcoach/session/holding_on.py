@@ -6,14 +6,14 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.holding import last_count_wordings
 from stretchcoach.session.onward import cut, interjected, joined
-from stretchcoach.session.session import Session, State, Step, committed_until, cut_over_to, go_on_with, told
-from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
+from stretchcoach.session.session import Session, State, Transition, committed_until, continue_with, switch_to, told
+from stretchcoach.session.timeline import Cue, Segment, SegmentKind, Timeline
 
 MORE_SECONDS = 10
 """What a hold that is counted in seconds is made longer by."""
 
 
-def hold_longer(session: Session, spoken_seconds: Spoken) -> Step:
+def hold_longer(session: Session, spoken_seconds: Spoken) -> Transition:
     """Make the hold under way a breath or ten seconds longer, and the other side's as well; say so.
 
     Outside of a hold nothing changes. A side that is over stays as it was.
@@ -34,10 +34,10 @@ def hold_longer(session: Session, spoken_seconds: Spoken) -> Step:
     answer = _answer(grown, segment.hold, longer)
     if session.state is State.PAUSED:
         return told(replace(session, timeline=grown), answer)
-    return go_on_with(session, interjected(grown, position, committed, answer, spoken_seconds))
+    return continue_with(session, interjected(grown, position, committed, answer, spoken_seconds))
 
 
-def ease_off(session: Session) -> Step:
+def ease_off(session: Session) -> Transition:
     """End the hold under way now: what comes is coming out of it. Outside of a hold nothing changes.
 
     The other side keeps its length: which side asks for less, its own hold will show.
@@ -46,7 +46,7 @@ def ease_off(session: Session) -> Step:
         return session, ()
     timeline, position = session.timeline, session.position
     eased = cut(timeline, position, timeline, timeline.index_at(position) + 1)
-    return cut_over_to(session, eased)
+    return switch_to(session, eased)
 
 
 def _hold_under_way(session: Session) -> Segment | None:
@@ -54,11 +54,11 @@ def _hold_under_way(session: Session) -> Segment | None:
     if session.state not in (State.RUNNING, State.PAUSED) or session.is_waiting:
         return None
     segment = session.segment
-    return segment if segment.kind is Kind.HOLD and committed_until(session) <= segment.end else None
+    return segment if segment.kind is SegmentKind.HOLD and committed_until(session) <= segment.end else None
 
 
 def _is_same_hold(segment: Segment, other: Segment) -> bool:
-    return segment.kind is Kind.HOLD and segment.exercise == other.exercise
+    return segment.kind is SegmentKind.HOLD and segment.exercise == other.exercise
 
 
 def _grown(old: Timeline, new: Timeline, position: float, committed: float) -> Timeline:

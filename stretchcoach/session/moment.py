@@ -5,14 +5,14 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stretchcoach.figure.space import ease
-from stretchcoach.session.breath import Phase, fullness, phase
-from stretchcoach.session.session import Pause, Session, State
-from stretchcoach.session.timeline import Kind, Segment, Spot, Timeline
+from stretchcoach.domain.easing import ease
+from stretchcoach.session.breath import BreathPhase, fullness, phase
+from stretchcoach.session.session import PauseReason, Session, State
+from stretchcoach.session.timeline import HoldKey, Segment, SegmentKind, Timeline
 
 _RELAX_SECONDS = 3.0
 """Where no breath is guided, the circle comes to rest in this time."""
-_FREE = frozenset({Kind.SET_UP, Kind.MOVE_IN, Kind.RELEASE, Kind.SWITCH})
+_FREE = frozenset({SegmentKind.SET_UP, SegmentKind.MOVE_IN, SegmentKind.RELEASE, SegmentKind.SWITCH})
 """Phases in which the person moves, and breathes as they like."""
 
 
@@ -26,15 +26,15 @@ class Moment:
     index: int
     fullness: float
     """Of the lungs: 0 empty, 1 full."""
-    breathing: Phase | None
+    breathing: BreathPhase | None
     """The part of the breath, where the breath is guided."""
     line: str
     """What the voice said last in this phase."""
     practised: float
     """How long the person has really been at it."""
-    held_seconds: Mapping[Spot, float]
+    held_seconds: Mapping[HoldKey, float]
     """How much of that was in holds."""
-    why_paused: Pause | None = None
+    pause_reason: PauseReason | None = None
     """Where it stands still."""
 
     @property
@@ -62,7 +62,7 @@ class Moment:
     @property
     def following(self) -> Segment | None:
         """The next phase that is something else: after a warm-up rep, what comes after all reps."""
-        reps = (Kind.INHALE, Kind.EXHALE)
+        reps = (SegmentKind.INHALE, SegmentKind.EXHALE)
         for segment in self.timeline.segments[self.index + 1 :]:
             if segment.kind not in reps or self.segment.kind not in reps:
                 return segment
@@ -84,7 +84,7 @@ def moment_of(session: Session) -> Moment:
         line=_line(session, index),
         practised=session.practised,
         held_seconds=session.held_seconds,
-        why_paused=session.why_paused if session.state is State.PAUSED else None,
+        pause_reason=session.pause_reason if session.state is State.PAUSED else None,
     )
 
 
@@ -92,9 +92,9 @@ def _breath_at(timeline: Timeline, segment: Segment, position: float) -> float |
     """How far into a breath the person is led; a warm-up rep is one breath in two phases."""
     into = position - segment.start
     match segment.kind:
-        case Kind.INHALE:
+        case SegmentKind.INHALE:
             return min(into, timeline.breath.inhale - 1e-9)
-        case Kind.EXHALE:
+        case SegmentKind.EXHALE:
             return timeline.breath.inhale + into
         case kind if kind in _FREE or segment.is_get_ready:
             return None
@@ -102,7 +102,7 @@ def _breath_at(timeline: Timeline, segment: Segment, position: float) -> float |
             return into % timeline.breath.seconds
 
 
-def _breathing(timeline: Timeline, segment: Segment, position: float) -> Phase | None:
+def _breathing(timeline: Timeline, segment: Segment, position: float) -> BreathPhase | None:
     at = _breath_at(timeline, segment, position)
     return None if at is None else phase(at, timeline.breath)
 
@@ -113,7 +113,7 @@ def fullness_at(timeline: Timeline, index: int, position: float) -> float:
     at = _breath_at(timeline, segment, position)
     led = 0.0 if at is None else fullness(at, timeline.breath)
     into = position - segment.start
-    if index and segment.kind is not Kind.EXHALE and into < _RELAX_SECONDS:
+    if index and segment.kind is not SegmentKind.EXHALE and into < _RELAX_SECONDS:
         before = timeline.segments[index - 1]
         at = _breath_at(timeline, before, before.end - 1e-6)
         rest = 0.0 if at is None else fullness(at, timeline.breath)
@@ -123,7 +123,7 @@ def fullness_at(timeline: Timeline, index: int, position: float) -> float:
 
 def _line(session: Session, index: int) -> str:
     timeline = session.timeline
-    if session.state is State.PAUSED and session.why_paused is Pause.SLEPT:
+    if session.state is State.PAUSED and session.pause_reason is PauseReason.SLEPT:
         return timeline.routine.coaching.slept.wordings(timeline.preferences.detail)[0]
     said = bisect_right(timeline.cues, session.position, key=lambda cue: cue.at)
     while said and timeline.cues[said - 1].segment > index:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.placing import TAIL_SECONDS
-from stretchcoach.session.segment_key import find_mark, mark_of
+from stretchcoach.session.segment_key import find_segment, segment_key_of
 from stretchcoach.session.segment_spec import GAP_SECONDS
 from stretchcoach.session.timeline import Cue, Segment, Timeline
 
@@ -49,7 +49,7 @@ def interjected(timeline: Timeline, position: float, committed: float, text: str
     return replace(timeline, cues=(*before, answer, *after), is_edited=True)
 
 
-def made_whole(timeline: Timeline, index: int, spoken_seconds: Spoken) -> tuple[Timeline, int]:
+def restored(timeline: Timeline, index: int, spoken_seconds: Spoken) -> tuple[Timeline, int]:
     """Return a timeline in which everything is whole from phase `index` on, and the index of that phase in it.
 
     Easing off and easier versions leave phases cut short, with answers in the middle of them. For who goes back, the
@@ -58,13 +58,13 @@ def made_whole(timeline: Timeline, index: int, spoken_seconds: Spoken) -> tuple[
     if not timeline.is_edited and not any(cue.voice for cue in timeline.cues):
         return timeline, index
     new = compile_timeline(timeline.routine, timeline.preferences, spoken_seconds, timeline.held)
-    mark = mark_of(timeline, index)
+    mark = segment_key_of(timeline, index)
     if _is_swapped_out(timeline, index):
         while index and timeline.segments[index - 1].exercise == mark.exercise:
             index -= 1
-        mark = mark_of(timeline, index)
+        mark = segment_key_of(timeline, index)
     said = (cue for cue in timeline.cues if cue.segment < index)
-    return joined(timeline.segments[:index], said, new, find_mark(new, mark)), index
+    return joined(timeline.segments[:index], said, new, find_segment(new, mark)), index
 
 
 def _is_swapped_out(timeline: Timeline, index: int) -> bool:

@@ -9,8 +9,8 @@ from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.holding import hold_lines, settle_lines, ticks_of
 from stretchcoach.session.placing import CHIME_SECONDS
-from stretchcoach.session.segment_spec import Instruction, OptionalLine, Phase, Place
-from stretchcoach.session.timeline import Chime, Kind
+from stretchcoach.session.segment_spec import Instruction, OptionalLine, Place, SegmentSpec
+from stretchcoach.session.timeline import Chime, SegmentKind
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 
@@ -19,18 +19,18 @@ _MOVE_SECONDS = 4.0
 _OPENING_SECONDS = 4.0
 
 
-def get_ready(routine: Routine, preferences: Preferences) -> Phase:
+def get_ready(routine: Routine, preferences: Preferences) -> SegmentSpec:
     """Leave time to get to the mat."""
     seconds = preferences.get_ready_seconds
     line = routine.coaching.get_ready.filled(count=round(seconds))
-    return Phase(Kind.REST, seconds=seconds, instructions=_instructions([line], preferences.detail))
+    return SegmentSpec(SegmentKind.REST, seconds=seconds, instructions=_instructions([line], preferences.detail))
 
 
-def opening(routine: Routine, preferences: Preferences) -> Phase:
+def opening(routine: Routine, preferences: Preferences) -> SegmentSpec:
     """Begin: what it is, the short form of the cautions, and a first easy breath."""
     lines = [line.filled(title=routine.title) for line in routine.coaching.opening]
-    return Phase(
-        Kind.SETTLE,
+    return SegmentSpec(
+        SegmentKind.SETTLE,
         seconds=_OPENING_SECONDS,
         instructions=_instructions([lines[0], *_cautions(routine), *lines[1:]], preferences.detail),
     )
@@ -44,7 +44,7 @@ def exercise_phases(
     following: Stretch | None,
     hold: Hold,
     preferences: Preferences,
-) -> Iterator[Phase]:
+) -> Iterator[SegmentSpec]:
     """Yield the phases of one exercise, of one side: set up, warm up, move in, hold, release.
 
     `position` is the exercise's place in the routine. `previous` and `following` are the neighbours in the
@@ -56,8 +56,8 @@ def exercise_phases(
     detail = preferences.detail
     if stretch.script.move_in:
         lines = stretch.script.move_in
-        yield Phase(
-            Kind.MOVE_IN,
+        yield SegmentSpec(
+            SegmentKind.MOVE_IN,
             seconds=max(_MOVE_SECONDS, sum(line.then_seconds for line in lines)),
             instructions=() if detail is Detail.COUNT else _instructions(lines, detail),
             stretch=stretch,
@@ -68,32 +68,32 @@ def exercise_phases(
         yield from _release(routine, stretch, position, detail)
 
 
-def switch(routine: Routine, preferences: Preferences) -> Phase:
+def switch(routine: Routine, preferences: Preferences) -> SegmentSpec:
     """Change sides; its line names the side to come."""
-    return Phase(
-        Kind.SWITCH,
+    return SegmentSpec(
+        SegmentKind.SWITCH,
         seconds=preferences.change_seconds,
         instructions=_instructions([routine.coaching.switch], preferences.detail),
         chime=Chime.CHANGE_SIDES,
     )
 
 
-def rest(routine: Routine, following: Stretch, preferences: Preferences) -> Phase:
+def rest(routine: Routine, following: Stretch, preferences: Preferences) -> SegmentSpec:
     """Let go for a breath between two blocks."""
-    return Phase(
-        Kind.REST,
+    return SegmentSpec(
+        SegmentKind.REST,
         seconds=preferences.breath.seconds,
         instructions=_instructions([routine.coaching.rest.filled(title=following.title)], preferences.detail),
     )
 
 
-def finish(routine: Routine, preferences: Preferences) -> Phase:
+def finish(routine: Routine, preferences: Preferences) -> SegmentSpec:
     """End quietly."""
     lines = (*routine.finish, *routine.coaching.finish)
     if preferences.detail is Detail.COUNT:
         lines = lines[-1:]
     seconds = routine.finish_breaths * preferences.breath.seconds
-    return Phase(Kind.FINISH, seconds=seconds, instructions=_instructions(lines, preferences.detail))
+    return SegmentSpec(SegmentKind.FINISH, seconds=seconds, instructions=_instructions(lines, preferences.detail))
 
 
 def _cautions(routine: Routine) -> Iterator[Line]:
@@ -107,7 +107,7 @@ def _cautions(routine: Routine) -> Iterator[Line]:
 
 def _set_up(
     routine: Routine, exercise: Exercise, previous: Stretch | None, position: int, preferences: Preferences
-) -> Phase:
+) -> SegmentSpec:
     stretch = exercise.stretch
     lines = stretch.set_up_lines(previous)
     instructions = _instructions(lines, preferences.detail)
@@ -124,8 +124,8 @@ def _set_up(
         )
     if preferences.wait_for_me:
         instructions = (*instructions, *_instructions([coaching.ready], preferences.detail))
-    return Phase(
-        Kind.SET_UP,
+    return SegmentSpec(
+        SegmentKind.SET_UP,
         seconds=_MOVE_SECONDS,
         instructions=instructions,
         stretch=stretch,
@@ -135,23 +135,23 @@ def _set_up(
     )
 
 
-def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: Preferences) -> Iterator[Phase]:
+def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: Preferences) -> Iterator[SegmentSpec]:
     coaching, script, detail = routine.coaching, exercise.stretch.script, preferences.detail
     reps = exercise.wanted(preferences).reps
     breath = preferences.breath
     for rep in range(1, reps + 1):
         for kind, part, lines, general, seconds in (
-            (Kind.INHALE, "inhale", script.inhale, coaching.inhale, breath.inhale),
-            (Kind.EXHALE, "exhale", script.exhale, coaching.exhale, breath.exhale + breath.pause),
+            (SegmentKind.INHALE, "inhale", script.inhale, coaching.inhale, breath.inhale),
+            (SegmentKind.EXHALE, "exhale", script.exhale, coaching.exhale, breath.exhale + breath.pause),
         ):
             number = (rep - 1) % len(lines)
             line = OptionalLine(0.0, 0.3, lines[number].wordings(detail), general.wordings(detail), Place(part, number))
             if detail is Detail.COUNT:
-                counted = (coaching.rep.filled(count=rep).brief,) if kind is Kind.INHALE else ()
+                counted = (coaching.rep.filled(count=rep).brief,) if kind is SegmentKind.INHALE else ()
                 line = OptionalLine(0.0, 0.3, counted)
-            elif kind is Kind.INHALE and rep == reps > 1:
+            elif kind is SegmentKind.INHALE and rep == reps > 1:
                 line = replace(line, wordings=(*_led_in(coaching.last_rep, lines[number], detail), *line.wordings))
-            yield Phase(
+            yield SegmentSpec(
                 kind,
                 seconds=seconds,
                 optional=(line,),
@@ -162,12 +162,12 @@ def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: P
             )
 
 
-def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, preferences: Preferences) -> Phase:
+def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, preferences: Preferences) -> SegmentSpec:
     stretch = exercise.stretch
     settling = stretch.manner is Manner.SETTLE
     write = settle_lines if settling else hold_lines
-    return Phase(
-        Kind.SETTLE if settling else Kind.HOLD,
+    return SegmentSpec(
+        SegmentKind.SETTLE if settling else SegmentKind.HOLD,
         seconds=hold.seconds(preferences.breath),
         optional=tuple(write(routine.coaching, stretch, hold, preferences)),
         stretch=stretch,
@@ -180,7 +180,7 @@ def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, prefe
     )
 
 
-def _release(routine: Routine, stretch: Stretch, position: int, detail: Detail) -> Iterator[Phase]:
+def _release(routine: Routine, stretch: Stretch, position: int, detail: Detail) -> Iterator[SegmentSpec]:
     if stretch.manner is Manner.SETTLE and not stretch.script.release:
         return
     lines = stretch.script.release or (routine.coaching.release,)
@@ -188,8 +188,8 @@ def _release(routine: Routine, stretch: Stretch, position: int, detail: Detail) 
     if detail is Detail.COUNT:
         seconds = sum(line.then_seconds for line in lines)
         instructions = (Instruction(routine.coaching.release.brief, seconds),)
-    yield Phase(
-        Kind.RELEASE,
+    yield SegmentSpec(
+        SegmentKind.RELEASE,
         seconds=_MOVE_SECONDS + CHIME_SECONDS,
         instructions=instructions,
         stretch=stretch,

@@ -5,7 +5,7 @@ from stretchcoach.session.holding_on import MORE_SECONDS
 from stretchcoach.session.timeline import Timeline
 
 
-def rehearse(timeline: Timeline, spoken_seconds: Spoken) -> None:
+def prefetch_answers(timeline: Timeline, spoken_seconds: Spoken) -> None:
     """Ask for the length of each line that a session of `timeline` may come to want."""
     routine, preferences = timeline.routine, timeline.preferences
     coaching = routine.coaching

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from stretchcoach.session.compiling import Spoken, compile_timeline
 from stretchcoach.session.onward import joined
-from stretchcoach.session.segment_key import find_mark, mark_of
-from stretchcoach.session.session import ENDED, Session, State, Step, committed_until, go_on_with
+from stretchcoach.session.segment_key import find_segment, segment_key_of
+from stretchcoach.session.session import ENDED, Session, State, Transition, committed_until, continue_with
 
 
-def replan(session: Session, spoken_seconds: Spoken, spoken_by: str | None = None) -> Step:
+def replan(session: Session, spoken_seconds: Spoken, spoken_by: str | None = None) -> Transition:
     """Return the session with a new plan from its next segment on; the segment under way keeps its lines.
 
     `spoken_by` is the voice of the lines that are kept, if the rest is spoken by another one.
@@ -25,6 +25,6 @@ def replan(session: Session, spoken_seconds: Spoken, spoken_by: str | None = Non
         kept = [cue if cue.voice else replace(cue, voice=spoken_by) for cue in kept]
     if next_index >= len(old.segments):
         return replace(session, timeline=replace(old, cues=tuple(kept))), ()
-    first = find_mark(new, mark_of(old, next_index))
+    first = find_segment(new, segment_key_of(old, next_index))
     planned = joined(old.segments[:next_index], kept, new, first)
-    return go_on_with(session, replace(planned, is_edited=old.is_edited))
+    return continue_with(session, replace(planned, is_edited=old.is_edited))

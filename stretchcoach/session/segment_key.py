@@ -6,7 +6,7 @@ from stretchcoach.domain.side import Side
 from stretchcoach.session.timeline import Timeline
 
 
-class Mark(NamedTuple):
+class SegmentKey(NamedTuple):
     """What tells a phase from all others of its timeline."""
 
     kind: str
@@ -18,16 +18,16 @@ class Mark(NamedTuple):
     """Of that exercise."""
 
 
-def mark_of(timeline: Timeline, index: int) -> Mark:
+def segment_key_of(timeline: Timeline, index: int) -> SegmentKey:
     """Return the mark of a phase."""
     segment = timeline.segments[index]
     coming = next((one for one in timeline.segments[index:] if one.exercise is not None), segment)
-    return Mark(segment.kind.value, segment.rep, segment.exercise, coming.exercise, coming.side)
+    return SegmentKey(segment.kind.value, segment.rep, segment.exercise, coming.exercise, coming.side)
 
 
-def find_mark(timeline: Timeline, mark: Mark) -> int:
+def find_segment(timeline: Timeline, mark: SegmentKey) -> int:
     """Return the index of the phase with a mark, or else of the first one of its exercise and side, or else 0."""
-    marks = [mark_of(timeline, index) for index in range(len(timeline.segments))]
+    marks = [segment_key_of(timeline, index) for index in range(len(timeline.segments))]
     if mark in marks:
         return marks.index(mark)
     alike = (index for index, one in enumerate(marks) if (one.coming, one.side) == (mark.coming, mark.side))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.stretch import Stretch
-from stretchcoach.session.timeline import Chime, Kind
+from stretchcoach.session.timeline import Chime, SegmentKind
 
 GAP_SECONDS = 0.5
 """Between two lines, so that they are heard as two."""
@@ -45,10 +45,10 @@ class Instruction:
 
 
 @dataclass(frozen=True)
-class Phase:
+class SegmentSpec:
     """One phase to be: it lasts `seconds`, or longer until its instructions have been said and done."""
 
-    kind: Kind
+    kind: SegmentKind
     seconds: float
     instructions: tuple[Instruction, ...] = ()
     optional: tuple[OptionalLine, ...] = ()

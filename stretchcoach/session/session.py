@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from stretchcoach.session.compiling import Spoken
-from stretchcoach.session.effects import Hush, Ring, Say, Tell, Unsay, Wish
-from stretchcoach.session.onward import made_whole
-from stretchcoach.session.timeline import Chime, Cue, Segment, Spot, Timeline
+from stretchcoach.session.effects import DropQueued, Effect, PlayAnswer, PlayChime, PlayLine, StopAudio
+from stretchcoach.session.onward import restored
+from stretchcoach.session.timeline import Chime, Cue, HoldKey, Segment, Timeline
 
 AHEAD_SECONDS = 1.5
 """Lines are handed out so long before they are due: a face that looks once a second is early enough."""
@@ -39,7 +39,7 @@ class State(StrEnum):
 ENDED = frozenset({State.FINISHED, State.STOPPED})
 
 
-class Pause(StrEnum):
+class PauseReason(StrEnum):
     """Why a session stands still."""
 
     ASKED = "asked"
@@ -60,9 +60,9 @@ class Session:
     handed: float = 0.0
     practised: float = 0.0
     """Seconds that really passed while it ran: without what was skipped, with what was done again."""
-    held_seconds: Mapping[Spot, float] = field(default_factory=dict)
+    held_seconds: Mapping[HoldKey, float] = field(default_factory=dict)
     """Those of them that passed in holds."""
-    why_paused: Pause = Pause.ASKED
+    pause_reason: PauseReason = PauseReason.ASKED
     """Of a session that stands still."""
     committed_seconds: float = COMMITTED_SECONDS
     """How far ahead of the position an audio device may have read; more where the session runs faster than life."""
@@ -70,7 +70,7 @@ class Session:
     @property
     def is_waiting(self) -> bool:
         """Whether a set-up is over, and the person has not said yet that they are ready."""
-        return self.state is State.PAUSED and self.why_paused is Pause.WAITING
+        return self.state is State.PAUSED and self.pause_reason is PauseReason.WAITING
 
     @property
     def index(self) -> int:
@@ -83,18 +83,18 @@ class Session:
         return self.timeline.segments[self.index]
 
 
-Step = tuple[Session, tuple[Wish, ...]]
+Transition = tuple[Session, tuple[Effect, ...]]
 """A new session and what is to be done."""
 
 
-def start(session: Session) -> Step:
+def start(session: Session) -> Transition:
     """Begin, from ready."""
     if session.state is not State.READY:
         return session, ()
     return advance(replace(session, state=State.RUNNING), 0.0)
 
 
-def advance(session: Session, seconds: float) -> Step:
+def advance(session: Session, seconds: float) -> Transition:
     """Let time pass; only a running session moves. Raises ValueError for time that runs backwards."""
     if seconds < 0:
         raise ValueError(f"time cannot run backwards by {-seconds} s")
@@ -109,10 +109,10 @@ def advance(session: Session, seconds: float) -> Step:
     if position >= session.timeline.seconds:
         return replace(session, state=State.FINISHED, position=session.timeline.seconds), ()
     if position == stop_at:
-        return replace(session, state=State.PAUSED, why_paused=Pause.WAITING, position=position), ()
+        return replace(session, state=State.PAUSED, pause_reason=PauseReason.WAITING, position=position), ()
     until = min(position + AHEAD_SECONDS, stop_at)
-    wishes = _due(session.timeline, session.handed, until, position)
-    return replace(session, position=position, handed=until), wishes
+    effects = _due(session.timeline, session.handed, until, position)
+    return replace(session, position=position, handed=until), effects
 
 
 def committed_until(session: Session) -> float:
@@ -129,45 +129,48 @@ def committed_until(session: Session) -> float:
     return math.nextafter(max(due), math.inf) if due else since
 
 
-def go_on_with(session: Session, timeline: Timeline) -> Step:
+def continue_with(session: Session, timeline: Timeline) -> Transition:
     """Go on from here in a timeline that has the same past, and the same lines up to `committed_until`."""
     until = committed_until(session)
-    changed, wishes = advance(replace(session, timeline=timeline, handed=until), 0.0)
+    changed, effects = advance(replace(session, timeline=timeline, handed=until), 0.0)
     # Between what is kept and what is dropped there is time for what a clock is read late.
-    return changed, (Unsay(max(until - session.position + _APART_SECONDS, session.committed_seconds / 2)), *wishes)
+    return changed, (
+        DropQueued(max(until - session.position + _APART_SECONDS, session.committed_seconds / 2)),
+        *effects,
+    )
 
 
-def cut_over_to(session: Session, timeline: Timeline) -> Step:
+def switch_to(session: Session, timeline: Timeline) -> Transition:
     """Go on from here in a timeline that has the same past, and say nothing more of what was to come."""
-    changed, wishes = advance(replace(session, timeline=timeline, handed=session.position), 0.0)
-    return changed, (Hush(), *wishes)
+    changed, effects = advance(replace(session, timeline=timeline, handed=session.position), 0.0)
+    return changed, (StopAudio(), *effects)
 
 
-def told(session: Session, text: str) -> Step:
-    """Say something that has no place in the timeline, in a session that stands still."""
-    return session, (Hush(), Tell(text))
+def told(session: Session, text: str) -> Transition:
+    """PlayLine something that has no place in the timeline, in a session that stands still."""
+    return session, (StopAudio(), PlayAnswer(text))
 
 
-def pause(session: Session, why: Pause = Pause.ASKED) -> Step:
+def pause(session: Session, why: PauseReason = PauseReason.ASKED) -> Transition:
     """Stand still, from running; where the person did not ask for it, the voice says why."""
     if session.state is not State.RUNNING:
         return session, ()
     slept = session.timeline.routine.coaching.slept.wordings(session.timeline.preferences.detail)[0]
-    said = (Tell(slept),) if why is Pause.SLEPT else ()
-    return replace(session, state=State.PAUSED, why_paused=why), (Hush(), *said)
+    said = (PlayAnswer(slept),) if why is PauseReason.SLEPT else ()
+    return replace(session, state=State.PAUSED, pause_reason=why), (StopAudio(), *said)
 
 
-def resume(session: Session) -> Step:
+def resume(session: Session) -> Transition:
     """Go on, from paused; a line that the pause cut off is said again, from its beginning."""
     if session.state is not State.PAUSED:
         return session, ()
     cue = session.timeline.cue_at(session.position)
     position = session.position if cue is None else cue.at
-    going, wishes = advance(replace(session, state=State.RUNNING, position=position, handed=position), 0.0)
-    return going, (Hush(), *wishes)
+    going, effects = advance(replace(session, state=State.RUNNING, position=position, handed=position), 0.0)
+    return going, (StopAudio(), *effects)
 
 
-def skip(session: Session) -> Step:
+def skip(session: Session) -> Transition:
     """Go to the next phase; from the last one the session finishes. Who is waited for, is ready."""
     if session.state not in (State.RUNNING, State.PAUSED):
         return session, ()
@@ -175,11 +178,11 @@ def skip(session: Session) -> Step:
         return resume(session)
     end = session.segment.end
     if end >= session.timeline.seconds:
-        return replace(session, state=State.FINISHED, position=session.timeline.seconds), (Hush(),)
+        return replace(session, state=State.FINISHED, position=session.timeline.seconds), (StopAudio(),)
     return _move(session, end)
 
 
-def back(session: Session, spoken_seconds: Spoken) -> Step:
+def back(session: Session, spoken_seconds: Spoken) -> Transition:
     """Go to the start of this phase or, from near its start, of the one before; what was cut short is whole again."""
     if session.state not in (State.RUNNING, State.PAUSED):
         return session, ()
@@ -188,21 +191,21 @@ def back(session: Session, spoken_seconds: Spoken) -> Step:
         session = replace(session, state=State.RUNNING)
     elif index and session.position - timeline.segments[index].start < _BACK_SECONDS:
         index -= 1
-    timeline, index = made_whole(timeline, index, spoken_seconds)
+    timeline, index = restored(timeline, index, spoken_seconds)
     return _move(replace(session, timeline=timeline), timeline.segments[index].start)
 
 
-def stop(session: Session) -> Step:
+def stop(session: Session) -> Transition:
     """End before the end."""
     if session.state not in (State.RUNNING, State.PAUSED, State.READY):
         return session, ()
-    return replace(session, state=State.STOPPED), (Hush(),)
+    return replace(session, state=State.STOPPED), (StopAudio(),)
 
 
-def _move(session: Session, position: float) -> Step:
+def _move(session: Session, position: float) -> Transition:
     moved = replace(session, position=position, handed=position)
-    moved, wishes = advance(moved, 0.0)
-    return moved, (Hush(), *wishes)
+    moved, effects = advance(moved, 0.0)
+    return moved, (StopAudio(), *effects)
 
 
 def _stop_at(timeline: Timeline, position: float) -> float:
@@ -211,21 +214,21 @@ def _stop_at(timeline: Timeline, position: float) -> float:
     return next((one.end for one in later if one.waits), timeline.seconds)
 
 
-def _held_until(session: Session, until: float) -> Mapping[Spot, float]:
+def _held_until(session: Session, until: float) -> Mapping[HoldKey, float]:
     """Return the seconds in holds, with what passes of them from here to `until`."""
     timeline, held = session.timeline, session.held_seconds
     for segment in timeline.segments[timeline.index_at(session.position) : timeline.index_at(until) + 1]:
         passed = min(until, segment.end) - max(session.position, segment.start)
-        if segment.spot is not None and passed > 0:
-            held = {**held, segment.spot: held.get(segment.spot, 0.0) + passed}
+        if segment.hold_key is not None and passed > 0:
+            held = {**held, segment.hold_key: held.get(segment.hold_key, 0.0) + passed}
     return held
 
 
-def _due(timeline: Timeline, since: float, until: float, now: float) -> tuple[Wish, ...]:
+def _due(timeline: Timeline, since: float, until: float, now: float) -> tuple[Effect, ...]:
     """Hand out the lines and chimes that start in `since <= at < until`, but for those that are too late."""
     since = max(since, now - _LATE_SECONDS)
-    says = (Say(cue, max(0.0, cue.at - now)) for cue in _cues_between(timeline, since, until))
-    rings = (Ring(chime, max(0.0, at - now)) for at, chime in _chimes_between(timeline, since, until))
+    says = (PlayLine(cue, max(0.0, cue.at - now)) for cue in _cues_between(timeline, since, until))
+    rings = (PlayChime(chime, max(0.0, at - now)) for at, chime in _chimes_between(timeline, since, until))
     return (*rings, *says)
 
 

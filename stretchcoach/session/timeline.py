@@ -15,7 +15,7 @@ from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
 
 
-class Kind(StrEnum):
+class SegmentKind(StrEnum):
     """What a segment is."""
 
     SETTLE = "settle"
@@ -40,7 +40,7 @@ class Chime(StrEnum):
     TICK = "tick"
 
 
-class Spot(NamedTuple):
+class HoldKey(NamedTuple):
     """What is held: a stretch on one side, as one of the exercises of a routine, counted from 0."""
 
     exercise: int
@@ -54,7 +54,7 @@ class Segment:
 
     start: float
     seconds: float
-    kind: Kind
+    kind: SegmentKind
     side: Side = Side.BOTH
     stretch: Stretch | None = None
     exercise: int | None = None
@@ -82,16 +82,16 @@ class Segment:
         return self.start + self.seconds
 
     @property
-    def spot(self) -> Spot | None:
+    def hold_key(self) -> HoldKey | None:
         """What is held in it; nothing where nothing is."""
         if self.hold is None or self.exercise is None or self.stretch is None:
             return None
-        return Spot(self.exercise, self.stretch.id, self.side)
+        return HoldKey(self.exercise, self.stretch.id, self.side)
 
     @property
     def is_get_ready(self) -> bool:
         """Whether it is the time before the first phase."""
-        return self.kind is Kind.REST and self.start == 0.0
+        return self.kind is SegmentKind.REST and self.start == 0.0
 
 
 @dataclass(frozen=True)

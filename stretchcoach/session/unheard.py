@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import Spoken, lay_out
 from stretchcoach.session.segment_spec import Place
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
 
 
@@ -20,7 +20,7 @@ class Unheard(NamedTuple):
     """Its shortest one."""
     needed: float
     """Seconds that this takes to say."""
-    kind: Kind
+    kind: SegmentKind
     """Of the phase that it belongs to."""
     seconds: float
     """How long that phase lasts."""

@@ -4,23 +4,23 @@ import math
 
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _, _n
-from stretchcoach.session.breath import Phase
+from stretchcoach.session.breath import BreathPhase
 from stretchcoach.session.done import Done, Held
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import Pause
-from stretchcoach.session.timeline import Kind, Segment
+from stretchcoach.session.session import PauseReason
+from stretchcoach.session.timeline import Segment, SegmentKind
 
 _MINUTE = 60
 
 
-def breath_word(breathing: Phase | None) -> str:
+def breath_word(breathing: BreathPhase | None) -> str:
     """The word for a part of the breath; none where no breath is led."""
     match breathing:
-        case Phase.IN:
+        case BreathPhase.IN:
             return _("In")
-        case Phase.OUT:
+        case BreathPhase.OUT:
             return _("Out")
-        case Phase.PAUSE:
+        case BreathPhase.PAUSE:
             return _("Rest")
         case None:
             return ""
@@ -28,26 +28,26 @@ def breath_word(breathing: Phase | None) -> str:
 
 def standing_word(moment: Moment) -> str:
     """The word for a session that stands still."""
-    return _("Ready?") if moment.why_paused is Pause.WAITING else _("Paused")
+    return _("Ready?") if moment.pause_reason is PauseReason.WAITING else _("Paused")
 
 
 def phase_name(segment: Segment) -> str:
     """Name a phase. The first one is like settling, but no stretch of that name."""
-    if segment.kind is Kind.SETTLE and segment.stretch is None:
+    if segment.kind is SegmentKind.SETTLE and segment.stretch is None:
         return _("Begin")
     if segment.is_get_ready:
         return _("Get ready")
     return {
-        Kind.SETTLE: _("Breathe"),
-        Kind.SET_UP: _("Set up"),
-        Kind.INHALE: _("Warm up"),
-        Kind.EXHALE: _("Warm up"),
-        Kind.MOVE_IN: _("Move in"),
-        Kind.HOLD: _("Hold"),
-        Kind.RELEASE: _("Ease out"),
-        Kind.SWITCH: _("Change sides"),
-        Kind.REST: _("Rest"),
-        Kind.FINISH: _("Finish"),
+        SegmentKind.SETTLE: _("Breathe"),
+        SegmentKind.SET_UP: _("Set up"),
+        SegmentKind.INHALE: _("Warm up"),
+        SegmentKind.EXHALE: _("Warm up"),
+        SegmentKind.MOVE_IN: _("Move in"),
+        SegmentKind.HOLD: _("Hold"),
+        SegmentKind.RELEASE: _("Ease out"),
+        SegmentKind.SWITCH: _("Change sides"),
+        SegmentKind.REST: _("Rest"),
+        SegmentKind.FINISH: _("Finish"),
     }[segment.kind]
 
 
@@ -67,7 +67,7 @@ def time_left(moment: Moment) -> str:
     segment = moment.segment
     if segment.rep is not None:
         return _("{rep} of {reps}").format(rep=segment.rep, reps=segment.reps)
-    if segment.kind is not Kind.HOLD:
+    if segment.kind is not SegmentKind.HOLD:
         return ""
     breaths = moment.breaths_left
     if breaths is not None:
@@ -87,7 +87,7 @@ def count_left(moment: Moment) -> str:
     segment = moment.segment
     if segment.rep is not None:
         return str(segment.rep)
-    if segment.kind is not Kind.HOLD:
+    if segment.kind is not SegmentKind.HOLD:
         return ""
     breaths = moment.breaths_left
     return str(round(moment.left + 0.499) if breaths is None else breaths)
@@ -98,11 +98,11 @@ def following_name(moment: Moment) -> str:
     following = moment.following
     if following is None:
         return _("The end")
-    if moment.segment.kind is Kind.SWITCH and following.side is not Side.BOTH:
+    if moment.segment.kind is SegmentKind.SWITCH and following.side is not Side.BOTH:
         return {Side.LEFT: _("Left side"), Side.RIGHT: _("Right side")}[following.side]
     if _is_new_stretch(moment, following) and following.stretch is not None:
         return following.stretch.title
-    if following.kind is Kind.HOLD and following.hold is not None:
+    if following.kind is SegmentKind.HOLD and following.hold is not None:
         return _("Hold, {length}").format(length=following.hold.spoken())
     return phase_name(following)
 
@@ -136,6 +136,10 @@ def _length(held: Held) -> str:
 
 def _is_new_stretch(moment: Moment, following: Segment) -> bool:
     """Whether another stretch comes, with a name that is not read already."""
-    if following.kind is not Kind.SET_UP or following.stretch is None or following.stretch is moment.segment.stretch:
+    if (
+        following.kind is not SegmentKind.SET_UP
+        or following.stretch is None
+        or following.stretch is moment.segment.stretch
+    ):
         return False
     return following.stretch.title != stretch_title(moment)

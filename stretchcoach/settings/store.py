@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import Any
 
 from stretchcoach.domain.hold import Hold
-from stretchcoach.files.fault import Cause, Refused
+from stretchcoach.files.fault import Cause, InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.files.writing import set_aside, write_toml
 from stretchcoach.i18n import _
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 
@@ -38,23 +38,23 @@ class SettingsFile:
         try:
             table = read_table(self.path)
             preferences = _read(table)
-        except Refused as refused:
+        except InvalidFileError as refused:
             return Preferences(), self._notices_of(refused)
         try:
             table.refuse_if_faulty()
-        except Refused as refused:
+        except InvalidFileError as refused:
             notice = _kept_aside(self.path, refused)
             with suppress(
-                Trouble
+                UserFacingError
             ):  # what is good of it is used in any case, and that it can't be written is said later
                 self.save(preferences)
             return preferences, (notice,)
         return preferences, ()
 
     def save(self, preferences: Preferences) -> None:
-        """Write `preferences`, only what differs from the defaults. Raises Trouble."""
+        """Write `preferences`, only what differs from the defaults. Raises UserFacingError."""
         if self._cause is Cause.LATER:
-            raise Trouble(
+            raise UserFacingError(
                 _("Your settings were written by a later Stretch Coach, so this one does not change their file."),
                 _("What you change holds until you close the program. Update Stretch Coach to keep it."),
             )
@@ -64,14 +64,14 @@ class SettingsFile:
             self._cause = None
             write_toml(self.path, as_values(preferences))
         except OSError as error:
-            raise Trouble(
+            raise UserFacingError(
                 _("Your settings can't be kept: {path} cannot be written ({why}).").format(
                     path=self.path, why=error.strerror
                 ),
                 _("They hold until you close the program. Allow writing to that folder, or free some disk space."),
             ) from error
 
-    def _notices_of(self, refused: Refused) -> tuple[Notice, ...]:
+    def _notices_of(self, refused: InvalidFileError) -> tuple[Notice, ...]:
         match refused.cause:
             case Cause.MISSING:
                 return ()
@@ -164,7 +164,7 @@ def _as_toml(value: object) -> object:
     return str(value) if isinstance(value, Hold | StrEnum) else value
 
 
-def _kept_aside(path: Path, refused: Refused) -> Notice:
+def _kept_aside(path: Path, refused: InvalidFileError) -> Notice:
     """Keep the file for its owner and say what was wrong in it."""
     try:
         kept = set_aside(path)

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from stretchcoach.files.fault import Cause, Refused
+from stretchcoach.files.fault import Cause, InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.writing import write_toml
 from stretchcoach.i18n import _
-from stretchcoach.messages import Trouble
+from stretchcoach.messages import UserFacingError
 
 
 def was_welcomed(path: Path) -> bool:
@@ -17,16 +17,16 @@ def was_welcomed(path: Path) -> bool:
     """
     try:
         return read_table(path).truth("welcomed", otherwise=False)
-    except Refused as refused:
+    except InvalidFileError as refused:
         return refused.cause in (Cause.UNREADABLE, Cause.LATER)
 
 
 def keep_welcomed(path: Path) -> None:
-    """Keep at `path` that the person has been welcomed. Raises Trouble."""
+    """Keep at `path` that the person has been welcomed. Raises UserFacingError."""
     try:
         write_toml(path, {"welcomed": True})
     except OSError as error:
-        raise Trouble(
+        raise UserFacingError(
             _("Your welcome can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),
             _("It is shown again next time. Allow writing to that folder, or free some disk space."),
         ) from error

@@ -10,12 +10,12 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from stretchcoach.desktop.keep_awake import Awake
+from stretchcoach.desktop.keep_awake import KeepAwake
 from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import Pause, State
+from stretchcoach.session.session import PauseReason, State
 from stretchcoach.session.timeline import Segment
 from stretchcoach.session.wording import (
     breath_word,
@@ -55,7 +55,7 @@ class TerminalSession:
         console: Console,
         next_press: Callable[[], Press],
         should_stop: Callable[[], bool] = lambda: False,
-        awake: Awake | None = None,
+        awake: KeepAwake | None = None,
         turn: Callable[[str, int], None] = lambda _setting, _steps: None,
     ) -> None:
         self._coach = coach
@@ -72,7 +72,7 @@ class TerminalSession:
         try:
             self._coach.start()
             with self._live() as live:
-                while self._is_under_way(moment := self._coach.look()):
+                while self._is_under_way(moment := self._coach.tick()):
                     self._keep_awake(moment)
                     self._show_what_is_new(moment)
                     if live is not None:
@@ -151,12 +151,12 @@ class TerminalSession:
             case "[" | "]" | "{" | "}" as bracket:
                 setting, steps = _VOLUME_KEYS[bracket]
                 self._turn(setting, steps)
-            case other if other and moment.why_paused is Pause.WAITING:
+            case other if other and moment.pause_reason is PauseReason.WAITING:
                 self._coach.resume()
 
     def _show_from_here(self) -> None:
         """What was passed over is not shown, and what comes again is shown again."""
-        self._shown_until = self._coach.look().segment.start - _BEFORE
+        self._shown_until = self._coach.tick().segment.start - _BEFORE
 
 
 def _heading(routine: Routine, segment: Segment) -> Text:

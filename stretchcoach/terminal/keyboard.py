@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TextIO
 
-LOOK_SECONDS = 0.2
+TICK_SECONDS = 0.2
 
 
 @contextmanager
-def presses(stream: TextIO, wait_seconds: float = LOOK_SECONDS) -> Iterator[Callable[[], str]]:
+def presses(stream: TextIO, wait_seconds: float = TICK_SECONDS) -> Iterator[Callable[[], str]]:
     """Give a function that waits at most `wait_seconds` for a key and returns it, or an empty text."""
     if not stream.isatty():
         yield lambda: _only_wait(wait_seconds)
@@ -34,7 +34,7 @@ def line_reader(stream: TextIO, should_stop: Callable[[], bool]) -> Callable[[st
         if sys.platform != "win32":
             import select
 
-            while not select.select([stream], [], [], LOOK_SECONDS)[0]:
+            while not select.select([stream], [], [], TICK_SECONDS)[0]:
                 if should_stop():
                     raise EOFError
         line = stream.readline()

@@ -57,14 +57,14 @@ def past_table(past: Past) -> Table:
         table.add_row(day, at, Text(session.title), "", planned, done, _ending(session))
         for hold in holds:
             lengths = (clock_time(hold.planned_seconds), clock_time(hold.held_seconds))
-            table.add_row("", "", Text(f"  {hold.spot.stretch}"), hold.spot.side, *lengths, _remarks(hold))
+            table.add_row("", "", Text(f"  {hold.hold_key.stretch}"), hold.hold_key.side, *lengths, _remarks(hold))
     return table
 
 
 def _hold(hold: Held) -> dict[str, Any]:
     return {
-        "stretch": hold.spot.stretch,
-        "side": str(hold.spot.side),
+        "stretch": hold.hold_key.stretch,
+        "side": str(hold.hold_key.side),
         "planned": str(hold.planned),
         "planned_seconds": round(hold.planned_seconds, 1),
         "held_seconds": round(hold.held_seconds, 1),

@@ -9,7 +9,7 @@ from stretchcoach.audio.live_mix import LiveMix
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.samples import SAMPLE_RATE
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
@@ -44,7 +44,7 @@ class Room:
         self.coach = Coach(
             Session(compile_timeline(routine, preferences, spoken)),
             self,
-            Unkept(),
+            NullRecorder(),
             clock=lambda: self.now,
             wall=lambda: self.now,
             spoken_seconds=spoken,
@@ -76,7 +76,7 @@ class Room:
                 self.loudest = max(self.loudest, float(block.max()))
                 self.heard += int(np.count_nonzero(block))
                 self.next_block += BLOCK / SAMPLE_RATE
-            self.coach.look()
+            self.coach.tick()
 
 
 @settings(max_examples=40)
@@ -105,9 +105,9 @@ def test_no_two_lines_sound_together(
 def test_every_line_of_a_session_is_heard_whole() -> None:
     """The law would be kept by a device that is silent as well."""
     room = Room(library().routines["settle"], Preferences(), lambda text: 0.3 + 0.06 * len(text))
-    timeline = room.coach.look().timeline
+    timeline = room.coach.tick().timeline
     room.coach.start()
-    while room.coach.look().state is State.RUNNING:
+    while room.coach.tick().state is State.RUNNING:
         room.wait(1.0)
     assert room.heard == sum(round((0.3 + 0.06 * len(cue.text)) * SAMPLE_RATE) for cue in timeline.cues)
     assert room.loudest == LEVEL

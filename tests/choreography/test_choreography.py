@@ -17,7 +17,7 @@ from stretchcoach.routine.pose import Pose
 from stretchcoach.session import easing, holding_on
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 from stretchcoach.settings.preferences import Preferences
 from tests.figure.film import FRAME, Film, check_hands, poses_of
 from tests.strategies import library, voices
@@ -28,7 +28,7 @@ MOST_CHANGE = 0.15
 """Metres a second by which a joint's speed may change from one frame to the next: nothing that an eye calls a jolt."""
 QUICK_CHANGE = 0.6
 """The same where a breath takes 4 seconds: arms go overhead and a body turns over within it."""
-OWN = (Kind.INHALE, Kind.EXHALE, Kind.MOVE_IN, Kind.HOLD)
+OWN = (SegmentKind.INHALE, SegmentKind.EXHALE, SegmentKind.MOVE_IN, SegmentKind.HOLD)
 """The phases between setting a stretch up and coming out of it."""
 
 
@@ -57,8 +57,8 @@ def timelines(draw: st.DrawFn) -> Timeline:
     return compile_timeline(routine, draw(persons()), draw(voices()))
 
 
-def usual(routine: str, **wishes: object) -> Timeline:
-    wanted = replace(Preferences(), reps=2, hold=Hold(20, "s"), **wishes)  # type: ignore[arg-type]  # any field
+def usual(routine: str, **effects: object) -> Timeline:
+    wanted = replace(Preferences(), reps=2, hold=Hold(20, "s"), **effects)  # type: ignore[arg-type]  # any field
     return compile_timeline(library().routines[routine], wanted, steady)
 
 
@@ -187,8 +187,8 @@ def test_hands_are_at_what_they_hold_when_a_phase_is_over(timeline: Timeline) ->
             check_hands(found[0])
 
 
-@pytest.mark.parametrize("kind", [Kind.INHALE, Kind.EXHALE, Kind.MOVE_IN, Kind.HOLD])
-def test_an_easier_version_is_come_to_through_the_ready_pose(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [SegmentKind.INHALE, SegmentKind.EXHALE, SegmentKind.MOVE_IN, SegmentKind.HOLD])
+def test_an_easier_version_is_come_to_through_the_ready_pose(kind: SegmentKind) -> None:
     """From a seated fold the body sits up and lies down: it neither stands up nor dives."""
     timeline = usual("seated-hamstring")
     segment = next(one for one in timeline.segments if one.kind is kind)

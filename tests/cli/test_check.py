@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from stretchcoach.check_command import warnings_for
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.resources import DATA
 from stretchcoach.routine.checking import check_files
 from stretchcoach.routine.library import Library
@@ -34,7 +34,7 @@ def steady(text: str) -> float:
 def warnings(library: Library, path: Path, preferences: Preferences | None = None) -> list[str]:
     """What is said of a file that is good, without its path."""
     ((_path, checked),) = check_files(library, [path])
-    assert not isinstance(checked, Refused), checked
+    assert not isinstance(checked, InvalidFileError), checked
     found = warnings_for(path, checked, library.coaching, preferences or Preferences(), steady)
     return [str(one).removeprefix(f"{path}:") for one in found]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.desktop.keep_awake import Awake
+from stretchcoach.desktop.keep_awake import KeepAwake
 from tests.desktop.screensaver import Desktop, missing_programs
 from tests.journeys.conftest import until
 
@@ -25,8 +25,8 @@ def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop
 
 
 @pytest.fixture
-def awake() -> Iterator[Awake]:
-    made = Awake()
+def awake() -> Iterator[KeepAwake]:
+    made = KeepAwake()
     yield made
     made.close()
 
@@ -35,7 +35,7 @@ def has_heard(desktop: Desktop, calls: int) -> None:
     until(lambda: len(desktop.heard) == calls, f"{calls} calls, and not {desktop.heard}")
 
 
-def test_the_screen_stays_on_while_it_is_wanted(desktop: Desktop, awake: Awake) -> None:
+def test_the_screen_stays_on_while_it_is_wanted(desktop: Desktop, awake: KeepAwake) -> None:
     desktop.offer_screensaver()
     for number, on in enumerate((True, False, True, False), start=1):
         for _look in range(3):
@@ -47,14 +47,14 @@ def test_the_screen_stays_on_while_it_is_wanted(desktop: Desktop, awake: Awake) 
 
 def test_it_may_go_dark_when_the_program_is_closed(desktop: Desktop) -> None:
     desktop.offer_screensaver()
-    awake = Awake()
+    awake = KeepAwake()
     awake.keep(True)
     until(lambda: desktop.heard == ["Inhibit"], "the wish")
     awake.close()
     until(lambda: desktop.heard == ["Inhibit", "UnInhibit"], "the end of the wish")
 
 
-def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awake: Awake) -> None:
+def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awake: KeepAwake) -> None:
     awake.keep(True)
     until(lambda: bool(awake.notices), "the refusal")
     (notice,) = awake.notices
@@ -70,14 +70,14 @@ def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awak
     until(lambda: not awake.notices, "the screen saver that came later")
 
 
-def test_without_a_bus_it_is_told(monkeypatch: pytest.MonkeyPatch, awake: Awake) -> None:
+def test_without_a_bus_it_is_told(monkeypatch: pytest.MonkeyPatch, awake: KeepAwake) -> None:
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     awake.keep(True)
     until(lambda: bool(awake.notices), "the notice")
 
 
-def test_a_bus_that_hangs_keeps_nobody_waiting(desktop: Desktop, awake: Awake) -> None:
+def test_a_bus_that_hangs_keeps_nobody_waiting(desktop: Desktop, awake: KeepAwake) -> None:
     desktop.hang()
     began = time.monotonic()
     for on in (True, False, True):
@@ -87,7 +87,7 @@ def test_a_bus_that_hangs_keeps_nobody_waiting(desktop: Desktop, awake: Awake) -
     assert time.monotonic() - began < 5.0  # the bus itself would keep us for ever
 
 
-def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: Awake) -> None:
+def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: KeepAwake) -> None:
     desktop.offer_screensaver()
     awake.keep(True)
     until(lambda: desktop.heard == ["Inhibit"], "the wish")
@@ -96,7 +96,9 @@ def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: Awake) 
     assert not awake.notices
 
 
-def test_a_bug_in_its_thread_is_reported_and_the_person_is_told(monkeypatch: pytest.MonkeyPatch, awake: Awake) -> None:
+def test_a_bug_in_its_thread_is_reported_and_the_person_is_told(
+    monkeypatch: pytest.MonkeyPatch, awake: KeepAwake
+) -> None:
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
     monkeypatch.setattr("wakepy.keep.presenting", lambda **_options: 1 / 0)

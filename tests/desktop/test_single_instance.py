@@ -9,24 +9,24 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.desktop import single_instance
-from stretchcoach.desktop.launch_request import LARGEST_BYTES, Wish
-from stretchcoach.desktop.launch_server import Doorbell
-from stretchcoach.desktop.single_instance import OneInstance, meeting_place
+from stretchcoach.desktop.launch_request import LARGEST_BYTES, LaunchRequest
+from stretchcoach.desktop.launch_server import LaunchServer
+from stretchcoach.desktop.single_instance import SingleInstance, meeting_place
 
 WISHES = [
-    Wish(),
-    Wish("settle"),
-    Wish("settle", start=True),
-    Wish('/home/jörg/a "b"\n.toml'),
-    Wish("/home/\udcff.toml"),
+    LaunchRequest(),
+    LaunchRequest("settle"),
+    LaunchRequest("settle", start=True),
+    LaunchRequest('/home/jörg/a "b"\n.toml'),
+    LaunchRequest("/home/\udcff.toml"),
 ]
 
 
-@pytest.mark.parametrize("wish", WISHES, ids=repr)
-def test_a_wish_arrives_as_it_was_sent(wish: Wish) -> None:
-    line = wish.as_line()
+@pytest.mark.parametrize("asked", WISHES, ids=repr)
+def test_a_wish_arrives_as_it_was_sent(asked: LaunchRequest) -> None:
+    line = asked.as_line()
     assert line.count(b"\n") == 1
-    assert Wish.of_line(line) == wish
+    assert LaunchRequest.of_line(line) == asked
 
 
 @pytest.mark.parametrize(
@@ -52,21 +52,21 @@ def test_a_wish_arrives_as_it_was_sent(wish: Wish) -> None:
 )
 def test_nothing_else_is_a_wish(line: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        Wish.of_line(line)
+        LaunchRequest.of_line(line)
 
 
 def test_the_longest_path_is_no_longer_than_a_wish_may_be() -> None:
-    assert len(Wish("/" + "\udcff" * 4095, start=True).as_line()) < LARGEST_BYTES
+    assert len(LaunchRequest("/" + "\udcff" * 4095, start=True).as_line()) < LARGEST_BYTES
 
 
 def test_only_one_is_the_first_until_it_closes(tmp_path: Path) -> None:
-    first, other = OneInstance(tmp_path), OneInstance(tmp_path)
-    assert first.begin(Wish())
+    first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.begin(LaunchRequest())
     assert not other._take(0)
     assert first.address is not None
     assert other.address is None
     first.close()
-    assert other.begin(Wish())
+    assert other.begin(LaunchRequest())
     other.close()
     assert not (tmp_path / "window.lock").exists()
 
@@ -74,8 +74,8 @@ def test_only_one_is_the_first_until_it_closes(tmp_path: Path) -> None:
 def test_without_a_folder_to_write_to_everyone_is_the_first_and_none_listens(tmp_path: Path) -> None:
     (tmp_path / "plain").write_text("no folder")
     for _start in range(2):
-        instance = OneInstance(tmp_path / "plain" / "stretchcoach")
-        assert instance.begin(Wish())
+        instance = SingleInstance(tmp_path / "plain" / "stretchcoach")
+        assert instance.begin(LaunchRequest())
         assert instance.address is None
         instance.close()
 
@@ -85,13 +85,13 @@ def test_a_lock_whose_number_another_process_has_by_now_is_taken_over(
 ) -> None:
     """As some time after a crash: a process with the number runs, and has the same name."""
     monkeypatch.setattr(single_instance, "_PATIENCE_MS", 300)
-    held = OneInstance(tmp_path)
-    assert held.begin(Wish())
+    held = SingleInstance(tmp_path)
+    assert held.begin(LaunchRequest())
     written = (tmp_path / "window.lock").read_bytes()
     held.close()
     (tmp_path / "window.lock").write_bytes(written)  # our own number, and no one holds the file
-    instance = OneInstance(tmp_path)
-    assert instance.begin(Wish())
+    instance = SingleInstance(tmp_path)
+    assert instance.begin(LaunchRequest())
     assert instance.address is not None
     instance.close()
 
@@ -103,17 +103,17 @@ def test_the_folder_of_the_login_comes_first(own_home: Path, monkeypatch: pytest
 
 
 @pytest.fixture
-def doorbell(qapp: object, own_home: Path) -> "tuple[Doorbell, str, list[Wish]]":
-    bell = Doorbell(qapp)  # type: ignore[arg-type]  # an application is an object of Qt
+def doorbell(qapp: object, own_home: Path) -> "tuple[LaunchServer, str, list[LaunchRequest]]":
+    bell = LaunchServer(qapp)  # type: ignore[arg-type]  # an application is an object of Qt
     address = str(own_home / "run" / "window")
-    rung: list[Wish] = []
+    rung: list[LaunchRequest] = []
     bell.rung.connect(rung.append)
     assert bell.listen(address)
     return bell, address, rung
 
 
 @pytest.mark.skipif(os.name != "posix", reason="looks at the socket's file")
-def test_no_one_else_may_open_the_door(doorbell: "tuple[Doorbell, str, list[Wish]]") -> None:
+def test_no_one_else_may_open_the_door(doorbell: "tuple[LaunchServer, str, list[LaunchRequest]]") -> None:
     bell, address, _rung = doorbell
     assert Path(address).stat().st_mode & 0o077 == 0
     bell.close()
@@ -122,10 +122,10 @@ def test_no_one_else_may_open_the_door(doorbell: "tuple[Doorbell, str, list[Wish
 @pytest.mark.skipif(os.name != "posix", reason="speaks to a socket's file")
 @pytest.mark.parametrize("said", [b"quit\n", b"x" * (2 * LARGEST_BYTES), b"\0\n" * 50], ids=["a word", "much", "zeros"])
 def test_who_says_something_else_is_shown_out_and_the_next_is_heard(
-    qtbot: QtBot, doorbell: "tuple[Doorbell, str, list[Wish]]", said: bytes
+    qtbot: QtBot, doorbell: "tuple[LaunchServer, str, list[LaunchRequest]]", said: bytes
 ) -> None:
     bell, address, rung = doorbell
-    for words, answer in ((said, b""), (Wish("settle").as_line(), b"understood\n")):
+    for words, answer in ((said, b""), (LaunchRequest("settle").as_line(), b"understood\n")):
         with socket.socket(socket.AF_UNIX) as guest:
             guest.connect(address)
             guest.setblocking(False)
@@ -146,5 +146,5 @@ def test_who_says_something_else_is_shown_out_and_the_next_is_heard(
 
             qtbot.waitUntil(is_answered, timeout=30_000)
             assert heard == [answer]
-    assert rung == [Wish("settle")]
+    assert rung == [LaunchRequest("settle")]
     bell.close()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, Log, masked
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
 
 _log = logging.getLogger("stretchcoach.tests")
 Keep = Callable[..., Log]
@@ -104,11 +105,11 @@ def test_a_disk_that_is_full_is_no_trouble(keep: Keep, capsys: pytest.CaptureFix
 def test_the_home_folder_is_masked_also_in_a_traceback(tmp_path: Path, keep: Keep, own_home: Path) -> None:
     keep(tmp_path / "window.log")
     try:
-        (own_home / "diary.txt").read_text()
+        (own_home / "recorder.txt").read_text()
     except OSError:
         _log.exception("no %s", own_home / "x")
     text = (tmp_path / "window.log").read_text()
-    assert "~/diary.txt" in text
+    assert "~/recorder.txt" in text
     assert str(own_home) not in text
 
 
@@ -118,7 +119,7 @@ def test_whole_words_are_masked_and_no_others() -> None:
     assert masked(f"{Path.home()}er") == f"{Path.home()}er"
 
 
-def test_what_is_the_persons_own_is_masked(folders: Folders, tmp_path: Path, keep: Keep) -> None:
+def test_what_is_the_persons_own_is_masked(folders: UserFolders, tmp_path: Path, keep: Keep) -> None:
     """Titles, ids and files of their routines, in the list or named, read or refused; and the voice that they chose."""
     routines = folders.data / "routines"
     routines.mkdir(parents=True)
@@ -130,8 +131,8 @@ def test_what_is_the_persons_own_is_masked(folders: Folders, tmp_path: Path, kee
     named.write_text(text.format(id="of-dr-weber", title="Of Dr Weber"))
     (folders.config / "").mkdir(parents=True)
     (folders.config / "settings.toml").write_text('format = 1\nvoice = "Anna Schmidt"\n')
-    studio = Studio(folders)
-    studio.find(str(named))
+    app = AppContext(folders)
+    app.find(str(named))
     own = [
         "for-my-hernia",
         "My hernia",
@@ -142,10 +143,10 @@ def test_what_is_the_persons_own_is_masked(folders: Folders, tmp_path: Path, kee
         "Of Dr Weber",
         "Anna Schmidt",
     ]
-    keep(tmp_path / "window.log", private_words=lambda: studio.private_words)
+    keep(tmp_path / "window.log", private_words=lambda: app.private_words)
     for word in own:
         _log.warning("said: %s, and Settle", word)
     assert [line.split("said: ")[1] for line in (tmp_path / "window.log").read_text().splitlines()] == [
         "…, and Settle"
     ] * len(own)
-    studio.close()
+    app.close()

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from stretchcoach.files.fault import Fault, Refused
+from stretchcoach.files.fault import Fault, InvalidFileError
 from stretchcoach.files.reading import LARGEST_BYTES, read_table
 from stretchcoach.files.table import Table
 
 
 def only_fault(path: Path) -> Fault:
     """Read the file as its readers do, which find what is wrong with `format` together with the rest."""
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidFileError) as refused:
         read_table(path).refuse_if_faulty()
     (fault,) = refused.value.faults
     assert fault.path == path
@@ -93,7 +93,7 @@ def test_files_from_other_systems(path: Path, begin: bytes, end: bytes) -> None:
     table = read_table(path)
     assert table.text("title") == "Calf"
     table.wrong("steps", "is odd")
-    with pytest.raises(Refused, match=r"mine\.toml:3: steps: is odd"):
+    with pytest.raises(InvalidFileError, match=r"mine\.toml:3: steps: is odd"):
         table.refuse_if_faulty()
 
 
@@ -129,5 +129,5 @@ PIECES = st.sampled_from(
 def test_any_bytes_are_a_table_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any-bytes.toml"
     path.write_bytes(content)
-    with contextlib.suppress(Refused):
+    with contextlib.suppress(InvalidFileError):
         assert isinstance(read_table(path), Table)

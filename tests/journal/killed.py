@@ -77,12 +77,12 @@ def _killed_after(seconds: float, path: Path, timeline: Timeline) -> int:
 def _record(path: Path, timeline: Timeline, tell: int) -> NoReturn:
     journal = Journal(path, lambda: NOON)
     for _session in count():
-        diary = journal.begin(can_go_on=True)
+        recorder = journal.begin(can_resume=True)
         session, _wishes = going.start(Session(timeline))
         while session.state is State.RUNNING:
             before = len(session.held_seconds)
             session, _wishes = going.advance(session, session.segment.end - session.position)
-            diary.keep(session)
+            recorder.keep(session)
             if journal.wait(10) and len(session.held_seconds) > before:
                 os.write(tell, b"h")
     raise AssertionError

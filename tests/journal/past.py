@@ -10,7 +10,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.session import holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
 
 
@@ -27,12 +27,12 @@ def stretched(
     timeline = compile_timeline(routine, preferences or Preferences(), lambda text: 0.06 * len(text))
     session, _wishes = going.start(Session(timeline))
     if ease_at is not None:
-        hold = next(one for one in timeline.segments if one.kind is Kind.HOLD)
+        hold = next(one for one in timeline.segments if one.kind is SegmentKind.HOLD)
         session, _wishes = going.advance(session, hold.start + ease_at)
         session, _wishes = holding_on.ease_off(session)
     session, _wishes = going.advance(session, session.timeline.seconds)
     at = min(dt.datetime.combine(day, dt.time(7), dt.UTC), dt.datetime.now(dt.UTC))  # none has begun in the future
-    row = file.keep(None, at, at, entry_of(session), can_go_on=True)
+    row = file.keep(None, at, at, entry_of(session), can_resume=True)
     for stretch in routine.stretches:
         if felt is not None:
             feel(file, row, stretch.id, None, felt)

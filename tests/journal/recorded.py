@@ -34,7 +34,7 @@ def record(path: Path, sessions: int, *, since: dt.datetime = NOON) -> None:
     with closing(JournalFile(path)) as file:
         for number in range(sessions):
             at = since + dt.timedelta(days=number)
-            file.keep(None, at, at, entry, can_go_on=True)
+            file.keep(None, at, at, entry, can_resume=True)
 
 
 def everything(file: JournalFile) -> list[tuple[PastSession, list[Held]]]:

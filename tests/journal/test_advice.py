@@ -11,7 +11,7 @@ import pytest
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
-from stretchcoach.journal.advice import Advice, Advisor, Matter, decline
+from stretchcoach.journal.advice import Advice, AdviceTopic, Advisor, decline
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.progression.rule import Reason
@@ -68,7 +68,7 @@ def test_easy_sessions_ask_for_more_until_it_is_more(
 
 def test_what_was_declined_waits_for_a_later_session(file: JournalFile, library: Library) -> None:
     easy_days(file, library)
-    decline(file, "seated-hamstring", Matter.HOLD, NOW)
+    decline(file, "seated-hamstring", AdviceTopic.HOLD, NOW)
     assert advised(file, library) == {}
     stretched(file, library.routines["seated-hamstring"], TODAY, felt=Feeling.EASY)
     assert advised(file, library)["seated-hamstring"].proposal is not None
@@ -76,7 +76,7 @@ def test_what_was_declined_waits_for_a_later_session(file: JournalFile, library:
 
 def test_what_was_declined_does_not_come_back_with_an_older_session(file: JournalFile, library: Library) -> None:
     easy_days(file, library)
-    decline(file, "seated-hamstring", Matter.HOLD, NOW)
+    decline(file, "seated-hamstring", AdviceTopic.HOLD, NOW)
     stretched(file, library.routines["seated-hamstring"], days_ago(9), felt=Feeling.EASY)
     assert advised(file, library) == {}
 
@@ -85,7 +85,7 @@ def test_a_session_of_the_future_does_not_keep_a_declined_matter_away(file: Jour
     """The clock was wrong once."""
     easy_days(file, library)
     kept_in_the_future(file, library)
-    decline(file, "seated-hamstring", Matter.HOLD, NOW)
+    decline(file, "seated-hamstring", AdviceTopic.HOLD, NOW)
     assert advised(file, library) == {}
     stretched(file, library.routines["seated-hamstring"], TODAY, felt=Feeling.EASY)
     assert advised(file, library)["seated-hamstring"].proposal is not None
@@ -113,7 +113,7 @@ def test_a_side_that_had_less_is_pointed_out_until_that_was_heard(file: JournalF
     assert found.proposal is None
     assert found.uneven is not None
     assert found.uneven.less is Side.LEFT
-    decline(file, "seated-hamstring", Matter.SIDES, NOW)
+    decline(file, "seated-hamstring", AdviceTopic.SIDES, NOW)
     assert advised(file, library) == {}
     stretched(file, library.routines["seated-hamstring"], days_ago(2), ease_at=10)
     assert "seated-hamstring" in advised(file, library)

@@ -27,7 +27,7 @@ def keep_on(path: Path, day: dt.date, sessions: int = 1) -> Journal:
     """So many sessions on a day, in one run of the program."""
     with closing(Journal(path, lambda: dt.datetime.combine(day, dt.time(7), dt.UTC))) as journal:
         for _session in range(sessions):
-            journal.begin(can_go_on=True).keep(whole_session())
+            journal.begin(can_resume=True).keep(whole_session())
             assert journal.wait(20)
         return journal
 
@@ -48,9 +48,9 @@ def test_a_run_over_midnight_has_a_copy_for_each_day(path: Path) -> None:
     record(path, 1)
     now = NOON
     with closing(Journal(path, lambda: now)) as journal:
-        diary = journal.begin(can_go_on=True)
+        recorder = journal.begin(can_resume=True)
         for _day in range(3):
-            diary.keep(whole_session())
+            recorder.keep(whole_session())
             assert journal.wait(20)
             now += dt.timedelta(days=1)
     assert backups(path) == ["journal-2026-03-29.db", "journal-2026-03-30.db", "journal-2026-03-31.db"]
@@ -59,7 +59,7 @@ def test_a_run_over_midnight_has_a_copy_for_each_day(path: Path) -> None:
 def test_who_only_reads_makes_no_copy(path: Path) -> None:
     record(path, 1)
     with closing(Journal(path, lambda: NOON)) as journal:
-        journal.unfinished()
+        journal.resume_point()
         journal.open().close()
     assert not backups(path)
 

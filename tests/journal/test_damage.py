@@ -13,7 +13,7 @@ import pytest
 
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.recovery import Mended, look_through
+from stretchcoach.journal.recovery import Recovery, recover
 from tests.journal.recorded import NOON, everything, everything_at, record, whole_session
 
 LATER = NOON + dt.timedelta(days=100)
@@ -50,8 +50,8 @@ def put_backup(path: Path, sound: bytes, day: str = "2026-04-28") -> Path:
 def kept_a_session(path: Path) -> Journal:
     """Do what the program does: look for a lost session, and keep a new one."""
     with closing(Journal(path, lambda: LATER)) as journal:
-        journal.unfinished()
-        journal.begin(can_go_on=True).keep(whole_session())
+        journal.resume_point()
+        journal.begin(can_resume=True).keep(whole_session())
         assert journal.wait(20)
         return journal
 
@@ -121,7 +121,7 @@ def test_no_damage_is_in_the_way_and_none_is_deleted(tmp_path: Path, sound: byte
 def test_a_cut_file_is_found_at_any_length(path: Path, sound: bytes, length: int) -> None:
     put(path, sound[:length])
     put_backup(path, sound)
-    mended = look_through(path)
+    mended = recover(path)
     assert mended is not None
     assert mended.backup is not None
     assert mended.kept.read_bytes() == sound[:length]
@@ -134,7 +134,7 @@ def _as_folder(path: Path) -> None:
 
 
 def _as_text(path: Path) -> None:
-    put(path, b"Dear diary,\n" * 500)
+    put(path, b"Dear recorder,\n" * 500)
 
 
 def _as_other_database(path: Path) -> None:
@@ -195,7 +195,7 @@ def test_its_companions_go_with_a_damaged_file_and_nothing_is_overwritten(path: 
         for ending in _COMPANIONS:
             put(Path(f"{path}{ending}"), b"%d%s" % (number, ending.encode()))
         put_backup(path, sound)
-        mended = look_through(path)
+        mended = recover(path)
         assert mended is not None
         assert mended.kept.name == f"journal-damaged-{number}.db"
         for ending in _COMPANIONS:
@@ -209,8 +209,8 @@ def test_the_newest_sound_backup_comes_back(path: Path, sound: bytes) -> None:
     put(put_backup(path, sound, "2026-04-03"), sound[:-1])
     put(put_backup(path, sound, "2026-04-02"), b"")
     put_backup(path, sound, "2026-04-01")
-    mended = look_through(path)
-    assert isinstance(mended, Mended)
+    mended = recover(path)
+    assert isinstance(mended, Recovery)
     assert mended.backup is not None
     assert mended.backup.name == "journal-2026-04-01.db"
     assert "journal-2026-04-01.db is in its place" in str(mended.notice)
@@ -220,7 +220,7 @@ def test_mending_that_was_broken_off_is_ended_by_the_next_start(path: Path, soun
     """The backup lay ready, and the damaged file was gone from its place."""
     put(path.with_name("journal-coming.db"), sound)
     put(Path(f"{path}-wal"), b"of the damaged one")
-    assert look_through(path) is None
+    assert recover(path) is None
     assert len(everything_at(path)) == 30
     assert Path(f"{path.with_name('journal-damaged-1.db')}-wal").read_bytes() == b"of the damaged one"
 
@@ -245,9 +245,9 @@ def test_what_may_not_be_read_is_not_damaged(sound: bytes) -> None:
         put(path, sound)
         path.chmod(0)
         with an_ordinary_person(), pytest.raises(OSError, match="Permission"):
-            look_through(path)
+            recover(path)
         path.chmod(0o600)
-        assert look_through(path) is None
+        assert recover(path) is None
         assert path.read_bytes() == sound
 
 
@@ -255,11 +255,11 @@ def test_a_running_session_goes_over_into_the_file_that_came_into_its_place(path
     """With all that was done in it, though the backup knows nothing of it."""
     record(path, 2)
     with closing(Journal(path, lambda: LATER)) as journal:
-        diary = journal.begin(can_go_on=True)
-        diary.keep(whole_session())
+        recorder = journal.begin(can_resume=True)
+        recorder.keep(whole_session())
         assert journal.wait(20)
         path.rename(path.with_name("moved-by-someone.db"))
-        diary.keep(whole_session())
+        recorder.keep(whole_session())
         assert journal.wait(20)
         assert not journal.notices
     (kept,) = everything_at(path)
@@ -273,7 +273,7 @@ def test_damage_that_only_writing_meets_is_mended_then(path: Path, sound: bytes)
     with closing(Journal(path, lambda: LATER)) as journal:
         journal.open().close()
         put(path, sound[:4096] + os.urandom(4096) + sound[8192:])
-        journal.begin(can_go_on=True).keep(whole_session())
+        journal.begin(can_resume=True).keep(whole_session())
         assert journal.wait(20)
         assert len(journal.findings) == 1
     with closing(JournalFile(path)) as file:

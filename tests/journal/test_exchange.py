@@ -13,22 +13,22 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from stretchcoach.domain.side import Side
-from stretchcoach.journal.advice import Matter
+from stretchcoach.journal.advice import AdviceTopic
 from stretchcoach.journal.exchange import as_json, export
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
 from stretchcoach.journal.integrity import why_damaged
 from stretchcoach.journal.merging import (
     Additions,
-    KeptDeclined,
-    KeptHold,
-    KeptSession,
+    StoredDeclined,
+    StoredHold,
+    StoredSession,
     additions,
     declined_in,
     kept_in,
     merge,
 )
-from stretchcoach.messages import Trouble
+from stretchcoach.messages import UserFacingError
 from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, record
 from tests.strategies import holds as lengths
@@ -42,21 +42,21 @@ _places = st.just(
     json.dumps({"mark": ["hold", None, 0, 0, "left"], "stretches": ["quads-lying"], "held": [[0, "left", "5b"]]})
 )
 _kept_holds = st.builds(
-    KeptHold,
+    StoredHold,
     *(st.integers(0, 9999), _words, st.sampled_from(Side).map(str), lengths().map(str), _seconds, _seconds),
     *(st.integers(0, 1), st.integers(0, 1), st.none() | st.sampled_from(Feeling).map(str)),
 )
 
 
-_declined = st.builds(KeptDeclined, _words, st.sampled_from(Matter).map(str), st.none() | _moments)
+_declined = st.builds(StoredDeclined, _words, st.sampled_from(AdviceTopic).map(str), st.none() | _moments)
 
 
 @st.composite
-def kept_sessions(draw: st.DrawFn) -> KeptSession:
+def kept_sessions(draw: st.DrawFn) -> StoredSession:
     begun = draw(_moments)
     day = dt.date.fromisoformat(begun[:10]) + dt.timedelta(days=draw(st.integers(-1, 1)))
     holds = draw(st.lists(_kept_holds, max_size=5, unique_by=lambda hold: hold[:3]))
-    return KeptSession(
+    return StoredSession(
         uid=draw(st.uuids()).hex,
         day=day.isoformat(),
         begun=begun,
@@ -76,14 +76,14 @@ def kept_sessions(draw: st.DrawFn) -> KeptSession:
 journals = st.lists(kept_sessions(), max_size=6, unique_by=lambda one: one.uid)
 
 
-def in_order(sessions: list[KeptSession]) -> list[KeptSession]:
+def in_order(sessions: list[StoredSession]) -> list[StoredSession]:
     """As they began, whatever their rows are."""
     return sorted(sessions, key=lambda session: session.begun)
 
 
 @given(journals, st.lists(_declined, unique_by=lambda one: one[:2], max_size=3))
 def test_an_empty_journal_that_imports_another_becomes_the_same(
-    sessions: list[KeptSession], declined: list[KeptDeclined]
+    sessions: list[StoredSession], declined: list[StoredDeclined]
 ) -> None:
     with TemporaryDirectory() as folder:
         first, second, exported = (Path(folder, name) for name in ("first.db", "second.db", "exported.json"))
@@ -98,7 +98,7 @@ def test_an_empty_journal_that_imports_another_becomes_the_same(
 
 @given(journals, journals)
 @example([], [])
-def test_what_was_imported_is_not_imported_again(ours: list[KeptSession], theirs: list[KeptSession]) -> None:
+def test_what_was_imported_is_not_imported_again(ours: list[StoredSession], theirs: list[StoredSession]) -> None:
     with TemporaryDirectory() as folder, closing(JournalFile(Path(folder, "journal.db"))) as file:
         merge(file, ours)
         would = additions(file, theirs)
@@ -204,7 +204,7 @@ def test_what_is_not_sound_is_refused_with_its_place(
     value = loaded(exported)
     spoil(value)
     exported.write_text(json.dumps(value))
-    with pytest.raises(Trouble) as refused:
+    with pytest.raises(UserFacingError) as refused:
         read_export(exported)
     assert where in str(refused.value)
     assert "Nothing was changed" in refused.value.notice.remedy
@@ -217,18 +217,18 @@ def test_what_is_not_sound_is_refused_with_its_place(
 )
 def test_what_is_no_export_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "odd.json").write_bytes(data)
-    with pytest.raises(Trouble, match="can't be imported"):
+    with pytest.raises(UserFacingError, match="can't be imported"):
         read_export(tmp_path / "odd.json")
 
 
 def test_neither_folders_nor_giants_are_read(tmp_path: Path) -> None:
-    with pytest.raises(Trouble, match="not a plain file"):
+    with pytest.raises(UserFacingError, match="not a plain file"):
         read_export(tmp_path)
-    with pytest.raises(Trouble, match="cannot be read"):
+    with pytest.raises(UserFacingError, match="cannot be read"):
         read_export(tmp_path / "nothing.json")
     with (tmp_path / "giant.json").open("wb") as giant:
         giant.truncate(64 * 2**20 + 1)
-    with pytest.raises(Trouble, match="64 MiB"):
+    with pytest.raises(UserFacingError, match="64 MiB"):
         read_export(tmp_path / "giant.json")
 
 
@@ -237,7 +237,7 @@ def test_neither_folders_nor_giants_are_read(tmp_path: Path) -> None:
         st.none() | st.booleans() | st.floats() | st.integers() | _words,
         lambda inner: (
             st.lists(inner, max_size=4)
-            | st.dictionaries(st.sampled_from([*KeptSession._fields, *KeptHold._fields]), inner, max_size=12)
+            | st.dictionaries(st.sampled_from([*StoredSession._fields, *StoredHold._fields]), inner, max_size=12)
         ),
     )
 )
@@ -245,7 +245,7 @@ def test_whatever_a_session_is_it_is_read_or_refused(session: object) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, "any.json")
         path.write_text(json.dumps({"format": 1, "sessions": [session]}))
-        with pytest.raises(Trouble):
+        with pytest.raises(UserFacingError):
             read_export(path)
 
 

@@ -20,15 +20,15 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import journal as journal_module
 from stretchcoach.journal.entry import entry_of
-from stretchcoach.journal.file import JournalFile, Unfinished
+from stretchcoach.journal.file import JournalFile, ResumePoint
 from stretchcoach.journal.journal import Journal
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.resuming import taken_up
+from stretchcoach.session.resume import resumed_session
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import from_values
 from tests.journeys.conftest import ROOT, until
@@ -51,8 +51,8 @@ def journal(path: Path) -> Iterator[Journal]:
         yield made
 
 
-def begun(library: Library, routine: str = "low-back-relief", **wishes: object) -> Session:
-    preferences = Preferences(**wishes)  # type: ignore[arg-type]  # any field
+def begun(library: Library, routine: str = "low-back-relief", **effects: object) -> Session:
+    preferences = Preferences(**effects)  # type: ignore[arg-type]  # any field
     return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
 
 
@@ -66,10 +66,10 @@ def test_the_session_to_resume_is_the_one_that_began_last(library: Library, path
     with closing(JournalFile(path)) as file:
         for days_ago in (0, 300):
             at = NOON - dt.timedelta(days=days_ago)
-            row = file.keep(None, at, at, entry, can_go_on=True)
+            row = file.keep(None, at, at, entry, can_resume=True)
             file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session) WHERE id = ?", row)
         file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session)")
-        found = file.unfinished()
+        found = file.resume_point()
     assert found is not None
     assert found.begun == NOON
 
@@ -82,11 +82,11 @@ def test_a_routine_is_found_again_by_any_path_that_a_disk_may_have(
     session = begun(library)
     timeline = replace(session.timeline, routine=replace(session.timeline.routine, file=file))
     session = replace(session, timeline=timeline)
-    diary = journal.begin(can_go_on=True)
-    diary.keep(go_to(session, 40))
+    recorder = journal.begin(can_resume=True)
+    recorder.keep(go_to(session, 40))
     assert journal.wait(20)
     assert not journal.notices
-    found = journal.unfinished()
+    found = journal.resume_point()
     assert found is not None
     assert found.file == file
 
@@ -105,9 +105,9 @@ def test_a_bug_in_one_entry_is_reported_once_and_keeps_nothing_else_from_being_w
         return keep(file, *values, **more)
 
     monkeypatch.setattr(JournalFile, "keep", fail_for_settling)
-    journal.begin(can_go_on=True).keep(go_to(begun(library, "settle"), 40))
+    journal.begin(can_resume=True).keep(go_to(begun(library, "settle"), 40))
     until(lambda: bool(reported), "the report")
-    journal.begin(can_go_on=True).keep(go_to(begun(library), 40))
+    journal.begin(can_resume=True).keep(go_to(begun(library), 40))
     until(lambda: path.exists() and bool(sessions_in(path)), "the other session")
     assert "a bug" in str(journal.notices[0])
     monkeypatch.setattr(JournalFile, "keep", keep)
@@ -135,17 +135,17 @@ def written(path: Path, count: int) -> None:
 
 
 def test_a_session_is_kept_as_it_goes(library: Library, journal: Journal, path: Path) -> None:
-    diary = journal.begin(can_go_on=True)
+    recorder = journal.begin(can_resume=True)
     session = begun(library, hold=Hold(30, "s"))
-    diary.keep(session)
+    recorder.keep(session)
     until(lambda: path.exists() and bool(sessions_in(path)), "the beginning")
     assert sessions_in(path) == [("2026-03-29", "2026-03-29T10:00:00+00:00", "low-back-relief", None)]
-    first = next(one for one in session.timeline.segments if one.kind is Kind.HOLD)
+    first = next(one for one in session.timeline.segments if one.kind is SegmentKind.HOLD)
     session = go_to(session, first.end)
-    diary.keep(session)
+    recorder.keep(session)
     written(path, 2)
     session = go_to(session, session.timeline.seconds)
-    diary.keep(session)
+    recorder.keep(session)
     written(path, 7)
     journal.close()
     assert [ending for *_more, ending in sessions_in(path)] == ["finished"]
@@ -159,14 +159,14 @@ def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
     library: Library, journal: Journal, path: Path
 ) -> None:
     session = begun(library, "seated-hamstring", hold=Hold(30, "s"))
-    hold = next(one for one in session.timeline.segments if one.kind is Kind.HOLD)
+    hold = next(one for one in session.timeline.segments if one.kind is SegmentKind.HOLD)
     session = go_to(session, hold.start + 12)
     session, _wishes = holding_on.ease_off(session)
-    second = next(one for one in session.timeline.segments if one.kind is Kind.HOLD and one.side is Side.RIGHT)
+    second = next(one for one in session.timeline.segments if one.kind is SegmentKind.HOLD and one.side is Side.RIGHT)
     session = go_to(session, second.start + 5)
     session, _wishes = holding_on.hold_longer(session, steady)
     session = go_to(session, session.timeline.seconds)
-    journal.begin(can_go_on=True).keep(session)
+    journal.begin(can_resume=True).keep(session)
     written(path, 2)
     assert holds_in(path) == [
         ("seated-hamstring", "left", 30.0, 12.0, 1, 0),
@@ -174,29 +174,29 @@ def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
     ]
 
 
-def lost(path: Path, session: Session) -> Unfinished:
+def lost(path: Path, session: Session) -> ResumePoint:
     """Keep a session whose program then is gone, and find it in another."""
     with closing(JournalFile(path)) as file:
-        file.keep(None, NOON, NOON, entry_of(session), can_go_on=True)
+        file.keep(None, NOON, NOON, entry_of(session), can_resume=True)
     with closing(JournalFile(path)) as file:
-        found = file.unfinished()
+        found = file.resume_point()
     assert found is not None
     return found
 
 
-def again(library: Library, found: Unfinished) -> Session:
-    done = {held.spot: held.held_seconds for held in found.holds}
+def again(library: Library, found: ResumePoint) -> Session:
+    done = {held.hold_key: held.held_seconds for held in found.holds}
     routine = library.routines[found.routine]
-    return taken_up(routine, from_values(found.preferences), found.place, done, found.practised_seconds, steady)
+    return resumed_session(routine, from_values(found.preferences), found.place, done, found.practised_seconds, steady)
 
 
 def test_a_lost_session_goes_on_where_it_was(library: Library, path: Path) -> None:
-    """With the person's own wishes, with what they changed on the way, and with what they had done."""
+    """With the person's own effects, with what they changed on the way, and with what they had done."""
     session = begun(library, hold=Hold(30, "s"), first_side=Side.RIGHT, inhale_seconds=5.0)
-    hold = [one for one in session.timeline.segments if one.kind is Kind.HOLD]
+    hold = [one for one in session.timeline.segments if one.kind is SegmentKind.HOLD]
     session = go_to(session, hold[0].start + 3)
     session, _wishes = holding_on.hold_longer(session, steady)
-    last = [one for one in session.timeline.segments if one.kind is Kind.HOLD][-2]
+    last = [one for one in session.timeline.segments if one.kind is SegmentKind.HOLD][-2]
     session = go_to(session, last.start + 4)
     session, _wishes = easing.swap(session, steady)
     session = go_to(session, next(one.start for one in session.timeline.segments[session.index :] if one.hold) + 9)
@@ -208,7 +208,7 @@ def test_a_lost_session_goes_on_where_it_was(library: Library, path: Path) -> No
     assert taken.position == ours.start
     assert taken.timeline.preferences == session.timeline.preferences
     assert taken.practised == session.practised
-    assert taken.held_seconds == {spot: pytest.approx(held) for spot, held in session.held_seconds.items()}
+    assert taken.held_seconds == {hold_key: pytest.approx(held) for hold_key, held in session.held_seconds.items()}
     left = [replace(one, start=0.0) for one in taken.timeline.segments[taken.index :]]
     assert left == [replace(one, start=0.0) for one in session.timeline.segments[session.index :]]
 
@@ -227,21 +227,21 @@ def test_an_ended_session_is_not_gone_on_with(library: Library, path: Path) -> N
     stopped, _wishes = going.stop(session)
     with closing(JournalFile(path)) as file:
         for one in (ended, stopped):
-            file.keep(None, NOON, NOON, entry_of(one), can_go_on=True)
-        file.keep(None, NOON, NOON, entry_of(session), can_go_on=False)
-        assert file.unfinished() is None
+            file.keep(None, NOON, NOON, entry_of(one), can_resume=True)
+        file.keep(None, NOON, NOON, entry_of(session), can_resume=False)
+        assert file.resume_point() is None
 
 
 def test_what_the_person_does_not_go_on_with_is_offered_no_more(library: Library, journal: Journal, path: Path) -> None:
     lost(path, begun(library, "settle"))
-    assert journal.unfinished() is not None
-    journal.end_lost()
-    assert journal.unfinished() is None
+    assert journal.resume_point() is not None
+    journal.discard_resume_point()
+    assert journal.resume_point() is None
     assert [ending for *_more, ending in sessions_in(path)] == ["lost"]
 
 
 def test_who_has_no_journal_yet_gets_none_by_asking(journal: Journal, path: Path) -> None:
-    assert journal.unfinished() is None
+    assert journal.resume_point() is None
     assert not path.exists()
 
 
@@ -260,12 +260,12 @@ routine = load_library([DATA]).routines["seated-hamstring"]
 journal = Journal(Path(sys.argv[1]), lambda: dt.datetime.now().astimezone())
 timeline = compile_timeline(routine, Preferences(hold=Hold(5, "s"), reps=1), lambda text: 0.1)
 while True:
-    diary = journal.begin(can_go_on=True)
+    recorder = journal.begin(can_resume=True)
     session, _ = going.start(going.Session(timeline))
     while session.state is going.State.RUNNING:
         before = len(session.held_seconds)
         session, _ = going.advance(session, session.segment.end - session.position)
-        diary.keep(session)
+        recorder.keep(session)
         journal.wait(10)
         if len(session.held_seconds) > before:
             print("held", flush=True)
@@ -317,12 +317,12 @@ def test_what_cannot_be_written_is_said_and_written_later(library: Library, tmp_
     blocked.write_text("in the way")
     with closing(Journal(blocked / "journal.db", lambda: NOON)) as journal:
         session = begun(library, "seated-hamstring", hold=Hold(5, "s"))
-        diary = journal.begin(can_go_on=True)
-        diary.keep(session)
+        recorder = journal.begin(can_resume=True)
+        recorder.keep(session)
         until(lambda: bool(journal.notices), "the notice")
         assert "can't be saved right now" in str(journal.notices[0])
         session = go_to(session, session.timeline.seconds)
-        diary.keep(session)
+        recorder.keep(session)
         blocked.unlink()
         until(lambda: not journal.notices, "the notice to go")
         assert len(holds_in(blocked / "journal.db")) == 2
@@ -332,6 +332,6 @@ def test_a_disk_that_never_takes_anything_does_not_hold_up_the_end(library: Libr
     blocked = tmp_path / "data"
     blocked.write_text("in the way")
     journal = Journal(blocked / "journal.db", lambda: NOON)
-    journal.begin(can_go_on=True).keep(begun(library, "settle"))
+    journal.begin(can_resume=True).keep(begun(library, "settle"))
     journal.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "journal"]

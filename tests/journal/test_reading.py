@@ -95,7 +95,7 @@ def test_a_damaged_one_is_said_to_be_so_and_left_as_it_is(journal: Path) -> None
 
 def test_what_is_no_database_is_said_to_be_so(tmp_path: Path) -> None:
     odd = tmp_path / "journal.db"
-    odd.write_text("Dear diary" * 50)
+    odd.write_text("Dear recorder" * 50)
     assert why_damaged_unwritten(odd) == "it is not a SQLite database"
     with pytest.raises(sqlite3.DatabaseError), read_only(odd):
         pass

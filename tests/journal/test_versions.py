@@ -43,10 +43,10 @@ def test_a_journal_of_every_released_version_is_read_whole(path: Path, version: 
         ("30s", 12.0, True, False),
         ("30s", 40.0, False, True),
     ]
-    assert [one.spot.stretch for one in later_holds] == ["quads-lying"]
+    assert [one.hold_key.stretch for one in later_holds] == ["quads-lying"]
     with closing(JournalFile(path)) as file:
         assert schema.tables_of(file._connection) == schema.tables_at(schema.VERSION)
-        lost = file.unfinished()
+        lost = file.resume_point()
     assert lost is not None
     assert lost.place.mark.kind == "hold"
 
@@ -59,12 +59,12 @@ def test_a_later_version_is_read_and_not_touched(path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
     before = path.read_bytes()
     with closing(Journal(path, lambda: NOON)) as journal:
-        assert journal.unfinished() is None
-        diary = journal.begin(can_go_on=True)
-        diary.keep(whole_session())
+        assert journal.resume_point() is None
+        recorder = journal.begin(can_resume=True)
+        recorder.keep(whole_session())
         assert journal.wait(20)
-        journal.end_lost()
-        (told,) = diary.notices
+        journal.discard_resume_point()
+        (told,) = recorder.notices
         assert "update Stretch Coach" in told.remedy
         with closing(journal.open()) as file, pytest.raises(sqlite3.OperationalError):
             file.change("DELETE FROM session")
@@ -84,7 +84,7 @@ journal = Journal(Path(sys.argv[1]), lambda: NOON)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(int(sys.argv[2])):
-    journal.begin(can_go_on=False).keep(session)
+    journal.begin(can_resume=False).keep(session)
     assert journal.wait(60), journal.notices
 journal.close()
 assert set(journal.notices) <= set(journal.findings), journal.notices
@@ -96,7 +96,7 @@ def test_two_programs_keep_all_their_sessions_in_one_file(path: Path, before: st
     """They begin it at the same moment, or mend it."""
     if before == "damage":
         path.parent.mkdir()
-        path.write_text("Dear diary")
+        path.write_text("Dear recorder")
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", _WRITER, str(path), "150"],

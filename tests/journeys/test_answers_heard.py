@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.services.live_session import Practice
-from stretchcoach.session.timeline import Kind
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
+from stretchcoach.services.live_session import LiveSession
+from stretchcoach.session.timeline import SegmentKind
 from tests.heard import CERTAIN, kept_lines
 from tests.journeys.conftest import until
 from tests.listening import SoundServer, read_sound
@@ -21,22 +22,22 @@ ATTEMPTS = 3
 
 
 @contextmanager
-def session(studio: Studio, routine: str) -> Iterator[Practice]:
+def session(app: AppContext, routine: str) -> Iterator[LiveSession]:
     """A real session that has come to its first hold."""
-    practice = studio.prepare(studio.library.routines[routine], studio.preferences)
+    live_session = app.prepare(app.library.routines[routine], app.preferences)
     try:
-        practice.coach.start()
-        while practice.coach.look().segment.kind is not Kind.HOLD:
-            practice.coach.skip()
-        yield practice
+        live_session.coach.start()
+        while live_session.coach.tick().segment.kind is not SegmentKind.HOLD:
+            live_session.coach.skip()
+        yield live_session
     finally:
-        practice.close()
+        live_session.close()
 
 
-def look_on(practice: Practice, seconds: float) -> None:
+def look_on(live_session: LiveSession, seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        practice.coach.look()
+        live_session.coach.tick()
         time.sleep(0.05)
 
 
@@ -51,12 +52,12 @@ def look_on(practice: Practice, seconds: float) -> None:
     ],
 )
 def test_an_answer_is_heard_at_once(
-    sound_server: SoundServer, folders: Folders, routine: str, press: str, answer: str
+    sound_server: SoundServer, folders: UserFolders, routine: str, press: str, answer: str
 ) -> None:
-    with closing(Studio(folders)) as studio:
+    with closing(AppContext(folders)) as app:
         best = (0.0, 0.0)
         for _attempt in range(ATTEMPTS):
-            best = max(best, heard(sound_server, studio, folders.cache, routine, press, answer))
+            best = max(best, heard(sound_server, app, folders.cache, routine, press, answer))
             if best[0] > CERTAIN:
                 break
     score, after = best
@@ -65,24 +66,24 @@ def test_an_answer_is_heard_at_once(
 
 
 def heard(
-    server: SoundServer, studio: Studio, cache: Path, routine: str, press: str, answer: str
+    server: SoundServer, app: AppContext, cache: Path, routine: str, press: str, answer: str
 ) -> tuple[float, float]:
     """Press in a hold, once what may be answered has been spoken; how well the answer was heard, and how long after."""
-    with server.recording() as recorder, session(studio, routine) as practice:
-        lines = kept_lines(cache, studio.preferences)
-        until(lambda: _looked(practice) and lines.path(answer) is not None, "the line to be spoken")
-        look_on(practice, 1.5)
+    with server.recording() as recorder, session(app, routine) as live_session:
+        lines = kept_lines(cache, app.preferences)
+        until(lambda: _looked(live_session) and lines.path(answer) is not None, "the line to be spoken")
+        look_on(live_session, 1.5)
         pressed = time.monotonic()
-        {"+": practice.coach.hold_longer, "-": practice.coach.ease_off, "s": practice.coach.swap}[press]()
+        {"+": live_session.coach.hold_longer, "-": live_session.coach.ease_off, "s": live_session.coach.swap}[press]()
         path = lines.path(answer)
         assert path is not None
         sound = read_sound(path)
-        look_on(practice, 4.5 + len(sound) / 44_100)
+        look_on(live_session, 4.5 + len(sound) / 44_100)
         recording = recorder.recording()
     at, score = recording.find(sound, pressed + 2.0, within=2.2)
     return score, at - pressed
 
 
-def _looked(practice: Practice) -> bool:
-    practice.coach.look()
+def _looked(live_session: LiveSession) -> bool:
+    live_session.coach.tick()
     return True

@@ -145,7 +145,7 @@ def test_check_says_so_mends_and_keeps(command: Run, path: Path) -> None:
 
 def test_a_damaged_journal_is_mended_by_whatever_reads_it(command: Run, path: Path) -> None:
     path.parent.mkdir(parents=True)
-    path.write_text("Dear diary")
+    path.write_text("Dear recorder")
     ended = command("--json")
     assert (ended.returncode, ended.stdout) == (0, "[]\n")
     assert "journal-damaged-1.db" in ended.stderr

@@ -18,7 +18,7 @@ def test_a_damaged_journal_is_told_of_when_the_session_ends(
 ) -> None:
     journal = own_home / "data" / "stretchcoach" / "journal.db"
     journal.parent.mkdir(parents=True)
-    journal.write_text("Dear diary")
+    journal.write_text("Dear recorder")
     session = subprocess.Popen(
         [sys.executable, "-m", "stretchcoach", "play", "settle", "--mute"],
         cwd=tmp_path,

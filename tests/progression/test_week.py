@@ -1,4 +1,4 @@
-"""A week beside what the person wishes for: counted from its first day, and never held against them."""
+"""A week beside what the person effects for: counted from its first day, and never held against them."""
 
 import datetime as dt
 

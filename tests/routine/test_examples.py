@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.routine.checking import check_files
 from stretchcoach.routine.library import Library
 
@@ -18,4 +18,4 @@ def test_the_files_of_the_documentation_are_good(library: Library, tmp_path: Pat
         path = tmp_path / f"{number}.toml"
         path.write_text(text, encoding="utf-8")
         ((_path, checked),) = check_files(library, [path])
-        assert not isinstance(checked, Refused), checked
+        assert not isinstance(checked, InvalidFileError), checked

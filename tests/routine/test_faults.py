@@ -10,7 +10,7 @@ import pytest
 import tomli_w
 from hypothesis import given, strategies as st
 
-from stretchcoach.files.fault import Fault, Refused
+from stretchcoach.files.fault import Fault, InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.routine.library import Library
 from stretchcoach.routine.routine_file import read_routine
@@ -100,7 +100,7 @@ def check(path: Path, library: Library) -> None:
 
 def faults(path: Path, text: str, library: Library) -> tuple[Fault, ...]:
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidFileError) as refused:
         check(path, library)
     return refused.value.faults
 
@@ -227,7 +227,7 @@ def test_five_faults_are_told_at_once_in_the_order_of_their_lines(path: Path, li
     assert [fault.line for fault in found] == [
         line_of(part, text) for part in ('id = "Calf"', "focsu", "hold_to", "{foo}", "tall!")
     ]
-    assert len(str(Refused(found)).splitlines()) == 5
+    assert len(str(InvalidFileError(found)).splitlines()) == 5
 
 
 Where = tuple[str | int, ...]
@@ -285,6 +285,6 @@ def test_any_value_in_any_place_is_accepted_or_refused(
             read_stretch(read_table(path))
         else:
             read_routine(read_table(path), library.stretches, library.coaching)
-    except Refused as refused:
+    except InvalidFileError as refused:
         found = refused.faults
     assert all(fault.path == path and fault.line >= 1 and fault.wrong for fault in found)

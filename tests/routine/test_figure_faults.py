@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from stretchcoach.cli import main
 from stretchcoach.domain.ranges import OutOfRangeError, Range
-from stretchcoach.files.fault import Fault, Refused
+from stretchcoach.files.fault import Fault, InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.routine.pose import JOINTS, Pose, Stance
 from stretchcoach.routine.stretch_file import read_stretch
@@ -54,7 +54,7 @@ def faults(path: Path, text: str) -> tuple[Fault, ...]:
     path.write_text(text, encoding="utf-8")
     try:
         read_stretch(read_table(path))
-    except Refused as refused:
+    except InvalidFileError as refused:
         return refused.faults
     return ()
 
@@ -173,6 +173,6 @@ def test_any_value_in_any_place_of_a_figure_is_accepted_or_refused(
     found: tuple[Fault, ...] = ()
     try:
         read_stretch(read_table(path))
-    except Refused as refused:
+    except InvalidFileError as refused:
         found = refused.faults
     assert all(fault.path == path and fault.line >= 1 and fault.wrong for fault in found)

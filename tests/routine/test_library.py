@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.files.fault import Refused
+from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.resources import DATA
 from stretchcoach.routine.checking import check_files
-from stretchcoach.routine.library import Library, Unknown, load_library
+from stretchcoach.routine.library import Library, UnknownNameError, load_library
 
 STRETCH = """\
 format = 1
@@ -123,7 +123,7 @@ def test_the_second_file_with_an_id_is_refused_and_names_the_first(
 
 def test_damaged_coaching_lines_are_refused(tmp_path: Path) -> None:
     (tmp_path / "coaching.toml").write_text("format = 1\n")
-    with pytest.raises(Refused, match="opening: is missing"):
+    with pytest.raises(InvalidFileError, match="opening: is missing"):
         load_library([tmp_path])
 
 
@@ -141,7 +141,7 @@ def test_a_routine_is_found_by_its_path(mine: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"nothing\.toml:1: file: cannot be read"):
+    with pytest.raises(InvalidFileError, match=r"nothing\.toml:1: file: cannot be read"):
         library.find(str(tmp_path / "nothing.toml"))
 
 
@@ -150,7 +150,7 @@ def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:
     [("setle", "settle"), ("Low-Back-Relief", "low-back-relief"), ("quads-laying", "quads-lying")],
 )
 def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: str) -> None:
-    with pytest.raises(Unknown) as unknown:
+    with pytest.raises(UnknownNameError) as unknown:
         library.find(name)
     assert repr(name) in unknown.value.notice.what
     assert unknown.value.notice.remedy == f"Did you mean {near}?"
@@ -158,7 +158,7 @@ def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: 
 
 @pytest.mark.parametrize("name", ["xyzzy", "", "ü", "9" * 1000])
 def test_a_name_far_from_all_is_told_where_to_see_them(library: Library, name: str) -> None:
-    with pytest.raises(Unknown, match="See all with: stretchcoach list"):
+    with pytest.raises(UnknownNameError, match="See all with: stretchcoach list"):
         library.find(name)
 
 
@@ -174,8 +174,8 @@ def test_a_file_of_either_kind_is_checked(mine: Path) -> None:
         assert str(refused).startswith(f"{path}:{place}")
 
 
-def checked(library: Library, *paths: Path) -> list[Refused | None]:
-    return [made if isinstance(made, Refused) else None for _path, made in check_files(library, paths)]
+def checked(library: Library, *paths: Path) -> list[InvalidFileError | None]:
+    return [made if isinstance(made, InvalidFileError) else None for _path, made in check_files(library, paths)]
 
 
 def test_an_id_that_one_of_ours_has_is_a_fault(tmp_path: Path) -> None:

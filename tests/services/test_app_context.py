@@ -1,4 +1,4 @@
-"""What a session is given, by what a person wishes."""
+"""What a session is given, by what a person effects."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,20 +9,21 @@ import pytest
 
 from stretchcoach.audio import session_sound
 from stretchcoach.audio.samples import Mono, read_mono
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.timeline import Chime
-from stretchcoach.studio import Folders, Studio
 from tests.audio.test_output import wait_until
 
 
 @pytest.fixture
-def studio(folders: Folders) -> Iterator[Studio]:
-    with closing(Studio(folders)) as made:
+def app(folders: UserFolders) -> Iterator[AppContext]:
+    with closing(AppContext(folders)) as made:
         yield made
 
 
 @pytest.mark.parametrize("screen_reader", [False, True])
 def test_who_leaves_the_speaking_to_a_screen_reader_hears_chimes_and_no_voice(
-    studio: Studio, monkeypatch: pytest.MonkeyPatch, screen_reader: bool
+    app: AppContext, monkeypatch: pytest.MonkeyPatch, screen_reader: bool
 ) -> None:
     read: list[str] = []
 
@@ -30,25 +31,24 @@ def test_who_leaves_the_speaking_to_a_screen_reader_hears_chimes_and_no_voice(
         read.append(path.parent.name if path.parent.name == "lines" else path.stem)
         return read_mono(path)
 
-    routine = studio.library.routines["settle"]
-    preferences = replace(studio.preferences, screen_reader=screen_reader)
-    practice = studio.prepare(routine, preferences)
+    routine = app.library.routines["settle"]
+    preferences = replace(app.preferences, screen_reader=screen_reader)
+    live_session = app.prepare(routine, preferences)
     monkeypatch.setattr(session_sound, "read_mono", note)
-    practice.sound.say(practice.timeline.cues[0], 0.0)
-    practice.sound.ring(Chime.HOLD_BEGINS, 0.0)
+    live_session.sound.say(live_session.timeline.cues[0], 0.0)
+    live_session.sound.ring(Chime.HOLD_BEGINS, 0.0)
     wait_until(lambda: "hold-begins" in read)  # it comes after the line
-    practice.close()
+    live_session.close()
     assert read == ([] if screen_reader else ["lines"]) + ["hold-begins"]
 
 
-def test_the_timeline_is_the_same_whoever_speaks(studio: Studio) -> None:
-    routine = studio.library.routines["settle"]
+def test_the_timeline_is_the_same_whoever_speaks(app: AppContext) -> None:
+    routine = app.library.routines["settle"]
     practices = [
-        studio.prepare(routine, replace(studio.preferences, screen_reader=screen_reader))
-        for screen_reader in (False, True)
+        app.prepare(routine, replace(app.preferences, screen_reader=screen_reader)) for screen_reader in (False, True)
     ]
-    for practice in practices:
-        practice.close()
-    ours, theirs = (practice.timeline for practice in practices)
+    for live_session in practices:
+        live_session.close()
+    ours, theirs = (live_session.timeline for live_session in practices)
     assert ours.cues == theirs.cues
     assert ours.segments == theirs.segments

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import SLEPT_SECONDS, Coach
 from stretchcoach.session.compiling import compile_timeline
@@ -67,7 +67,7 @@ def make(timeline: Timeline, clock: Clock, speed: float = 1.0) -> tuple[Coach, N
     return Coach(
         Session(timeline),
         voice,
-        Unkept(),
+        NullRecorder(),
         clock=clock.monotonic,
         wall=clock.wall,
         spoken_seconds=lambda text: 0.06 * len(text),
@@ -82,7 +82,7 @@ def test_how_often_a_face_looks_changes_nothing_that_is_heard(pattern: list[floa
     coach, voice = make(timeline, clock)
     coach.start()
     turn = 0
-    while coach.look().state is State.RUNNING:
+    while coach.tick().state is State.RUNNING:
         clock.now += max(pattern[turn % len(pattern)], 0.02)
         turn += 1
     lines = [(at - 1000, text) for at, text in voice.heard if not text.startswith("(")]
@@ -93,7 +93,7 @@ def test_how_often_a_face_looks_changes_nothing_that_is_heard(pattern: list[floa
 def test_every_chime_rings_on_its_phase(timeline: Timeline, clock: Clock) -> None:
     coach, voice = make(timeline, clock)
     coach.start()
-    while coach.look().state is State.RUNNING:
+    while coach.tick().state is State.RUNNING:
         clock.now += 0.5
     rung = [(round(at - 1000, 3), text) for at, text in voice.heard if text.startswith("(")]
     assert rung == [(round(one.start, 3), f"({one.chime})") for one in timeline.segments if one.chime]
@@ -105,30 +105,30 @@ def test_an_hour_of_frames_loses_nothing(timeline: Timeline, clock: Clock) -> No
     coach.start()
     for _frame in range(216_000):
         clock.now += 1 / 60
-        coach.look()
-    assert coach.look().position / (timeline.seconds / 4000) == pytest.approx(3600, abs=0.001)
+        coach.tick()
+    assert coach.tick().position / (timeline.seconds / 4000) == pytest.approx(3600, abs=0.001)
 
 
 def test_a_machine_that_slept_finds_the_session_paused_where_it_was(timeline: Timeline, clock: Clock) -> None:
     coach, _voice = make(timeline, clock)
     coach.start()
     clock.now += 3
-    before = coach.look()
+    before = coach.tick()
     clock.now += 1
     clock.slept += 600
-    after = coach.look()
+    after = coach.tick()
     assert after.state is State.PAUSED
     assert after.position == before.position
     coach.resume()
     clock.now += 1
-    assert coach.look().state is State.RUNNING
+    assert coach.tick().state is State.RUNNING
 
 
 def test_a_gap_in_the_clock_itself_is_a_sleep_as_well(timeline: Timeline, clock: Clock) -> None:
     coach, _voice = make(timeline, clock)
     coach.start()
     clock.now += SLEPT_SECONDS + 1
-    assert coach.look().state is State.PAUSED
+    assert coach.tick().state is State.PAUSED
 
 
 def test_sleeping_before_the_start_is_no_matter(timeline: Timeline, clock: Clock) -> None:
@@ -136,7 +136,7 @@ def test_sleeping_before_the_start_is_no_matter(timeline: Timeline, clock: Clock
     clock.now += 100
     coach.start()
     clock.now += 1
-    assert coach.look().position == pytest.approx(1)
+    assert coach.tick().position == pytest.approx(1)
 
 
 def test_pausing_hushes_and_the_interrupted_line_is_said_again(timeline: Timeline, clock: Clock) -> None:
@@ -144,11 +144,11 @@ def test_pausing_hushes_and_the_interrupted_line_is_said_again(timeline: Timelin
     coach.start()
     clock.now += 2
     coach.pause_or_resume()
-    assert coach.look().state is State.PAUSED
+    assert coach.tick().state is State.PAUSED
     first = timeline.cues[0]
     assert [text for _at, text in voice.heard] == [first.text]
     clock.now += 3
-    assert coach.look().position == pytest.approx(2)
+    assert coach.tick().position == pytest.approx(2)
     coach.pause_or_resume()
     at, text = voice.heard[-1]
     assert at == pytest.approx(clock.now)
@@ -158,7 +158,7 @@ def test_pausing_hushes_and_the_interrupted_line_is_said_again(timeline: Timelin
 def test_faster_than_life(timeline: Timeline, clock: Clock) -> None:
     coach, voice = make(timeline, clock, speed=2.0)
     coach.start()
-    while coach.look().state is State.RUNNING:
+    while coach.tick().state is State.RUNNING:
         clock.now += 0.25
     assert clock.now - 1000 == pytest.approx(timeline.seconds / 2, abs=0.5)
     assert voice.heard[-1][0] - 1000 == pytest.approx(timeline.cues[-1].at / 2)
@@ -172,7 +172,7 @@ def test_stop_ends_it_for_good(timeline: Timeline, clock: Clock) -> None:
     clock.now += 4
     coach.resume()
     coach.start()
-    assert coach.look().state is State.STOPPED
+    assert coach.tick().state is State.STOPPED
     assert voice.heard == said
 
 
@@ -183,7 +183,7 @@ def test_what_was_skipped_was_not_practised(timeline: Timeline, clock: Clock) ->
     coach.skip()
     coach.skip()
     clock.now += 3
-    moment = coach.look()
+    moment = coach.tick()
     assert moment.practised == pytest.approx(5)
     assert moment.position > 20
 

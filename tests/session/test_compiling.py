@@ -15,7 +15,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.placing import CHIME_SECONDS
 from stretchcoach.session.segment_spec import GAP_SECONDS
-from stretchcoach.session.timeline import Chime, Kind, Segment, Timeline
+from stretchcoach.session.timeline import Chime, Segment, SegmentKind, Timeline
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import preferences, routines, timelines, voices
@@ -107,9 +107,9 @@ def test_holds_and_breaths_are_as_long_as_was_wished(timeline: Timeline) -> None
             wished = exercise.wanted(timeline.preferences).hold
             assert segment.hold == wished
             assert segment.seconds == pytest.approx(wished.seconds(breath))
-        if segment.kind is Kind.INHALE:
+        if segment.kind is SegmentKind.INHALE:
             assert segment.seconds == breath.inhale
-        if segment.kind is Kind.EXHALE:
+        if segment.kind is SegmentKind.EXHALE:
             assert segment.seconds == breath.exhale + breath.pause
 
 
@@ -117,12 +117,12 @@ def test_holds_and_breaths_are_as_long_as_was_wished(timeline: Timeline) -> None
 def test_every_instruction_is_said(timeline: Timeline) -> None:
     """What has to be known is never dropped for want of time: the phase waits for it."""
     told = {timeline.segments[cue.segment].kind for cue in timeline.cues}
-    for kind in (Kind.SET_UP, Kind.SWITCH, Kind.REST, Kind.FINISH):
+    for kind in (SegmentKind.SET_UP, SegmentKind.SWITCH, SegmentKind.REST, SegmentKind.FINISH):
         if any(segment.kind is kind for segment in timeline.segments):
             assert kind in told
     if timeline.preferences.detail is not Detail.COUNT:
         for index, segment in enumerate(timeline.segments):
-            if segment.kind is Kind.MOVE_IN and segment.stretch is not None:
+            if segment.kind is SegmentKind.MOVE_IN and segment.stretch is not None:
                 said = [cue for cue in timeline.cues if cue.segment == index]
                 assert len(said) == len(segment.stretch.script.move_in)
 
@@ -139,7 +139,7 @@ def test_a_chime_rings_alone(timeline: Timeline) -> None:
 def test_nothing_is_said_twice_in_a_hold(timeline: Timeline) -> None:
     """Each thing to mind once, unless its stretch writes it twice."""
     for index, segment in enumerate(timeline.segments):
-        if segment.kind is Kind.HOLD and segment.stretch is not None and segment.breaths is not None:
+        if segment.kind is SegmentKind.HOLD and segment.stretch is not None and segment.breaths is not None:
             counts = [cue.text for cue in timeline.cues if cue.segment == index and cue.text[0].isdigit()]
             assert len(counts) == len(set(counts))
 
@@ -153,7 +153,7 @@ def test_the_same_wishes_make_the_same_timeline(
 
 def test_the_countdown_is_even(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), steady)
-    hold = next(index for index, segment in enumerate(timeline.segments) if segment.kind is Kind.HOLD)
+    hold = next(index for index, segment in enumerate(timeline.segments) if segment.kind is SegmentKind.HOLD)
     counts = [
         cue.at - timeline.segments[hold].start
         for cue in timeline.cues
@@ -190,7 +190,7 @@ def test_a_line_that_does_not_fit_takes_its_shorter_wording(library: Library) ->
 
     def said(wanted: Preferences) -> list[str]:
         timeline = compile_timeline(routine, wanted, steady)
-        return [cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is Kind.INHALE]
+        return [cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is SegmentKind.INHALE]
 
     assert said(Preferences())[0] == "Breathe in and lift your arms."
     assert said(quick)[0] == "Breathe in, arms up."
@@ -199,9 +199,9 @@ def test_a_line_that_does_not_fit_takes_its_shorter_wording(library: Library) ->
 def test_an_endless_line_is_left_out_of_a_breath_and_waited_for_in_a_set_up(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda _text: 20.0)
     told = {timeline.segments[cue.segment].kind for cue in timeline.cues}
-    assert Kind.INHALE not in told
-    assert Kind.SET_UP in told
-    set_up = next(segment for segment in timeline.segments if segment.kind is Kind.SET_UP)
+    assert SegmentKind.INHALE not in told
+    assert SegmentKind.SET_UP in told
+    set_up = next(segment for segment in timeline.segments if segment.kind is SegmentKind.SET_UP)
     assert set_up.seconds > 60
 
 
@@ -264,7 +264,9 @@ def test_a_tone_rings_before_the_first_word_where_that_is_wanted(library: Librar
 
 def test_the_last_warm_up_breath_is_led_in_and_says_its_own_line(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.05 * len(text))
-    inhaled = [cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is Kind.INHALE and cue.at < 80]
+    inhaled = [
+        cue.text for cue in timeline.cues if timeline.segments[cue.segment].kind is SegmentKind.INHALE and cue.at < 80
+    ]
     assert inhaled == [
         "Breathe in and lift your arms.",
         "Breathe in, and grow tall.",
@@ -275,6 +277,6 @@ def test_the_last_warm_up_breath_is_led_in_and_says_its_own_line(library: Librar
 
 def test_a_last_breath_without_room_for_two_words_more_keeps_its_own_line(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda text: 0.12 * len(text))
-    last = next(one for one in timeline.segments if one.kind is Kind.INHALE and one.rep == one.reps)
+    last = next(one for one in timeline.segments if one.kind is SegmentKind.INHALE and one.rep == one.reps)
     (said,) = [cue.text for cue in timeline.cues if cue.segment == timeline.segments.index(last)]
     assert said == "Last one. Breathe in, arms up."

@@ -8,7 +8,7 @@ from hypothesis import given
 from stretchcoach.domain.hold import Hold
 from stretchcoach.session.chapters import chapters_of
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.timeline import Chime, Cue, Kind, Segment, Timeline
+from stretchcoach.session.timeline import Chime, Cue, Segment, SegmentKind, Timeline
 from stretchcoach.settings.choices import Detail, LastSeconds
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library, timelines
@@ -20,7 +20,7 @@ def spoken(text: str) -> float:
 
 def first_hold(preferences: Preferences) -> tuple[Timeline, Segment, list[Cue]]:
     timeline = compile_timeline(library().routines["quads-lying"], preferences, spoken)
-    index = next(index for index, one in enumerate(timeline.segments) if one.kind is Kind.HOLD)
+    index = next(index for index, one in enumerate(timeline.segments) if one.kind is SegmentKind.HOLD)
     return timeline, timeline.segments[index], [cue for cue in timeline.cues if cue.segment == index]
 
 

@@ -11,7 +11,7 @@ from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.done import did_most, has_stretched, what_was_done
 from stretchcoach.session.moment import moment_of
 from stretchcoach.session.session import Session
-from stretchcoach.session.timeline import Kind, Timeline
+from stretchcoach.session.timeline import SegmentKind, Timeline
 from stretchcoach.session.wording import held_length, practised_time
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import timelines
@@ -21,8 +21,8 @@ def steady(text: str) -> float:
     return 0.3 + 0.06 * len(text)
 
 
-def begun(library: Library, routine: str, **wishes: object) -> Session:
-    preferences = Preferences(**wishes)  # type: ignore[arg-type]  # any field
+def begun(library: Library, routine: str, **effects: object) -> Session:
+    preferences = Preferences(**effects)  # type: ignore[arg-type]  # any field
     return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
 
 
@@ -31,7 +31,7 @@ def go_to(session: Session, position: float) -> Session:
 
 
 def hold_of(timeline: Timeline, side: Side) -> tuple[float, float]:
-    hold = next(one for one in timeline.segments if one.kind is Kind.HOLD and one.side is side)
+    hold = next(one for one in timeline.segments if one.kind is SegmentKind.HOLD and one.side is side)
     return hold.start, hold.end
 
 
@@ -96,8 +96,8 @@ def test_no_more_was_held_than_was_practised(timeline: Timeline, ticks: list[flo
         if skips:
             session = going.skip(session)[0]
     assert sum(session.held_seconds.values()) <= session.practised + 1e-6
-    for spot, seconds in session.held_seconds.items():
-        (hold,) = (one.seconds for one in timeline.segments if one.spot == spot)
+    for hold_key, seconds in session.held_seconds.items():
+        (hold,) = (one.seconds for one in timeline.segments if one.hold_key == hold_key)
         assert -1e-6 <= seconds <= hold + 1e-6
     what_was_done(moment_of(session))
 

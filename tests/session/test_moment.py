@@ -10,11 +10,11 @@ from stretchcoach.domain.breath import Breath
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
-from stretchcoach.session.breath import Phase, fullness, phase
+from stretchcoach.session.breath import BreathPhase, fullness, phase
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Kind, Timeline
+from stretchcoach.session.timeline import SegmentKind, Timeline
 from stretchcoach.session.wording import following_name, phase_name, time_left
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import timelines
@@ -42,11 +42,11 @@ def test_the_lungs_fill_while_it_says_in_and_empty_while_it_says_out(breath: Bre
     change = fullness(at + 0.01, breath) - fullness(at, breath)
     if phase(at, breath) is phase(at + 0.01, breath):
         match phase(at, breath):
-            case Phase.IN:
+            case BreathPhase.IN:
                 assert change >= 0
-            case Phase.OUT:
+            case BreathPhase.OUT:
                 assert change <= 0
-            case Phase.PAUSE:
+            case BreathPhase.PAUSE:
                 assert change == 0
 
 
@@ -85,14 +85,14 @@ def seated(library: Library) -> Timeline:
 def test_a_rep_breathes_in_then_out_as_its_words_say(seated: Timeline) -> None:
     for segment in seated.segments:
         middle = moment_at(seated, segment.start + segment.seconds / 2)
-        if segment.kind is Kind.INHALE:
-            assert middle.breathing is Phase.IN
-        if segment.kind is Kind.EXHALE:
-            assert middle.breathing is Phase.OUT
+        if segment.kind is SegmentKind.INHALE:
+            assert middle.breathing is BreathPhase.IN
+        if segment.kind is SegmentKind.EXHALE:
+            assert middle.breathing is BreathPhase.OUT
 
 
 def test_breaths_left_count_down_to_one(seated: Timeline) -> None:
-    hold = next(segment for segment in seated.segments if segment.kind is Kind.HOLD)
+    hold = next(segment for segment in seated.segments if segment.kind is SegmentKind.HOLD)
     left = [moment_at(seated, hold.start + 10 * breath + 5).breaths_left for breath in range(5)]
     assert left == [5, 4, 3, 2, 1]
     assert time_left(moment_at(seated, hold.start + 45)) == "1 breath left"
@@ -101,19 +101,19 @@ def test_breaths_left_count_down_to_one(seated: Timeline) -> None:
 def test_seconds_left_count_down(library: Library) -> None:
     wanted = replace(Preferences(), hold=Hold(30, "s"))
     timeline = compile_timeline(library.routines["seated-hamstring"], wanted, lambda _text: 1.0)
-    hold = next(segment for segment in timeline.segments if segment.kind is Kind.HOLD)
+    hold = next(segment for segment in timeline.segments if segment.kind is SegmentKind.HOLD)
     assert time_left(moment_at(timeline, hold.start + 0.001)) == "30 seconds left"
     assert time_left(moment_at(timeline, hold.start + 29.5)) == "1 second left"
 
 
 def test_what_comes_next_looks_past_the_reps(seated: Timeline) -> None:
-    inhale = next(segment for segment in seated.segments if segment.kind is Kind.INHALE)
-    move_in = next(segment for segment in seated.segments if segment.kind is Kind.MOVE_IN)
+    inhale = next(segment for segment in seated.segments if segment.kind is SegmentKind.INHALE)
+    move_in = next(segment for segment in seated.segments if segment.kind is SegmentKind.MOVE_IN)
     assert following_name(moment_at(seated, inhale.start + 1)) == "Move in"
     assert following_name(moment_at(seated, move_in.start + 1)) == "Hold, 5 breaths"
     assert following_name(moment_at(seated, 0)) == "Set up", "its title is there already"
     assert following_name(moment_at(seated, seated.seconds - 1)) == "The end"
-    switch = next(segment for segment in seated.segments if segment.kind is Kind.SWITCH)
+    switch = next(segment for segment in seated.segments if segment.kind is SegmentKind.SWITCH)
     assert switch.side is Side.BOTH
     assert following_name(moment_at(seated, switch.start)) == "Right side"
 
@@ -122,7 +122,7 @@ def test_changing_sides_names_the_side_to_come_before_the_voice_does(library: Li
     for first in (Side.LEFT, Side.RIGHT):
         wanted = replace(Preferences(), first_side=first)
         timeline = compile_timeline(library.routines["low-back-relief"], wanted, lambda text: 0.06 * len(text))
-        for switch in (segment for segment in timeline.segments if segment.kind is Kind.SWITCH):
+        for switch in (segment for segment in timeline.segments if segment.kind is SegmentKind.SWITCH):
             moment = moment_at(timeline, switch.start)
             assert moment.line == ""
             assert following_name(moment) == f"{first.other.capitalize()} side"

@@ -9,10 +9,10 @@ from hypothesis import given, strategies as st
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.effects import Say
+from stretchcoach.session.effects import PlayLine
 from stretchcoach.session.replanning import replan
 from stretchcoach.session.session import COMMITTED_SECONDS, Session, State
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library, preferences, routines, voices
 
@@ -64,8 +64,8 @@ def test_no_line_is_handed_out_twice_and_none_is_lost(seconds: float, factor: fl
     session = under_way(Session(compile_timeline(routine, Preferences(), lambda text: 0.06 * len(text) + 0.3)), seconds)
     if session.state is not State.RUNNING:
         return
-    planned, wishes = replan(session, lambda text: factor * (0.06 * len(text) + 0.3))
-    again = [wish.cue for wish in wishes if isinstance(wish, Say)]
+    planned, effects = replan(session, lambda text: factor * (0.06 * len(text) + 0.3))
+    again = [effect.cue for effect in effects if isinstance(effect, PlayLine)]
     committed = [
         cue for cue in session.timeline.cues if session.position <= cue.at < session.position + COMMITTED_SECONDS
     ]
@@ -80,7 +80,7 @@ def test_holds_keep_their_lengths_whoever_speaks() -> None:
     planned, _wishes = replan(session, lambda text: 0.12 * len(text))
 
     def holds(of: Session) -> list[float]:
-        return [one.seconds for one in of.timeline.segments if one.kind is Kind.HOLD]
+        return [one.seconds for one in of.timeline.segments if one.kind is SegmentKind.HOLD]
 
     assert holds(planned) == holds(session)
 
@@ -88,19 +88,19 @@ def test_holds_keep_their_lengths_whoever_speaks() -> None:
 def test_a_session_that_has_not_begun_is_planned_anew_as_a_whole() -> None:
     routine = library().routines["settle"]
     session = Session(compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text)))
-    planned, wishes = replan(session, lambda text: 0.1 * len(text))
+    planned, effects = replan(session, lambda text: 0.1 * len(text))
     assert planned.timeline == compile_timeline(routine, Preferences(), lambda text: 0.1 * len(text))
-    assert not wishes
+    assert not effects
 
 
 def test_in_the_last_segment_the_old_voice_goes_on() -> None:
     routine = library().routines["settle"]
     timeline = compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text))
     session = under_way(Session(timeline), timeline.segments[-1].start + 1.0)
-    planned, wishes = replan(session, lambda text: 0.1 * len(text), "the old one")
+    planned, effects = replan(session, lambda text: 0.1 * len(text), "the old one")
     assert planned.timeline.segments == timeline.segments
     assert {cue.voice for cue in planned.timeline.cues} == {"the old one"}
-    assert not wishes
+    assert not effects
 
 
 def test_going_back_after_a_change_of_the_voice_speaks_in_the_new_one() -> None:
@@ -114,7 +114,7 @@ def test_going_back_after_a_change_of_the_voice_speaks_in_the_new_one() -> None:
 
 
 @pytest.mark.parametrize("end", [going.stop, lambda session: going.advance(session, 1e6)])
-def test_a_session_that_is_over_is_left_alone(end: Callable[[Session], going.Step]) -> None:
+def test_a_session_that_is_over_is_left_alone(end: Callable[[Session], going.Transition]) -> None:
     routine = library().routines["settle"]
     session = end(under_way(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)), 5.0))[0]
     assert replan(session, lambda _text: 2.0) == (session, ())

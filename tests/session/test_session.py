@@ -14,11 +14,11 @@ from stretchcoach.routine.library import Library
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session import easing, holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.effects import Hush, Ring, Say, Tell, Unsay
+from stretchcoach.session.effects import DropQueued, PlayAnswer, PlayChime, PlayLine, StopAudio
 from stretchcoach.session.moment import moment_of
 from stretchcoach.session.replanning import replan
-from stretchcoach.session.session import COMMITTED_SECONDS, Pause, Session, State, Step, committed_until
-from stretchcoach.session.timeline import Chime, Cue, Kind, Timeline
+from stretchcoach.session.session import COMMITTED_SECONDS, PauseReason, Session, State, Transition, committed_until
+from stretchcoach.session.timeline import Chime, Cue, SegmentKind, Timeline
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import preferences, routines, timelines, voices
 
@@ -52,20 +52,20 @@ class Device:
     def read_until(self) -> float:
         return self.now + DEVICE_AHEAD
 
-    def carry_out(self, step: Step) -> None:
-        for wish in step[1]:
-            match wish:
-                case Tell(text):
+    def carry_out(self, step: Transition) -> None:
+        for effect in step[1]:
+            match effect:
+                case PlayAnswer(text):
                     self.coming.append((self.now + 0.3, Cue(0.0, self.voice(text), text, 0)))
-                case Say(cue, after):
+                case PlayLine(cue, after):
                     self.coming.append((max(self.now + after, self.read_until), cue))
-                case Hush():
+                case StopAudio():
                     self.coming.clear()
                     self.begun.clear()
                     self.sounded = [(begun, min(ended, self.read_until)) for begun, ended in self.sounded]
-                case Unsay(after):
+                case DropQueued(after):
                     self.coming = [(at, cue) for at, cue in self.coming if at < self.now + after]
-                case Ring():
+                case PlayChime():
                     pass
 
     def wait(self, seconds: float) -> None:
@@ -90,7 +90,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.session = Session(compile_timeline(routine, preferences, voice))
         self.device = Device(voice)
 
-    def do(self, step: Step) -> None:
+    def do(self, step: Transition) -> None:
         self.session = step[0]
         self.device.carry_out(step)
 
@@ -129,7 +129,7 @@ class AnyOrder(RuleBasedStateMachine):
         step = going.resume(self.session)
         self.do(step)
         if paused and interrupted is not None:
-            assert Say(interrupted, 0.0) in step[1]
+            assert PlayLine(interrupted, 0.0) in step[1]
             assert self.session.position <= before
 
     @rule()
@@ -162,9 +162,9 @@ class AnyOrder(RuleBasedStateMachine):
         before = self.session
         self.do(holding_on.ease_off(self.session))
         assert self.session.timeline.seconds <= before.timeline.seconds + TINY
-        is_held = before.segment.kind is Kind.HOLD and committed_until(before) <= before.segment.end
+        is_held = before.segment.kind is SegmentKind.HOLD and committed_until(before) <= before.segment.end
         if is_held and before.state in (State.RUNNING, State.PAUSED):
-            assert self.session.segment.kind is not Kind.HOLD
+            assert self.session.segment.kind is not SegmentKind.HOLD
             assert self.session.position - self.session.segment.start < TINY
         self.has_the_same_past(before)
 
@@ -188,7 +188,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(seconds=st.floats(0, 40))
     def sleep(self, seconds: float) -> None:
         """As the coach does it: the session stands still where it was looked at last."""
-        self.do(going.pause(going.advance(self.session, min(seconds, 1.4))[0], Pause.SLEPT))
+        self.do(going.pause(going.advance(self.session, min(seconds, 1.4))[0], PauseReason.SLEPT))
 
     @precondition(lambda self: self.session.position > 60)
     @rule()
@@ -231,7 +231,7 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def who_is_waited_for_is_still_setting_up(self) -> None:
         if self.session.is_waiting:
-            assert self.session.segment.kind is Kind.SET_UP
+            assert self.session.segment.kind is SegmentKind.SET_UP
             assert self.session.segment.waits
             assert self.session.position == self.session.segment.end
 
@@ -272,7 +272,7 @@ class AnyOrder(RuleBasedStateMachine):
                 for side in (first_side, first_side.other)
             )
             for phase in first.keys() & second.keys():
-                if phase[0] is not Kind.HOLD or (exercise or 0, first_side.other) not in longer:
+                if phase[0] is not SegmentKind.HOLD or (exercise or 0, first_side.other) not in longer:
                     assert first[phase] == pytest.approx(second[phase]), (phase, stretch)
 
 
@@ -296,16 +296,16 @@ def test_ticks_of_any_size_reach_the_same_moment(timeline: Timeline, ticks: list
 def test_every_line_is_handed_out_once_and_in_time(timeline: Timeline, tick: float) -> None:
     """However rarely a face looks, up to once a second and a half."""
     said: list[Cue] = []
-    session, wishes = going.start(Session(timeline))
+    session, effects = going.start(Session(timeline))
     position = 0.0
     while session.state is State.RUNNING:
-        for wish in wishes:
-            if isinstance(wish, Say):
-                assert position + wish.after == pytest.approx(wish.cue.at)
-                said.append(wish.cue)
-        session, wishes = going.advance(session, tick)
+        for effect in effects:
+            if isinstance(effect, PlayLine):
+                assert position + effect.after == pytest.approx(effect.cue.at)
+                said.append(effect.cue)
+        session, effects = going.advance(session, tick)
         if session.is_waiting:
-            session, wishes = going.resume(session)
+            session, effects = going.resume(session)
         position = session.position
     assert tuple(said) == timeline.cues
 
@@ -316,12 +316,12 @@ def session(library: Library) -> Session:
     return going.start(Session(timeline))[0]
 
 
-def go_to(session: Session, kind: Kind, side: Side = Side.LEFT) -> Session:
+def go_to(session: Session, kind: SegmentKind, side: Side = Side.LEFT) -> Session:
     segment = next(one for one in session.timeline.segments if one.kind is kind and one.side is side)
     return going.advance(session, segment.start + 0.01 - session.position)[0]
 
 
-def lengths(timeline: Timeline, kind: Kind) -> list[float]:
+def lengths(timeline: Timeline, kind: SegmentKind) -> list[float]:
     return [segment.seconds for segment in timeline.segments if segment.kind is kind]
 
 
@@ -347,11 +347,11 @@ def test_nothing_can_be_pressed_before_the_start(session: Session) -> None:
 
 
 def test_back_near_the_start_of_a_phase_goes_to_the_one_before(session: Session) -> None:
-    holding = go_to(session, Kind.HOLD)
+    holding = go_to(session, SegmentKind.HOLD)
     late, _wishes = going.advance(holding, 8)
-    assert going.back(late, steady)[0].segment.kind is Kind.HOLD
+    assert going.back(late, steady)[0].segment.kind is SegmentKind.HOLD
     assert going.back(late, steady)[0].position == late.segment.start
-    assert going.back(holding, steady)[0].segment.kind is Kind.MOVE_IN
+    assert going.back(holding, steady)[0].segment.kind is SegmentKind.MOVE_IN
 
 
 def test_skipping_from_the_last_phase_finishes(session: Session) -> None:
@@ -361,22 +361,22 @@ def test_skipping_from_the_last_phase_finishes(session: Session) -> None:
 
 
 def test_holding_longer_on_the_first_side_lengthens_both(session: Session) -> None:
-    assert lengths(longer(go_to(session, Kind.HOLD)).timeline, Kind.HOLD) == [60.0, 60.0]
+    assert lengths(longer(go_to(session, SegmentKind.HOLD)).timeline, SegmentKind.HOLD) == [60.0, 60.0]
 
 
 def test_holding_longer_on_the_second_side_leaves_the_first(session: Session) -> None:
-    assert lengths(longer(go_to(session, Kind.HOLD, Side.RIGHT)).timeline, Kind.HOLD) == [50.0, 60.0]
+    assert lengths(longer(go_to(session, SegmentKind.HOLD, Side.RIGHT)).timeline, SegmentKind.HOLD) == [50.0, 60.0]
 
 
 def test_holding_longer_is_answered_at_once(session: Session) -> None:
-    _session, wishes = holding_on.hold_longer(go_to(session, Kind.HOLD), steady)
-    says = [wish for wish in wishes if isinstance(wish, Say)]
+    _session, effects = holding_on.hold_longer(go_to(session, SegmentKind.HOLD), steady)
+    says = [effect for effect in effects if isinstance(effect, PlayLine)]
     assert says[0].cue.text == "One more breath."
     assert says[0].after < 0.2
 
 
 def test_the_answer_waits_for_the_line_that_is_being_said(session: Session) -> None:
-    holding = go_to(session, Kind.HOLD)
+    holding = go_to(session, SegmentKind.HOLD)
     begins = next(cue for cue in holding.timeline.cues if cue.segment == holding.index)
     speaking, _wishes = going.advance(holding, begins.at + 0.1 - holding.position)
     answered = longer(speaking)
@@ -384,8 +384,8 @@ def test_the_answer_waits_for_the_line_that_is_being_said(session: Session) -> N
     assert answer.at == pytest.approx(begins.end + 0.5)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.HOLD, Kind.REST)])
-def test_outside_of_a_hold_no_hold_changes(session: Session, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in SegmentKind if kind not in (SegmentKind.HOLD, SegmentKind.REST)])
+def test_outside_of_a_hold_no_hold_changes(session: Session, kind: SegmentKind) -> None:
     """Holding longer while coming out of a hold would otherwise lengthen the other side alone."""
     segment = next(one for one in session.timeline.segments if one.kind is kind)
     there, _wishes = going.advance(session, segment.start + 0.01)
@@ -397,20 +397,20 @@ def test_outside_of_a_hold_no_hold_changes(session: Session, kind: Kind) -> None
 
 
 def test_easing_off_ends_the_hold_with_the_release_line(session: Session) -> None:
-    late, _wishes = going.advance(go_to(session, Kind.HOLD), 32)
-    eased, wishes = holding_on.ease_off(late)
-    assert lengths(eased.timeline, Kind.HOLD) == pytest.approx([32.01, 50.0])
-    assert eased.segment.kind is Kind.RELEASE
-    assert wishes == (Hush(), Ring(Chime.HOLD_ENDS, 0.0))
-    _later, wishes = going.advance(eased, 0.2)
-    (release,) = [wish.cue for wish in wishes if isinstance(wish, Say)]
-    assert eased.timeline.segments[release.segment].kind is Kind.RELEASE
+    late, _wishes = going.advance(go_to(session, SegmentKind.HOLD), 32)
+    eased, effects = holding_on.ease_off(late)
+    assert lengths(eased.timeline, SegmentKind.HOLD) == pytest.approx([32.01, 50.0])
+    assert eased.segment.kind is SegmentKind.RELEASE
+    assert effects == (StopAudio(), PlayChime(Chime.HOLD_ENDS, 0.0))
+    _later, effects = going.advance(eased, 0.2)
+    (release,) = [effect.cue for effect in effects if isinstance(effect, PlayLine)]
+    assert eased.timeline.segments[release.segment].kind is SegmentKind.RELEASE
     (hold,) = [one for one in eased.timeline.segments if one.whole_seconds is not None]
-    assert (hold.kind, hold.side, hold.whole_seconds) == (Kind.HOLD, Side.LEFT, 50.0)
+    assert (hold.kind, hold.side, hold.whole_seconds) == (SegmentKind.HOLD, Side.LEFT, 50.0)
 
 
 def test_easing_off_ends_a_line_that_is_being_said(session: Session) -> None:
-    holding = go_to(session, Kind.HOLD)
+    holding = go_to(session, SegmentKind.HOLD)
     begins = next(cue for cue in holding.timeline.cues if cue.segment == holding.index)
     speaking, _wishes = going.advance(holding, begins.at + 0.1 - holding.position)
     eased, _wishes = holding_on.ease_off(speaking)
@@ -423,35 +423,39 @@ def quads(library: Library) -> Session:
     timeline = compile_timeline(library.routines["low-back-relief"], Preferences(), steady)
     started = going.start(Session(timeline))[0]
     hold = next(
-        one for one in timeline.segments if one.kind is Kind.HOLD and one.spot is not None and one.exercise == 3
+        one
+        for one in timeline.segments
+        if one.kind is SegmentKind.HOLD and one.hold_key is not None and one.exercise == 3
     )
     return going.advance(started, hold.start + 12)[0]
 
 
-def stretches(session: Session, kind: Kind) -> list[tuple[str, Side]]:
+def stretches(session: Session, kind: SegmentKind) -> list[tuple[str, Side]]:
     segments = (one for one in session.timeline.segments if one.kind is kind)
     return [(one.stretch.id, one.side) for one in segments if one.stretch is not None]
 
 
 def test_swapping_goes_to_the_easier_variant_on_both_sides(quads: Session) -> None:
-    swapped, wishes = easing.swap(quads, steady)
-    assert stretches(swapped, Kind.HOLD)[-3:] == [
+    swapped, effects = easing.swap(quads, steady)
+    assert stretches(swapped, SegmentKind.HOLD)[-3:] == [
         ("quads-lying", Side.LEFT),
         ("quads-standing", Side.LEFT),
         ("quads-standing", Side.RIGHT),
     ]
-    assert swapped.segment.kind is Kind.SET_UP
+    assert swapped.segment.kind is SegmentKind.SET_UP
     assert swapped.position == quads.position
-    says = [wish.cue.text for wish in wishes if isinstance(wish, Say)]
+    says = [effect.cue.text for effect in effects if isinstance(effect, PlayLine)]
     assert says[0] == "Quads standing instead."
-    assert swapped.held_seconds[quads.segment.spot] == pytest.approx(12)  # type: ignore[index]  # a hold has one
+    assert swapped.held_seconds[quads.segment.hold_key] == pytest.approx(12)  # type: ignore[index]  # a hold has one
 
 
 def test_swapping_on_the_second_side_leaves_what_is_over(quads: Session) -> None:
-    second = next(one for one in quads.timeline.segments if one.kind is Kind.HOLD and one.start > quads.segment.start)
+    second = next(
+        one for one in quads.timeline.segments if one.kind is SegmentKind.HOLD and one.start > quads.segment.start
+    )
     there, _wishes = going.advance(quads, second.start + 5 - quads.position)
     swapped, _wishes = easing.swap(there, steady)
-    assert stretches(swapped, Kind.HOLD)[-3:] == [
+    assert stretches(swapped, SegmentKind.HOLD)[-3:] == [
         ("quads-lying", Side.LEFT),
         ("quads-lying", Side.RIGHT),
         ("quads-standing", Side.RIGHT),
@@ -459,15 +463,15 @@ def test_swapping_on_the_second_side_leaves_what_is_over(quads: Session) -> None
 
 
 def test_swapping_between_two_stretches_means_the_one_to_come(quads: Session) -> None:
-    rest = [one for one in quads.timeline.segments if one.kind is Kind.REST][-1]
+    rest = [one for one in quads.timeline.segments if one.kind is SegmentKind.REST][-1]
     resting, _wishes = going.advance(going.start(Session(quads.timeline))[0], rest.start + 0.5)
     swapped, _wishes = easing.swap(resting, steady)
     assert replace(swapped.segment, led_to=None) == rest
-    assert stretches(swapped, Kind.HOLD)[-2:] == [("quads-standing", Side.LEFT), ("quads-standing", Side.RIGHT)]
+    assert stretches(swapped, SegmentKind.HOLD)[-2:] == [("quads-standing", Side.LEFT), ("quads-standing", Side.RIGHT)]
 
 
 def test_where_nothing_is_easier_the_voice_says_so(session: Session) -> None:
-    warming_up = go_to(session, Kind.SET_UP)
+    warming_up = go_to(session, SegmentKind.SET_UP)
     swapped, _wishes = easing.swap(warming_up, steady)
     assert swapped.segment.stretch is not None
     assert swapped.segment.stretch.id == "lying-hamstring"
@@ -487,52 +491,55 @@ def waiting(library: Library) -> Session:
 def test_a_set_up_lasts_until_the_person_is_ready(library: Library) -> None:
     session = waiting(library)
     assert session.is_waiting
-    assert session.segment.kind is Kind.SET_UP
+    assert session.segment.kind is SegmentKind.SET_UP
     assert [cue.text for cue in session.timeline.cues if cue.segment == session.index][-1] == (
         "Press a key when you are ready."
     )
     assert going.advance(session, 60) == (session, ())
     for press in (going.resume, going.skip):
-        ready, wishes = press(session)
-        assert ready.segment.kind is Kind.INHALE
+        ready, effects = press(session)
+        assert ready.segment.kind is SegmentKind.INHALE
         assert ready.position == session.position
-        assert any(isinstance(wish, Say) for wish in wishes)
+        assert any(isinstance(effect, PlayLine) for effect in effects)
 
 
 def test_going_back_from_waiting_says_the_set_up_again(library: Library) -> None:
     session = waiting(library)
-    again, wishes = going.back(session, steady)
+    again, effects = going.back(session, steady)
     assert (again.state, again.position) == (State.RUNNING, session.segment.start)
-    assert any(isinstance(wish, Say) for wish in wishes)
+    assert any(isinstance(effect, PlayLine) for effect in effects)
 
 
 def test_no_line_of_the_next_phase_comes_before_the_person_is_ready(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(wait_for_me=True), steady)
-    session, wishes = going.start(Session(timeline))
+    session, effects = going.start(Session(timeline))
     said: list[int] = []
     while not session.is_waiting:
-        said += [wish.cue.segment for wish in wishes if isinstance(wish, Say)]
-        session, wishes = going.advance(session, 0.4)
+        said += [effect.cue.segment for effect in effects if isinstance(effect, PlayLine)]
+        session, effects = going.advance(session, 0.4)
     assert max(said) == session.index
 
 
 def test_time_to_get_ready_comes_before_everything(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(get_ready_seconds=20.0), steady)
     first, second = timeline.segments[:2]
-    assert (first.kind, first.seconds, first.is_get_ready) == (Kind.REST, 20.0, True)
-    assert second.kind is Kind.SETTLE
+    assert (first.kind, first.seconds, first.is_get_ready) == (SegmentKind.REST, 20.0, True)
+    assert second.kind is SegmentKind.SETTLE
     assert timeline.cues[0].text == "We begin in 20 seconds."
     assert not any(one.is_get_ready for one in timeline.segments[1:])
 
 
 def test_a_set_up_that_waits_is_swapped_at_once(library: Library) -> None:
     session = waiting(library)
-    swapped, wishes = easing.swap(session, steady)
+    swapped, effects = easing.swap(session, steady)
     assert swapped.state is State.RUNNING
-    assert swapped.segment.kind is Kind.SET_UP
+    assert swapped.segment.kind is SegmentKind.SET_UP
     assert swapped.segment.stretch is not None
     assert swapped.segment.stretch.id == "lying-hamstring"
-    assert next(wish.cue.text for wish in wishes if isinstance(wish, Say)) == "Lying hamstring with a strap instead."
+    assert (
+        next(effect.cue.text for effect in effects if isinstance(effect, PlayLine))
+        == "Lying hamstring with a strap instead."
+    )
     again = going.advance(swapped, 300)[0]
     assert again.is_waiting
     assert again.segment == swapped.segment
@@ -541,16 +548,16 @@ def test_a_set_up_that_waits_is_swapped_at_once(library: Library) -> None:
 def test_an_answer_is_given_at_once_to_who_is_waited_for(library: Library) -> None:
     session = going.advance(easing.swap(waiting(library), steady)[0], 300)[0]
     assert session.is_waiting
-    none, wishes = easing.swap(session, steady)
+    none, effects = easing.swap(session, steady)
     assert none == session
-    assert wishes == (Hush(), Tell("There is no easier version of this one."))
+    assert effects == (StopAudio(), PlayAnswer("There is no easier version of this one."))
 
 
 def test_holding_longer_while_it_stands_still_is_answered_at_once(session: Session) -> None:
-    paused, _wishes = going.pause(go_to(session, Kind.HOLD))
-    grown, wishes = holding_on.hold_longer(paused, steady)
-    assert wishes == (Hush(), Tell("One more breath."))
-    assert lengths(grown.timeline, Kind.HOLD) == [60.0, 60.0]
+    paused, _wishes = going.pause(go_to(session, SegmentKind.HOLD))
+    grown, effects = holding_on.hold_longer(paused, steady)
+    assert effects == (StopAudio(), PlayAnswer("One more breath."))
+    assert lengths(grown.timeline, SegmentKind.HOLD) == [60.0, 60.0]
     resumed = going.advance(going.resume(grown)[0], 20)[0]
     assert "One more breath." not in [cue.text for cue in resumed.timeline.cues]
 
@@ -578,17 +585,17 @@ def test_a_press_just_before_a_line_says_nothing_twice_and_nothing_at_once(sessi
 
 
 def test_a_hold_that_was_eased_off_is_whole_again_after_going_back(session: Session) -> None:
-    eased, _wishes = holding_on.ease_off(going.advance(go_to(session, Kind.HOLD), 3)[0])
-    assert lengths(eased.timeline, Kind.HOLD) == pytest.approx([3.01, 50.0])
+    eased, _wishes = holding_on.ease_off(going.advance(go_to(session, SegmentKind.HOLD), 3)[0])
+    assert lengths(eased.timeline, SegmentKind.HOLD) == pytest.approx([3.01, 50.0])
     again, _wishes = going.back(eased, steady)
-    assert again.segment.kind is Kind.HOLD
-    assert lengths(again.timeline, Kind.HOLD) == [50.0, 50.0]
+    assert again.segment.kind is SegmentKind.HOLD
+    assert lengths(again.timeline, SegmentKind.HOLD) == [50.0, 50.0]
     lines = [cue.text for cue in again.timeline.cues if cue.segment == again.index]
     assert lines == [cue.text for cue in session.timeline.cues if cue.segment == again.index]
 
 
 def test_an_answer_is_not_given_again_after_going_back(session: Session) -> None:
-    grown = longer(go_to(session, Kind.HOLD))
+    grown = longer(go_to(session, SegmentKind.HOLD))
     again, _wishes = going.back(going.advance(grown, 8)[0], steady)
     assert again.segment.seconds == 60
     assert "One more breath." not in [cue.text for cue in again.timeline.cues]
@@ -604,7 +611,7 @@ def test_going_back_never_leads_into_a_stretch_that_was_swapped(quads: Session) 
 
 
 def test_a_longer_hold_counts_on_evenly(session: Session) -> None:
-    early, _wishes = going.advance(go_to(session, Kind.HOLD), 22)
+    early, _wishes = going.advance(go_to(session, SegmentKind.HOLD), 22)
     grown = longer(early)
     hold = grown.segment
     counts = [
@@ -628,14 +635,14 @@ def counts_of(session: Session) -> list[tuple[int, str]]:
 def in_a_hold_of(library: Library, hold: Hold, seconds: float) -> Session:
     """So many seconds into the first hold of a session."""
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(hold=hold), steady)
-    return going.advance(go_to(going.start(Session(timeline))[0], Kind.HOLD), seconds)[0]
+    return going.advance(go_to(going.start(Session(timeline))[0], SegmentKind.HOLD), seconds)[0]
 
 
 def test_a_hold_that_grew_twice_counts_by_its_new_length(library: Library) -> None:
     session = in_a_hold_of(library, Hold(45, "s"), 5)
     for _press in range(2):
         session = longer(session)
-    assert lengths(session.timeline, Kind.HOLD) == [65.0, 65.0]
+    assert lengths(session.timeline, SegmentKind.HOLD) == [65.0, 65.0]
     assert [at for at, text in counts_of(session) if text == "10 seconds left."] == [55]
     assert [at for at, text in counts_of(session) if text == "Halfway."] in ([32], [33])
 
@@ -659,5 +666,5 @@ def test_time_cannot_run_backwards(session: Session) -> None:
 def test_a_line_that_is_late_is_left_out(session: Session) -> None:
     """A face that did not look for ten seconds does not hear ten seconds of lines at once."""
     late = replace(session, position=60.0, handed=50.0)
-    _session, wishes = going.advance(late, 0.0)
-    assert all(wish.cue.at > 59.7 for wish in wishes if isinstance(wish, Say))
+    _session, effects = going.advance(late, 0.0)
+    assert all(effect.cue.at > 59.7 for effect in effects if isinstance(effect, PlayLine))

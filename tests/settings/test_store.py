@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.settings.choices import TextSize, Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import SettingsFile
@@ -173,7 +173,7 @@ def test_all_that_is_wrong_is_told_at_once(path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_trouble_with_a_remedy(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("whole")
-    with pytest.raises(Trouble) as trouble:
+    with pytest.raises(UserFacingError) as trouble:
         save(file / "settings.toml", Preferences(rate=150, holds=MappingProxyType({"settle": Hold(4, "b")})))
     assert str(file / "settings.toml") in trouble.value.notice.what
     assert "Allow writing to that folder" in trouble.value.notice.remedy
@@ -267,7 +267,7 @@ def test_a_file_of_a_later_version_is_never_touched(path: Path) -> None:
     assert "later Stretch Coach" in notice.what
     assert "Update" in notice.remedy
     for _change in range(2):
-        with pytest.raises(Trouble, match="does not change their file"):
+        with pytest.raises(UserFacingError, match="does not change their file"):
             file.save(replace(loaded, volume=50))
     assert path.read_text() == "format = 2\nrate = 150\nwarp = 9\n"
     assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]

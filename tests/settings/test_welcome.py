@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.messages import Trouble
+from stretchcoach.messages import UserFacingError
 from stretchcoach.settings.welcome import keep_welcomed, was_welcomed
 
 
@@ -40,7 +40,7 @@ def test_what_says_nothing_of_it_means_no(file: Path, text: str) -> None:
 
 def test_a_folder_that_cannot_be_written_is_told_with_what_would_help(file: Path) -> None:
     file.parent.write_text("a file where the folder should be")
-    with pytest.raises(Trouble, match="welcome can't be kept") as told:
+    with pytest.raises(UserFacingError, match="welcome can't be kept") as told:
         keep_welcomed(file)
     assert str(file) in told.value.notice.what
     assert "It is shown again next time." in told.value.notice.remedy

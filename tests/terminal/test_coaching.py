@@ -9,13 +9,13 @@ from rich.console import Console
 
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Kind, Timeline
+from stretchcoach.session.timeline import SegmentKind, Timeline
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.terminal.coaching import TerminalSession
 
@@ -36,7 +36,7 @@ class Room:
         self.now = 1000.0
         self.timeline = timeline
         self.coach = Coach(
-            Session(timeline), NullSound(), Unkept(), clock=self._clock, wall=self._clock, spoken_seconds=steady
+            Session(timeline), NullSound(), NullRecorder(), clock=self._clock, wall=self._clock, spoken_seconds=steady
         )
         self.file = StringIO()
         self.console = Console(file=self.file, force_terminal=terminal, width=120)
@@ -62,9 +62,9 @@ class Room:
         for _look in range(round(seconds / LOOK)):
             yield self._wait()
 
-    def skip_to(self, kind: Kind) -> Keys:
+    def skip_to(self, kind: SegmentKind) -> Keys:
         """Go forward to the next phase of that kind."""
-        while self.coach.look().segment.kind is not kind:
+        while self.coach.tick().segment.kind is not kind:
             yield "n"
 
 
@@ -93,7 +93,7 @@ def test_every_line_is_shown_once_and_in_order(library: Library, name: str) -> N
     shown = room.run()
     assert said(shown) == [cue.text for cue in timeline.cues]
     assert len(headings(shown)) == len(timeline.segments)
-    assert room.coach.look().state is State.FINISHED
+    assert room.coach.tick().state is State.FINISHED
 
 
 def test_where_no_terminal_is_nothing_moves(room: Room) -> None:
@@ -115,15 +115,15 @@ def test_space_pauses_and_goes_on(room: Room, key: str) -> None:
     def keys() -> Keys:
         yield from room.wait(14.5)
         yield key
-        stood = room.coach.look()
+        stood = room.coach.tick()
         assert stood.state is State.PAUSED
         yield from room.wait(3)
-        assert room.coach.look().position == stood.position
+        assert room.coach.tick().position == stood.position
         yield key
-        began = room.coach.look()
+        began = room.coach.tick()
         assert began.state is State.RUNNING
         yield from room.wait(2)
-        assert room.coach.look().position == pytest.approx(began.position + 2)
+        assert room.coach.tick().position == pytest.approx(began.position + 2)
         yield "q"
 
     room.run(keys())
@@ -134,11 +134,11 @@ def test_n_goes_to_the_next_phase(room: Room, timeline: Timeline) -> None:
         yield from room.wait(3)
         for segment in timeline.segments[1:]:
             yield "n"
-            assert room.coach.look().position == segment.start
+            assert room.coach.tick().position == segment.start
         yield "n"
 
     shown = room.run(keys())
-    assert room.coach.look().state is State.FINISHED
+    assert room.coach.tick().state is State.FINISHED
     assert len(headings(shown)) == len(timeline.segments)
 
 
@@ -147,11 +147,11 @@ def test_b_goes_to_the_start_of_the_phase_and_then_to_the_one_before(room: Room,
         yield "n"
         yield "n"
         yield from room.wait(3)
-        assert room.coach.look().position == pytest.approx(timeline.segments[2].start + 3)
+        assert room.coach.tick().position == pytest.approx(timeline.segments[2].start + 3)
         yield "b"
-        assert room.coach.look().position == timeline.segments[2].start
+        assert room.coach.tick().position == timeline.segments[2].start
         yield "b"
-        assert room.coach.look().position == timeline.segments[1].start
+        assert room.coach.tick().position == timeline.segments[1].start
         yield "q"
 
     room.run(keys())
@@ -162,13 +162,13 @@ def test_plus_holds_longer_and_minus_ends_the_hold(library: Library, hold: Hold)
     room = Room(compile_timeline(library.routines["seated-hamstring"], Preferences(hold=hold), steady))
 
     def keys() -> Keys:
-        yield from room.skip_to(Kind.HOLD)
+        yield from room.skip_to(SegmentKind.HOLD)
         yield from room.wait(1)
-        assert room.coach.look().segment.seconds == 40
+        assert room.coach.tick().segment.seconds == 40
         yield "+"
-        assert room.coach.look().segment.seconds == pytest.approx(50)
+        assert room.coach.tick().segment.seconds == pytest.approx(50)
         yield "-"
-        assert room.coach.look().segment.kind is Kind.RELEASE
+        assert room.coach.tick().segment.kind is SegmentKind.RELEASE
         yield "q"
 
     room.run(keys())
@@ -178,9 +178,9 @@ def test_s_goes_over_to_the_easier_variant(library: Library) -> None:
     room = Room(compile_timeline(library.routines["quads-lying"], Preferences(), steady))
 
     def keys() -> Keys:
-        yield from room.skip_to(Kind.HOLD)
+        yield from room.skip_to(SegmentKind.HOLD)
         yield "s"
-        stretch = room.coach.look().segment.stretch
+        stretch = room.coach.tick().segment.stretch
         assert stretch is not None
         assert stretch.id == "quads-standing"
         yield from room.wait(3)
@@ -194,12 +194,12 @@ def test_with_caps_lock_the_keys_do_the_same(room: Room, key: str, state: State)
     def keys() -> Keys:
         yield from room.wait(3)
         yield "N"
-        assert room.coach.look().index == 1
+        assert room.coach.tick().index == 1
         yield from room.wait(3)
         yield "B"
-        assert room.coach.look().position == room.timeline.segments[1].start
+        assert room.coach.tick().position == room.timeline.segments[1].start
         yield key
-        assert room.coach.look().state is state
+        assert room.coach.tick().state is state
         if state is State.PAUSED:
             yield "q"
 
@@ -212,10 +212,10 @@ def test_any_key_says_that_the_person_is_ready(library: Library, key: str) -> No
     room = Room(compile_timeline(library.routines["seated-hamstring"], Preferences(wait_for_me=True), steady))
 
     def keys() -> Keys:
-        while not room.coach.look().why_paused:
+        while not room.coach.tick().pause_reason:
             yield room._wait()
         yield key
-        assert room.coach.look().segment.kind is Kind.INHALE
+        assert room.coach.tick().segment.kind is SegmentKind.INHALE
         yield "q"
 
     room.run(keys())
@@ -224,8 +224,8 @@ def test_any_key_says_that_the_person_is_ready(library: Library, key: str) -> No
 def test_a_session_that_is_asked_to_end_stops_where_it_is(room: Room) -> None:
     asked = iter([False] * 20 + [True])
     TerminalSession(room.coach, room.console, room._wait, lambda: next(asked)).run()
-    assert room.coach.look().state is State.STOPPED
-    assert room.coach.look().position == pytest.approx(5)
+    assert room.coach.tick().state is State.STOPPED
+    assert room.coach.tick().position == pytest.approx(5)
 
 
 def test_a_terminal_that_is_gone_stops_the_session(room: Room) -> None:
@@ -235,7 +235,7 @@ def test_a_terminal_that_is_gone_stops_the_session(room: Room) -> None:
     room.console.print = fail  # type: ignore[assignment, method-assign]  # what rich does once the terminal is closed
     with pytest.raises(OSError, match="Input"):
         room.run()
-    assert room.coach.look().state is State.STOPPED
+    assert room.coach.tick().state is State.STOPPED
 
 
 def test_q_stops(room: Room) -> None:
@@ -244,22 +244,22 @@ def test_q_stops(room: Room) -> None:
         yield "q"
 
     shown = room.run(keys())
-    assert room.coach.look().state is State.STOPPED
-    assert room.coach.look().position == 6
+    assert room.coach.tick().state is State.STOPPED
+    assert room.coach.tick().position == 6
     assert said(shown) == [cue.text for cue in room.timeline.cues if cue.at <= 6]
 
 
 def test_q_stops_also_while_paused(room: Room) -> None:
     room.run(iter((" ", "q")))
-    assert room.coach.look().state is State.STOPPED
+    assert room.coach.tick().state is State.STOPPED
 
 
 def test_any_other_key_does_nothing(room: Room) -> None:
     def keys() -> Keys:
         for key in "axXE\r\n\t\x1b\x04é":
-            before = room.coach.look()
+            before = room.coach.tick()
             yield key
-            assert room.coach.look() == before
+            assert room.coach.tick() == before
         yield "q"
 
     room.run(keys())
@@ -288,7 +288,7 @@ def frame_after(room: Room, approach: Callable[[], Keys]) -> str:
 
 def test_a_terminal_shows_breath_what_is_left_and_what_comes_next(terminal: Room) -> None:
     def approach() -> Keys:
-        yield from terminal.skip_to(Kind.HOLD)
+        yield from terminal.skip_to(SegmentKind.HOLD)
         yield from terminal.wait(2)
 
     shown = frame_after(terminal, approach)
@@ -302,7 +302,7 @@ def test_a_terminal_shows_breath_what_is_left_and_what_comes_next(terminal: Room
 
 def test_a_terminal_shows_the_breath_out_and_which_rep_it_is(terminal: Room) -> None:
     def approach() -> Keys:
-        yield from terminal.skip_to(Kind.EXHALE)
+        yield from terminal.skip_to(SegmentKind.EXHALE)
         yield from terminal.wait(1)
 
     shown = frame_after(terminal, approach)
@@ -313,7 +313,7 @@ def test_a_terminal_shows_the_breath_out_and_which_rep_it_is(terminal: Room) -> 
 
 def test_a_terminal_shows_the_pause_in_place_of_the_breath(terminal: Room) -> None:
     def approach() -> Keys:
-        yield from terminal.skip_to(Kind.HOLD)
+        yield from terminal.skip_to(SegmentKind.HOLD)
         yield " "
         yield ""
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.style import dress, load_font
@@ -39,18 +40,18 @@ def dressed(qapp: QApplication, font: QFont) -> Iterator[None]:
 
 
 @pytest.fixture
-def studio(folders: Folders) -> Iterator[Studio]:
-    """A person's studio, over the real voice and files; closing it twice is no matter."""
-    made = Studio(folders)
+def app(folders: UserFolders) -> Iterator[AppContext]:
+    """A person's app, over the real voice and files; closing it twice is no matter."""
+    made = AppContext(folders)
     yield made
     QThreadPool.globalInstance().waitForDone()
     made.close()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
     """The main window, shown, and closed and gone at the end."""
-    made = MainWindow(studio)
+    made = MainWindow(app)
     made.show()
     qtbot.waitExposed(made)
     qtbot.waitUntil(lambda: made.browse.page.widget() is not None)  # lengths come with the second picture

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QWidget
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.side import Side
-from stretchcoach.journal.journal import Diary
-from stretchcoach.journal.null_recorder import Unkept
+from stretchcoach.journal.journal import SessionRecorder
+from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.messages import Notice  # noqa: TC001 - of the class body
 from stretchcoach.routine.routine import Routine
-from stretchcoach.services.live_session import Practice
+from stretchcoach.services.live_session import LiveSession
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import Session, State
-from stretchcoach.session.timeline import Cue, Kind, Segment, Timeline
+from stretchcoach.session.timeline import Cue, Segment, SegmentKind, Timeline
 from stretchcoach.settings.preferences import Preferences
 from tests.window.helpers import named
 
@@ -49,39 +49,42 @@ class Led:
     """A coach by a clock that stands still until it is turned."""
 
     def __init__(
-        self, routine: Routine, preferences: Preferences | None = None, diary: Diary | Unkept | None = None
+        self,
+        routine: Routine,
+        preferences: Preferences | None = None,
+        recorder: SessionRecorder | NullRecorder | None = None,
     ) -> None:
         self.now = 1000.0
         self.timeline: Timeline = compile_timeline(routine, preferences or Preferences(), _steady)
         self.voice = Notebook()
-        self.diary = diary or Unkept()
+        self.recorder = recorder or NullRecorder()
         self.coach = Coach(
             Session(self.timeline),
             self.voice,
-            self.diary,
+            self.recorder,
             clock=lambda: self.now,
             wall=lambda: self.now,
             spoken_seconds=_steady,
         )
 
     @property
-    def practice(self) -> Practice:
-        return Practice(self.coach, self.voice, self.timeline, self.diary)
+    def live_session(self) -> LiveSession:
+        return LiveSession(self.coach, self.voice, self.timeline, self.recorder)
 
     @property
     def moment(self) -> Moment:
-        return self.coach.look()
+        return self.coach.tick()
 
     def state(self) -> State:
-        return self.coach.look().state
+        return self.coach.tick().state
 
     def turn_to(self, position: float) -> Moment:
         """Let time pass until `position`, in steps that are no sleep of the machine."""
-        while (left := position - self.coach.look().position) > 1e-6:
+        while (left := position - self.coach.tick().position) > 1e-6:
             self.now += min(left, 4.0)
-        return self.coach.look()
+        return self.coach.tick()
 
-    def segment(self, kind: Kind, side: Side = Side.LEFT) -> Segment:
+    def segment(self, kind: SegmentKind, side: Side = Side.LEFT) -> Segment:
         """The first phase of its kind, on a side where it has one."""
         return next(one for one in self.timeline.segments if one.kind is kind and one.side in (side, Side.BOTH))
 

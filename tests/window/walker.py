@@ -23,16 +23,17 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import Advice
 from stretchcoach.messages import Notice
+from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.progression.rule import Proposal, Reason
 from stretchcoach.progression.sides import Uneven
 from stretchcoach.resources import DATA
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.setting import Group
 from stretchcoach.speech.engine import Voice
-from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.journal.undo_bar import Change
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.app import make_application
@@ -42,7 +43,7 @@ from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.style import dress
 from stretchcoach.window.welcome.sound_check import SoundCheck
 from stretchcoach.window.welcome.welcome_page import WelcomePage
-from stretchcoach.window.widgets.advice import Advising
+from stretchcoach.window.widgets.advice import AdviceLoader
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched
@@ -85,8 +86,8 @@ class Fault(NamedTuple):
     fault: str
 
 
-class QuietStudio(Studio):
-    """A studio without a sound, whose voices have long names."""
+class QuietStudio(AppContext):
+    """A app without a sound, whose voices have long names."""
 
     def warm_up(self) -> None:
         """There is nothing to load."""
@@ -117,21 +118,21 @@ class Walk:
     """One way through all pages, on one screen and with texts of one size."""
 
     def __init__(self, place: QRect, text_size: TextSize, folder: Path) -> None:
-        folders = Folders(*(folder / name for name in ("config", "data", "cache", "log")))
+        folders = UserFolders(*(folder / name for name in ("config", "data", "cache", "log")))
         write_long_words(folders.data)
-        self.studio = QuietStudio(folders)
-        self.studio.change(replace(self.studio.preferences, text_size=text_size))
+        self.app = QuietStudio(folders)
+        self.app.change(replace(self.app.preferences, text_size=text_size))
         self.text_size = text_size
         self.place = place
         self.size = place.size()
-        self.window = MainWindow(self.studio)
+        self.window = MainWindow(self.app)
         self.pages: set[str] = set()
         self.faults: list[Fault] = []
 
     def go(self) -> None:
         """Visit every page."""
         window = self.window
-        window._foresight.end()  # nothing is spoken ahead
+        window._prefetch_service.end()  # nothing is spoken ahead
         window.show_welcome()
         window.setGeometry(self.place)
         window.show()
@@ -160,7 +161,7 @@ class Walk:
 
     def visit_routines(self) -> None:
         browse = self.window.browse
-        for routine in self.studio.library.routines.values():
+        for routine in self.app.library.routines.values():
             browse.list.choose(routine)
             self.look(f"routine {routine.id}")
         self.advise(self.window._advising, browse.page.slots)
@@ -216,10 +217,10 @@ class Walk:
 
     def stretch(self) -> None:
         """Some days with many muscles."""
-        with closing(self.studio.journal.open()) as file:
+        with closing(self.app.journal.open()) as file:
             for ago, routine in ((200, "quads-standing"), (3, "seated-hamstring"), (0, _ROUTINE)):
                 day = dt.datetime.now().astimezone().date() - dt.timedelta(days=ago)
-                stretched(file, self.studio.library.routines[routine], day, ease_at=10.0, felt=Feeling.TOO_MUCH)
+                stretched(file, self.app.library.routines[routine], day, ease_at=10.0, felt=Feeling.TOO_MUCH)
 
     def open_journal(self) -> None:
         self.window.open_journal()
@@ -233,8 +234,8 @@ class Walk:
 
     def visit_session(self) -> None:
         window = self.window
-        led = Led(self.studio.library.routines[_ROUTINE], self.studio.preferences)
-        window.practising.begin(led.practice)
+        led = Led(self.app.library.routines[_ROUTINE], self.app.preferences)
+        window.session_flow.begin(led.live_session)
         firsts = {(one.kind, one.side): one.start + 0.1 for one in led.timeline.segments}
         longest = sorted(led.timeline.cues, key=lambda cue: -len(cue.text))[:_LONG_LINES]
         for position in sorted([*firsts.values(), *(cue.at + 0.01 for cue in longest)]):
@@ -260,18 +261,18 @@ class Walk:
         window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
         self.look("finish at the end")
         card = window.finish.card
-        assert window.practising._debriefing is not None
+        assert window.session_flow._feedback is not None
         for question in card.questions.values():
             for answers in question.shown:
                 answers.answer(Feeling.TOO_MUCH)
             question._tell_apart()
         settle()
-        self.advise(window.practising._debriefing._advising, card.slots)
+        self.advise(window.session_flow._feedback._advising, card.slots)
         self.look("finish with answers and proposals")
 
     def visit_question(self) -> None:
-        self.window.practising.ask_to_stop(self.window.session.stop)
-        question = self.window.practising.question
+        self.window.session_flow.ask_to_stop(self.window.session.stop)
+        question = self.window.session_flow.question
         assert isinstance(question, QMessageBox)
         self.look_at(question, "stop question")
         question.reject()
@@ -284,7 +285,7 @@ class Walk:
             self.look(f"crash {name}")
             self.window.go_back_from(page)
 
-    def advise(self, advising: Advising, slots: dict[str, QVBoxLayout]) -> None:
+    def advise(self, advising: AdviceLoader, slots: dict[str, QVBoxLayout]) -> None:
         """There is something to say about every stretch."""
         proposal = Proposal(Hold(60, "s"), Hold(55, "s"), Reason.EASED_OFF, 2)
         unequal = Uneven(Side.RIGHT, 300.0, 400.0)

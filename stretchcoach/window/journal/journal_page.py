@@ -8,10 +8,10 @@ from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
-from stretchcoach.journal.retrospect import Overview
+from stretchcoach.journal.past_sessions import Overview
 from stretchcoach.messages import Notice
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Studio
 from stretchcoach.window.journal.overview_tab import OverviewTab
 from stretchcoach.window.journal.session_list import AT_ONCE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
@@ -35,16 +35,16 @@ class JournalPage(QWidget):
     noticed = Signal(object)
     """What the person should know: the notices."""
 
-    def __init__(self, studio: Studio, colours: Colours) -> None:
+    def __init__(self, app: AppContext, colours: Colours) -> None:
         super().__init__()
-        self._studio = studio
-        self._past = studio.retrospect
+        self._app = app
+        self._past = app.past_sessions
         self._queue = SerialQueue(self)
         self._told: set[Notice] = set()
         self._back = QPushButton(_("Back"))
         self.overview = OverviewTab(colours)
         self.undo = UndoBar()
-        self.sessions = SessionsTab(self._past, self._queue, self.undo, studio.library.stretches, colours)
+        self.sessions = SessionsTab(self._past, self._queue, self.undo, app.library.stretches, colours)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.overview, _("At a glance"))
         self._tabs.addTab(self.sessions, _("Sessions"))
@@ -139,7 +139,7 @@ class JournalPage(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo.undo)
 
     def _set_goal(self, days: int) -> None:
-        self.changed.emit(replace(self._studio.preferences, goal_days=days))
+        self.changed.emit(replace(self._app.preferences, goal_days=days))
 
     def _begin(self, past: Overview) -> None:
         waits = self.hasFocus() or self._back.hasFocus()
@@ -147,7 +147,7 @@ class JournalPage(QWidget):
         self.sessions.list.show_sessions(past.latest)
         if waits:
             self.setFocus()
-        new = [notice for notice in self._studio.journal_notices if notice not in self._told]
+        new = [notice for notice in self._app.journal_notices if notice not in self._told]
         self._told.update(new)
         self.noticed.emit(new)
         self.shown.emit()
@@ -162,7 +162,7 @@ class JournalPage(QWidget):
         self._body.setCurrentIndex(2 if past.latest else 1)
         if had_focus and not past.latest:
             self.undo.button.setFocus()
-        self.overview.show_past(past, self._studio.library.stretches, self._studio.preferences)
+        self.overview.show_past(past, self._app.library.stretches, self._app.preferences)
 
     def _refresh(self) -> None:
         """Show at a glance what was changed."""
@@ -177,7 +177,7 @@ class JournalPage(QWidget):
         self.sessions.open_day(day)
 
     def _open_folder(self) -> None:
-        folder = self._studio.data_folder
+        folder = self._app.data_folder
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             what = _("The folder can't be opened from here.")
             self.noticed.emit([Notice(what, _("Your journal lies in {folder}.").format(folder=folder))])

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _, _n
-from stretchcoach.journal.retrospect import YEAR, Overview
+from stretchcoach.journal.past_sessions import YEAR, Overview
 from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.week import week_of
 from stretchcoach.routine.stretch import Stretch
@@ -76,7 +76,7 @@ class OverviewTab(Scrolled):
         self.holds.show_stretches(past.stretches, stretches)
 
     def follow(self, preferences: Preferences) -> None:
-        """Show this week beside what the person wishes for by now, and lengths at their pace."""
+        """Show this week beside what the person effects for by now, and lengths at their pace."""
         self.holds.follow(preferences.breath)
         if (past := self._past) is not None:
             week = week_of(past.today, past.days, preferences.goal_days, first_weekday())

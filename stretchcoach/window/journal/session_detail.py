@@ -30,7 +30,7 @@ class SessionDetail(Scrolled):
     felt = Signal(object, str, object, object)
     """The session that is shown, a stretch, a side or None for all of it, and a feeling or None."""
     held = Signal(object, object, float)
-    """The session, a spot, and for how many seconds it was held."""
+    """The session, a hold_key, and for how many seconds it was held."""
     delete_requested = Signal(object)
     """The session."""
     focus_left = Signal()
@@ -54,7 +54,7 @@ class SessionDetail(Scrolled):
         layout.setSpacing(CLOSE)
         told = _("How long you held it, and how it felt.") if holds else _("Nothing was held in it.")
         layout.addWidget(label(told, "faint"))
-        for name, sides in groupby(holds, key=lambda hold: hold.spot.stretch):
+        for name, sides in groupby(holds, key=lambda hold: hold.hold_key.stretch):
             layout.addWidget(rule())
             title = known[name].title if name in known else name
             layout.addWidget(label(title, "heading"))
@@ -112,13 +112,13 @@ class SessionDetail(Scrolled):
         """The side, how long it was held, and what was asked for."""
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
-        side = side_name(hold.spot.side)
+        side = side_name(hold.hold_key.side)
         seconds = PlainSpinBox(1, max(_MOST_SECONDS, round(hold.held_seconds)))
         seconds.setSuffix(_(" s"))
         seconds.setValue(round(hold.held_seconds))
         about = _("{title}, {side}").format(title=title, side=side.lower()) if side else title
         seconds.setAccessibleName(_("{about}: seconds held").format(about=about))
-        seconds.valueChanged.connect(lambda value: self.held.emit(session, hold.spot, float(value)))
+        seconds.valueChanged.connect(lambda value: self.held.emit(session, hold.hold_key, float(value)))
         if side:
             name = label(side, "faint")
             name.setFixedWidth(max(map(name.fontMetrics().horizontalAdvance, (_("Left"), _("Right")))) + CLOSE)
@@ -128,8 +128,8 @@ class SessionDetail(Scrolled):
         return row
 
     def _question(self, session: PastSession, stretch: str, title: str, holds: Sequence[Held]) -> FeelingQuestion:
-        question = FeelingQuestion(stretch, title, [hold.spot.side for hold in holds])
-        question.show_feelings({hold.spot.side: hold.feeling for hold in holds})
+        question = FeelingQuestion(stretch, title, [hold.hold_key.side for hold in holds])
+        question.show_feelings({hold.hold_key.side: hold.feeling for hold in holds})
         question.felt.connect(lambda *answer: self.felt.emit(session, *answer))
         return question
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
+from stretchcoach.journal.editing import Before
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
-from stretchcoach.journal.retrospect import Retrospect
-from stretchcoach.journal.revising import Before
+from stretchcoach.journal.past_sessions import PastSessions
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.stretch import Stretch
-from stretchcoach.session.timeline import Spot
+from stretchcoach.session.timeline import HoldKey
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.session_detail import SessionDetail
 from stretchcoach.window.journal.session_list import AT_ONCE, SessionList
@@ -32,7 +32,7 @@ class SessionsTab(QWidget):
     """The journal is another by now."""
 
     def __init__(
-        self, past: Retrospect, queue: SerialQueue, undo: UndoBar, known: Mapping[str, Stretch], colours: Colours
+        self, past: PastSessions, queue: SerialQueue, undo: UndoBar, known: Mapping[str, Stretch], colours: Colours
     ) -> None:
         super().__init__()
         self._past = past
@@ -97,8 +97,8 @@ class SessionsTab(QWidget):
     def _feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         self._change(session, lambda: self._past.feel(session, stretch, side, feeling))
 
-    def _hold(self, session: PastSession, spot: Spot, seconds: float) -> None:
-        self._change(session, lambda: self._past.hold(session, spot, seconds))
+    def _hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> None:
+        self._change(session, lambda: self._past.hold(session, hold_key, seconds))
 
     def _change(self, session: PastSession, change: Callable[[], Before | None]) -> None:
         """Change something in a session; what was refused is shown as it still is."""

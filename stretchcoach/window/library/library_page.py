@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
-from stretchcoach.studio import Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.library.routine_list import Entry, RoutineList
 from stretchcoach.window.library.routine_page import RoutinePage
 from stretchcoach.window.theme.palette import Colours
@@ -19,8 +19,8 @@ _LOW = 420
 """Pixels: in a lower window the list has the room of the name above it."""
 
 
-class BrowsePage(QWidget):
-    """Shows what a studio has; asks to start a routine, for the journal and for the settings.
+class LibraryPage(QWidget):
+    """Shows what a app has; asks to start a routine, for the journal and for the settings.
 
     `extra` is the routine that was named at the start; one from a file stands before one with the same id.
     """
@@ -33,15 +33,15 @@ class BrowsePage(QWidget):
     shown = Signal()
     """The first picture is there, with all that it lacked."""
 
-    def __init__(self, studio: Studio, colours: Colours, extra: Routine | None) -> None:
+    def __init__(self, app: AppContext, colours: Colours, extra: Routine | None) -> None:
         super().__init__()
-        self._studio = studio
+        self._app = app
         self._extra = extra
         self._colours = colours
         self._minutes: dict[str, int] = {}
         self._journal = _quiet(_("Journal"), "Ctrl+J", self.journal_requested)
         self._settings = _quiet(_("Settings"), "Ctrl+,", self.settings_requested)
-        self.list = RoutineList(colours, studio.pictures)
+        self.list = RoutineList(colours, app.pictures)
         self.page = RoutinePage(colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +71,7 @@ class BrowsePage(QWidget):
     def refresh(self) -> None:
         """Show everything as the preferences are by now; the chosen routine stays chosen."""
         routines = self._routines()
-        self._minutes = {routine.id: self._studio.minutes(routine) for routine in routines}
+        self._minutes = {routine.id: self._app.minutes(routine) for routine in routines}
         with QSignalBlocker(self.list):
             self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
         if self.routine is not None:
@@ -114,7 +114,7 @@ class BrowsePage(QWidget):
         self.shown.emit()
 
     def _routines(self) -> list[Routine]:
-        routines, extra = self._studio.library.routines, self._extra
+        routines, extra = self._app.library.routines, self._extra
         if extra is None or routines.get(extra.id) is extra:
             return list(routines.values())
         return [extra, *(routine for routine in routines.values() if routine.id != extra.id)]
@@ -154,9 +154,9 @@ class BrowsePage(QWidget):
             self.routine_chosen.emit()
 
     def _show_routine(self, routine: Routine) -> None:
-        studio = self._studio
+        app = self._app
         self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.page.show_routine(routine, self._minutes[routine.id], studio.preferences, studio.library.stretches)
+        self.page.show_routine(routine, self._minutes[routine.id], app.preferences, app.library.stretches)
 
 
 def _quiet(text: str, key: str, asks: SignalInstance) -> QPushButton:

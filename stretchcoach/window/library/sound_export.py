@@ -10,10 +10,10 @@ from stretchcoach.audio.export import CancelledError
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.routine.routine import Routine
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.sounds import SOUND_ENDINGS
-from stretchcoach.studio import Studio
 from stretchcoach.window.figure.picture_file import cover_of
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.background_task import BackgroundTask
 
 _STEPS = 1000
 
@@ -26,9 +26,9 @@ class SoundExport(QObject):
     failed = Signal(object)
     progressed = Signal(int)
 
-    def __init__(self, studio: Studio, window: QWidget) -> None:
+    def __init__(self, app: AppContext, window: QWidget) -> None:
         super().__init__(window)
-        self._studio = studio
+        self._app = app
         self._window = window
         self._dialog: QProgressDialog | None = None
         self._cancelled = threading.Event()
@@ -66,22 +66,22 @@ class SoundExport(QObject):
         dialog.canceled.connect(cancelled.set)
         self.progressed.connect(dialog.setValue)
         dialog.setValue(0)
-        preferences, cover = self._studio.preferences, cover_of(routine)
+        preferences, cover = self._app.preferences, cover_of(routine)
 
         def progress(share: float) -> None:
             if cancelled.is_set():
                 raise CancelledError
             self.progressed.emit(round(share * _STEPS))
 
-        errand = Errand(
+        task = BackgroundTask(
             lambda: (
                 file,
-                self._studio.export(routine, preferences, file, cover=cover, overwrite=True, progress=progress),
+                self._app.export(routine, preferences, file, cover=cover, overwrite=True, progress=progress),
             )
         )
-        errand.done.connect(self._tell)
-        errand.failed.connect(self._fail)
-        errand.run()
+        task.done.connect(self._tell)
+        task.failed.connect(self._fail)
+        task.run()
 
     def end(self) -> None:
         """Write no more."""

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
-from stretchcoach.session.timeline import Kind, Segment, Timeline
+from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 from stretchcoach.window.theme.palette import Colours
 
 _GAP = 2.0
-_STRONG = frozenset({Kind.HOLD})
+_STRONG = frozenset({SegmentKind.HOLD})
 
 
 class Ribbon(QLabel):
@@ -57,7 +57,7 @@ class Ribbon(QLabel):
             painter.setBrush(QColor(self.colours.ink))
             painter.drawRoundedRect(QRectF(min(x, self.width() - 3) - 1.5, 0, 3, self.height()), 1.5, 1.5)
 
-    def _paint_part(self, painter: QPainter, kind: Kind, side: Side, start: float, end: float) -> None:
+    def _paint_part(self, painter: QPainter, kind: SegmentKind, side: Side, start: float, end: float) -> None:
         height = self.height() * (0.64 if kind in _STRONG else 0.28)
         first, last = self._x(start), max(self._x(end) - _GAP, self._x(start) + 1)
         bar = QRectF(first, (self.height() - height) / 2, last - first, height)
@@ -79,7 +79,7 @@ class Ribbon(QLabel):
         return round(self._x(position))
 
 
-def _parts(segments: tuple[Segment, ...]) -> Iterator[tuple[Kind, Side, float, float]]:
+def _parts(segments: tuple[Segment, ...]) -> Iterator[tuple[SegmentKind, Side, float, float]]:
     """Join what belongs together: all but the holds of one stretch and side between two holds."""
 
     def key(segment: Segment) -> tuple[bool, Side, int | None]:

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from stretchcoach.desktop.keep_awake import Awake
+from stretchcoach.desktop.keep_awake import KeepAwake
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
-from stretchcoach.services.live_session import Practice
+from stretchcoach.services.live_session import LiveSession
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.session import ENDED, Pause, State
+from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import turned
 from stretchcoach.window.figure.scene import Body
@@ -39,11 +39,11 @@ _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
 
 
 class SessionPage(QFrame):
-    """Runs one practice at a time. A frame, because that is a panel to a screen reader."""
+    """Runs one live_session at a time. A frame, because that is a panel to a screen reader."""
 
     ended = Signal(object)
     """The last moment of a session."""
-    looked = Signal(object)
+    ticked = Signal(object)
     """The moment, at every look."""
     stop_requested = Signal()
     state_changed = Signal(object)
@@ -56,10 +56,10 @@ class SessionPage(QFrame):
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self.view = SessionView(colours)
-        self._practice: Practice | None = None
+        self._live_session: LiveSession | None = None
         self._announcer: Announcer | None = None
         self._body = Body(still=False)
-        self._awake = Awake()
+        self._awake = KeepAwake()
         self._notices: tuple[Notice, ...] = ()
         self._state: State | None = None
         self._is_waiting = False
@@ -96,16 +96,16 @@ class SessionPage(QFrame):
     @property
     def is_running(self) -> bool:
         """Whether there is a session that has not ended."""
-        return self._practice is not None
+        return self._live_session is not None
 
-    def begin(self, practice: Practice, *, read_aloud: bool = False) -> None:
+    def begin(self, live_session: LiveSession, *, read_aloud: bool = False) -> None:
         """Start a session; with `read_aloud` a screen reader speaks its lines."""
         gc.freeze()  # what is there by now stays: looking through it again would cost a frame now and then
-        self._practice = practice
+        self._live_session = live_session
         self._state = None
         self._announcer = Announcer(self, at_once=read_aloud)
-        self._tell_notices(practice.notices)
-        practice.coach.start()
+        self._tell_notices(live_session.notices)
+        live_session.coach.start()
         self._look()
         self._timer.start(FRAME_MS)
         self.setFocus()
@@ -119,8 +119,8 @@ class SessionPage(QFrame):
         self._preferences = preferences
         if self._panel is not None:
             self._panel.show_preferences(preferences)
-        if self._practice is not None:
-            self._practice.follow(preferences)
+        if self._live_session is not None:
+            self._live_session.follow(preferences)
 
     def toggle_sound_panel(self) -> None:
         """Show how loud each part is, to be changed; or hide it."""
@@ -142,54 +142,54 @@ class SessionPage(QFrame):
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on."""
-        if self._practice is not None:
-            self._practice.coach.pause_or_resume()
+        if self._live_session is not None:
+            self._live_session.coach.pause_or_resume()
             self._look()
 
     def pause(self) -> bool:
         """Stand still; say whether it was going on until now."""
-        if self._practice is None:
+        if self._live_session is None:
             return False
-        was_running = self._practice.coach.look().state is State.RUNNING
-        self._practice.coach.pause()
+        was_running = self._live_session.coach.tick().state is State.RUNNING
+        self._live_session.coach.pause()
         self._look()
         return was_running
 
     def resume(self) -> None:
         """Go on."""
-        if self._practice is not None:
-            self._practice.coach.resume()
+        if self._live_session is not None:
+            self._live_session.coach.resume()
             self._look()
 
     def skip(self) -> None:
         """Go to the next phase."""
-        if self._practice is not None:
-            self._practice.coach.skip()
+        if self._live_session is not None:
+            self._live_session.coach.skip()
             self._look()
 
     def back(self) -> None:
         """Go to the start of this phase, or to the one before."""
-        if self._practice is not None:
-            self._practice.coach.back()
+        if self._live_session is not None:
+            self._live_session.coach.back()
             self._look()
 
     def stop(self) -> None:
         """End the session before its end."""
-        if self._practice is not None:
-            self._practice.coach.stop()
+        if self._live_session is not None:
+            self._live_session.coach.stop()
             self._look()
 
     def hold_still(self) -> bool:
         """Stand still, and look no more until `look_on`: a look might fail. Say whether there is a session."""
         self._timer.stop()
         self._awake.keep(False)
-        if self._practice is None:
+        if self._live_session is None:
             return False
         try:
-            self._practice.coach.pause()
+            self._live_session.coach.pause()
         except Exception:
-            self._practice.close()  # a coach that fails even at this leads no one any more
-            self._practice = None
+            self._live_session.close()  # a coach that fails even at this leads no one any more
+            self._live_session = None
             raise
         return True
 
@@ -197,13 +197,13 @@ class SessionPage(QFrame):
         """Stop the session, and tell those that follow it, but show nothing more."""
         self._timer.stop()
         self._awake.keep(False)
-        if self._practice is not None:
-            self._practice.coach.stop()
-            self.looked.emit(self._practice.coach.look())
+        if self._live_session is not None:
+            self._live_session.coach.stop()
+            self.ticked.emit(self._live_session.coach.tick())
 
     def look_on(self) -> None:
         """Show a session again that was held still."""
-        if self._practice is not None:
+        if self._live_session is not None:
             self._timer.start(STILL_MS)
             self._look()
             self.setFocus()
@@ -211,17 +211,17 @@ class SessionPage(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a session, those of presenter remotes and media keyboards among them."""
         key = event.key()
-        practice = self._practice
-        if practice is None or (event.isAutoRepeat() and key not in _LOUDER):
+        live_session = self._live_session
+        if live_session is None or (event.isAutoRepeat() and key not in _LOUDER):
             super().keyPressEvent(event)
         elif (asked := self._by_key.get(key)) is not None:
             asked()
         elif event.text() == "+" or key == Qt.Key.Key_Plus:
-            practice.coach.hold_longer()
+            live_session.coach.hold_longer()
         elif event.text() == "-" or key == Qt.Key.Key_Minus:
-            practice.coach.ease_off()
+            live_session.coach.ease_off()
         elif key == Qt.Key.Key_S and not event.modifiers():
-            practice.coach.swap()
+            live_session.coach.swap()
         elif key == Qt.Key.Key_V and not event.modifiers():
             self.toggle_sound_panel()
         elif key in _LOUDER:
@@ -235,35 +235,35 @@ class SessionPage(QFrame):
             super().keyPressEvent(event)
 
     def _look(self) -> None:
-        practice = self._practice
-        if practice is None:
+        live_session = self._live_session
+        if live_session is None:
             return
-        moment = practice.coach.look()
+        moment = live_session.coach.tick()
         self._awake.keep(moment.state is State.RUNNING)
         try:
-            self._show(practice, moment)
+            self._show(live_session, moment)
         finally:  # who cannot see the session any more can still leave it
             if moment.state in ENDED:
-                self._practice = None
+                self._live_session = None
                 self._timer.stop()
                 if self._panel is not None:
                     self._panel.hide()
-                practice.close()
+                live_session.close()
                 gc.unfreeze()
                 self.ended.emit(moment)
 
-    def _show(self, practice: Practice, moment: Moment) -> None:
+    def _show(self, live_session: LiveSession, moment: Moment) -> None:
         self.view.show_moment(moment, self._body.picture_at(moment))
-        self.looked.emit(moment)
+        self.ticked.emit(moment)
         if self._announcer is not None:
             self._announcer.follow(moment)
         if moment.state is not self._state:
             self._state = moment.state
             self.state_changed.emit(moment)
-        self._is_waiting = moment.why_paused is Pause.WAITING
+        self._is_waiting = moment.pause_reason is PauseReason.WAITING
         self._frames = (self._frames + 1) % _NOTICES_EVERY
         if not self._frames:
-            self._tell_notices(practice.notices)
+            self._tell_notices(live_session.notices)
         seen = self.isVisible() and not self.window().isMinimized()
         still = moment.state is State.PAUSED or not seen
         # Where nothing is seen to move, the lines only have to be handed out in time.

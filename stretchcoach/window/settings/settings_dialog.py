@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.i18n import _
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group, Setting
 from stretchcoach.speech.engine import Voice
-from stretchcoach.studio import Studio
 from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.scale import APART, CLOSE, FACTORS, HAIR, NEAR
 from stretchcoach.window.theme.style import screen_of
@@ -52,14 +52,14 @@ class SettingsDialog(QDialog):
 
     changed = Signal(object)
 
-    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+    def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._studio = studio
-        self._preferences = studio.preferences
+        self._app = app
+        self._preferences = app.preferences
         self.editors: dict[str, Editor] = {}
         self.setWindowTitle(_("Settings"))
         self._fit_text_size()
-        self._test = VoiceTest(studio)
+        self._test = VoiceTest(app)
         self._picker = VoicePicker(self._preferences.voice, colours_for(self._preferences.theme).ink)
         self._picker.play_requested.connect(self._test.say_in)
         self._test.playing.connect(self._picker.set_playing)
@@ -192,7 +192,7 @@ class SettingsDialog(QDialog):
         """One row for each stretch that is held."""
         below = QVBoxLayout()
         below.setSpacing(CLOSE)
-        routines = self._studio.library.routines.values()
+        routines = self._app.library.routines.values()
         in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
         for stretch in in_order.values():
             editor = HoldEditor(self._preferences.holds.get(stretch.id), _(setting.unset))

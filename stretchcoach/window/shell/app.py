@@ -7,16 +7,16 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach import __version__
-from stretchcoach.desktop.single_instance import OneInstance
+from stretchcoach.desktop.single_instance import SingleInstance
 from stretchcoach.diagnostics.run_records import Records
 from stretchcoach.resources import ASSETS
 from stretchcoach.routine.routine import Routine
-from stretchcoach.studio import Studio
-from stretchcoach.window.shell.crash_handler import Faults
-from stretchcoach.window.shell.garbage_collection import Garbage
+from stretchcoach.services.app_context import AppContext
+from stretchcoach.window.shell.crash_handler import CrashHandler
+from stretchcoach.window.shell.garbage_collection import GarbageCollection
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.shell.qt_messages import QtMessages
-from stretchcoach.window.shell.shutdown import EndBySignal, end_with_login, end_without_display
+from stretchcoach.window.shell.shutdown import ShutdownOnSignal, end_with_login, end_without_display
 from stretchcoach.window.theme.locale import interface_locale
 from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.style import dress, load_font
@@ -27,7 +27,9 @@ _AFTERWARDS_MS = 300
 """The first picture is on the screen by then, and what loads more than that needs can begin."""
 
 
-def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance: OneInstance, records: Records) -> bool:
+def run_window(
+    app: AppContext, chosen: Routine | None, *, start: bool, instance: SingleInstance, records: Records
+) -> bool:
     """Show the window, at a routine where one was chosen, and begin it where that was asked for.
 
     Other starts are listened for where it is the one instance.
@@ -35,33 +37,33 @@ def run_window(studio: Studio, chosen: Routine | None, *, start: bool, instance:
     with ExitStack() as ending:
         messages = ending.enter_context(closing(QtMessages(records)))
         application = make_application()
-        dress(application, colours_for(studio.preferences.theme), studio.preferences.text_size)
-        window = MainWindow(studio, chosen)
+        dress(application, colours_for(app.preferences.theme), app.preferences.text_size)
+        window = MainWindow(app, chosen)
         messages.display_is_gone = lambda: end_without_display(window, records)
-        ending.enter_context(closing(faults := Faults(window, records)))
+        ending.enter_context(closing(faults := CrashHandler(window, records)))
         faults.listen()
         if records.level is not None:
-            _keep_log(studio, window, messages)
-        ending.enter_context(closing(signals := EndBySignal(application, window)))
+            _keep_log(app, window, messages)
+        ending.enter_context(closing(signals := ShutdownOnSignal(application, window)))
         if start:
             signals.listen()  # a session could begin before it is time for this
-        show(window, studio, chosen if start else None)
+        show(window, app, chosen if start else None)
         # These load libraries that the first picture does without.
-        Garbage(application)
+        GarbageCollection(application)
         if not start:
             QTimer.singleShot(_SOON_MS, signals.listen)
         QTimer.singleShot(_SOON_MS, lambda: _give_icon(application))
         end_with_login(application, window)
-        QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(studio, window, instance))
+        QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(app, window, instance))
         if records.level is None:
-            QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _keep_log(studio, window, messages))
+            QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _keep_log(app, window, messages))
         application.exec()
     return True
 
 
-def show(window: MainWindow, studio: Studio, beginning: Routine | None) -> None:
+def show(window: MainWindow, app: AppContext, beginning: Routine | None) -> None:
     """Show the window with the session that begins at once; without one, a new person is welcomed first."""
-    if beginning is None and not studio.was_welcomed():
+    if beginning is None and not app.was_welcomed():
         window.show_welcome()
     window.show()
     if beginning is not None:
@@ -87,15 +89,15 @@ def _give_icon(application: QApplication) -> None:
     application.setWindowIcon(QIcon(str(ASSETS / "icons" / "stretchcoach.svg")))
 
 
-def _listen_for_others(studio: Studio, window: MainWindow, instance: OneInstance) -> None:
-    from stretchcoach.window.shell.launch_requests import SecondStart  # loads Qt's network
+def _listen_for_others(app: AppContext, window: MainWindow, instance: SingleInstance) -> None:
+    from stretchcoach.window.shell.launch_requests import LaunchRequests  # loads Qt's network
 
-    if instance.address is not None and not SecondStart(studio, window).listen(instance.address):
+    if instance.address is not None and not LaunchRequests(app, window).listen(instance.address):
         instance.close()  # who cannot be reached does not keep others from a window of their own
 
 
-def _keep_log(studio: Studio, window: MainWindow, messages: QtMessages) -> None:
+def _keep_log(app: AppContext, window: MainWindow, messages: QtMessages) -> None:
     messages.write_to_log()
     from stretchcoach.window.shell.run_log import RunLog  # loads Python's logging
 
-    RunLog(studio, window)
+    RunLog(app, window)

@@ -29,7 +29,7 @@ class _Place(NamedTuple):
     line: int
 
 
-class Faults(QObject):
+class CrashHandler(QObject):
     """Takes what no one caught, in any thread, until it is closed.
 
     What is drawn or timed may fail 60 times a second: after the first time it is only counted, and told once more if

@@ -1,4 +1,4 @@
-"""Garbage is looked for in the window's thread alone.
+"""GarbageCollection is looked for in the window's thread alone.
 
 Python looks for it in whichever thread makes the next object. A widget that it then finds in another thread than Qt's
 own ends the process, with no word of why.
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 _LOOK_MS = 1000
 
 
-class Garbage(QObject):
+class GarbageCollection(QObject):
     """Looks once a second whether it is time to collect, and turns Python's own looking off."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -2,25 +2,25 @@
 
 from PySide6.QtCore import QObject
 
-from stretchcoach.desktop.launch_request import Wish
-from stretchcoach.desktop.launch_server import Doorbell
+from stretchcoach.desktop.launch_request import LaunchRequest
+from stretchcoach.desktop.launch_server import LaunchServer
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.routine.routine import Routine
-from stretchcoach.studio import Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.background_task import BackgroundTask
 
 
-class SecondStart(QObject):
+class LaunchRequests(QObject):
     """Listens for other starts, and shows or begins what they ask for. Loaded after the first picture."""
 
-    def __init__(self, studio: Studio, window: MainWindow) -> None:
+    def __init__(self, app: AppContext, window: MainWindow) -> None:
         super().__init__(window)
-        self._studio = studio
+        self._app = app
         self._window = window
         self._waiting: tuple[Routine, Notice] | None = None
-        self._doorbell = Doorbell(self)
+        self._doorbell = LaunchServer(self)
         self._doorbell.rung.connect(self.grant)
         window.pages.list_shown.connect(self._show_what_waits)
 
@@ -28,16 +28,16 @@ class SecondStart(QObject):
         """Begin, and say whether that can be."""
         return self._doorbell.listen(address)
 
-    def grant(self, wish: Wish) -> None:
+    def grant(self, request: LaunchRequest) -> None:
         """Come forward, and show or begin a routine where one is named."""
         self._window.come_forward()
-        if wish.routine is None:
+        if request.routine is None:
             return
-        name, start = wish.routine, wish.start
-        errand = Errand(lambda: self._studio.find(name))  # may read a file, from a disk that is asleep
-        errand.done.connect(lambda routine: self._show(routine, start=start))
-        errand.failed.connect(self._window.report)
-        errand.run()
+        name, start = request.routine, request.start
+        task = BackgroundTask(lambda: self._app.find(name))  # may read a file, from a disk that is asleep
+        task.done.connect(lambda routine: self._show(routine, start=start))
+        task.failed.connect(self._window.report)
+        task.run()
 
     def _show(self, routine: Routine, *, start: bool) -> None:
         if self._window.is_taken:

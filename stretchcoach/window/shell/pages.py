@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from stretchcoach.messages import Trouble
+from stretchcoach.messages import UserFacingError
 from stretchcoach.routine.routine import Routine
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Studio
-from stretchcoach.window.library.library_page import BrowsePage
+from stretchcoach.window.library.library_page import LibraryPage
 from stretchcoach.window.theme.palette import Colours
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ class Pages(QStackedWidget):
     noticed = Signal(object)
     """What the person should know: the notices."""
 
-    def __init__(self, studio: Studio, colours: Colours, chosen: Routine | None) -> None:
+    def __init__(self, app: AppContext, colours: Colours, chosen: Routine | None) -> None:
         super().__init__()
-        self._studio = studio
+        self._app = app
         self._colours = colours
         self.behind: QWidget | None = None
         """What was shown before a page that no one asked for."""
         self.welcome: WelcomePage | None = None
         """What comes before the first use, while it is there."""
         self._journal: JournalPage | None = None
-        self.browse = BrowsePage(studio, colours, chosen)
+        self.browse = LibraryPage(app, colours, chosen)
         self.addWidget(self.browse)
 
     @property
@@ -46,7 +46,7 @@ class Pages(QStackedWidget):
         if self._journal is None:
             from stretchcoach.window.journal.journal_page import JournalPage
 
-            self._journal = JournalPage(self._studio, self._colours)
+            self._journal = JournalPage(self._app, self._colours)
             self._journal.left.connect(self.show_list)
             self._journal.changed.connect(self.changed)
             self._journal.failed.connect(self.failed)
@@ -76,7 +76,7 @@ class Pages(QStackedWidget):
         """Show what comes before the first use; the list follows."""
         from stretchcoach.window.welcome.welcome_page import WelcomePage
 
-        self.welcome = WelcomePage(self._studio, self._colours)
+        self.welcome = WelcomePage(self._app, self._colours)
         self.welcome.changed.connect(self.changed)
         self.welcome.done.connect(self.end_welcome)
         self.show_page(self.welcome)
@@ -84,8 +84,8 @@ class Pages(QStackedWidget):
     def end_welcome(self) -> None:
         """The person has been through it."""
         try:
-            self._studio.keep_welcomed()
-        except Trouble as trouble:
+            self._app.keep_welcomed()
+        except UserFacingError as trouble:
             self.noticed.emit([trouble.notice])
         self.show_list()
         if self.welcome is not None:

@@ -5,22 +5,22 @@ import threading
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from stretchcoach.routine.routine import Routine
-from stretchcoach.studio import Studio
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.services.app_context import AppContext
+from stretchcoach.window.widgets.background_task import BackgroundTask
 
 _LINGER_MS = 500
 """Who stays with a routine for so long may start it: its lines are spoken into the cache."""
 
 
-class Foresight(QObject):
+class Prefetch(QObject):
     """Loads what a session needs, and has the lines of a routine spoken once someone lingers at it."""
 
     lingered = Signal()
     failed = Signal(object)
 
-    def __init__(self, studio: Studio, parent: QObject) -> None:
+    def __init__(self, app: AppContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._studio = studio
+        self._app = app
         self._is_warm = False
         self._is_over = False
         self._no_more = threading.Event()
@@ -38,10 +38,10 @@ class Foresight(QObject):
         if self._is_warm:
             return
         self._is_warm = True
-        errand = Errand(self._studio.warm_up)
-        errand.failed.connect(self.failed)
-        errand.done.connect(self.linger)
-        errand.run()
+        task = BackgroundTask(self._app.warm_up)
+        task.failed.connect(self.failed)
+        task.done.connect(self.linger)
+        task.run()
 
     def linger(self) -> None:
         """Whoever stays with a routine may start it."""
@@ -63,7 +63,7 @@ class Foresight(QObject):
         """Have the lines of `routine` spoken, so that Start is quick; of another one no more are spoken."""
         self._no_more.set()
         no_more = self._no_more = threading.Event()
-        preferences = self._studio.preferences
-        errand = Errand(lambda: self._studio.speak_ahead(routine, preferences, lambda: not no_more.is_set()))
-        errand.failed.connect(self.failed)
-        errand.run()
+        preferences = self._app.preferences
+        task = BackgroundTask(lambda: self._app.speak_ahead(routine, preferences, lambda: not no_more.is_set()))
+        task.failed.connect(self.failed)
+        task.run()

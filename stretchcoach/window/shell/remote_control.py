@@ -31,7 +31,7 @@ class RemoteControl(QObject):
         self._moment: Moment | None = None
         self._now: NowPlaying | None = None
         self._others_mode = PauseOthers.OFF
-        page.looked.connect(self._look)
+        page.ticked.connect(self._look)
 
     def follow(self, preferences: Preferences) -> None:
         """Pause other players from now on, turn them down, or leave them to themselves."""

@@ -6,17 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.i18n import _
-from stretchcoach.studio import Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.theme.scale import APART, NEAR, OPEN
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.background_task import BackgroundTask
 from stretchcoach.window.widgets.labels import label
 
 if TYPE_CHECKING:
-    from stretchcoach.journal.file import Unfinished
+    from stretchcoach.journal.file import ResumePoint
     from stretchcoach.routine.routine import Routine
 
 
-class GoingOn(QFrame):
+class ResumeBar(QFrame):
     """Looks into the journal, and offers what it finds there. Hidden until there is something."""
 
     wanted = Signal(object, object)
@@ -26,10 +26,10 @@ class GoingOn(QFrame):
     noticed = Signal(object)
     """What is wrong with the journal: the notices."""
 
-    def __init__(self, studio: Studio) -> None:
+    def __init__(self, app: AppContext) -> None:
         super().__init__()
-        self._studio = studio
-        self._lost: tuple[Routine, Unfinished] | None = None
+        self._app = app
+        self._lost: tuple[Routine, ResumePoint] | None = None
         self.setObjectName("offer")
         self.setAccessibleName(_("A session to go on with"))
         self._text = label("", "body")
@@ -47,18 +47,18 @@ class GoingOn(QFrame):
 
     def look(self) -> None:
         """Look whether there is a lost session."""
-        errand = Errand(self._studio.unfinished)
-        errand.done.connect(self._offer)
-        errand.failed.connect(self.failed)
-        errand.run()
+        task = BackgroundTask(self._app.resume_point)
+        task.done.connect(self._offer)
+        task.failed.connect(self.failed)
+        task.run()
 
     def withdraw(self) -> None:
         """Offer nothing: another session begins."""
         self._lost = None
         self.hide()
 
-    def _offer(self, lost: "tuple[Routine, Unfinished] | None") -> None:
-        self.noticed.emit(self._studio.journal_notices)
+    def _offer(self, lost: "tuple[Routine, ResumePoint] | None") -> None:
+        self.noticed.emit(self._app.journal_notices)
         if lost is None:
             return
         from stretchcoach.session.wording import practised_time  # most starts have nothing to offer
@@ -83,9 +83,9 @@ class GoingOn(QFrame):
 
     def _leave(self) -> None:
         self.withdraw()
-        errand = Errand(self._studio.forget_unfinished)
-        errand.failed.connect(self.failed)
-        errand.run()
+        task = BackgroundTask(self._app.discard_resume_point)
+        task.failed.connect(self.failed)
+        task.run()
 
 
 def _button(text: str) -> QPushButton:

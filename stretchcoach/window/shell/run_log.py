@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from stretchcoach.messages import Notice
-from stretchcoach.studio import Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ _log = logging.getLogger(__name__)
 class RunLog(QObject):
     """Follows a window. Loaded after the first picture, or before it where a level of the log was asked for."""
 
-    def __init__(self, studio: Studio, window: MainWindow) -> None:
+    def __init__(self, app: AppContext, window: MainWindow) -> None:
         super().__init__(window)
-        self._studio = studio
+        self._app = app
         _log.info("Qt %s on %s", qVersion(), QGuiApplication.platformName())
         window.session_changed.connect(self._note_session)
         window.notice_bar.told.connect(self._note_notice)
 
     def _note_session(self, moment: "Moment") -> None:
         routine = moment.timeline.routine
-        name = routine.id if self._studio.is_ours(routine) else "a routine of their own"
+        name = routine.id if self._app.is_ours(routine) else "a routine of their own"
         state, at, seconds = moment.state.name.lower(), moment.position, moment.timeline.seconds
         _log.info("session of %s: %s at %.0f of %.0f s", name, state, at, seconds)
 

@@ -7,26 +7,26 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from stretchcoach.routine.routine import Routine
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Studio
 from stretchcoach.window.theme.palette import Colours
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.background_task import BackgroundTask
 
 if TYPE_CHECKING:
-    from stretchcoach.journal.file import Unfinished
-    from stretchcoach.journal.journal import Diary
-    from stretchcoach.journal.null_recorder import Unkept
-    from stretchcoach.services.live_session import Practice
+    from stretchcoach.journal.file import ResumePoint
+    from stretchcoach.journal.journal import SessionRecorder
+    from stretchcoach.journal.null_recorder import NullRecorder
+    from stretchcoach.services.live_session import LiveSession
     from stretchcoach.session.moment import Moment
-    from stretchcoach.window.finish.feedback import Debriefing
+    from stretchcoach.window.finish.feedback import SessionFeedback
     from stretchcoach.window.finish.finish_page import FinishPage
     from stretchcoach.window.session.session_page import SessionPage
     from stretchcoach.window.session.stop_question import StopQuestion
     from stretchcoach.window.shell.remote_control import RemoteControl
 
 
-class Practising(QObject):
-    """One practice at a time, over the pages that it needs; they are made when they are first wanted."""
+class SessionFlow(QObject):
+    """One live_session at a time, over the pages that it needs; they are made when they are first wanted."""
 
     prepared = Signal(bool)
     """Whether a session is being made ready, from now on."""
@@ -48,9 +48,9 @@ class Practising(QObject):
     """Preferences, after a proposal was accepted."""
     failed = Signal(object)
 
-    def __init__(self, studio: Studio, colours: Colours, window: QWidget) -> None:
+    def __init__(self, app: AppContext, colours: Colours, window: QWidget) -> None:
         super().__init__(window)
-        self._studio = studio
+        self._app = app
         self._colours = colours
         self._window = window
         self._starting = False
@@ -58,8 +58,8 @@ class Practising(QObject):
         self._session: SessionPage | None = None
         self._remote: RemoteControl | None = None
         self._finish: FinishPage | None = None
-        self._debriefing: Debriefing | None = None
-        self._diary: Diary | Unkept | None = None
+        self._feedback: SessionFeedback | None = None
+        self._recorder: SessionRecorder | NullRecorder | None = None
         self.question: StopQuestion | None = None
         """Whether to stop, while it is asked."""
 
@@ -102,15 +102,15 @@ class Practising(QObject):
     def finish(self) -> "FinishPage":
         """The page after a session."""
         if self._finish is None:
-            from stretchcoach.window.finish.feedback import Debriefing
+            from stretchcoach.window.finish.feedback import SessionFeedback
             from stretchcoach.window.finish.finish_page import FinishPage
 
             self._finish = FinishPage()
             self._finish.done.connect(self.left)
             self._finish.again_requested.connect(self.again_requested)
-            self._debriefing = Debriefing(self._studio, self._finish)
-            self._debriefing.changed.connect(self.changed)
-            self._debriefing.failed.connect(self.failed)
+            self._feedback = SessionFeedback(self._app, self._finish)
+            self._feedback.changed.connect(self.changed)
+            self._feedback.failed.connect(self.failed)
             self.page_made.emit(self._finish)
         return self._finish
 
@@ -124,24 +124,24 @@ class Practising(QObject):
 
     def start(self, routine: Routine) -> None:
         """Make a session ready and begin it."""
-        preferences = self._studio.preferences
-        self._make_ready(lambda: self._studio.prepare(routine, preferences, can_go_on=True))
+        preferences = self._app.preferences
+        self._make_ready(lambda: self._app.prepare(routine, preferences, can_resume=True))
 
-    def take_up(self, routine: Routine, lost: "Unfinished") -> None:
+    def take_up(self, routine: Routine, lost: "ResumePoint") -> None:
         """Go on with a session that was lost."""
-        self._make_ready(lambda: self._studio.take_up(routine, lost))
+        self._make_ready(lambda: self._app.take_up(routine, lost))
 
-    def begin(self, practice: "Practice") -> None:
+    def begin(self, live_session: "LiveSession") -> None:
         """Run a session that has been made ready."""
         if self._is_closed:
-            practice.close()
+            live_session.close()
             return
         self._end_preparing()
-        page, preferences = self.session, self._studio.preferences
+        page, preferences = self.session, self._app.preferences
         page.view.show_largest(self._window.isFullScreen())
         self.begun.emit()
-        self._diary = practice.diary
-        page.begin(practice, read_aloud=preferences.screen_reader)
+        self._recorder = live_session.recorder
+        page.begin(live_session, read_aloud=preferences.screen_reader)
         self._follow(preferences)
 
     def ask_to_stop(self, stop: Callable[[], None]) -> None:
@@ -152,7 +152,7 @@ class Practising(QObject):
 
         was_running = self.session.pause()
         self.question = StopQuestion(self._window)
-        self.session.looked.connect(self.question.follow)
+        self.session.ticked.connect(self.question.follow)
         self.question.accepted.connect(stop)
         self.question.resume_requested.connect(self.session.resume)
         if was_running:
@@ -201,15 +201,15 @@ class Practising(QObject):
         if self._session is not None:
             self._session.stop()
 
-    def _make_ready(self, make: "Callable[[], Practice]") -> None:
+    def _make_ready(self, make: "Callable[[], LiveSession]") -> None:
         if self.is_taken:
             return
         self._starting = True
         self.prepared.emit(True)
-        errand = Errand(make)
-        errand.done.connect(self.begin)
-        errand.failed.connect(self._give_up)
-        errand.run()
+        task = BackgroundTask(make)
+        task.done.connect(self.begin)
+        task.failed.connect(self._give_up)
+        task.run()
 
     def _give_up(self, error: Exception) -> None:
         self._end_preparing()
@@ -223,12 +223,12 @@ class Practising(QObject):
         if self.question is not None:
             self.question.close()
         self.finish.show_end(moment)
-        if self._debriefing is not None and self._diary is not None:
-            self._debriefing.begin(moment.timeline.routine, self._diary)
+        if self._feedback is not None and self._recorder is not None:
+            self._feedback.begin(moment.timeline.routine, self._recorder)
         self.page_wanted.emit(self.finish)
 
     def _forget_question(self) -> None:
         if self.question is not None:
-            self.session.looked.disconnect(self.question.follow)
+            self.session.ticked.disconnect(self.question.follow)
             self.question.deleteLater()
             self.question = None

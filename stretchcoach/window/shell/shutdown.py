@@ -19,7 +19,7 @@ _KEEPING_SECONDS = 2.0
 """What was done is being kept; a disk that is slower than this loses it."""
 
 
-class EndBySignal(QObject):
+class ShutdownOnSignal(QObject):
     """Closes the window at once on SIGINT, SIGTERM and SIGHUP.
 
     Python runs no handler while Qt waits, and one that raises may lose its signal. So the handlers do nothing, and a

@@ -184,7 +184,7 @@ CONTRAST_DARK = Colours(
 
 
 def colours_for(theme: Theme) -> Colours:
-    """Return the colours of a theme; where it leaves something open, as the desktop wishes."""
+    """Return the colours of a theme; where it leaves something open, as the desktop effects."""
     hints = QGuiApplication.styleHints()
     dark = theme is Theme.DARK or (
         theme in (Theme.SYSTEM, Theme.CONTRAST) and hints.colorScheme() is Qt.ColorScheme.Dark

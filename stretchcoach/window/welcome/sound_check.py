@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from stretchcoach.i18n import _
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.speech.engine import Voice
-from stretchcoach.studio import Studio
 from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.scale import APART
 from stretchcoach.window.widgets.labels import label
@@ -27,21 +27,21 @@ class SoundCheck(WelcomeStep):
 
     changed = Signal(object)
 
-    def __init__(self, studio: Studio) -> None:
+    def __init__(self, app: AppContext) -> None:
         super().__init__(
             _("Can you hear me?"),
             _("Let me say a line. Then choose a voice and a volume that reach you on the mat."),
         )
-        self._studio = studio
+        self._app = app
         self._is_looking = False
         self._voices: tuple[Voice, ...] = ()
         heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
-        self.test = VoiceTest(studio, heard=heard)
+        self.test = VoiceTest(app, heard=heard)
         self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
         self.test.button.setAccessibleDescription(self.description)
         self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.test.voices_found.connect(self._offer_voices)
-        preferences = studio.preferences
+        preferences = app.preferences
         self.voice = VoicePicker(preferences.voice, colours_for(preferences.theme).ink, few=True)
         self.voice.play_requested.connect(self.test.say_in)
         self.test.playing.connect(self.voice.set_playing)
@@ -97,8 +97,8 @@ class SoundCheck(WelcomeStep):
 
     def _change(self, name: str, value: Any) -> None:
         changes: dict[str, Any] = {name: value}
-        self.changed.emit(replace(self._studio.preferences, **changes))
+        self.changed.emit(replace(self._app.preferences, **changes))
 
     def _offer_voices(self, voices: tuple[Voice, ...]) -> None:
         self._voices = voices
-        self.show_preferences(self._studio.preferences)
+        self.show_preferences(self._app.preferences)

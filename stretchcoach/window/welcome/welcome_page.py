@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Studio
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.welcome.greeting import Greeting
 from stretchcoach.window.welcome.page_dots import PageDots
@@ -30,11 +30,11 @@ class WelcomePage(QWidget):
     changed = Signal(object)
     """The preferences with another voice or volume."""
 
-    def __init__(self, studio: Studio, colours: Colours) -> None:
+    def __init__(self, app: AppContext, colours: Colours) -> None:
         super().__init__()
         self._factor = 0.0
-        self._greeting = Greeting(colours, studio.preferences.breath)
-        self._sound = SoundCheck(studio)
+        self._greeting = Greeting(colours, app.preferences.breath)
+        self._sound = SoundCheck(app)
         self._steps = (self._greeting, Cautions(), self._sound)
         self._content = QWidget()
         self._stack = QStackedWidget()

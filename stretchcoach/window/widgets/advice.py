@@ -11,28 +11,28 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
-from stretchcoach.messages import Trouble
+from stretchcoach.messages import UserFacingError
 from stretchcoach.routine.routine import Routine
-from stretchcoach.studio import Studio
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.services.app_context import AppContext
+from stretchcoach.window.widgets.background_task import BackgroundTask
 from stretchcoach.window.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from stretchcoach.journal.advice import Advice, Matter
+    from stretchcoach.journal.advice import Advice, AdviceTopic
     from stretchcoach.window.widgets.advice_row import AdviceRow
 
 
-class Advising(QObject):
+class AdviceLoader(QObject):
     """Reads in a thread; what comes too late for the page that asked is not shown."""
 
     changed = Signal(object)
     """Preferences, after something was accepted."""
     failed = Signal(object)
 
-    def __init__(self, studio: Studio, parent: QObject, *, aloud: bool = False) -> None:
+    def __init__(self, app: AppContext, parent: QObject, *, aloud: bool = False) -> None:
         """`aloud` lets a screen reader say a proposal as it comes."""
         super().__init__(parent)
-        self._studio = studio
+        self._app = app
         self._aloud = aloud
         self._asked = 0
         self._is_broken = False
@@ -47,15 +47,17 @@ class Advising(QObject):
         """Show what is new, after something was answered."""
         self._asked += 1
         asked = self._asked
-        if self._is_broken or not self._studio.preferences.suggestions:
+        if self._is_broken or not self._app.preferences.suggestions:
             return
-        errand = Errand(lambda: (asked, self._studio.advice(routine), slots))
-        errand.done.connect(self._show)
-        errand.failed.connect(self._fail)
-        errand.run()
+        task = BackgroundTask(lambda: (asked, self._app.advice(routine), slots))
+        task.done.connect(self._show)
+        task.failed.connect(self._fail)
+        task.run()
 
     def _fail(self, error: Exception) -> None:
-        self._is_broken = isinstance(error, Trouble)  # said once; the journal's writer says it again where it matters
+        self._is_broken = isinstance(
+            error, UserFacingError
+        )  # said once; the journal's writer says it again where it matters
         self.failed.emit(error)
 
     def _show(self, found: "tuple[int, tuple[Advice, ...], Mapping[str, QBoxLayout]]") -> None:
@@ -81,7 +83,7 @@ class Advising(QObject):
             announce(row, row.text)
 
     def _rows(self, advice: "Advice") -> "list[AdviceRow]":
-        from stretchcoach.journal.advice import Matter  # loads SQLite
+        from stretchcoach.journal.advice import AdviceTopic  # loads SQLite
         from stretchcoach.progression.wording import proposal_words, uneven_words
         from stretchcoach.session.wording import side_name
         from stretchcoach.window.widgets.advice_row import AdviceRow
@@ -97,11 +99,11 @@ class Advising(QObject):
                 _("Keep {hold}").format(hold=before),
                 _("From now on {hold}.").format(hold=after.spoken()),
             )
-            self._connect(row, advice.stretch, Matter.HOLD, lambda: self._hold(advice.stretch, after))
+            self._connect(row, advice.stretch, AdviceTopic.HOLD, lambda: self._hold(advice.stretch, after))
             rows.append(row)
         if uneven is not None:
             side = side_name(uneven.less).lower()
-            is_first = self._studio.preferences.first_side is uneven.less
+            is_first = self._app.preferences.first_side is uneven.less
             row = AdviceRow(
                 advice.title,
                 uneven_words(uneven),
@@ -109,39 +111,39 @@ class Advising(QObject):
                 _("All right"),
                 _("From now on every stretch starts with the {side}.").format(side=side),
             )
-            self._connect(row, advice.stretch, Matter.SIDES, lambda: self._begin_with(advice.stretch, uneven.less))
+            self._connect(row, advice.stretch, AdviceTopic.SIDES, lambda: self._begin_with(advice.stretch, uneven.less))
             rows.append(row)
         return rows
 
-    def _connect(self, row: "AdviceRow", stretch: str, matter: "Matter", accept: Callable[[], None]) -> None:
+    def _connect(self, row: "AdviceRow", stretch: str, matter: "AdviceTopic", accept: Callable[[], None]) -> None:
         # Not at once: what is shown anew by then is what was pressed.
         row.accepted.connect(lambda: QTimer.singleShot(0, self, accept))
         row.declined.connect(lambda: self._decline(stretch, matter))
 
     def _hold(self, stretch: str, hold: Hold) -> None:
-        preferences = self._studio.preferences
+        preferences = self._app.preferences
         holds = MappingProxyType({**preferences.holds, stretch: hold})
         self.changed.emit(replace(preferences, holds=holds))
 
     def _begin_with(self, stretch: str, side: Side) -> None:
         """Change the first side once it is written that this was heard: the page that follows asks again."""
-        from stretchcoach.journal.advice import Matter  # loads SQLite
+        from stretchcoach.journal.advice import AdviceTopic  # loads SQLite
 
-        preferences = replace(self._studio.preferences, first_side=side)
+        preferences = replace(self._app.preferences, first_side=side)
 
         def hear() -> object:
-            self._studio.decline(stretch, Matter.SIDES)
+            self._app.decline(stretch, AdviceTopic.SIDES)
             return preferences
 
-        errand = Errand(hear)
-        errand.done.connect(self.changed)
-        errand.failed.connect(self.failed)
-        errand.run()
+        task = BackgroundTask(hear)
+        task.done.connect(self.changed)
+        task.failed.connect(self.failed)
+        task.run()
 
-    def _decline(self, stretch: str, matter: "Matter") -> None:
-        errand = Errand(lambda: self._studio.decline(stretch, matter))
-        errand.failed.connect(self.failed)
-        errand.run()
+    def _decline(self, stretch: str, matter: "AdviceTopic") -> None:
+        task = BackgroundTask(lambda: self._app.decline(stretch, matter))
+        task.failed.connect(self.failed)
+        task.run()
 
 
 def _area_of(part: QWidget) -> Scrolled | None:

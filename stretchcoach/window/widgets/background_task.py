@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 
-class Errand(QObject):
+class BackgroundTask(QObject):
     """One piece of work: `done` carries what it returned, `failed` the exception that it raised.
 
     It belongs to the application, so that whoever sent it may close meanwhile; its outcome is lost then.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.background_task import BackgroundTask
 
 Then = Callable[..., object]
 
@@ -72,10 +72,10 @@ class SerialQueue(QObject):
             task = self._tasks.popleft()
             if task.is_wanted is None or task.is_wanted():
                 self._running = task
-                errand = Errand(task.work)
-                errand.done.connect(self._finish)
-                errand.failed.connect(self._fail)
-                errand.run(self._pool)
+                in_background = BackgroundTask(task.work)
+                in_background.done.connect(self._finish)
+                in_background.failed.connect(self._fail)
+                in_background.run(self._pool)
 
     def _finish(self, outcome: object) -> None:
         task, self._running = self._running, None

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.renderer import LineLostError, NoVoiceError
-from stretchcoach.studio import Studio
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.background_task import BackgroundTask
 from stretchcoach.window.widgets.labels import breakable, label
 
 
@@ -26,9 +26,9 @@ class VoiceTest(QWidget):
     """Whether a line is being said."""
     voices_found = Signal(object)
 
-    def __init__(self, studio: Studio, *, heard: str = "") -> None:
+    def __init__(self, app: AppContext, *, heard: str = "") -> None:
         super().__init__()
-        self._studio = studio
+        self._app = app
         self._heard = heard
         self.button = QPushButton(_("Test the voice"))
         self.button.clicked.connect(self._say_in_chosen)
@@ -42,25 +42,25 @@ class VoiceTest(QWidget):
 
     def find_voices(self) -> None:
         """Look for the voices of this computer; `voices_found` carries them."""
-        errand = Errand(self._studio.voices)
-        errand.done.connect(self.voices_found)
-        errand.failed.connect(self._tell_trouble)
-        errand.run()
+        task = BackgroundTask(self._app.voices)
+        task.done.connect(self.voices_found)
+        task.failed.connect(self._tell_trouble)
+        task.run()
 
     def say_in(self, voice: str | None) -> None:
         """Let a voice say the line, chosen or not."""
-        self._say(replace(self._studio.preferences, voice=voice))
+        self._say(replace(self._app.preferences, voice=voice))
 
     def _say_in_chosen(self) -> None:
-        self._say(self._studio.preferences)
+        self._say(self._app.preferences)
 
     def _say(self, preferences: Preferences) -> None:
         self._show_playing(True)
         self.outcome.setText("")
-        errand = Errand(lambda: self._studio.test_voice(preferences, self._studio.test_line(preferences)))
-        errand.done.connect(self._show_outcome)
-        errand.failed.connect(self._tell_trouble)
-        errand.run()
+        task = BackgroundTask(lambda: self._app.test_voice(preferences, self._app.test_line(preferences)))
+        task.done.connect(self._show_outcome)
+        task.failed.connect(self._tell_trouble)
+        task.run()
         self.asked.emit()
 
     def _show_outcome(self, notices: tuple[Notice, ...]) -> None:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.figure.figure_button import FigureButton
@@ -131,7 +131,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
         view.show_moment(moment, body.picture_at(moment))
         return view.stage.grab(view.stage.figure_rect()).toImage()
 
-    inhale = led.segment(Kind.INHALE)
+    inhale = led.segment(SegmentKind.INHALE)
     begins = at(inhale.start + 0.05)
     middle = at(inhale.start + inhale.seconds / 2)
     assert begins != middle
@@ -145,7 +145,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
 
 def test_with_little_movement_the_body_goes_from_pose_to_pose(led: Led) -> None:
     body = Body(still=True)
-    inhale = led.segment(Kind.INHALE)
+    inhale = led.segment(SegmentKind.INHALE)
     pictures = [body.picture_at(led.turn_to(inhale.start + at)) for at in (0.1, 1.0, 3.0)]
     assert pictures[0] is pictures[1] is pictures[2]
     assert body.picture_at(led.turn_to(inhale.end + 0.1)) is not pictures[0]
@@ -173,7 +173,7 @@ def test_the_person_decides_how_much_moves(motion: Motion, still: bool) -> None:
 
 
 def test_a_change_of_movement_is_seen_at_once(window: MainWindow, led: Led) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     assert not window.session.view.stage.still
     window.session.follow(Preferences(motion=Motion.REDUCED))
     assert window.session.view.stage.still

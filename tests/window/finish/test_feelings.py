@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
-from stretchcoach.journal.journal import Diary, Journal
+from stretchcoach.journal.journal import Journal, SessionRecorder
+from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.feeling_answers import FeelingAnswers
 from tests.window.helpers import button, named, visible_texts
@@ -25,17 +26,17 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def diary(studio: Studio) -> Diary:
-    return studio._with_journal().begin(can_go_on=True)
+def recorder(app: AppContext) -> SessionRecorder:
+    return app._with_journal().begin(can_resume=True)
 
 
 @pytest.fixture
-def finished(qtbot: QtBot, window: MainWindow, library: Library, diary: Diary) -> MainWindow:
+def finished(qtbot: QtBot, window: MainWindow, library: Library, recorder: SessionRecorder) -> MainWindow:
     """The window after a whole session that a real journal keeps."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    led = Led(library.routines["low-back-relief"], diary=diary)
-    window.practising.begin(led.practice)
+    led = Led(library.routines["low-back-relief"], recorder=recorder)
+    window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
     window.session._look()
     return window
@@ -48,21 +49,21 @@ def press(window: MainWindow, *keys: Qt.Key) -> None:
         QTest.keyClick(widget, key)
 
 
-def kept(studio: Studio, folders: Folders) -> dict[tuple[str, Side], Feeling | None]:
+def kept(app: AppContext, folders: UserFolders) -> dict[tuple[str, Side], Feeling | None]:
     """What the journal's file says, once everything is in it."""
-    assert studio._with_journal().wait(20)
+    assert app._with_journal().wait(20)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         history = History(file, dt.datetime.now(dt.UTC))
         (session,) = history.sessions()
-        return {(one.spot.stretch, one.spot.side): one.feeling for one in file.holds(session.row)}
+        return {(one.hold_key.stretch, one.hold_key.side): one.feeling for one in file.holds(session.row)}
 
 
-def test_three_numbers_and_return(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+def test_three_numbers_and_return(finished: MainWindow, app: AppContext, folders: UserFolders) -> None:
     press(finished, Key.Key_3, Key.Key_2, Key.Key_1)
     assert button(finished.finish, "Done").hasFocus()
     press(finished, Key.Key_Return)
     assert finished.browse.isVisible()
-    felt = kept(studio, folders)
+    felt = kept(app, folders)
     for side in (Side.LEFT, Side.RIGHT):
         assert felt["lying-hamstring", side] is Feeling.EASY
         assert felt["inner-thigh", side] is Feeling.JUST_RIGHT
@@ -70,10 +71,10 @@ def test_three_numbers_and_return(finished: MainWindow, studio: Studio, folders:
     assert felt["settle", Side.BOTH] is None, "breathing is no stretch"
 
 
-def test_nothing_has_to_be_answered(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+def test_nothing_has_to_be_answered(finished: MainWindow, app: AppContext, folders: UserFolders) -> None:
     press(finished, Key.Key_Return)
     assert finished.browse.isVisible()
-    assert set(kept(studio, folders).values()) == {None}
+    assert set(kept(app, folders).values()) == {None}
 
 
 def test_return_goes_on_from_a_question_too(finished: MainWindow) -> None:
@@ -83,7 +84,7 @@ def test_return_goes_on_from_a_question_too(finished: MainWindow) -> None:
 
 
 def test_arrows_lead_from_question_to_question_and_along_the_answers(
-    finished: MainWindow, studio: Studio, folders: Folders
+    finished: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     questions = finished.finish.card.questions
     questions["lying-hamstring"].shown[0].take_focus()
@@ -91,7 +92,7 @@ def test_arrows_lead_from_question_to_question_and_along_the_answers(
     assert questions["inner-thigh"].feelings == (Feeling.EASY,)
     press(finished, Key.Key_Down, Key.Key_Down)
     assert button(finished.finish, "Done").hasFocus()
-    assert kept(studio, folders)["inner-thigh", Side.LEFT] is Feeling.EASY
+    assert kept(app, folders)["inner-thigh", Side.LEFT] is Feeling.EASY
 
 
 def test_tab_stops_once_at_a_question(finished: MainWindow) -> None:
@@ -102,16 +103,18 @@ def test_tab_stops_once_at_a_question(finished: MainWindow) -> None:
     assert reached.accessibleName() == "Inner thigh with a strap: Just right"
 
 
-def test_an_answer_is_taken_back_by_pressing_it_again(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+def test_an_answer_is_taken_back_by_pressing_it_again(
+    finished: MainWindow, app: AppContext, folders: UserFolders
+) -> None:
     easy = named(finished.finish, QPushButton, "Quads lying face down: Easy")
     QTest.mouseClick(easy, Qt.MouseButton.LeftButton)
     assert easy.isChecked()
     QTest.mouseClick(easy, Qt.MouseButton.LeftButton)
     assert not easy.isChecked()
-    assert kept(studio, folders)["quads-lying", Side.LEFT] is None
+    assert kept(app, folders)["quads-lying", Side.LEFT] is None
 
 
-def test_the_sides_may_be_told_apart(finished: MainWindow, studio: Studio, folders: Folders) -> None:
+def test_the_sides_may_be_told_apart(finished: MainWindow, app: AppContext, folders: UserFolders) -> None:
     card = finished.finish.card
     question = card.questions["inner-thigh"]
     question.shown[0].take_focus()
@@ -124,7 +127,7 @@ def test_the_sides_may_be_told_apart(finished: MainWindow, studio: Studio, folde
     assert not split.isVisible()
     right.take_focus()
     press(finished, Key.Key_1)
-    felt = kept(studio, folders)
+    felt = kept(app, folders)
     assert felt["inner-thigh", Side.LEFT] is Feeling.JUST_RIGHT
     assert felt["inner-thigh", Side.RIGHT] is Feeling.TOO_MUCH
 
@@ -150,7 +153,7 @@ def test_a_screen_reader_hears_what_is_asked(finished: MainWindow) -> None:
 
 def test_after_settling_nothing_is_asked(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["settle"])
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
     window.session._look()
     assert not window.finish.card.questions
@@ -158,9 +161,9 @@ def test_after_settling_nothing_is_asked(window: MainWindow, library: Library) -
 
 
 def test_an_answer_that_the_disk_refuses_is_kept_later(
-    qtbot: QtBot, finished: MainWindow, studio: Studio, folders: Folders
+    qtbot: QtBot, finished: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
-    journal: Journal = studio._with_journal()
+    journal: Journal = app._with_journal()
     assert journal.wait(20)
     with closing(JournalFile(folders.data / "journal.db")) as other:
         other._connection.execute("BEGIN EXCLUSIVE")
@@ -168,14 +171,14 @@ def test_an_answer_that_the_disk_refuses_is_kept_later(
         qtbot.waitUntil(lambda: bool(journal.notices), timeout=20_000)
         assert "can't be saved right now" in journal.notices[0].what
         other._connection.execute("ROLLBACK")
-    assert kept(studio, folders)["lying-hamstring", Side.LEFT] is Feeling.EASY
+    assert kept(app, folders)["lying-hamstring", Side.LEFT] is Feeling.EASY
     assert journal.notices == ()
 
 
 def test_another_session_is_asked_about_anew(finished: MainWindow, library: Library) -> None:
     press(finished, Key.Key_3, Key.Key_Return)
     led = Led(library.routines["low-back-relief"])
-    finished.practising.begin(led.practice)
+    finished.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
     finished.session._look()
     assert not any(question.feelings for question in finished.finish.card.questions.values())

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.journal.past import stretched
@@ -25,7 +26,7 @@ def today() -> dt.date:
 
 
 @pytest.fixture
-def fill(folders: Folders, library: Library) -> Fill:
+def fill(folders: UserFolders, library: Library) -> Fill:
     """Writes sessions of a routine, so many days ago each."""
 
     def write(*ago: int, routine: str = "seated-hamstring", felt: Feeling | None = None) -> None:
@@ -37,8 +38,8 @@ def fill(folders: Folders, library: Library) -> Fill:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
-    window = MainWindow(studio)
+def shown(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
+    window = MainWindow(app)
     window.resize(1120, 900)
     window.show()
     window.activateWindow()

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
+from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.store import SettingsFile
-from stretchcoach.studio import Folders
 from stretchcoach.window.journal.dates import long_day, short_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import when
@@ -44,7 +44,7 @@ def held_for(page: JournalPage, qtbot: QtBot) -> None:
 
 
 def test_three_sessions_on_three_days_are_shown_as_they_were(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(9, 5, 0, felt=Feeling.EASY)
     page = open_page()
@@ -56,7 +56,7 @@ def test_three_sessions_on_three_days_are_shown_as_they_were(
     minutes = [str(max(1, round(session.practised_seconds / 60))) for session in sessions]
     assert cells(page, "year") == [[short_day(day), one] for day, one in zip(days, minutes, strict=True)]
     assert page.overview.calendar.words(days[1]) == f"{long_day(days[1])}: {minutes[1]} minutes"
-    lefts = sum(hold.held_seconds for of in holds[:2] for hold in of if hold.spot.side is Side.LEFT)
+    lefts = sum(hold.held_seconds for of in holds[:2] for hold in of if hold.hold_key.side is Side.LEFT)
     assert cells(page, "muscles") == [["Hamstrings", f"{lefts / 60:.1f} min"]]
     qtbot.waitUntil(lambda: bool(cells(page, "holds")))
     assert cells(page, "holds") == [[short_day(day), "50 s", "50 s"] for day in days]
@@ -177,7 +177,7 @@ def test_a_click_goes_to_the_day_that_is_there(fill: Fill, open_page: Open) -> N
 
 
 def test_the_goal_is_kept_and_nobody_is_scolded(
-    fill: Fill, open_page: Open, shown: MainWindow, folders: Folders
+    fill: Fill, open_page: Open, shown: MainWindow, folders: UserFolders
 ) -> None:
     fill(0)
     page = open_page()
@@ -187,7 +187,7 @@ def test_the_goal_is_kept_and_nobody_is_scolded(
     shown._keeping.end()
     kept, _notices = SettingsFile(folders.config / "settings.toml").load()
     assert kept.goal_days == 2
-    assert shown._studio.preferences.goal_days == 2
+    assert shown._app.preferences.goal_days == 2
 
 
 def test_the_stretch_of_the_last_session_is_shown_first(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
@@ -201,7 +201,7 @@ def test_the_stretch_of_the_last_session_is_shown_first(qtbot: QtBot, fill: Fill
     qtbot.waitUntil(lambda: holds.words.text().startswith(first))
 
 
-def test_a_new_person_is_told_what_will_be_here(open_page: Open, folders: Folders) -> None:
+def test_a_new_person_is_told_what_will_be_here(open_page: Open, folders: UserFolders) -> None:
     page = open_page()
     assert "Nothing here yet." in visible_texts(page)
     assert not (folders.data / "journal.db").exists()
@@ -226,7 +226,7 @@ def test_the_keys_and_the_button_open_it(qtbot: QtBot, shown: MainWindow) -> Non
 
 
 def test_a_journal_that_cannot_be_read_is_said_and_harms_nothing(
-    qtbot: QtBot, shown: MainWindow, folders: Folders
+    qtbot: QtBot, shown: MainWindow, folders: UserFolders
 ) -> None:
     folders.data.mkdir(parents=True, exist_ok=True)
     (folders.data / "journal.db").mkdir()  # a folder in its place
@@ -242,7 +242,7 @@ def test_another_start_with_a_routine_leads_from_the_journal_to_it(
 ) -> None:
     fill(1)
     open_page()
-    routine = shown._studio.library.routines["quads-lying"]
+    routine = shown._app.library.routines["quads-lying"]
     shown.show_routine(routine)
     assert shown.pages.currentWidget() is shown.browse
     assert shown.browse.routine is routine
@@ -254,7 +254,7 @@ def test_settings_that_change_meanwhile_are_followed(
     fill(0)
     page = open_page()
     held_for(page, qtbot)
-    slow = replace(shown._studio.preferences, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
+    slow = replace(shown._app.preferences, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
     shown._change(slow)
     assert "1 day of the 5 you wish for." in visible_texts(page)
     assert page.overview.holds.words.text().endswith("45 to 150 seconds.")

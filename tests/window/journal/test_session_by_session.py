@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import PastSession
-from stretchcoach.journal.merging import KeptSession, kept_in
+from stretchcoach.journal.merging import StoredSession, kept_in
 from stretchcoach.journal.schema import VERSION
+from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.studio import Folders
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import AT_ONCE
@@ -29,7 +29,7 @@ Key = Qt.Key
 LEFT = "Seated hamstring, left: seconds held"
 
 
-def kept(folders: Folders) -> dict[str, KeptSession]:
+def kept(folders: UserFolders) -> dict[str, StoredSession]:
     """Everything in the file, as it is on the disk."""
     with closing(JournalFile(folders.data / "journal.db")) as file:
         return {one.uid: one._replace(holds=tuple(sorted(one.holds))) for one in kept_in(file)}
@@ -64,7 +64,7 @@ def test_each_session_says_what_was_held(qtbot: QtBot, fill: Fill, open_page: Op
 
 @pytest.mark.parametrize("by_key", [True, False])
 def test_a_deleted_session_comes_back_as_it_was(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, by_key: bool
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, by_key: bool
 ) -> None:
     fill(4, 2, 1, felt=Feeling.EASY)
     before = kept(folders)
@@ -90,7 +90,7 @@ def test_a_deleted_session_comes_back_as_it_was(
 
 
 def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(1)
     page = open_page()
@@ -105,7 +105,7 @@ def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
 
 
 def test_how_it_felt_can_be_changed_and_changed_back(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(1, felt=Feeling.EASY)
     before = kept(folders)
@@ -125,7 +125,7 @@ def test_how_it_felt_can_be_changed_and_changed_back(
     )
 
 
-def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders) -> None:
+def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders) -> None:
     fill(1)
     before = kept(folders)
     page = open_page()
@@ -143,7 +143,7 @@ def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page
 
 
 def test_escape_gives_up_what_is_half_typed_and_undo_works_from_the_field(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(1)
     before = kept(folders)
@@ -181,7 +181,7 @@ def test_the_keyboard_goes_to_the_list_where_what_had_it_is_deleted(qtbot: QtBot
 
 
 def test_what_was_deleted_can_be_put_back_after_the_page_was_left(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(2, 1)
     before = kept(folders)
@@ -197,7 +197,9 @@ def test_what_was_deleted_can_be_put_back_after_the_page_was_left(
     assert kept(folders) == before
 
 
-def test_sides_that_felt_otherwise_are_shown_apart(qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders) -> None:
+def test_sides_that_felt_otherwise_are_shown_apart(
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
+) -> None:
     fill(1)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         file.change("UPDATE hold SET feeling = 'easy' WHERE side = 'left'")
@@ -224,7 +226,7 @@ def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, o
 
 
 def test_a_journal_of_a_later_version_is_shown_and_not_changed(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(1, felt=Feeling.EASY)
     before = kept(folders)
@@ -242,7 +244,7 @@ def test_a_journal_of_a_later_version_is_shown_and_not_changed(
     assert kept(folders) == before
 
 
-def locked(folders: Folders) -> sqlite3.Connection:
+def locked(folders: UserFolders) -> sqlite3.Connection:
     """Another program that writes, and does not end."""
     connection = sqlite3.connect(folders.data / "journal.db", isolation_level=None, check_same_thread=False)
     connection.execute("BEGIN IMMEDIATE")
@@ -250,7 +252,7 @@ def locked(folders: Folders) -> sqlite3.Connection:
 
 
 def test_what_cannot_be_taken_back_now_can_be_later(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(2, 1)
     before = kept(folders)
@@ -268,7 +270,7 @@ def test_what_cannot_be_taken_back_now_can_be_later(
 
 
 def test_an_answer_belongs_to_the_session_that_is_seen(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(2, 1)
     page = open_page()
@@ -285,7 +287,7 @@ def test_an_answer_belongs_to_the_session_that_is_seen(
 
 
 def test_a_number_that_is_being_typed_is_kept_when_the_window_closes(
-    qtbot: QtBot, fill: Fill, open_page: Open, folders: Folders, shown: MainWindow
+    qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(1)
     page = open_page()

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import TextSize
-from stretchcoach.studio import Studio
-from stretchcoach.window.library.library_page import BrowsePage
+from stretchcoach.window.library.library_page import LibraryPage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.scale import APART, CLOSE, RING
@@ -21,11 +21,11 @@ from tests.window.helpers import named, texts, visible_texts
 
 
 @pytest.fixture
-def browse(qtbot: QtBot, studio: Studio) -> BrowsePage:
-    return shown(qtbot, BrowsePage(studio, LIGHT, None))
+def browse(qtbot: QtBot, app: AppContext) -> LibraryPage:
+    return shown(qtbot, LibraryPage(app, LIGHT, None))
 
 
-def shown(qtbot: QtBot, page: BrowsePage) -> BrowsePage:
+def shown(qtbot: QtBot, page: LibraryPage) -> LibraryPage:
     qtbot.addWidget(page)
     page.resize(1120, 760)
     page.show()
@@ -34,39 +34,39 @@ def shown(qtbot: QtBot, page: BrowsePage) -> BrowsePage:
     return page
 
 
-def view(browse: BrowsePage) -> QListView:
+def view(browse: LibraryPage) -> QListView:
     return named(browse, QListView, "Routines")
 
 
-def search_field(browse: BrowsePage) -> QLineEdit:
+def search_field(browse: LibraryPage) -> QLineEdit:
     return named(browse, QLineEdit, "Search routines")
 
 
-def column(browse: BrowsePage, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> list[str]:
+def column(browse: LibraryPage, role: Qt.ItemDataRole = Qt.ItemDataRole.DisplayRole) -> list[str]:
     model = view(browse).model()
     return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
 
-def test_every_routine_is_in_the_list_in_the_order_of_the_library(browse: BrowsePage, library: Library) -> None:
+def test_every_routine_is_in_the_list_in_the_order_of_the_library(browse: LibraryPage, library: Library) -> None:
     assert column(browse) == [routine.title for routine in library.routines.values()]
     assert len(column(browse)) >= 7
 
 
-def test_a_screen_reader_hears_title_minutes_and_needs(browse: BrowsePage, studio: Studio, library: Library) -> None:
+def test_a_screen_reader_hears_title_minutes_and_needs(browse: LibraryPage, app: AppContext, library: Library) -> None:
     heard = column(browse, Qt.ItemDataRole.AccessibleTextRole)
     for text, routine in zip(heard, library.routines.values(), strict=True):
-        minutes = studio.minutes(routine)
+        minutes = app.minutes(routine)
         assert text.startswith(f"{routine.title}, {minutes} minute")
         assert text.split(" · ")[1:] == list(routine.needs)
 
 
-def test_the_first_routine_is_chosen_and_its_page_shown(browse: BrowsePage, library: Library) -> None:
+def test_the_first_routine_is_chosen_and_its_page_shown(browse: LibraryPage, library: Library) -> None:
     first = next(iter(library.routines.values()))
     assert browse.routine == first
     assert first.title in texts(browse.page)
 
 
-def test_down_and_up_choose_and_the_page_follows(browse: BrowsePage, library: Library) -> None:
+def test_down_and_up_choose_and_the_page_follows(browse: LibraryPage, library: Library) -> None:
     routines = list(library.routines.values())
     for routine in routines[1:]:
         QTest.keyClick(view(browse), Qt.Key.Key_Down)
@@ -79,7 +79,7 @@ def test_down_and_up_choose_and_the_page_follows(browse: BrowsePage, library: Li
         assert routine.summary in texts(browse.page)
 
 
-def test_the_page_shows_what_a_person_should_know_first(browse: BrowsePage, library: Library) -> None:
+def test_the_page_shows_what_a_person_should_know_first(browse: LibraryPage, library: Library) -> None:
     for routine in library.routines.values():
         browse.list.choose(routine)
         read = texts(browse.page)
@@ -95,12 +95,12 @@ def test_the_page_shows_what_a_person_should_know_first(browse: BrowsePage, libr
         assert browse.page.start.isEnabled()
 
 
-def test_the_page_says_the_dose(browse: BrowsePage, library: Library) -> None:
+def test_the_page_says_the_dose(browse: LibraryPage, library: Library) -> None:
     browse.list.choose(library.routines["seated-hamstring"])
     assert "Each side: 4 warm-up breaths, hold 5 breaths" in texts(browse.page)
 
 
-def test_the_easier_variant_is_named(browse: BrowsePage, library: Library) -> None:
+def test_the_easier_variant_is_named(browse: LibraryPage, library: Library) -> None:
     browse.list.choose(library.routines["seated-hamstring"])
     read = texts(browse.page)
     assert read[read.index("Easier") + 1] == library.stretches["lying-hamstring"].title
@@ -117,7 +117,7 @@ def test_the_easier_variant_is_named(browse: BrowsePage, library: Library) -> No
     ],
 )
 def test_search_narrows_by_title_need_muscle_stretch_and_summary(
-    browse: BrowsePage, library: Library, typed: str, found: set[str]
+    browse: LibraryPage, library: Library, typed: str, found: set[str]
 ) -> None:
     QTest.keyClicks(search_field(browse), typed)
     titles = {library.routines[one].title for one in found}
@@ -131,7 +131,7 @@ def test_search_narrows_by_title_need_muscle_stretch_and_summary(
     assert len(column(browse)) < len(library.routines)
 
 
-def test_a_search_without_result_says_so_and_recovers(browse: BrowsePage, library: Library) -> None:
+def test_a_search_without_result_says_so_and_recovers(browse: LibraryPage, library: Library) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "trampoline")
     nothing = "No routine is called that, needs that or stretches that."
@@ -154,7 +154,7 @@ def test_a_search_without_result_says_so_and_recovers(browse: BrowsePage, librar
 
 
 @pytest.mark.parametrize("before", ["seated-hamstring", "low-back-relief", "settle"])
-def test_what_is_called_so_comes_first_and_is_chosen(browse: BrowsePage, library: Library, before: str) -> None:
+def test_what_is_called_so_comes_first_and_is_chosen(browse: LibraryPage, library: Library, before: str) -> None:
     browse.list.choose(library.routines[before])
     QTest.keyClicks(search_field(browse), "QUAD")
     assert column(browse) == [library.routines[one].title for one in ("quads-lying", "quads-standing")] + [
@@ -169,7 +169,7 @@ def test_what_is_called_so_comes_first_and_is_chosen(browse: BrowsePage, library
     assert browse.routine.id == before
 
 
-def test_the_chosen_routine_stays_chosen_while_the_search_finds_it(browse: BrowsePage, library: Library) -> None:
+def test_the_chosen_routine_stays_chosen_while_the_search_finds_it(browse: LibraryPage, library: Library) -> None:
     browse.list.choose(library.routines["inner-thigh"])
     QTest.keyClicks(search_field(browse), "strap")
     assert browse.routine == library.routines["inner-thigh"]
@@ -177,14 +177,14 @@ def test_the_chosen_routine_stays_chosen_while_the_search_finds_it(browse: Brows
     assert browse.routine == library.routines["inner-thigh"]
 
 
-def test_what_the_search_leaves_is_what_the_page_shows(browse: BrowsePage) -> None:
+def test_what_the_search_leaves_is_what_the_page_shows(browse: LibraryPage) -> None:
     QTest.keyClicks(search_field(browse), "standing")
     assert browse.routine is not None
     assert column(browse) == [browse.routine.title]
     assert browse.routine.title in texts(browse.page)
 
 
-def test_escape_clears_the_search(browse: BrowsePage, library: Library) -> None:
+def test_escape_clears_the_search(browse: LibraryPage, library: Library) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "strap")
     QTest.keyClick(field, Qt.Key.Key_Escape)
@@ -192,7 +192,7 @@ def test_escape_clears_the_search(browse: BrowsePage, library: Library) -> None:
     assert len(column(browse)) == len(library.routines)
 
 
-def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: BrowsePage, library: Library) -> None:
+def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: LibraryPage, library: Library) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "seated")
     with qtbot.waitSignal(browse.start_requested) as asked:
@@ -200,7 +200,7 @@ def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: Browse
     assert asked.args == [library.routines["seated-hamstring"]]
 
 
-def test_down_in_the_search_chooses_in_the_list(browse: BrowsePage) -> None:
+def test_down_in_the_search_chooses_in_the_list(browse: LibraryPage) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "quad")
     QTest.keyClick(field, Qt.Key.Key_Down)
@@ -210,7 +210,7 @@ def test_down_in_the_search_chooses_in_the_list(browse: BrowsePage) -> None:
 
 
 def test_return_in_the_list_and_the_start_button_ask_for_the_same(
-    qtbot: QtBot, browse: BrowsePage, library: Library
+    qtbot: QtBot, browse: LibraryPage, library: Library
 ) -> None:
     first = next(iter(library.routines.values()))
     with qtbot.waitSignal(browse.start_requested) as by_key:
@@ -220,9 +220,9 @@ def test_return_in_the_list_and_the_start_button_ask_for_the_same(
     assert by_key.args == by_button.args == [first]
 
 
-def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, studio: Studio, library: Library) -> None:
+def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, app: AppContext, library: Library) -> None:
     own = replace(library.routines["settle"], id="my-own", title="My own", summary="As I like it")
-    browse = shown(qtbot, BrowsePage(studio, LIGHT, own))
+    browse = shown(qtbot, LibraryPage(app, LIGHT, own))
     assert column(browse)[0] == "My own"
     assert len(column(browse)) == len(library.routines) + 1
     assert browse.routine == own
@@ -230,19 +230,19 @@ def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, studio: Studio
 
 
 def test_a_routine_from_a_file_is_not_taken_for_ours_of_the_same_id(
-    qtbot: QtBot, studio: Studio, library: Library
+    qtbot: QtBot, app: AppContext, library: Library
 ) -> None:
     own = replace(library.routines["settle"], title="My settling")
-    browse = shown(qtbot, BrowsePage(studio, LIGHT, own))
+    browse = shown(qtbot, LibraryPage(app, LIGHT, own))
     assert browse.routine is own
     assert column(browse)[0] == "My settling"
     assert len(column(browse)) == len(library.routines)
     assert "My settling" in texts(browse.page)
 
 
-def test_a_routine_that_was_named_at_the_start_is_chosen(qtbot: QtBot, studio: Studio, library: Library) -> None:
+def test_a_routine_that_was_named_at_the_start_is_chosen(qtbot: QtBot, app: AppContext, library: Library) -> None:
     named_one = library.routines["quads-standing"]
-    browse = shown(qtbot, BrowsePage(studio, LIGHT, studio.library.routines["quads-standing"]))
+    browse = shown(qtbot, LibraryPage(app, LIGHT, app.library.routines["quads-standing"]))
     assert browse.routine is not None
     assert browse.routine.id == named_one.id
     assert column(browse) == [routine.title for routine in library.routines.values()]
@@ -259,7 +259,7 @@ def test_the_list_has_the_focus_at_first(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("text_size", TextSize)
 @pytest.mark.parametrize("width", [560, 1120])
-def test_no_word_of_the_list_is_cut(browse: BrowsePage, qapp: QApplication, text_size: TextSize, width: int) -> None:
+def test_no_word_of_the_list_is_cut(browse: LibraryPage, qapp: QApplication, text_size: TextSize, width: int) -> None:
     """A title that is too wide for its row takes another line."""
     dress(qapp, LIGHT, text_size)
     browse.resize(width, 760)
@@ -276,11 +276,11 @@ def test_no_word_of_the_list_is_cut(browse: BrowsePage, qapp: QApplication, text
 
 @pytest.mark.parametrize("size", [(900, 600), (1120, 760), (700, 480)], ids=str)
 def test_tab_never_scrolls_the_title_away(
-    qtbot: QtBot, window: MainWindow, studio: Studio, size: tuple[int, int]
+    qtbot: QtBot, window: MainWindow, app: AppContext, size: tuple[int, int]
 ) -> None:
     window.resize(*size)
     qtbot.waitUntil(lambda: window.width() == size[0])
-    window.show_routine(studio.library.routines["low-back-relief"])
+    window.show_routine(app.library.routines["low-back-relief"])
     page = window.browse.page
     title = next(one for one in page.findChildren(QLabel) if one.property("role") == "title")
     named(window, QListView, "Routines").setFocus()

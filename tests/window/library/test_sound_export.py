@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.library import Library
-from stretchcoach.studio import Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button
 
@@ -25,8 +25,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def short_and_silent(studio: Studio) -> None:
-    studio.preferences = replace(studio.preferences, hold=Hold(5, "s"), reps=1, voice_on=False)
+def short_and_silent(app: AppContext) -> None:
+    app.preferences = replace(app.preferences, hold=Hold(5, "s"), reps=1, voice_on=False)
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, file: Path | None, kind: str = "MP3 (*.mp3)") -> None:

@@ -1,7 +1,7 @@
 """Sessions in a row, as in weeks with a window that is never closed: memory and handles stay what they were.
 
 A session freezes the past of the garbage collector, and what was garbage at that moment must not stay for good. More
-than an hour of session time goes through the window, painted with the body, and many starts through a studio with a
+than an hour of session time goes through the window, painted with the body, and many starts through a app with a
 real stream of sound. What the second half holds is compared with what the first half held.
 """
 
@@ -21,14 +21,14 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.session import State
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Studio
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.led import Led
 
 SESSION_SECONDS = 3_700.0
-LOOK_SECONDS = 1.0
+TICK_SECONDS = 1.0
 MOST_BYTES = 6 * 1024 * 1024
 MOST_OBJECTS = 500
 
@@ -89,9 +89,9 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
     while passed < SESSION_SECONDS:
         session = next(sessions)
         led = Led(routines[session % len(routines)], preferences)
-        window.practising.begin(led.practice)
+        window.session_flow.begin(led.live_session)
         while led.state() in (State.RUNNING, State.PAUSED):
-            led.now += LOOK_SECONDS
+            led.now += TICK_SECONDS
             window.session._look()
             window.render(picture)
         assert led.state() is State.FINISHED
@@ -106,14 +106,14 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
 @pytest.mark.usefixtures("sound_server")
 @pytest.mark.timeout(400)
 @pytest.mark.sound
-def test_many_starts_with_a_real_stream_leave_nothing_behind(qtbot: QtBot, studio: Studio, library: Library) -> None:
+def test_many_starts_with_a_real_stream_leave_nothing_behind(qtbot: QtBot, app: AppContext, library: Library) -> None:
     routine = library.routines["quads-standing"]
     samples: list[Held] = []
     for session in range(60):
-        with closing(studio.prepare(routine, studio.preferences)) as practice:
-            practice.coach.start()
-            while practice.coach.look().state is State.RUNNING:
-                practice.coach.skip()
+        with closing(app.prepare(routine, app.preferences)) as live_session:
+            live_session.coach.start()
+            while live_session.coach.tick().state is State.RUNNING:
+                live_session.coach.skip()
             qtbot.wait(50)
         if session % 5 == 0:
             samples.append(held())

@@ -13,7 +13,7 @@ from stretchcoach.domain.side import Side
 from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.session.wording import following_name
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.session_view import SessionView
@@ -33,7 +33,7 @@ def led(library: Library) -> Led:
 @pytest.fixture
 def view(window: MainWindow, led: Led) -> SessionView:
     """The view of a session that has just begun."""
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     return window.session.view
 
 
@@ -60,11 +60,11 @@ def test_return_starts_the_chosen_routine_with_the_real_voice(
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
     assert window.session.isVisible()
     assert window.session.hasFocus()
-    practice = window.session._practice
-    assert practice is not None
-    assert practice.timeline.routine == next(iter(library.routines.values()))
-    qtbot.waitUntil(lambda: practice.coach.look().position > 0.2, timeout=10_000)
-    assert practice.coach.look().state is State.RUNNING
+    live_session = window.session._live_session
+    assert live_session is not None
+    assert live_session.timeline.routine == next(iter(library.routines.values()))
+    qtbot.waitUntil(lambda: live_session.coach.tick().position > 0.2, timeout=10_000)
+    assert live_session.coach.tick().state is State.RUNNING
     assert "no sound" in window.notice_bar.text
     window.session.stop()
     assert window.browse.page.start.text() == "Start"
@@ -75,10 +75,10 @@ def test_pressing_start_twice_starts_once(qtbot: QtBot, window: MainWindow) -> N
     for _press in range(3):
         QTest.keyClick(named(window, QListView, "Routines"), Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
-    practice = window.session._practice
-    assert practice is not None
-    qtbot.waitUntil(lambda: practice.coach.look().position > 0.2, timeout=10_000)
-    assert window.session._practice is practice
+    live_session = window.session._live_session
+    assert live_session is not None
+    qtbot.waitUntil(lambda: live_session.coach.tick().position > 0.2, timeout=10_000)
+    assert window.session._live_session is live_session
 
 
 @pytest.mark.usefixtures("view")
@@ -86,7 +86,7 @@ def test_closing_the_window_at_once_closes_the_voice_of_a_session(window: MainWi
     """As a signal does."""
     window.close_at_once()
     assert not window.isVisible()
-    assert window.practising.question is None
+    assert window.session_flow.question is None
     assert led.state() is State.STOPPED
     assert led.voice.is_closed
 
@@ -98,8 +98,8 @@ def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
     window.close()
     assert view.isVisible()
     assert led.state() is State.PAUSED
-    assert window.practising.question is not None
-    QTest.mouseClick(button(window.practising.question, "Go on"), Qt.MouseButton.LeftButton)
+    assert window.session_flow.question is not None
+    QTest.mouseClick(button(window.session_flow.question, "Go on"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
     assert view.isVisible()
 
@@ -107,8 +107,8 @@ def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
 @pytest.mark.usefixtures("view")
 def test_closing_the_window_in_a_session_closes_it_once_that_is_what_is_wanted(window: MainWindow, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
-    assert window.practising.question is not None
-    QTest.mouseClick(button(window.practising.question, "Stop"), Qt.MouseButton.LeftButton)
+    assert window.session_flow.question is not None
+    QTest.mouseClick(button(window.session_flow.question, "Stop"), Qt.MouseButton.LeftButton)
     assert not window.isVisible()
     assert led.state() is State.STOPPED
     assert led.voice.is_closed
@@ -125,7 +125,7 @@ def test_closing_the_window_in_a_spoken_session_leaves_nothing(qtbot: QtBot, win
 
 @pytest.mark.parametrize("side", [Side.LEFT, Side.RIGHT])
 def test_the_side_is_a_word_and_a_letter(window: MainWindow, view: SessionView, led: Led, side: Side) -> None:
-    show(window, led, led.segment(Kind.HOLD, side).start + 1)
+    show(window, led, led.segment(SegmentKind.HOLD, side).start + 1)
     assert described(view, "Side") == side.value.capitalize()
     badge = named(view, QWidget, "Side")
     image = badge.grab().toImage()
@@ -140,27 +140,29 @@ def test_the_side_is_a_word_and_a_letter(window: MainWindow, view: SessionView, 
 
 def test_no_side_is_no_badge(window: MainWindow, view: SessionView, led: Led) -> None:
     badge = named(view, QWidget, "Side")
-    show(window, led, led.segment(Kind.HOLD, Side.LEFT).start + 1)
+    show(window, led, led.segment(SegmentKind.HOLD, Side.LEFT).start + 1)
     with_side = badge.grab().toImage()
-    show(window, led, led.segment(Kind.FINISH).start + 1)
+    show(window, led, led.segment(SegmentKind.FINISH).start + 1)
     assert badge.accessibleDescription() == ""
     assert badge.grab().toImage() != with_side
 
 
-@pytest.mark.parametrize("kind", [Kind.INHALE, Kind.HOLD])
-def test_the_word_of_the_breath_is_in_the_circle(window: MainWindow, view: SessionView, led: Led, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [SegmentKind.INHALE, SegmentKind.HOLD])
+def test_the_word_of_the_breath_is_in_the_circle(
+    window: MainWindow, view: SessionView, led: Led, kind: SegmentKind
+) -> None:
     breath = led.timeline.breath
     start = led.segment(kind).start
     show(window, led, start + breath.inhale / 2)
     assert described(view, "Breath") == "In"
     assert led.moment.fullness == pytest.approx(0.5, abs=0.1)
-    exhale = led.segment(Kind.EXHALE).start if kind is Kind.INHALE else start + breath.inhale
+    exhale = led.segment(SegmentKind.EXHALE).start if kind is SegmentKind.INHALE else start + breath.inhale
     show(window, led, exhale + breath.exhale / 2)
     assert described(view, "Breath") == "Out"
 
 
 def test_where_no_breath_is_led_the_seconds_count_down(window: MainWindow, view: SessionView, led: Led) -> None:
-    set_up = led.segment(Kind.SET_UP)
+    set_up = led.segment(SegmentKind.SET_UP)
     show(window, led, set_up.end - 2.5)
     assert described(view, "Breath") == "0:03"
     show(window, led, set_up.end - 0.5)
@@ -169,9 +171,9 @@ def test_where_no_breath_is_led_the_seconds_count_down(window: MainWindow, view:
 
 def test_dots_count_the_warm_up(window: MainWindow, view: SessionView, led: Led) -> None:
     dots = named(view, QWidget, "Warm-up reps")
-    show(window, led, led.segment(Kind.SET_UP).start + 1)
+    show(window, led, led.segment(SegmentKind.SET_UP).start + 1)
     assert not dots.isVisible()
-    reps = [one for one in led.timeline.segments if one.kind is Kind.EXHALE and one.side is Side.LEFT]
+    reps = [one for one in led.timeline.segments if one.kind is SegmentKind.EXHALE and one.side is Side.LEFT]
     assert len(reps) == 4
     for number, rep in enumerate(reps, start=1):
         read = show(window, led, rep.start + 1)
@@ -179,13 +181,13 @@ def test_dots_count_the_warm_up(window: MainWindow, view: SessionView, led: Led)
         assert dots.accessibleDescription() == f"{number} of 4"
         assert f"{number} of 4" in read
         assert "Warm up" in read
-    show(window, led, led.segment(Kind.HOLD).start + 1)
+    show(window, led, led.segment(SegmentKind.HOLD).start + 1)
     assert not dots.isVisible()
 
 
 @pytest.mark.usefixtures("view")
 def test_the_breaths_of_a_hold_are_counted_down(window: MainWindow, led: Led) -> None:
-    hold = led.segment(Kind.HOLD)
+    hold = led.segment(SegmentKind.HOLD)
     seconds = led.timeline.breath.seconds
     for done in range(5):
         read = show(window, led, hold.start + (done + 0.5) * seconds)
@@ -220,7 +222,7 @@ def test_the_ribbon_says_how_much_is_over(window: MainWindow, view: SessionView,
 
 
 def test_a_pause_stands_still_and_says_so(window: MainWindow, view: SessionView, led: Led) -> None:
-    show(window, led, led.segment(Kind.HOLD).start + 1)
+    show(window, led, led.segment(SegmentKind.HOLD).start + 1)
     QTest.keyClick(window.session, Key.Key_Space)
     assert described(view, "Breath") == "Paused"
     assert tool_button(view, "pause").accessibleName() == "Go on (Space)"
@@ -267,7 +269,7 @@ def test_a_key_that_goes_to_the_next_phase(window: MainWindow, led: Led, key: Qt
 @pytest.mark.usefixtures("view")
 @pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_PageUp, Key.Key_MediaPrevious])
 def test_a_key_that_goes_back(window: MainWindow, led: Led, key: Qt.Key) -> None:
-    hold = led.segment(Kind.HOLD)
+    hold = led.segment(SegmentKind.HOLD)
     index = led.turn_to(hold.start + 10).index
     press(window.session, key)
     assert led.moment.position == pytest.approx(hold.start)
@@ -277,7 +279,7 @@ def test_a_key_that_goes_back(window: MainWindow, led: Led, key: Qt.Key) -> None
 
 @pytest.mark.usefixtures("view")
 def test_plus_holds_longer(window: MainWindow, led: Led) -> None:
-    led.turn_to(led.segment(Kind.HOLD).start + 1)
+    led.turn_to(led.segment(SegmentKind.HOLD).start + 1)
     press(window.session, Key.Key_Plus)
     assert led.moment.segment.breaths == 6
     window.session._look()
@@ -287,7 +289,7 @@ def test_plus_holds_longer(window: MainWindow, led: Led) -> None:
 
 @pytest.mark.usefixtures("view")
 def test_minus_eases_off(window: MainWindow, led: Led) -> None:
-    led.turn_to(led.segment(Kind.HOLD).start + 12)
+    led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     press(window.session, Key.Key_Minus)
     window.session._look()
     assert "Ease out" in visible_texts(window.session)
@@ -295,8 +297,8 @@ def test_minus_eases_off(window: MainWindow, led: Led) -> None:
 
 def test_s_takes_the_easier_version(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["quads-lying"])
-    window.practising.begin(led.practice)
-    led.turn_to(led.segment(Kind.HOLD).start + 12)
+    window.session_flow.begin(led.live_session)
+    led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     press(window.session, Key.Key_S)
     window.session._look()
     assert "Quads standing" in visible_texts(window.session)
@@ -305,20 +307,20 @@ def test_s_takes_the_easier_version(window: MainWindow, library: Library) -> Non
 
 def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["seated-hamstring"], Preferences(wait_for_me=True))
-    window.practising.begin(led.practice)
-    led.turn_to(led.segment(Kind.SET_UP).end - 0.1)
+    window.session_flow.begin(led.live_session)
+    led.turn_to(led.segment(SegmentKind.SET_UP).end - 0.1)
     led.now += 1
     window.session._look()
     assert led.state() is State.PAUSED
     assert "Set up" in visible_texts(window.session)
     assert "Press a key when you are ready." in visible_texts(window.session)
     press(window.session, Key.Key_Space)
-    assert led.moment.segment.kind is Kind.INHALE
+    assert led.moment.segment.kind is SegmentKind.INHALE
 
 
 @pytest.mark.usefixtures("view")
 def test_a_session_that_slept_says_so(window: MainWindow, led: Led) -> None:
-    led.turn_to(led.segment(Kind.HOLD).start + 12)
+    led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     led.now += 3600
     window.session._look()
     assert led.state() is State.PAUSED
@@ -345,7 +347,7 @@ def test_escape_leaves_mat_mode_before_it_asks(window: MainWindow, view: Session
     QTest.keyClick(window.session, Key.Key_Escape)
     assert not window.isFullScreen()
     assert tool_button(view, "stop").isVisible()
-    assert window.practising.question is None
+    assert window.session_flow.question is None
     assert led.state() is State.RUNNING
 
 
@@ -365,33 +367,33 @@ def test_a_button_does_what_its_key_does(
     led.coach.skip()
     QTest.mouseClick(tool_button(view, name), Qt.MouseButton.LeftButton)
     assert check(led)
-    assert window.session.hasFocus() or window.practising.question is not None
+    assert window.session.hasFocus() or window.session_flow.question is not None
 
 
 def test_escape_asks_and_going_on_goes_on(window: MainWindow, view: SessionView, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
-    asking = window.practising.question
+    asking = window.session_flow.question
     assert asking is not None
     assert asking.isVisible()
     assert led.state() is State.PAUSED
     QTest.mouseClick(button(asking, "Go on"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
-    assert window.practising.question is None
+    assert window.session_flow.question is None
     assert view.isVisible()
 
 
 @pytest.mark.usefixtures("view")
 def test_escape_twice_goes_on_as_well(window: MainWindow, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
-    assert window.practising.question is not None
-    QTest.keyClick(window.practising.question, Key.Key_Escape)
+    assert window.session_flow.question is not None
+    QTest.keyClick(window.session_flow.question, Key.Key_Escape)
     assert led.state() is State.RUNNING
 
 
 def test_stopping_leads_to_the_finish(window: MainWindow, view: SessionView, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
-    assert window.practising.question is not None
-    QTest.mouseClick(button(window.practising.question, "Stop"), Qt.MouseButton.LeftButton)
+    assert window.session_flow.question is not None
+    QTest.mouseClick(button(window.session_flow.question, "Stop"), Qt.MouseButton.LeftButton)
     assert led.state() is State.STOPPED
     assert led.voice.is_closed
     assert not view.isVisible()
@@ -424,7 +426,7 @@ def test_a_session_that_was_skipped_through_praises_and_lists_nothing(window: Ma
 
 def test_after_settling_no_word_is_of_legs(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["settle"])
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     show(window, led, led.timeline.seconds)
     read = visible_texts(window.finish)
     assert read[0] == "Well rested."
@@ -447,10 +449,10 @@ def test_once_more_starts_it_again(qtbot: QtBot, window: MainWindow, led: Led) -
     QTest.mouseClick(button(window.finish, "Once more"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
     assert window.session.isVisible()
-    practice = window.session._practice
-    assert practice is not None
-    assert practice.timeline.routine.id == "seated-hamstring"
-    assert practice.coach.look().state is State.RUNNING
+    live_session = window.session._live_session
+    assert live_session is not None
+    assert live_session.timeline.routine.id == "seated-hamstring"
+    assert live_session.coach.tick().state is State.RUNNING
 
 
 @pytest.mark.usefixtures("view")

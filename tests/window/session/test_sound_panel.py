@@ -8,10 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.audio.gains import gains_of
 from stretchcoach.audio.mixer import Bus
+from stretchcoach.paths import UserFolders
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.session import State
 from stretchcoach.settings.choices import BreathSoundKind
-from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.session.sound_panel import SoundPanel
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.led import Led
@@ -25,7 +26,7 @@ def led(qtbot: QtBot, window: MainWindow, library: Library) -> Led:
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     led = Led(library.routines["seated-hamstring"])
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     return led
 
 
@@ -44,47 +45,47 @@ def panel(window: MainWindow) -> SoundPanel:
 
 @pytest.mark.usefixtures("led")
 def test_every_part_is_set_without_the_mouse_while_the_session_goes_on(
-    window: MainWindow, studio: Studio, folders: Folders
+    window: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     press(Key.Key_V)
     assert panel(window).isVisible()
     for name in ("volume", "chimes_volume", "breath_volume", "background_volume"):
-        before = getattr(studio.preferences, name)
+        before = getattr(app.preferences, name)
         assert isinstance(QApplication.focusWidget(), QSlider)
         press(Key.Key_Left, Key.Key_Left)
-        assert getattr(studio.preferences, name) == before - 10
+        assert getattr(app.preferences, name) == before - 10
         press(Key.Key_Tab)
     assert isinstance(QApplication.focusWidget(), QComboBox)
     press(Key.Key_Down)
-    assert studio.preferences.breath_sound is BreathSoundKind.TONE
+    assert app.preferences.breath_sound is BreathSoundKind.TONE
     press(Key.Key_Tab, Key.Key_Down)
-    assert studio.preferences.background == "rain"
+    assert app.preferences.background == "rain"
     assert window.session.is_running
     press(Key.Key_Escape)
     assert not panel(window).isVisible()
     assert QApplication.focusWidget() is window.session
-    assert window.practising.question is None, "Escape closed the panel and asked nothing"
+    assert window.session_flow.question is None, "Escape closed the panel and asked nothing"
     window._keeping.end()
-    assert Studio(folders).preferences.background == "rain"
+    assert AppContext(folders).preferences.background == "rain"
 
 
-def test_a_change_is_heard_at_once(window: MainWindow, studio: Studio, led: Led) -> None:
+def test_a_change_is_heard_at_once(window: MainWindow, app: AppContext, led: Led) -> None:
     press(Key.Key_Down, Key.Key_Down)
-    assert studio.preferences.volume == 80
+    assert app.preferences.volume == 80
     assert led.voice.volume == pytest.approx(0.8)
     press(Key.Key_Up)
     assert led.voice.volume == pytest.approx(0.85)
     press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
-    assert gains_of(studio.preferences)[Bus.BACKGROUND] == pytest.approx(0.55)
+    assert gains_of(app.preferences)[Bus.BACKGROUND] == pytest.approx(0.55)
     for _press in range(30):
         press(Key.Key_Down)
-    assert studio.preferences.volume == 0
+    assert app.preferences.volume == 0
     assert led.state() is State.RUNNING
     assert window.session.is_running
 
 
 @pytest.mark.usefixtures("led")
-def test_the_panel_shows_what_keys_and_settings_change(window: MainWindow, studio: Studio) -> None:
+def test_the_panel_shows_what_keys_and_settings_change(window: MainWindow, app: AppContext) -> None:
     press(Key.Key_V)
     press(Key.Key_V)
     assert not panel(window).isVisible()
@@ -94,7 +95,7 @@ def test_the_panel_shows_what_keys_and_settings_change(window: MainWindow, studi
     sound.click()
     slider = panel(window).editors["volume"].findChild(QSlider)
     assert slider is not None
-    assert slider.value() == studio.preferences.volume == 95
+    assert slider.value() == app.preferences.volume == 95
 
 
 def test_keys_of_the_session_work_beside_the_panel(window: MainWindow, led: Led) -> None:
@@ -116,12 +117,12 @@ def test_it_closes_with_the_session(window: MainWindow, led: Led) -> None:
 @pytest.mark.usefixtures("led")
 @pytest.mark.parametrize("answer", ["/music/rain.mp3", ""])
 def test_a_file_of_ones_own_is_chosen_or_not(
-    window: MainWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch, answer: str
+    window: MainWindow, app: AppContext, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (answer, ""))
     press(Key.Key_V)
     box = panel(window).editors["background"].findChild(QComboBox)
     assert box is not None
     box.setCurrentIndex(box.findText("A file or playlist…"))
-    assert studio.preferences.background == (answer or "none")
+    assert app.preferences.background == (answer or "none")
     assert box.currentText() == ("rain.mp3" if answer else "None")

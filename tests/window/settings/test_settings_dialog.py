@@ -29,10 +29,11 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.messages import Notice
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import BreathSoundKind, Detail, LastSeconds, Motion, PauseOthers, TextSize, Theme
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
-from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import CONTRAST_LIGHT, DARK, LIGHT
@@ -173,34 +174,34 @@ def test_what_the_focus_comes_to_is_called_as_its_setting(dialog: SettingsDialog
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_told_used_and_kept_at_once(
-    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog, studio: Studio, folders: Folders, name: str
+    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog, app: AppContext, folders: UserFolders, name: str
 ) -> None:
     act, wanted, written = CHANGES[name]
     with qtbot.waitSignal(dialog.changed) as told:
         act(dialog.editors[name])
     assert isinstance(told.args, list)
     assert isinstance(told.args[0], Preferences)
-    assert getattr(studio.preferences, name) == wanted
-    assert type(getattr(studio.preferences, name)) is type(wanted)
+    assert getattr(app.preferences, name) == wanted
+    assert type(getattr(app.preferences, name)) is type(wanted)
     wait_for(window._keeping)
     assert written in (folders.config / "settings.toml").read_text(encoding="utf-8").splitlines()
-    later = Studio(folders)
-    assert later.preferences == studio.preferences
+    later = AppContext(folders)
+    assert later.preferences == app.preferences
     assert later.notices == ()
 
 
 @pytest.mark.parametrize(("name", "act"), [("hold", choose("As the routine says")), ("reps", step(-1))])
 def test_what_was_set_can_be_as_written_again(
-    qtbot: QtBot, window: MainWindow, studio: Studio, name: str, act: Act
+    qtbot: QtBot, window: MainWindow, app: AppContext, name: str, act: Act
 ) -> None:
-    studio.change(Preferences(hold=Hold(5, "b"), reps=1))
+    app.change(Preferences(hold=Hold(5, "b"), reps=1))
     dialog = opened(qtbot, window)
     act(dialog.editors[name])
-    assert getattr(studio.preferences, name) is None
+    assert getattr(app.preferences, name) is None
 
 
-def test_the_controls_show_what_was_set_before(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:
-    studio.change(Preferences(hold=Hold(45, "s"), reps=6, rate=180, exhale_seconds=7.5, voice_on=False))
+def test_the_controls_show_what_was_set_before(qtbot: QtBot, window: MainWindow, app: AppContext) -> None:
+    app.change(Preferences(hold=Hold(45, "s"), reps=6, rate=180, exhale_seconds=7.5, voice_on=False))
     editors = opened(qtbot, window).editors
     amount, unit = editors["hold"].findChild(QSpinBox), editors["hold"].findChild(QComboBox)
     assert amount is not None
@@ -216,21 +217,21 @@ def test_the_controls_show_what_was_set_before(qtbot: QtBot, window: MainWindow,
 
 
 def test_a_single_stretch_can_have_a_hold_of_its_own(
-    window: MainWindow, dialog: SettingsDialog, studio: Studio, folders: Folders
+    window: MainWindow, dialog: SettingsDialog, app: AppContext, folders: UserFolders
 ) -> None:
-    held = {stretch.id for routine in studio.library.routines.values() for stretch in routine.stretches}
+    held = {stretch.id for routine in app.library.routines.values() for stretch in routine.stretches}
     assert {name.removeprefix("holds.") for name in dialog.editors if "." in name} == held
     editor = dialog.editors["holds.inner-thigh"]
-    assert editor.accessibleName() == studio.library.stretches["inner-thigh"].title
+    assert editor.accessibleName() == app.library.stretches["inner-thigh"].title
     hold_of("breaths", 8)(editor)
-    assert studio.preferences.holds == {"inner-thigh": Hold(8, "b")}
+    assert app.preferences.holds == {"inner-thigh": Hold(8, "b")}
     hold_of("seconds", 40)(dialog.editors["holds.quads-lying"])
     both = MappingProxyType({"inner-thigh": Hold(8, "b"), "quads-lying": Hold(40, "s")})
     wait_for(window._keeping)
-    assert Studio(folders).preferences.holds == both
+    assert AppContext(folders).preferences.holds == both
     choose("As the routine says")(editor)
     wait_for(window._keeping)
-    assert Studio(folders).preferences.holds == {"quads-lying": Hold(40, "s")}
+    assert AppContext(folders).preferences.holds == {"quads-lying": Hold(40, "s")}
 
 
 def test_the_list_and_the_page_follow_a_longer_hold(dialog: SettingsDialog, window: MainWindow) -> None:
@@ -320,8 +321,8 @@ def test_no_word_of_the_settings_is_cut(dialog: SettingsDialog, words: str) -> N
                 assert widest <= room_for_words(box) or box is voices, box.currentText()
 
 
-def test_the_colours_of_a_session_change_as_well(qtbot: QtBot, window: MainWindow, studio: Studio) -> None:
-    studio.change(Preferences(voice_on=False))
+def test_the_colours_of_a_session_change_as_well(qtbot: QtBot, window: MainWindow, app: AppContext) -> None:
+    app.change(Preferences(voice_on=False))
     view = window.session.view
     dialog = opened(qtbot, window)
     choose("Dark")(dialog.editors["theme"])
@@ -334,30 +335,30 @@ def voice_names(dialog: SettingsDialog) -> list[str]:
 
 
 def test_the_voices_of_this_computer_are_offered_natural_ones_first(
-    qtbot: QtBot, dialog: SettingsDialog, studio: Studio
+    qtbot: QtBot, dialog: SettingsDialog, app: AppContext
 ) -> None:
     dialog.show_group(Group.VOICE)
-    english = [voice for voice in studio.voices() if voice.language.startswith("en")]
+    english = [voice for voice in app.voices() if voice.language.startswith("en")]
     assert english[0].natural
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     assert voice_names(dialog) == ["Automatic", *(voice.name for voice in english)]
     choices = dialog.editors["voice"].findChildren(QRadioButton)
     assert choices[0].isChecked()
     choices[2].click()
-    assert studio.preferences.voice == english[1].id
+    assert app.preferences.voice == english[1].id
     choices[0].click()
-    assert studio.preferences.voice is None
+    assert app.preferences.voice is None
 
 
-def test_voices_in_other_languages_are_a_press_away(qtbot: QtBot, dialog: SettingsDialog, studio: Studio) -> None:
+def test_voices_in_other_languages_are_a_press_away(qtbot: QtBot, dialog: SettingsDialog, app: AppContext) -> None:
     dialog.show_group(Group.VOICE)
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     button(dialog, "Show voices in other languages").click()
-    assert voice_names(dialog)[1:] == [voice.name for voice in studio.voices()]
+    assert voice_names(dialog)[1:] == [voice.name for voice in app.voices()]
 
 
 def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
-    qtbot: QtBot, dialog: SettingsDialog, studio: Studio, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, dialog: SettingsDialog, app: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[tuple[str | None, str]] = []
 
@@ -365,8 +366,8 @@ def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
         said.append((preferences.voice, text))
         return ()
 
-    monkeypatch.setattr(studio, "test_voice", note)
-    studio.next_routine = studio.library.routines["quads-lying"]
+    monkeypatch.setattr(app, "test_voice", note)
+    app.next_routine = app.library.routines["quads-lying"]
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     plays = [one for one in dialog.editors["voice"].findChildren(QToolButton) if one.objectName() == "play"]
     assert [play.accessibleName() for play in plays] == [f"Let {name} speak" for name in voice_names(dialog)]
@@ -375,11 +376,11 @@ def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
         qtbot.waitUntil(plays[0].isEnabled)
     assert [voice for voice, _text in said] == [None, "natural:heart"]
     assert {text for _voice, text in said} == {"Quads lying. Make yourself comfortable, I'll lead you through."}
-    assert studio.preferences.voice is None, "hearing is not choosing"
+    assert app.preferences.voice is None, "hearing is not choosing"
 
 
 def test_tab_comes_to_the_chosen_voice_and_its_button_and_the_arrows_to_the_others(
-    qtbot: QtBot, dialog: SettingsDialog, studio: Studio
+    qtbot: QtBot, dialog: SettingsDialog, app: AppContext
 ) -> None:
     dialog.show_group(Group.VOICE)
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
@@ -387,7 +388,7 @@ def test_tab_comes_to_the_chosen_voice_and_its_button_and_the_arrows_to_the_othe
     choices[0].setFocus()
     QTest.keyClick(choices[0], Qt.Key.Key_Down)
     assert choices[1].isChecked()
-    assert studio.preferences.voice == "natural:heart"
+    assert app.preferences.voice == "natural:heart"
     QTest.keyClick(choices[1], Qt.Key.Key_Tab)
     focused = dialog.focusWidget()
     assert focused is not None
@@ -399,14 +400,14 @@ def test_tab_comes_to_the_chosen_voice_and_its_button_and_the_arrows_to_the_othe
 
 @pytest.mark.parametrize("saved", ["aunt-emma", "natural:emma"])
 def test_a_voice_that_is_gone_stays_chosen(
-    qtbot: QtBot, window: MainWindow, studio: Studio, folders: Folders, saved: str
+    qtbot: QtBot, window: MainWindow, app: AppContext, folders: UserFolders, saved: str
 ) -> None:
-    studio.change(Preferences(voice=saved))
+    app.change(Preferences(voice=saved))
     dialog = opened(qtbot, window)
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 3, timeout=20_000)
     (chosen,) = (one for one in dialog.editors["voice"].findChildren(QRadioButton) if one.isChecked())
     assert chosen.text() == saved.removeprefix("natural:")
-    assert Studio(folders).preferences.voice == saved
+    assert AppContext(folders).preferences.voice == saved
 
 
 def test_a_test_line_without_sound_says_why(qtbot: QtBot, dialog: SettingsDialog) -> None:
@@ -422,12 +423,12 @@ def test_a_test_line_without_sound_says_why(qtbot: QtBot, dialog: SettingsDialog
 
 
 def test_settings_that_cannot_be_kept_hold_for_this_run(
-    dialog: SettingsDialog, window: MainWindow, studio: Studio, folders: Folders
+    dialog: SettingsDialog, window: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     folders.config.parent.mkdir(parents=True, exist_ok=True)
     folders.config.write_text("a file where the folder should be")
     step(4)(dialog.editors["reps"])
-    assert studio.preferences.reps == 4
+    assert app.preferences.reps == 4
     wait_for(window._keeping)
     assert window.notice_bar.isVisible()
     assert "can't be kept" in window.notice_bar.text
@@ -445,7 +446,7 @@ def test_the_groups_lead_to_their_pages(dialog: SettingsDialog) -> None:
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
-def test_a_slider_keeps_to_its_steps(dialog: SettingsDialog, studio: Studio) -> None:
+def test_a_slider_keeps_to_its_steps(dialog: SettingsDialog, app: AppContext) -> None:
     """Wherever the mouse leaves it."""
     slider = dialog.editors["volume"].findChild(QSlider)
     assert slider is not None
@@ -454,25 +455,25 @@ def test_a_slider_keeps_to_its_steps(dialog: SettingsDialog, studio: Studio) -> 
     for value in (61, 62, 63, 99, 1, 90):
         slider.setValue(value)
     assert told == [60, 65, 100, 0, 90]
-    assert slider.value() == studio.preferences.volume == 90
+    assert slider.value() == app.preferences.volume == 90
     QTest.keyClick(slider, Qt.Key.Key_Left)
-    assert studio.preferences.volume == 85
+    assert app.preferences.volume == 85
 
 
 def test_a_volume_between_two_steps_is_shown_and_left_as_it_is(
-    qtbot: QtBot, window: MainWindow, studio: Studio
+    qtbot: QtBot, window: MainWindow, app: AppContext
 ) -> None:
-    studio.change(Preferences(volume=61))
+    app.change(Preferences(volume=61))
     editor = opened(qtbot, window).editors["volume"]
     slider = editor.findChild(QSlider)
     assert slider is not None
-    assert slider.value() == studio.preferences.volume == 61
+    assert slider.value() == app.preferences.volume == 61
     QTest.keyClick(slider, Qt.Key.Key_Right)
-    assert studio.preferences.volume == 65
+    assert app.preferences.volume == 65
 
 
 def test_no_step_of_a_slider_waits_for_the_disk(
-    window: MainWindow, dialog: SettingsDialog, studio: Studio, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, dialog: SettingsDialog, app: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And of many steps the last one is kept."""
     wrote: list[tuple[int, bool]] = []
@@ -482,17 +483,17 @@ def test_no_step_of_a_slider_waits_for_the_disk(
         disk.wait(10)
         wrote.append((preferences.volume, threading.current_thread() is threading.main_thread()))
 
-    monkeypatch.setattr(studio._settings, "save", save)
+    monkeypatch.setattr(app._settings, "save", save)
     for value in range(80, 0, -5):
         slide(value)(dialog.editors["volume"])
     assert not wrote
-    assert studio.preferences.volume == 5
+    assert app.preferences.volume == 5
     disk.set()
     wait_for(window._keeping)
     assert wrote in ([(80, False), (5, False)], [(5, False)])
 
 
-def test_closing_keeps_what_was_just_set(window: MainWindow, dialog: SettingsDialog, folders: Folders) -> None:
+def test_closing_keeps_what_was_just_set(window: MainWindow, dialog: SettingsDialog, folders: UserFolders) -> None:
     slide(40)(dialog.editors["volume"])
     window.close_at_once()
-    assert Studio(folders).preferences.volume == 40
+    assert AppContext(folders).preferences.volume == 40

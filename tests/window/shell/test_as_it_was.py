@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.routine.library import Library
-from stretchcoach.services.live_session import Practice
-from stretchcoach.session.session import Pause, State
-from stretchcoach.session.timeline import Kind
+from stretchcoach.services.app_context import AppContext
+from stretchcoach.services.live_session import LiveSession
+from stretchcoach.session.session import PauseReason, State
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Studio
 from stretchcoach.window.session.stop_question import StopQuestion
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
@@ -22,7 +22,7 @@ from tests.window.led import Led
 from tests.window.session.test_session_page import press
 
 Key = Qt.Key
-Found = tuple[State, Pause | None]
+Found = tuple[State, PauseReason | None]
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ BEFORE: dict[str, Callable[[Led], None]] = {"running": run_on, "paused": pause, 
 
 
 def state(led: Led) -> Found:
-    return led.moment.state, led.moment.why_paused
+    return led.moment.state, led.moment.pause_reason
 
 
 def leave_by(key: Qt.Key) -> Callable[[StopQuestion], None]:
@@ -68,24 +68,24 @@ LEAVE: dict[str, Callable[[StopQuestion], None]] = {
 def test_a_question_leaves_the_session_as_it_was(
     window: MainWindow, led: Led, before: str, leave: str, asked_by: str
 ) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     BEFORE[before](led)
     found = state(led)
     if asked_by == "Esc":
         QTest.keyClick(window.session, Key.Key_Escape)
     else:
         window.close()
-    question = window.practising.question
+    question = window.session_flow.question
     assert question is not None
     assert led.state() is State.PAUSED
     LEAVE[leave](question)
-    assert window.practising.question is None
+    assert window.session_flow.question is None
     assert state(led) == found
 
 
 @pytest.mark.parametrize("before", BEFORE)
 def test_settings_leave_the_session_as_it_was(window: MainWindow, led: Led, before: str) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     BEFORE[before](led)
     found = state(led)
     window.open_settings()
@@ -100,24 +100,24 @@ def test_settings_leave_the_session_as_it_was(window: MainWindow, led: Led, befo
 def test_a_presenter_resumes_from_the_question_whatever_was_before(
     window: MainWindow, led: Led, before: str, key: Qt.Key
 ) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     BEFORE[before](led)
     QTest.keyClick(window.session, Key.Key_Escape)
-    question = window.practising.question
+    question = window.session_flow.question
     assert question is not None
     press(question, key)
-    assert (window.practising.question, led.state()) == (None, State.RUNNING)
+    assert (window.session_flow.question, led.state()) == (None, State.RUNNING)
 
 
 def test_no_settings_over_a_session_that_is_about_to_begin(
-    qtbot: QtBot, window: MainWindow, studio: Studio, led: Led, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, app: AppContext, led: Led, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def prepare(*_arguments: object, **_options: object) -> Practice:
-        return led.practice
+    def prepare(*_arguments: object, **_options: object) -> LiveSession:
+        return led.live_session
 
-    monkeypatch.setattr(studio, "prepare", prepare)
+    monkeypatch.setattr(app, "prepare", prepare)
     window.start(led.timeline.routine)
-    assert window.practising.is_preparing
+    assert window.session_flow.is_preparing
     QTest.keyClick(window, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     window.open_settings()
     assert not window.findChildren(SettingsDialog)
@@ -133,34 +133,34 @@ ANY = [Key.Key_X, Key.Key_A, Key.Key_Return, Key.Key_Enter, Key.Key_1, Key.Key_S
 @pytest.mark.parametrize("key", ANY)
 def test_any_key_says_that_the_person_is_ready(window: MainWindow, led: Led, key: Qt.Key) -> None:
     """As the voice asks them to."""
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     wait(led)
     window.session._look()
     QTest.keyClick(window.session, key)
-    assert led.moment.segment.kind is Kind.INHALE
+    assert led.moment.segment.kind is SegmentKind.INHALE
 
 
 @pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_Control, Key.Key_Tab, Key.Key_F5, Key.Key_CapsLock])
 def test_a_key_that_writes_nothing_is_no_answer(window: MainWindow, led: Led, key: Qt.Key) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     wait(led)
     window.session._look()
     QTest.keyClick(window.session, key)
-    assert led.moment.why_paused is Pause.WAITING
+    assert led.moment.pause_reason is PauseReason.WAITING
 
 
 def test_full_screen_is_no_answer_either(window: MainWindow, led: Led) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     wait(led)
     window.session._look()
     QTest.keyClick(window.session, Key.Key_F)
     assert window.isFullScreen()
-    assert led.moment.why_paused is Pause.WAITING
+    assert led.moment.pause_reason is PauseReason.WAITING
 
 
 @pytest.mark.parametrize("before", ["running", "paused"])
 def test_any_other_key_does_nothing_to_who_is_not_waited_for(window: MainWindow, led: Led, before: str) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     BEFORE[before](led)
     window.session._look()
     found = state(led)
@@ -170,7 +170,7 @@ def test_any_other_key_does_nothing_to_who_is_not_waited_for(window: MainWindow,
 
 
 def test_what_is_set_in_a_session_is_heard_and_seen_at_once(window: MainWindow, led: Led) -> None:
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     assert (led.voice.volume, led.voice.is_speaking) == (0.9, True)
     window._change(Preferences(volume=40, voice_on=False, motion=Motion.REDUCED))
     assert (led.voice.volume, led.voice.is_speaking) == (0.4, False)

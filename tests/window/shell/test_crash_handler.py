@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.session import State
-from stretchcoach.studio import Studio
 from stretchcoach.window.shell import crash_page
-from stretchcoach.window.shell.crash_handler import Faults
+from stretchcoach.window.shell.crash_handler import CrashHandler
 from stretchcoach.window.shell.crash_page import CrashPage
 from stretchcoach.window.shell.main_window import MainWindow
-from stretchcoach.window.widgets.background_task import Errand
+from stretchcoach.window.widgets.background_task import BackgroundTask
 from tests.window.helpers import button, visible_texts
 from tests.window.led import Led
 
@@ -33,7 +33,7 @@ def records(own_home: Path) -> Iterator[Records]:
 @contextmanager
 def watched(window: MainWindow, records: Records) -> Iterator[None]:
     """Take faults as the program does; the tests' own way of it is back afterwards."""
-    with closing(faults := Faults(window, records)):
+    with closing(faults := CrashHandler(window, records)):
         faults.listen()
         yield
         QApplication.processEvents()
@@ -89,10 +89,10 @@ def test_a_fault_outside_a_session_is_told_and_the_list_is_there_again(
 
 
 def test_a_session_pauses_where_it_was_and_can_go_on(
-    qtbot: QtBot, window: MainWindow, studio: Studio, records: Records
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records
 ) -> None:
-    led = Led(studio.library.routines["settle"])
-    window.practising.begin(led.practice)
+    led = Led(app.library.routines["settle"])
+    window.session_flow.begin(led.live_session)
     led.turn_to(20.0)
     with watched(window, records):
         later(fail)
@@ -111,10 +111,10 @@ def test_a_session_pauses_where_it_was_and_can_go_on(
 
 
 def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
-    qtbot: QtBot, window: MainWindow, studio: Studio, records: Records, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    led = Led(studio.library.routines["settle"])
-    window.practising.begin(led.practice)
+    led = Led(app.library.routines["settle"])
+    window.session_flow.begin(led.live_session)
     monkeypatch.setattr(window.session.view, "show_moment", fail)
     with watched(window, records):
         for _frame in range(200):
@@ -154,12 +154,12 @@ def test_a_second_fault_beside_the_page_is_kept_and_opens_no_other(
 
 
 def test_a_coach_that_fails_leads_back_to_the_list(
-    qtbot: QtBot, window: MainWindow, studio: Studio, records: Records, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    led = Led(studio.library.routines["settle"])
-    window.practising.begin(led.practice)
+    led = Led(app.library.routines["settle"])
+    window.session_flow.begin(led.live_session)
     with watched(window, records):
-        monkeypatch.setattr(led.coach, "look", fail)
+        monkeypatch.setattr(led.coach, "tick", fail)
         monkeypatch.setattr(led.coach, "pause", fail_elsewhere)
         later(window.session._look)
         qtbot.waitUntil(lambda: page_of(window) is not None)
@@ -172,17 +172,17 @@ def test_a_coach_that_fails_leads_back_to_the_list(
         assert len(reports(records)) == 2
 
 
-@pytest.mark.parametrize("where", ["thread", "errand", "timer"])
+@pytest.mark.parametrize("where", ["thread", "task", "timer"])
 def test_a_fault_of_any_thread_is_told(qtbot: QtBot, window: MainWindow, records: Records, where: str) -> None:
     with watched(window, records):
         if where == "thread":
             thread = threading.Thread(target=fail)
             thread.start()
             thread.join()
-        elif where == "errand":
-            errand = Errand(fail)
-            errand.failed.connect(window.report)
-            errand.run()
+        elif where == "task":
+            task = BackgroundTask(fail)
+            task.failed.connect(window.report)
+            task.run()
         else:
             timer = QTimer(window, interval=0)
             timer.timeout.connect(fail)
@@ -195,10 +195,10 @@ def test_a_fault_of_any_thread_is_told(qtbot: QtBot, window: MainWindow, records
 
 
 def test_settings_that_are_open_do_not_lie_over_the_page(
-    qtbot: QtBot, window: MainWindow, studio: Studio, records: Records
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records
 ) -> None:
-    led = Led(studio.library.routines["settle"])
-    window.practising.begin(led.practice)
+    led = Led(app.library.routines["settle"])
+    window.session_flow.begin(led.live_session)
     window.open_settings()
     with watched(window, records):
         later(fail)
@@ -254,10 +254,10 @@ def test_where_no_report_can_be_written_it_can_still_be_copied(
 
 
 def test_quit_closes_the_window_also_in_a_session(
-    qtbot: QtBot, window: MainWindow, studio: Studio, records: Records
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records
 ) -> None:
-    led = Led(studio.library.routines["settle"])
-    window.practising.begin(led.practice)
+    led = Led(app.library.routines["settle"])
+    window.session_flow.begin(led.live_session)
     with watched(window, records):
         later(fail)
         qtbot.waitUntil(lambda: page_of(window) is not None)

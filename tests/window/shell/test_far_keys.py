@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button, tool_button
 from tests.window.led import Led
@@ -31,8 +31,8 @@ def led(qtbot: QtBot, window: MainWindow, library: Library) -> Led:
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     led = Led(library.routines["seated-hamstring"])
-    window.practising.begin(led.practice)
-    led.turn_to(led.segment(Kind.HOLD).start + 3)
+    window.session_flow.begin(led.live_session)
+    led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
     window.session._look()
     window.tell([Notice("Something to know.")])
     return led
@@ -51,7 +51,7 @@ def ask(qtbot: QtBot, window: MainWindow, key: Qt.Key = Key.Key_Escape) -> None:
     """Have the question opened, and wait until it has the keyboard."""
     press(key)
     qtbot.waitUntil(
-        lambda: window.practising.question is not None and QApplication.activeWindow() is window.practising.question
+        lambda: window.session_flow.question is not None and QApplication.activeWindow() is window.session_flow.question
     )
 
 
@@ -169,7 +169,7 @@ def test_space_on_stop_asks_and_space_again_goes_on(qtbot: QtBot, window: MainWi
     tool_button(window, "stop").setFocus()
     ask(qtbot, window, Key.Key_Space)
     press(Key.Key_Space)
-    assert window.practising.question is None
+    assert window.session_flow.question is None
     assert led.state() is State.RUNNING
 
 
@@ -180,7 +180,7 @@ def test_the_question_whether_to_stop_is_left_by_what_goes_on(
     ask(qtbot, window)
     assert led.state() is State.PAUSED
     press(key)
-    assert window.practising.question is None
+    assert window.session_flow.question is None
     assert led.state() is State.RUNNING
     window.activateWindow()  # on a real screen it becomes so by itself
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
@@ -194,7 +194,7 @@ def test_other_keys_leave_the_question_open_and_the_session_where_it_is(
     position = led.moment.position
     ask(qtbot, window)
     press(key)
-    assert window.practising.question is not None
+    assert window.session_flow.question is not None
     assert (led.state(), led.moment.position) == (State.PAUSED, position)
 
 
@@ -209,14 +209,14 @@ def test_a_key_that_is_held_down_counts_once(window: MainWindow, led: Led, key: 
 def test_a_held_key_does_not_answer_the_question(qtbot: QtBot, window: MainWindow, led: Led) -> None:
     ask(qtbot, window)
     press(Key.Key_B, repeats=True)
-    assert window.practising.question is not None
+    assert window.session_flow.question is not None
     assert led.state() is State.PAUSED
 
 
 def test_going_on_by_other_means_closes_the_question(qtbot: QtBot, window: MainWindow, led: Led) -> None:
     ask(qtbot, window)
     window.session.resume()
-    assert window.practising.question is None
+    assert window.session_flow.question is None
     assert led.state() is State.RUNNING
 
 

@@ -17,8 +17,8 @@ def test_full_screen_makes_no_session_and_one_that_begins_in_it_is_in_mat_mode(
 ) -> None:
     QTest.keyClick(window, Qt.Key.Key_F11)
     assert window.isFullScreen()
-    assert window.practising._session is None
-    window.practising.begin(Led(library.routines["seated-hamstring"]).practice)
+    assert window.session_flow._session is None
+    window.session_flow.begin(Led(library.routines["seated-hamstring"]).live_session)
     assert is_mat_mode(window)
     window.toggle_mat_mode()
     assert not is_mat_mode(window)

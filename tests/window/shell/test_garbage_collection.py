@@ -1,4 +1,4 @@
-"""Garbage goes, and in the window's thread."""
+"""GarbageCollection goes, and in the window's thread."""
 
 import gc
 import threading
@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.window.shell.garbage_collection import Garbage
+from stretchcoach.window.shell.garbage_collection import GarbageCollection
 
 MANY = 100_000
 
@@ -25,9 +25,9 @@ class Cycle:
 
 
 @pytest.fixture
-def garbage(qapp: QApplication) -> Iterator[Garbage]:
+def garbage(qapp: QApplication) -> Iterator[GarbageCollection]:
     was_enabled = gc.isenabled()
-    made = Garbage(qapp)
+    made = GarbageCollection(qapp)
     yield made
     made.deleteLater()
     if was_enabled:

@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.domain.hold import Hold
 from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.session import State
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
-from stretchcoach.studio import Studio
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
@@ -45,7 +45,7 @@ def active(qtbot: QtBot, window: MainWindow) -> MainWindow:
 def led(active: MainWindow, library: Library) -> Led:
     """A session that has just begun."""
     led = Led(library.routines["seated-hamstring"])
-    active.practising.begin(led.practice)
+    active.session_flow.begin(led.live_session)
     return led
 
 
@@ -99,8 +99,8 @@ def test_the_page_of_a_routine_scrolls_by_the_keyboard(active: MainWindow) -> No
 
 
 @pytest.mark.parametrize("group", Group)
-def test_tab_comes_to_every_setting(qtbot: QtBot, active: MainWindow, studio: Studio, group: Group) -> None:
-    studio.change(Preferences(hold=Hold(5, "b")))
+def test_tab_comes_to_every_setting(qtbot: QtBot, active: MainWindow, app: AppContext, group: Group) -> None:
+    app.change(Preferences(hold=Hold(5, "b")))
     dialog = opened(qtbot, active)
     dialog.show_group(group)
     reached = names(round_by_tab(named(dialog, QListWidget, "Kinds of settings")))
@@ -128,7 +128,7 @@ def test_the_amount_of_a_hold_comes_after_its_unit(qtbot: QtBot, active: MainWin
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
 def test_return_and_space_tick_a_setting_and_press_a_button(
-    qtbot: QtBot, active: MainWindow, studio: Studio, key: Qt.Key
+    qtbot: QtBot, active: MainWindow, app: AppContext, key: Qt.Key
 ) -> None:
     dialog = opened(qtbot, active)
     dialog.show_group(Group.VOICE)
@@ -136,7 +136,7 @@ def test_return_and_space_tick_a_setting_and_press_a_button(
     assert tick is not None
     tick.setFocus()
     QTest.keyClick(tick, key)
-    assert studio.preferences.screen_reader
+    assert app.preferences.screen_reader
     QTest.keyClick(named(dialog, QListWidget, "Kinds of settings"), Key.Key_Return)
     assert button(dialog, "Test the voice").isEnabled(), "Return elsewhere says nothing"
     QTest.keyClick(button(dialog, "Close"), key)
@@ -187,7 +187,7 @@ def test_return_and_space_press_the_button_of_a_session_that_has_the_focus(
     QTest.keyClick(tool_button(active, "pause"), key)
     assert led.state() is State.PAUSED
     QTest.keyClick(tool_button(active, "stop"), key)
-    assert active.practising.question is not None
+    assert active.session_flow.question is not None
 
 
 def test_the_keys_of_a_session_hold_while_a_button_has_the_focus(active: MainWindow, led: Led) -> None:
@@ -225,7 +225,7 @@ def test_mat_mode_leaves_the_keys_with_the_session(active: MainWindow, led: Led)
 
 def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: Library) -> None:
     led = Led(library.routines["low-back-relief"])
-    active.practising.begin(led.practice)
+    active.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
     active.session._look()
     active.resize(560, 480)

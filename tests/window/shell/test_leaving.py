@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QListView
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.studio import Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button, named
@@ -20,23 +20,23 @@ def test_return_at_once_opens_one_loudspeaker(qtbot: QtBot, window: MainWindow) 
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
 
 
-def test_closing_while_a_session_is_made_ready_begins_nothing(studio: Studio) -> None:
-    window = MainWindow(studio)
+def test_closing_while_a_session_is_made_ready_begins_nothing(app: AppContext) -> None:
+    window = MainWindow(app)
     window.show()
     QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Return)
     window.close()
     QApplication.processEvents()
-    assert window.practising._session is None
-    assert not window._foresight.is_waiting
+    assert window.session_flow._session is None
+    assert not window._prefetch_service.is_waiting
 
 
-def test_closing_while_the_sound_is_warmed_up_speaks_nothing(studio: Studio) -> None:
-    window = MainWindow(studio)
+def test_closing_while_the_sound_is_warmed_up_speaks_nothing(app: AppContext) -> None:
+    window = MainWindow(app)
     window.show()
     QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Down)
     window.close()
     QApplication.processEvents()
-    assert not window._foresight.is_waiting
+    assert not window._prefetch_service.is_waiting
 
 
 def test_closing_the_settings_while_voices_are_looked_for_is_no_matter(qtbot: QtBot, window: MainWindow) -> None:
@@ -72,9 +72,9 @@ def test_return_in_a_number_does_not_close_the_settings(qtbot: QtBot, window: Ma
     QThreadPool.globalInstance().waitForDone()
 
 
-def test_a_window_that_no_one_holds_is_let_go(studio: Studio) -> None:
+def test_a_window_that_no_one_holds_is_let_go(app: AppContext) -> None:
     """A part that held on to the window would keep all of it, and every change of colours would dress it too."""
-    window = MainWindow(studio)
+    window = MainWindow(app)
     window.close()
     held = weakref.ref(window)
     del window
@@ -82,11 +82,11 @@ def test_a_window_that_no_one_holds_is_let_go(studio: Studio) -> None:
     assert held() is None
 
 
-def test_windows_come_and_go_and_leave_the_screen_as_it_is(studio: Studio) -> None:
+def test_windows_come_and_go_and_leave_the_screen_as_it_is(app: AppContext) -> None:
     """PySide once took the screen for a part of the window, and the next one ended the process."""
     for _again in range(8):
-        window = MainWindow(studio)
-        dialog = SettingsDialog(studio, window)
+        window = MainWindow(app)
+        dialog = SettingsDialog(app, window)
         dialog.deleteLater()
         window.close_at_once()
         del window, dialog

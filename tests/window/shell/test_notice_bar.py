@@ -7,26 +7,27 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.messages import Notice
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.paths import UserFolders
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import button
 from tests.window.led import Led
 
 
 @pytest.fixture
-def studio(folders: Folders) -> Iterator[Studio]:
-    """A studio of someone with two faulty files."""
+def app(folders: UserFolders) -> Iterator[AppContext]:
+    """A app of someone with two faulty files."""
     (folders.data / "routines").mkdir(parents=True)
     (folders.data / "routines" / "a.toml").write_text("format = 1\nsummary = ''\n")
     (folders.data / "routines" / "b c.toml").write_text("format = \n")
-    made = Studio(folders)
+    made = AppContext(folders)
     yield made
     made.close()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
-    made = MainWindow(studio)
+def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
+    made = MainWindow(app)
     made.show()
     qtbot.waitUntil(lambda: made.browse.page.widget() is not None)
     yield made
@@ -34,9 +35,9 @@ def window(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
     QApplication.processEvents()
 
 
-def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: Folders) -> None:
+def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: UserFolders) -> None:
     routines = folders.data / "routines"
-    faults = len(window._studio.library.refused[0].faults)
+    faults = len(window._app.library.refused[0].faults)
     assert faults > 2
     shown = f"a.toml has {faults} faults and is left out. See them with: stretchcoach check {routines}/a.toml"
     assert window.notice_bar.text == f"{shown}  (1 more)"
@@ -49,8 +50,8 @@ def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: Folders)
 
 def test_a_session_hides_the_notices_about_files_and_no_others(window: MainWindow) -> None:
     button(window.notice_bar, "All right").click()
-    led = Led(window._studio.library.routines["settle"])
-    window.practising.begin(led.practice)
+    led = Led(window._app.library.routines["settle"])
+    window.session_flow.begin(led.live_session)
     assert not window.notice_bar.isVisible()
     window.tell([Notice("There is no sound.")])
     assert window.notice_bar.text == "There is no sound."

@@ -7,11 +7,11 @@ from stretchcoach.desktop.media_player import MediaPlayer, Status
 from stretchcoach.desktop.mpris import MprisPlayer
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.session import State
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.studio import Studio
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.shell.remote_control import RemoteControl, now_playing
 from tests.desktop.asking import Listener, ask
@@ -29,7 +29,7 @@ def led(library: Library) -> Led:
 @pytest.fixture
 def remote(qtbot: QtBot, bus: PrivateBus, window: MainWindow, led: Led) -> RemoteControl:
     """What leads a session that has just begun, and is on the bus by now."""
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     remote = window.session.findChild(RemoteControl)
     assert isinstance(remote, RemoteControl)
     qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
@@ -41,12 +41,12 @@ def playerctl(qtbot: QtBot, bus: PrivateBus, *words: str) -> str:
 
 
 def asks(window: MainWindow) -> bool:
-    return window.practising.question is not None
+    return window.session_flow.question is not None
 
 
 def test_a_phase_is_a_track(led: Led) -> None:
     led.coach.start()
-    hold = led.segment(Kind.HOLD, Side.RIGHT)
+    hold = led.segment(SegmentKind.HOLD, Side.RIGHT)
     now = now_playing(led.turn_to(hold.start + 2))
     assert now.title == "Hold"
     assert now.artist == "Seated hamstring · Right"
@@ -64,7 +64,7 @@ def test_no_frame_costs_a_message(
 ) -> None:
     player = remote._player
     assert isinstance(player, MprisPlayer)
-    hold = led.segment(Kind.HOLD)
+    hold = led.segment(SegmentKind.HOLD)
     led.turn_to(hold.start + 1)
     window.session._look()
     with Listener(qtbot, bus, "path=/org/mpris/MediaPlayer2,type=signal") as listener:
@@ -94,18 +94,18 @@ def test_the_question_whether_to_stop_is_answered_from_afar(
 
 
 def test_music_goes_on_once_the_session_is_over(
-    qtbot: QtBot, bus: PrivateBus, window: MainWindow, studio: Studio, led: Led, library: Library
+    qtbot: QtBot, bus: PrivateBus, window: MainWindow, app: AppContext, led: Led, library: Library
 ) -> None:
-    studio.change(Preferences(pause_others=PauseOthers.PAUSE))
+    app.change(Preferences(pause_others=PauseOthers.PAUSE))
     with bus.player("music", "Playing") as music:
-        window.practising.begin(led.practice)
+        window.session_flow.begin(led.live_session)
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
         led.turn_to(led.timeline.seconds)
         window.session._look()
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
-        studio.change(Preferences(pause_others=PauseOthers.OFF))
+        app.change(Preferences(pause_others=PauseOthers.OFF))
         second = Led(library.routines["settle"])
-        window.practising.begin(second.practice)
+        window.session_flow.begin(second.live_session)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
         assert music.asked == ["Pause", "Play"], "the setting is off"
 
@@ -114,7 +114,7 @@ def test_pausing_other_players_can_be_set_in_a_session(
     qtbot: QtBot, bus: PrivateBus, window: MainWindow, led: Led
 ) -> None:
     with bus.player("music", "Playing") as music:
-        window.practising.begin(led.practice)
+        window.session_flow.begin(led.live_session)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
         window._change(Preferences(pause_others=PauseOthers.PAUSE))
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
@@ -128,13 +128,13 @@ def test_each_session_is_a_player_of_its_own(
     window.session.stop()
     assert remote._player is None
     qtbot.waitUntil(lambda: "stretchcoach" not in ask(qtbot, bus, "playerctl", "-l"), timeout=WAIT_MS)
-    window.practising.begin(Led(library.routines["settle"]).practice)
+    window.session_flow.begin(Led(library.routines["settle"]).live_session)
     qtbot.waitUntil(lambda: playerctl(qtbot, bus, "metadata", "album") == "Settle", timeout=WAIT_MS)
 
 
 def test_without_a_bus_a_session_is_as_ever(window: MainWindow, led: Led, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "")
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     remote = window.session.findChild(RemoteControl)
     assert isinstance(remote, RemoteControl)
     assert type(remote._player) is MediaPlayer

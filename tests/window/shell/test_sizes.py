@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.resources import DATA
-from stretchcoach.studio import Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.labels import label
@@ -159,8 +159,8 @@ def test_nothing_shifts_when_there_is_something_to_scroll(page: QWidget) -> None
     assert area.viewport().width() == before
 
 
-def test_the_groups_of_settings_stand_above_them_in_a_narrow_dialog(qtbot: QtBot, studio: Studio) -> None:
-    dialog = SettingsDialog(studio)
+def test_the_groups_of_settings_stand_above_them_in_a_narrow_dialog(qtbot: QtBot, app: AppContext) -> None:
+    dialog = SettingsDialog(app)
     qtbot.addWidget(dialog)
     dialog.show()
     for width, across in ((840, False), (600, True), (840, False)):
@@ -177,7 +177,7 @@ def test_the_page_of_a_routine_stands_in_the_middle_and_does_not_shift(qtbot: Qt
     qtbot.waitUntil(lambda: window.width() == 1920)
     area = window.browse.page
     places: set[tuple[int, int]] = set()
-    for routine in window.browse._studio.library.routines.values():
+    for routine in window.browse._app.library.routines.values():
         window.browse.list.choose(routine)
         QApplication.processEvents()
         column = area.findChild(QWidget, "column")

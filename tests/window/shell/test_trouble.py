@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.audio.session_sound import SessionSound
+from stretchcoach.paths import UserFolders
 from stretchcoach.resources import ASSETS
 from stretchcoach.routine.library import Library
-from stretchcoach.services.live_session import Practice
+from stretchcoach.services.app_context import AppContext
+from stretchcoach.services.live_session import LiveSession
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import Chime, Cue
 from stretchcoach.speech.renderer import Renderer
-from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.heard import CERTAIN
 from tests.listening import SoundServer, read_sound
@@ -26,13 +27,13 @@ from tests.window.led import Led
 BLOCKED_SECONDS = 3.0
 
 
-def begun(qtbot: QtBot, window: MainWindow, library: Library, routine: str) -> Practice:
+def begun(qtbot: QtBot, window: MainWindow, library: Library, routine: str) -> LiveSession:
     """A session that runs, by the real clock and with the real voice."""
     window.start(library.routines[routine])
     qtbot.waitUntil(lambda: window.session.is_running, timeout=60_000)
-    practice = window.session._practice
-    assert practice is not None
-    return practice
+    live_session = window.session._live_session
+    assert live_session is not None
+    return live_session
 
 
 @pytest.fixture
@@ -53,10 +54,10 @@ def test_an_interface_that_is_held_up_finds_the_session_where_it_should_be(
     qtbot: QtBot, window: MainWindow, library: Library, handed_out: list[tuple[float, str]]
 ) -> None:
     """The session pauses after 5 s without a look, as after sleep; 3 s are bridged."""
-    practice = begun(qtbot, window, library, "seated-hamstring")
-    coach, cues = practice.coach, practice.timeline.cues
-    qtbot.waitUntil(lambda: coach.look().position > 1.0, timeout=30_000)
-    began = time.monotonic() - coach.look().position
+    live_session = begun(qtbot, window, library, "seated-hamstring")
+    coach, cues = live_session.coach, live_session.timeline.cues
+    qtbot.waitUntil(lambda: coach.tick().position > 1.0, timeout=30_000)
+    began = time.monotonic() - coach.tick().position
     held_up: list[float] = []
 
     def hold_up() -> None:
@@ -66,12 +67,12 @@ def test_an_interface_that_is_held_up_finds_the_session_where_it_should_be(
 
     QTimer.singleShot(0, hold_up)
     qtbot.waitUntil(lambda: len(held_up) == 2, timeout=30_000)
-    moment = coach.look()
+    moment = coach.tick()
     assert moment.state is State.RUNNING
     assert moment.position == pytest.approx(time.monotonic() - began, abs=0.25)
     assert window.session.view.isVisible()
     first, last = (at - began for at in held_up)
-    qtbot.waitUntil(lambda: coach.look().position > last + 4.0, timeout=60_000)
+    qtbot.waitUntil(lambda: coach.tick().position > last + 4.0, timeout=60_000)
     window.session.stop()
     said = {text: at - began for at, text in handed_out}
     assert len(said) == len(handed_out), "nothing twice"
@@ -85,18 +86,18 @@ def test_an_interface_that_is_held_up_finds_the_session_where_it_should_be(
 def test_a_sound_server_that_hangs_holds_up_neither_a_pause_nor_closing(
     qtbot: QtBot, sound_server: SoundServer, window: MainWindow, library: Library
 ) -> None:
-    practice = begun(qtbot, window, library, "settle")
-    qtbot.waitUntil(lambda: not practice.sound.notices, timeout=30_000)
+    live_session = begun(qtbot, window, library, "settle")
+    qtbot.waitUntil(lambda: not live_session.sound.notices, timeout=30_000)
     sound_server.hang()
-    qtbot.waitUntil(lambda: bool(practice.sound.notices), timeout=30_000)
-    before = practice.coach.look().practised
+    qtbot.waitUntil(lambda: bool(live_session.sound.notices), timeout=30_000)
+    before = live_session.coach.tick().practised
     longest = 0.0
     for _press in range(4):
         began = time.monotonic()
         QTest.keyClick(window.session, Qt.Key.Key_Space)
         longest = max(longest, time.monotonic() - began)
         qtbot.wait(100)
-    assert practice.coach.look().practised > before
+    assert live_session.coach.tick().practised > before
     assert longest < 2.0
     began = time.monotonic()
     window.close_at_once()
@@ -108,8 +109,8 @@ class TestSpeechThatDiesAtEveryStart:
     """Chimes and large words lead through the session, and a notice says why."""
 
     @pytest.fixture
-    def studio(self, folders: Folders) -> Iterator[Studio]:
-        with closing(Studio(folders, Renderer((sys.executable, "-c", "import sys; sys.exit(3)")))) as made:
+    def app(self, folders: UserFolders) -> Iterator[AppContext]:
+        with closing(AppContext(folders, Renderer((sys.executable, "-c", "import sys; sys.exit(3)")))) as made:
             yield made
             QThreadPool.globalInstance().waitForDone()
 
@@ -117,31 +118,31 @@ class TestSpeechThatDiesAtEveryStart:
     def test_chimes_are_heard_and_a_notice_says_why_no_voice_is(
         self, qtbot: QtBot, sound_server: SoundServer, window: MainWindow, library: Library
     ) -> None:
-        practice = begun(qtbot, window, library, "quads-standing")
+        live_session = begun(qtbot, window, library, "quads-standing")
         assert "There is no voice" in window.notice_bar.text
         assert "Chimes and large words lead you" in window.notice_bar.text
         wanted = read_sound(ASSETS / "sounds" / f"{Chime.HOLD_BEGINS}.flac")
         with sound_server.recording() as recorder:
             began = time.monotonic()
             for _try in range(3):  # a null sink keeps its first seconds to itself
-                while practice.coach.look().segment.chime is not Chime.HOLD_BEGINS:
+                while live_session.coach.tick().segment.chime is not Chime.HOLD_BEGINS:
                     QTest.keyClick(window.session, Qt.Key.Key_Right)
                 qtbot.wait(3_000)
                 QTest.keyClick(window.session, Qt.Key.Key_Left)
             half = (time.monotonic() - began) / 2
             _at, score = recorder.recording().find(wanted, began + half, half)
         assert score > CERTAIN
-        assert practice.coach.look().state is State.RUNNING
+        assert live_session.coach.tick().state is State.RUNNING
 
-    def test_another_session_tries_again(self, studio: Studio, library: Library) -> None:
+    def test_another_session_tries_again(self, app: AppContext, library: Library) -> None:
         """What broke the speech may have been mended meanwhile."""
         routine = library.routines["settle"]
-        with closing(studio.prepare(routine, studio.preferences)) as practice:
-            assert "There is no voice" in practice.notices[0].what
-        assert studio._given_renderer is not None
-        studio._given_renderer._command = Renderer()._command
-        with closing(studio.prepare(routine, studio.preferences)) as practice:
-            assert not [notice for notice in practice.notices if "no voice" in notice.what]
+        with closing(app.prepare(routine, app.preferences)) as live_session:
+            assert "There is no voice" in live_session.notices[0].what
+        assert app._given_renderer is not None
+        app._given_renderer._command = Renderer()._command
+        with closing(app.prepare(routine, app.preferences)) as live_session:
+            assert not [notice for notice in live_session.notices if "no voice" in notice.what]
 
 
 def test_a_screen_that_cannot_be_kept_on_is_told_of_once(
@@ -150,7 +151,7 @@ def test_a_screen_that_cannot_be_kept_on_is_told_of_once(
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     led = Led(library.routines["settle"])
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     qtbot.waitUntil(window.notice_bar.isVisible, timeout=30_000)
     assert window.notice_bar.text == (
         "The screen may go dark while you stretch: it can't be kept on from here. "

@@ -136,7 +136,7 @@ def test_qt_understands_the_sheet(qapp: QApplication, colours: Colours, text_siz
 
 
 class Desktop:
-    """A desktop's wishes."""
+    """A desktop's effects."""
 
     def __init__(self, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> None:
         self._scheme = scheme

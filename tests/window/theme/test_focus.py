@@ -27,10 +27,11 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.setting import Group
-from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.figure.figure_button import FigureButton
 from stretchcoach.window.finish.finish_page import FinishPage
 from stretchcoach.window.journal.year_calendar import YearCalendar
@@ -128,9 +129,9 @@ def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colo
 
 
 @EVERY_PALETTE
-def test_in_the_settings(qtbot: QtBot, qapp: QApplication, studio: Studio, colours: Colours) -> None:
+def test_in_the_settings(qtbot: QtBot, qapp: QApplication, app: AppContext, colours: Colours) -> None:
     dress(qapp, colours)
-    dialog = SettingsDialog(studio)
+    dialog = SettingsDialog(app)
     qtbot.addWidget(dialog)
     dialog.resize(720, 420)  # what is not in the picture is not measured, and a small picture is measured quickly
     dialog.show()
@@ -172,7 +173,7 @@ def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Co
 
 @EVERY_PALETTE
 def test_in_the_journal(
-    qtbot: QtBot, qapp: QApplication, window: MainWindow, folders: Folders, library: Library, colours: Colours
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, folders: UserFolders, library: Library, colours: Colours
 ) -> None:
     dress(qapp, colours)
     with closing(JournalFile(folders.data / "journal.db")) as file:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
 from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.ribbon import Ribbon
@@ -82,7 +82,7 @@ def test_mat_mode_makes_the_words_larger(qtbot: QtBot, library: Library) -> None
     qtbot.addWidget(view)
     view.resize(1120, 760)
     view.show()
-    view.show_moment(led.turn_to(led.segment(Kind.HOLD).start + 12))
+    view.show_moment(led.turn_to(led.segment(SegmentKind.HOLD).start + 12))
     before = max(words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel)
     view.show_largest(True)
     (line,) = (words for words in view.findChildren(QLabel) if type(words) is QLabel and words.isVisible())
@@ -112,7 +112,7 @@ def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) 
     led = Led(library.routines["quads-lying"])
     led.coach.start()
     figure = Body(still=True)
-    moment = led.turn_to(led.segment(Kind.HOLD).start + 3)
+    moment = led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
     view.show_moment(moment, figure.picture_at(moment))
     count = view.stage.grab().toImage()
     rect = view.stage.circle_rect()
@@ -153,7 +153,7 @@ def test_the_circle_grows_with_the_breath_in_and_shrinks_with_the_breath_out(qtb
     circle = BreathingCircle(LIGHT)
     qtbot.addWidget(circle)
     circle.resize(300, 300)
-    hold = led.segment(Kind.HOLD)
+    hold = led.segment(SegmentKind.HOLD)
     breath = led.timeline.breath
 
     def at(into: float) -> int:

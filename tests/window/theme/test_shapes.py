@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import TextSize
-from stretchcoach.studio import Studio
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.palette import CONTRAST_LIGHT, DARK, LIGHT, Colours
 from stretchcoach.window.theme.style import dress
@@ -154,10 +154,10 @@ def test_what_is_round_at_both_ends_is_so_in_every_state(
 @pytest.mark.parametrize("size", [(860, 600), (1280, 800), (1920, 1080), (2560, 1440)], ids=str)
 @pytest.mark.parametrize("text_size", TextSize)
 def test_the_welcome_s_buttons_have_one_shape(
-    qapp: QApplication, qtbot: QtBot, studio: Studio, text_size: TextSize, size: tuple[int, int]
+    qapp: QApplication, qtbot: QtBot, app: AppContext, text_size: TextSize, size: tuple[int, int]
 ) -> None:
     dress(qapp, LIGHT, text_size)
-    page = WelcomePage(studio, LIGHT)
+    page = WelcomePage(app, LIGHT)
     qtbot.addWidget(page)
     page.resize(*size)
     page.show()

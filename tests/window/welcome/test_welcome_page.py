@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.messages import Notice
+from stretchcoach.paths import UserFolders
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.renderer import NoVoiceError
-from stretchcoach.studio import Folders, Studio
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.app import show
 from stretchcoach.window.shell.main_window import MainWindow
@@ -43,11 +44,11 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
     """Shows windows as a plain start does, and closes them at the end."""
     windows: list[MainWindow] = []
 
-    def open_window(studio: Studio, routine: str | None = None, *, start: bool = False) -> MainWindow:
-        chosen = None if routine is None else studio.library.find(routine)
-        window = MainWindow(studio, chosen)
+    def open_window(app: AppContext, routine: str | None = None, *, start: bool = False) -> MainWindow:
+        chosen = None if routine is None else app.library.find(routine)
+        window = MainWindow(app, chosen)
         windows.append(window)
-        show(window, studio, chosen if start else None)
+        show(window, app, chosen if start else None)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         return window
@@ -61,7 +62,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
 
 
 @pytest.fixture
-def said(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Preferences, str]]:
+def said(app: AppContext, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Preferences, str]]:
     """What test lines were asked for; they are heard at once."""
     asked: list[tuple[Preferences, str]] = []
 
@@ -69,14 +70,14 @@ def said(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Preferen
         asked.append((preferences, text))
         return ()
 
-    monkeypatch.setattr(studio, "test_voice", say)
+    monkeypatch.setattr(app, "test_voice", say)
     return asked
 
 
 @pytest.fixture
-def new(opened: Open, studio: Studio) -> MainWindow:
+def new(opened: Open, app: AppContext) -> MainWindow:
     """The window of a person who was never here."""
-    return opened(studio)
+    return opened(app)
 
 
 def press(*keys: Qt.Key) -> None:
@@ -115,7 +116,7 @@ def to_the_sound_check() -> None:
 
 
 def test_keys_alone_lead_through_the_three_pages_to_the_list(
-    qtbot: QtBot, new: MainWindow, studio: Studio, said: list[tuple[Preferences, str]]
+    qtbot: QtBot, new: MainWindow, app: AppContext, said: list[tuple[Preferences, str]]
 ) -> None:
     assert title(new) == "Welcome"
     assert not new.browse.isVisible()
@@ -123,16 +124,16 @@ def test_keys_alone_lead_through_the_three_pages_to_the_list(
     assert title(new) == "Be kind to your body"
     press(Key.Key_Space, Key.Key_Return)
     assert title(new) == "Can you hear me?"
-    assert not studio.was_welcomed()
+    assert not app.was_welcomed()
     press(Key.Key_Return)  # on the button that has a line said
     qtbot.waitUntil(lambda: len(said) == 1)
     press(Key.Key_Return)  # and on Begin, which has the focus by now
     assert is_at_the_list(new)
-    assert studio.was_welcomed()
+    assert app.was_welcomed()
     assert QApplication.focusWidget() is new.browse.list.focusWidget()
 
 
-def test_the_mouse_leads_through_as_well(new: MainWindow, studio: Studio) -> None:
+def test_the_mouse_leads_through_as_well(new: MainWindow, app: AppContext) -> None:
     def click(text: str) -> None:
         QTest.mouseClick(button(new, text), Qt.MouseButton.LeftButton)
 
@@ -144,7 +145,7 @@ def test_the_mouse_leads_through_as_well(new: MainWindow, studio: Studio) -> Non
     assert title(new) == "Can you hear me?"
     click("Begin")  # without having heard anything
     assert is_at_the_list(new)
-    assert studio.was_welcomed()
+    assert app.was_welcomed()
 
 
 def test_return_on_the_unticked_box_ticks_it_and_goes_on_from_there(new: MainWindow) -> None:
@@ -245,35 +246,35 @@ def test_a_screen_reader_hears_each_page_with_what_has_the_focus(new: MainWindow
 # Once
 
 
-def test_it_never_comes_again(opened: Open, new: MainWindow, folders: Folders) -> None:
+def test_it_never_comes_again(opened: Open, new: MainWindow, folders: UserFolders) -> None:
     to_the_sound_check()
     button(new, "Begin").click()
-    later = Studio(folders)
+    later = AppContext(folders)
     assert is_at_the_list(opened(later))
     assert later.notices == ()
 
 
 @pytest.mark.parametrize("keys", [(), (Key.Key_Return,), (Key.Key_Return, Key.Key_Space, Key.Key_Return)])
 def test_whoever_leaves_before_the_end_is_welcomed_again(
-    opened: Open, new: MainWindow, folders: Folders, keys: tuple[Qt.Key, ...]
+    opened: Open, new: MainWindow, folders: UserFolders, keys: tuple[Qt.Key, ...]
 ) -> None:
     press(*keys)
     new.close_at_once()
-    assert welcome(opened(Studio(folders))) is not None
+    assert welcome(opened(AppContext(folders))) is not None
 
 
 def test_a_session_that_begins_at_once_leaves_it_for_the_next_plain_start(
-    qtbot: QtBot, opened: Open, studio: Studio, folders: Folders
+    qtbot: QtBot, opened: Open, app: AppContext, folders: UserFolders
 ) -> None:
-    window = opened(studio, "settle", start=True)
+    window = opened(app, "settle", start=True)
     assert welcome(window) is None
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
     window.close_at_once()
-    assert welcome(opened(Studio(folders))) is not None
+    assert welcome(opened(AppContext(folders))) is not None
 
 
-def test_a_named_routine_is_chosen_after_it(opened: Open, studio: Studio, library: Library) -> None:
-    window = opened(studio, "quads-standing")
+def test_a_named_routine_is_chosen_after_it(opened: Open, app: AppContext, library: Library) -> None:
+    window = opened(app, "quads-standing")
     assert title(window) == "Welcome"
     to_the_sound_check()
     button(window, "Begin").click()
@@ -282,7 +283,7 @@ def test_a_named_routine_is_chosen_after_it(opened: Open, studio: Studio, librar
 
 
 def test_a_folder_that_cannot_be_written_keeps_no_one_out(
-    opened: Open, new: MainWindow, studio: Studio, folders: Folders
+    opened: Open, new: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     folders.config.parent.mkdir(parents=True, exist_ok=True)
     folders.config.write_text("a file where the folder should be")
@@ -291,16 +292,16 @@ def test_a_folder_that_cannot_be_written_keeps_no_one_out(
     assert is_at_the_list(new)
     assert "welcome can't be kept" in new.notice_bar.text
     assert "It is shown again next time." in new.notice_bar.text
-    assert not studio.was_welcomed()
+    assert not app.was_welcomed()
     new.close_at_once()
-    assert welcome(opened(Studio(folders))) is not None
+    assert welcome(opened(AppContext(folders))) is not None
 
 
 # The sound check
 
 
 def test_a_test_line_is_said_in_the_voice_and_at_the_volume_that_are_chosen(
-    qtbot: QtBot, new: MainWindow, studio: Studio, folders: Folders, said: list[tuple[Preferences, str]]
+    qtbot: QtBot, new: MainWindow, app: AppContext, folders: UserFolders, said: list[tuple[Preferences, str]]
 ) -> None:
     to_the_sound_check()
     page = welcome(new)
@@ -309,16 +310,16 @@ def test_a_test_line_is_said_in_the_voice_and_at_the_volume_that_are_chosen(
     qtbot.waitUntil(lambda: len(page.findChildren(QRadioButton)) > 1, timeout=20_000)
     page.findChildren(QRadioButton)[1].click()
     volume.setValue(40)
-    assert studio.preferences.volume == 40
-    assert studio.preferences.voice is not None
+    assert app.preferences.volume == 40
+    assert app.preferences.voice is not None
     test = button(new, "Test the voice")
     QTest.mouseClick(test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(test.isEnabled)
     ((preferences, text),) = said
-    assert preferences == studio.preferences
+    assert preferences == app.preferences
     assert text
     assert any(told.startswith("If you heard nothing") for told in visible_texts(new))
-    assert Studio(folders).preferences == preferences
+    assert AppContext(folders).preferences == preferences
 
 
 def test_without_sound_it_is_told_what_would_help_and_one_goes_on(qtbot: QtBot, new: MainWindow) -> None:
@@ -332,12 +333,12 @@ def test_without_sound_it_is_told_what_would_help_and_one_goes_on(qtbot: QtBot, 
 
 
 def test_without_a_voice_it_is_told_what_would_help_and_one_goes_on(
-    qtbot: QtBot, new: MainWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, new: MainWindow, app: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_voices() -> None:
         raise NoVoiceError("no engine in this test")
 
-    monkeypatch.setattr(studio, "voices", no_voices)
+    monkeypatch.setattr(app, "voices", no_voices)
     to_the_sound_check()
     qtbot.waitUntil(lambda: any("no engine in this test" in text for text in visible_texts(new)))
     (told,) = (text for text in visible_texts(new) if "no engine in this test" in text)
@@ -355,7 +356,7 @@ def test_going_on_while_the_line_is_said_is_no_matter(qtbot: QtBot, new: MainWin
     assert is_at_the_list(new)
 
 
-def test_what_is_set_in_the_settings_meanwhile_is_shown(qtbot: QtBot, new: MainWindow, studio: Studio) -> None:
+def test_what_is_set_in_the_settings_meanwhile_is_shown(qtbot: QtBot, new: MainWindow, app: AppContext) -> None:
     to_the_sound_check()
     QTest.keyClick(new, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = new.findChild(SettingsDialog)
@@ -368,7 +369,7 @@ def test_what_is_set_in_the_settings_meanwhile_is_shown(qtbot: QtBot, new: MainW
     assert page is not None
     assert named(page, QSlider, "Voice volume").value() == 25
     assert "25 %" in visible_texts(page)
-    assert studio.preferences.volume == 25
+    assert app.preferences.volume == 25
     dialog.accept()
 
 
@@ -422,9 +423,9 @@ def test_words_are_larger_in_a_large_window(new: MainWindow) -> None:
     assert sizes() == small
 
 
-def test_other_colours_are_taken_at_once(new: MainWindow, studio: Studio) -> None:
+def test_other_colours_are_taken_at_once(new: MainWindow, app: AppContext) -> None:
     new._change(Preferences(theme=Theme.DARK))
-    assert studio.preferences.theme is Theme.DARK
+    assert app.preferences.theme is Theme.DARK
     page = welcome(new)
     assert page is not None
     assert page.grab().toImage().pixelColor(3, 3).name() == DARK.ground

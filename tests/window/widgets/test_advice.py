@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
+from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
-from stretchcoach.studio import Folders, Studio
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.advice_row import AdviceRow
 from tests.journal.past import stretched
@@ -27,7 +28,7 @@ Key = Qt.Key
 WORDS = "3 easy sessions in a row. 5 breaths until now, 6 from here on?"
 
 
-def fill(folders: Folders, library: Library, days: tuple[int, ...], ease_at: float | None = None) -> None:
+def fill(folders: UserFolders, library: Library, days: tuple[int, ...], ease_at: float | None = None) -> None:
     with closing(JournalFile(folders.data / "journal.db")) as file:
         for ago in days:
             day = dt.datetime.now().astimezone().date() - dt.timedelta(days=ago)
@@ -36,18 +37,18 @@ def fill(folders: Folders, library: Library, days: tuple[int, ...], ease_at: flo
 
 
 @pytest.fixture
-def easy(folders: Folders, library: Library) -> None:
+def easy(folders: UserFolders, library: Library) -> None:
     fill(folders, library, (5, 3, 1))
 
 
 @pytest.fixture
-def uneven(folders: Folders, library: Library) -> None:
+def uneven(folders: UserFolders, library: Library) -> None:
     fill(folders, library, (2,), ease_at=10)
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
-    window = MainWindow(studio, studio.library.routines["seated-hamstring"])
+def opened(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
+    window = MainWindow(app, app.library.routines["seated-hamstring"])
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
@@ -66,68 +67,68 @@ def proposed(qtbot: QtBot, page: QWidget) -> AdviceRow:
 
 
 @pytest.mark.usefixtures("easy")
-def test_yes_is_kept_and_shown(qtbot: QtBot, opened: MainWindow, studio: Studio, folders: Folders) -> None:
+def test_yes_is_kept_and_shown(qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders) -> None:
     row = proposed(qtbot, opened.browse.page)
     assert WORDS in visible_texts(row)
-    assert studio.preferences.holds == {}
+    assert app.preferences.holds == {}
     button(row, "Yes, 6 breaths").setFocus()
     QTest.keyClick(button(row, "Yes, 6 breaths"), Key.Key_Return)
-    qtbot.waitUntil(lambda: studio.preferences.holds == {"seated-hamstring": Hold(6, "b")})
-    assert Studio(folders).preferences.holds == {"seated-hamstring": Hold(6, "b")}
+    qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(6, "b")})
+    assert AppContext(folders).preferences.holds == {"seated-hamstring": Hold(6, "b")}
     assert any("hold 6 breaths" in text for text in visible_texts(opened.browse.page))
-    assert studio.advice(studio.library.routines["seated-hamstring"]) == ()
+    assert app.advice(app.library.routines["seated-hamstring"]) == ()
 
 
 @pytest.mark.usefixtures("easy")
 def test_no_is_remembered_until_the_stretch_is_done_again(
-    qtbot: QtBot, opened: MainWindow, studio: Studio, folders: Folders, library: Library
+    qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders, library: Library
 ) -> None:
     row = proposed(qtbot, opened.browse.page)
     button(row, "Keep 5 breaths").setFocus()
     QTest.keyClick(button(row, "Keep 5 breaths"), Key.Key_N)
     assert not row.isVisible()
-    routine = studio.library.routines["seated-hamstring"]
-    qtbot.waitUntil(lambda: studio.advice(routine) == (), timeout=20_000)
-    assert studio.preferences.holds == {}
+    routine = app.library.routines["seated-hamstring"]
+    qtbot.waitUntil(lambda: app.advice(routine) == (), timeout=20_000)
+    assert app.preferences.holds == {}
     fill(folders, library, (0,))
-    assert len(studio.advice(routine)) == 1
+    assert len(app.advice(routine)) == 1
 
 
 @pytest.mark.usefixtures("easy")
-def test_who_wants_no_proposals_gets_none(qtbot: QtBot, opened: MainWindow, studio: Studio) -> None:
+def test_who_wants_no_proposals_gets_none(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
     proposed(qtbot, opened.browse.page)
-    opened._change(replace(studio.preferences, suggestions=False))
-    assert studio.advice(studio.library.routines["seated-hamstring"]) == ()
+    opened._change(replace(app.preferences, suggestions=False))
+    assert app.advice(app.library.routines["seated-hamstring"]) == ()
     assert open_rows(opened.browse.page) == []
 
 
 @pytest.mark.usefixtures("uneven")
-def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow, studio: Studio) -> None:
-    opened._change(replace(studio.preferences, first_side=Side.RIGHT))
+def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
+    opened._change(replace(app.preferences, first_side=Side.RIGHT))
     row = proposed(qtbot, opened.browse.page)
     assert any(text.startswith("You held your left side") for text in visible_texts(row))
     QTest.mouseClick(button(row, "Left first"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: studio.preferences.first_side is Side.LEFT, timeout=20_000)
-    qtbot.waitUntil(lambda: studio.advice(studio.library.routines["seated-hamstring"]) == (), timeout=20_000)
+    qtbot.waitUntil(lambda: app.preferences.first_side is Side.LEFT, timeout=20_000)
+    qtbot.waitUntil(lambda: app.advice(app.library.routines["seated-hamstring"]) == (), timeout=20_000)
 
 
 @pytest.mark.usefixtures("easy")
 def test_after_the_answers_of_a_session_comes_a_proposal(
-    qtbot: QtBot, opened: MainWindow, studio: Studio, library: Library
+    qtbot: QtBot, opened: MainWindow, app: AppContext, library: Library
 ) -> None:
-    led = Led(library.routines["seated-hamstring"], diary=studio._with_journal().begin(can_go_on=True))
-    opened.practising.begin(led.practice)
+    led = Led(library.routines["seated-hamstring"], recorder=app._with_journal().begin(can_resume=True))
+    opened.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
     opened.session._look()
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_1)
     less = "It was too much last time, and that is good to know. 5 breaths until now, 4 from here on?"
     qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_Y)
-    qtbot.waitUntil(lambda: studio.preferences.holds == {"seated-hamstring": Hold(4, "b")})
+    qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(4, "b")})
     assert "From now on 4 breaths." in visible_texts(opened.finish)
 
 
-def test_a_journal_that_cannot_be_read_is_told_of_once(qtbot: QtBot, folders: Folders, opened: MainWindow) -> None:
+def test_a_journal_that_cannot_be_read_is_told_of_once(qtbot: QtBot, folders: UserFolders, opened: MainWindow) -> None:
     folders.data.mkdir(parents=True, exist_ok=True)
     (folders.data / "journal.db").touch()
     (folders.data / ".journal.db.lock").mkdir()  # what it is opened under can't be: not damaged, and still of no use
@@ -140,8 +141,8 @@ def test_a_journal_that_cannot_be_read_is_told_of_once(qtbot: QtBot, folders: Fo
 
 
 @pytest.mark.usefixtures("easy")
-def test_what_was_read_for_another_page_is_dropped(qtbot: QtBot, opened: MainWindow, studio: Studio) -> None:
-    seated, settle = (studio.library.routines[name] for name in ("seated-hamstring", "settle"))
+def test_what_was_read_for_another_page_is_dropped(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
+    seated, settle = (app.library.routines[name] for name in ("seated-hamstring", "settle"))
     for routine in (seated, settle, seated, settle):
         opened.browse.list.choose(routine)
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().waitForDone(0))

@@ -12,7 +12,7 @@ from stretchcoach.domain.side import Side
 from stretchcoach.messages import Notice
 from stretchcoach.routine.library import Library
 from stretchcoach.session.moment import Moment
-from stretchcoach.session.timeline import Kind
+from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.shell.main_window import MainWindow
@@ -76,7 +76,9 @@ def test_who_leaves_the_speaking_to_it_hears_a_line_at_once(
 
 def test_a_line_is_announced_again_after_going_back(qtbot: QtBot, library: Library, told: Told) -> None:
     led, announcer_of = led_by(library), following(qtbot)
-    first = next(cue for cue in led.timeline.cues if cue.segment == led.timeline.segments.index(led.segment(Kind.HOLD)))
+    first = next(
+        cue for cue in led.timeline.cues if cue.segment == led.timeline.segments.index(led.segment(SegmentKind.HOLD))
+    )
     announcer_of.follow(led.turn_to(first.at + 0.1))
     led.coach.back()
     announcer_of.follow(led.moment)
@@ -96,7 +98,7 @@ def test_a_pause_and_going_on_are_announced_once(qtbot: QtBot, library: Library,
 def test_a_side_that_no_line_names_is_announced(qtbot: QtBot, library: Library, told: Told) -> None:
     led, announcer_of = led_by(library), following(qtbot)
     for side in (Side.LEFT, Side.RIGHT):
-        for kind in (Kind.SET_UP, Kind.HOLD):
+        for kind in (SegmentKind.SET_UP, SegmentKind.HOLD):
             announcer_of.follow(wordless(led.turn_to(led.segment(kind, side).start + 0.1)))
     assert [text for text, _at_once in told] == ["Left.", "Right."]
 
@@ -116,9 +118,9 @@ def test_a_notice_is_announced_when_it_shows(window: MainWindow, told: Told) -> 
 
 
 def test_the_page_of_a_session_announces_as_its_person_wishes(window: MainWindow, library: Library, told: Told) -> None:
-    window._studio.change(Preferences(screen_reader=True))
+    window._app.change(Preferences(screen_reader=True))
     led = Led(library.routines["seated-hamstring"])
-    window.practising.begin(led.practice)
+    window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.cues[0].at + 0.1)
     window.session._look()
     assert told == [(led.timeline.cues[0].text, True)]

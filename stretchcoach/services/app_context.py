@@ -4,11 +4,10 @@ import threading
 import time
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import platformdirs
-
-from stretchcoach.messages import Notice, Trouble
+from stretchcoach.messages import Notice, UserFacingError
+from stretchcoach.paths import UserFolders
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
@@ -20,44 +19,24 @@ from stretchcoach.settings.store import SettingsFile, from_values
 if TYPE_CHECKING:
     import datetime as dt
 
-    from stretchcoach.journal.advice import Advice, Matter
-    from stretchcoach.journal.file import Unfinished
+    from stretchcoach.journal.advice import Advice, AdviceTopic
+    from stretchcoach.journal.file import ResumePoint
     from stretchcoach.journal.journal import Journal
-    from stretchcoach.journal.retrospect import Retrospect
-    from stretchcoach.services.live_session import Practice
+    from stretchcoach.journal.past_sessions import PastSessions
+    from stretchcoach.services.live_session import LiveSession
     from stretchcoach.services.sound import Sound
     from stretchcoach.session.timeline import Timeline
     from stretchcoach.speech.engine import Voice
     from stretchcoach.speech.renderer import Renderer
 
 
-class Folders(NamedTuple):
-    """Where a person's own files lie."""
-
-    config: Path
-    data: Path
-    cache: Path
-    log: Path
-
-    @property
-    def journal(self) -> Path:
-        """The file of what was done."""
-        return self.data / "journal.db"
-
-    @classmethod
-    def of_user(cls) -> "Folders":
-        """The folders that this operating system has for it."""
-        own = platformdirs.PlatformDirs("stretchcoach", appauthor=False)
-        return cls(own.user_config_path, own.user_data_path, own.user_cache_path, own.user_log_path)
-
-
-class Studio:
+class AppContext:
     """A person's routines and preferences, and the sound, over the real clock and files.
 
     What a session needs is imported when one is near: the list comes sooner and takes less memory without.
     """
 
-    def __init__(self, folders: Folders, renderer: "Renderer | None" = None) -> None:
+    def __init__(self, folders: UserFolders, renderer: "Renderer | None" = None) -> None:
         self._folders = folders
         self._given_renderer = renderer
         self._sound: Sound | None = None
@@ -125,12 +104,12 @@ class Studio:
         return routine
 
     def change(self, preferences: Preferences) -> None:
-        """Use other preferences from now on, and keep them. Raises Trouble where they cannot be kept."""
+        """Use other preferences from now on, and keep them. Raises UserFacingError where they cannot be kept."""
         self.preferences = preferences
         self.keep_preferences()
 
     def keep_preferences(self) -> None:
-        """Write the preferences that are used by now, if they are not kept yet. Waits for the disk; raises Trouble."""
+        """Save the current preferences if they have changed. Waits for the disk; raises UserFacingError."""
         with self._keeping:
             preferences = self.preferences
             if preferences != self._kept_preferences:
@@ -142,7 +121,7 @@ class Studio:
         return welcome.was_welcomed(self._welcome_file)
 
     def keep_welcomed(self) -> None:
-        """Remember that the person has been through the welcome. Raises Trouble where that cannot be kept."""
+        """Remember that the person has been through the welcome. Raises UserFacingError where that cannot be kept."""
         welcome.keep_welcomed(self._welcome_file)
 
     def minutes(self, routine: Routine) -> int:
@@ -191,49 +170,49 @@ class Studio:
         *,
         speed: float = 1.0,
         mute: bool = False,
-        can_go_on: bool = False,
-    ) -> "Practice":
+        can_resume: bool = False,
+    ) -> "LiveSession":
         """Make everything ready for a session; speaking new lines may take a second or two.
 
-        Where its program ends without a word, a session that `can_go_on` is found by `unfinished`. One that is
+        Where its program ends without a word, a session that `can_resume` is found by `unfinished`. One that is
         faster than life is only tried out, and not kept.
         """
-        from stretchcoach.journal.null_recorder import Unkept
-        from stretchcoach.services.live_session import make_practice
+        from stretchcoach.journal.null_recorder import NullRecorder
+        from stretchcoach.services.live_session import make_live_session
         from stretchcoach.session.compiling import Spoken, compile_timeline
         from stretchcoach.session.session import Session
 
         def begin(spoken_seconds: Spoken) -> Session:
             return Session(compile_timeline(routine, preferences, spoken_seconds))
 
-        diary = self._with_journal().begin(can_go_on=can_go_on) if speed == 1.0 else Unkept()
+        recorder = self._with_journal().begin(can_resume=can_resume) if speed == 1.0 else NullRecorder()
         sound, place_file = self._with_sound(), self._background_file
-        return make_practice(begin, preferences, sound, diary, place_file=place_file, speed=speed, mute=mute)
+        return make_live_session(begin, preferences, sound, recorder, place_file=place_file, speed=speed, mute=mute)
 
-    def take_up(self, routine: Routine, lost: "Unfinished") -> "Practice":
+    def take_up(self, routine: Routine, lost: "ResumePoint") -> "LiveSession":
         """Make everything ready to go on with a session that was lost, at the beginning of the phase it was in."""
-        from stretchcoach.services.live_session import make_practice
+        from stretchcoach.services.live_session import make_live_session
         from stretchcoach.session.compiling import Spoken
-        from stretchcoach.session.resuming import taken_up
+        from stretchcoach.session.resume import resumed_session
         from stretchcoach.session.session import Session
 
         preferences = from_values(lost.preferences)
-        done = {held.spot: held.held_seconds for held in lost.holds}
+        done = {held.hold_key: held.held_seconds for held in lost.holds}
 
         def begin(spoken_seconds: Spoken) -> Session:
-            return taken_up(routine, preferences, lost.place, done, lost.practised_seconds, spoken_seconds)
+            return resumed_session(routine, preferences, lost.place, done, lost.practised_seconds, spoken_seconds)
 
-        diary = self._with_journal().begin(can_go_on=True, lost=lost)
-        return make_practice(begin, preferences, self._with_sound(), diary, place_file=self._background_file)
+        recorder = self._with_journal().begin(can_resume=True, lost=lost)
+        return make_live_session(begin, preferences, self._with_sound(), recorder, place_file=self._background_file)
 
-    def unfinished(self) -> "tuple[Routine, Unfinished] | None":
+    def resume_point(self) -> "tuple[Routine, ResumePoint] | None":
         """Return the session that was going on when the program last ended without a word. May wait for the disk."""
-        lost = self._with_journal().unfinished()
+        lost = self._with_journal().resume_point()
         if lost is None:
             return None
         try:
             return self.library.find(lost.file or lost.routine), lost
-        except Trouble:
+        except UserFacingError:
             return None  # its file is gone, and with it what there was to go on with
 
     @property
@@ -247,23 +226,23 @@ class Studio:
         return () if self._journal is None else self._journal.notices
 
     @property
-    def retrospect(self) -> "Retrospect":
+    def past_sessions(self) -> "PastSessions":
         """What looks back at the past, and changes it."""
-        from stretchcoach.journal.retrospect import Retrospect
+        from stretchcoach.journal.past_sessions import PastSessions
 
-        return Retrospect(self._with_journal(), self._muscles, _now)
+        return PastSessions(self._with_journal(), self._muscles, _now)
 
     @property
     def data_folder(self) -> Path:
         """Where the person's routines and journal lie."""
         return self._folders.data
 
-    def forget_unfinished(self) -> None:
+    def discard_resume_point(self) -> None:
         """Offer no lost session any more; what was done in it stays in the journal. May wait for the disk."""
-        self._with_journal().end_lost()
+        self._with_journal().discard_resume_point()
 
     def advice(self, routine: Routine) -> "tuple[Advice, ...]":
-        """Return what the past says about a routine's stretches. May wait for the disk; raises Trouble."""
+        """Return what the past says about a routine's stretches. May wait for the disk; raises UserFacingError."""
         from stretchcoach.journal.advice import Advisor
 
         journal, preferences = self._with_journal(), self.preferences
@@ -272,8 +251,8 @@ class Studio:
         with journal.opened() as file:
             return tuple(Advisor(file, self._muscles, _now()).about(routine, preferences))
 
-    def decline(self, stretch: str, matter: "Matter") -> None:
-        """Advise no more on a matter until the stretch is done again. May wait for the disk; raises Trouble."""
+    def decline(self, stretch: str, matter: "AdviceTopic") -> None:
+        """Advise no more on a matter until the stretch is done again. May wait for the disk; raises UserFacingError."""
         from stretchcoach.journal.advice import decline
 
         with self._with_journal().opened_to_change() as file:
@@ -289,7 +268,10 @@ class Studio:
         overwrite: bool = False,
         progress: Callable[[float], None] = lambda _share: None,
     ) -> tuple[Notice, ...]:
-        """Write a session as sound; return what is missing in it. Waits; raises Trouble, or what `progress` raises."""
+        """Write a session to a sound file; return notices about what is missing in it.
+
+        Blocks. Raises UserFacingError, or whatever `progress` raises.
+        """
         from stretchcoach.services.export import Export
 
         narration = self._with_sound().narration(preferences) if preferences.voice_on else None
@@ -298,7 +280,7 @@ class Studio:
         return export.notices
 
     def write_line(self, preferences: Preferences, text: str, file: Path, *, overwrite: bool) -> tuple[Notice, ...]:
-        """Write a line as sound; return what is to be known of it. Waits; raises Trouble."""
+        """Write a line as sound; return what is to be known of it. Waits; raises UserFacingError."""
         from stretchcoach.services.export import write_line
 
         narration = self._with_sound().narration(preferences)

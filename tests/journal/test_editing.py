@@ -9,28 +9,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from stretchcoach.domain.side import Side
-from stretchcoach.journal import revising
+from stretchcoach.journal import editing
+from stretchcoach.journal.editing import Before
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.merging import KeptSession, kept_in
-from stretchcoach.journal.retrospect import Retrospect
-from stretchcoach.journal.revising import Before
+from stretchcoach.journal.merging import StoredSession, kept_in
+from stretchcoach.journal.past_sessions import PastSessions
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
-from stretchcoach.session.timeline import Spot
+from stretchcoach.session.timeline import HoldKey
 from tests.journal.past import stretched
 from tests.journal.recorded import LATER
 
 TODAY = dt.date(2026, 11, 21)
-SPOT = Spot(0, "seated-hamstring", Side.LEFT)
+SPOT = HoldKey(0, "seated-hamstring", Side.LEFT)
 Change = Callable[[JournalFile, str], Before | None]
 
 CHANGES: tuple[Change, ...] = (
-    revising.delete,
-    lambda file, uid: revising.set_feeling(file, uid, "seated-hamstring", None, Feeling.TOO_MUCH),
-    lambda file, uid: revising.set_feeling(file, uid, "seated-hamstring", Side.RIGHT, None),
-    lambda file, uid: revising.set_held(file, uid, SPOT, 12.0),
+    editing.delete,
+    lambda file, uid: editing.set_feeling(file, uid, "seated-hamstring", None, Feeling.TOO_MUCH),
+    lambda file, uid: editing.set_feeling(file, uid, "seated-hamstring", Side.RIGHT, None),
+    lambda file, uid: editing.set_held(file, uid, SPOT, 12.0),
 )
 
 
@@ -43,7 +43,7 @@ def file(tmp_path: Path, library: Library) -> Iterator[JournalFile]:
         yield made
 
 
-def content(file: JournalFile) -> list[KeptSession]:
+def content(file: JournalFile) -> list[StoredSession]:
     return list(kept_in(file))
 
 
@@ -55,7 +55,7 @@ def test_a_change_changes_one_session_and_can_be_taken_back(file: JournalFile, c
     changed = content(file)
     assert [one for one in changed if one.uid != before[1].uid] == [before[0], before[2]]
     assert changed != before
-    revising.put_back(file, taken_back_by)
+    editing.put_back(file, taken_back_by)
     assert content(file) == before
     assert [session.row for session in History(file, LATER).sessions()] == [3, 2, 1]
 
@@ -72,19 +72,19 @@ def test_many_changes_are_taken_back_one_after_the_other(file: JournalFile, chan
     done = [change(file, before[number].uid) for change, number in changes]
     for one in reversed(done):
         if one is not None:
-            revising.put_back(file, one)
+            editing.put_back(file, one)
     assert content(file) == before
 
 
 def test_what_came_meanwhile_stays_when_a_session_is_put_back(file: JournalFile, library: Library) -> None:
     """SQLite gives the row of the latest session, once that is deleted, to the next one."""
     before = content(file)
-    taken_back_by = revising.delete(file, before[2].uid)
+    taken_back_by = editing.delete(file, before[2].uid)
     assert taken_back_by is not None
     row = stretched(file, library.routines["settle"], TODAY)
     assert row == taken_back_by.row
     (new,) = (one for one in content(file) if one.uid not in {kept.uid for kept in before})
-    revising.put_back(file, taken_back_by)
+    editing.put_back(file, taken_back_by)
     assert sorted(content(file)) == sorted([*before, new])
 
 
@@ -92,7 +92,7 @@ def test_the_first_change_of_a_day_is_preceded_by_a_backup(tmp_path: Path, file:
     assert len(content(file)) == 3
     now = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
     journal = Journal(tmp_path / "journal.db", lambda: now)
-    past = Retrospect(journal, {}, lambda: now)
+    past = PastSessions(journal, {}, lambda: now)
     for session in past.overview(2).latest:
         past.delete(session)
     journal.close()
@@ -126,7 +126,7 @@ def test_who_only_looked_in_has_not_stretched_that_day(tmp_path: Path, file: Jou
     now = dt.datetime(2026, 11, 21, 9, 30, tzinfo=dt.UTC)
     file.change("UPDATE session SET practised_seconds = 20 WHERE id = 2")
     journal = Journal(tmp_path / "journal.db", lambda: now)
-    past = Retrospect(journal, {}, lambda: now).overview(10)
+    past = PastSessions(journal, {}, lambda: now).overview(10)
     journal.close()
     assert len(past.seconds_by_day) == 3
     assert past.days == {TODAY - dt.timedelta(days=3), TODAY - dt.timedelta(days=1)}

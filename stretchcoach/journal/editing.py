@@ -8,16 +8,16 @@ from typing import NamedTuple
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import feel
-from stretchcoach.journal.merging import KeptSession, insert, kept_as
+from stretchcoach.journal.merging import StoredSession, insert, kept_as
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.timeline import Spot
+from stretchcoach.session.timeline import HoldKey
 
 
 class Before(NamedTuple):
     """A session as it was before a change, and the row that it had."""
 
     row: int
-    session: KeptSession
+    session: StoredSession
 
 
 def delete(file: JournalFile, uid: str) -> Before | None:
@@ -35,13 +35,13 @@ def set_feeling(file: JournalFile, uid: str, stretch: str, side: Side | None, fe
     return before
 
 
-def set_held(file: JournalFile, uid: str, spot: Spot, seconds: float) -> Before | None:
+def set_held(file: JournalFile, uid: str, hold_key: HoldKey, seconds: float) -> Before | None:
     """Say anew for how many seconds a stretch was held."""
     before = _before(file, uid)
     if before is not None:
         file.change(
             "UPDATE hold SET held_seconds = ? WHERE session = ? AND exercise = ? AND stretch = ? AND side = ?",
-            *(seconds, before.row, spot.exercise, spot.stretch, spot.side.value),
+            *(seconds, before.row, hold_key.exercise, hold_key.stretch, hold_key.side.value),
         )
     return before
 

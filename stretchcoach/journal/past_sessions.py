@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
-from stretchcoach.journal import revising
+from stretchcoach.journal import editing
+from stretchcoach.journal.editing import Before
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.revising import Before
 from stretchcoach.progression.muscles import minutes_by_muscle
 from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.timeline import Spot
+from stretchcoach.session.timeline import HoldKey
 
 YEAR = dt.timedelta(days=365)
 _LEAST_SECONDS = 60.0
@@ -36,10 +36,10 @@ class Overview(NamedTuple):
     """The sessions that the list begins with, the latest first."""
 
 
-class Retrospect:
+class PastSessions:
     """Reads and revises a journal. `muscles` says which each stretch is for.
 
-    All of it may wait for the disk, and raises Trouble where the journal cannot be used.
+    All of it may wait for the disk, and raises UserFacingError where the journal cannot be used.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Retrospect:
             history = History(file, now)
             week = history.seconds_by_side(today - _WEEK)
             latest = tuple(history.sessions(most=sessions))
-            last = [hold.spot.stretch for session in latest[:1] for hold in file.holds(session.row)]
+            last = [hold.hold_key.stretch for session in latest[:1] for hold in file.holds(session.row)]
             by_day = history.seconds_by_day(today - YEAR)
             return Overview(
                 today,
@@ -95,19 +95,19 @@ class Retrospect:
     def delete(self, session: PastSession) -> Before | None:
         """Take a session out; return what puts it back, or None where it was gone."""
         with self._journal.opened_to_change() as file:
-            return revising.delete(file, session.uid)
+            return editing.delete(file, session.uid)
 
     def feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
         """Say anew how a stretch felt; return what takes that back."""
         with self._journal.opened_to_change() as file:
-            return revising.set_feeling(file, session.uid, stretch, side, feeling)
+            return editing.set_feeling(file, session.uid, stretch, side, feeling)
 
-    def hold(self, session: PastSession, spot: Spot, seconds: float) -> Before | None:
+    def hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> Before | None:
         """Say anew for how long a stretch was held; return what takes that back."""
         with self._journal.opened_to_change() as file:
-            return revising.set_held(file, session.uid, spot, seconds)
+            return editing.set_held(file, session.uid, hold_key, seconds)
 
     def put_back(self, before: Before) -> None:
         """Take a change back."""
         with self._journal.opened_to_change() as file:
-            revising.put_back(file, before)
+            editing.put_back(file, before)
