@@ -30,14 +30,14 @@ def _run(options: argparse.Namespace) -> bool:
 
     with app_context() as (app, shutdown):
         faults = 0
-        spoken_seconds = app.measure(app.preferences)
+        spoken_seconds = app.speech.spoken_seconds(app.preferences)
         for file, checked in check_files(app.library, options.files):
             raise_if_requested(shutdown)
             if isinstance(checked, InvalidFileError):
                 faults += len(checked.faults)
                 sys.stdout.write(f"{checked}\n")
                 continue
-            warnings = list(warnings_for(file, checked, app.library.coaching, app.preferences, spoken_seconds))
+            warnings = list(warnings_for(file, checked, app.library.current.coaching, app.preferences.current, spoken_seconds))
             sys.stdout.writelines(f"{warning}\n" for warning in warnings)
             write_notices(Notice(_summary(file, len(warnings))))
     return not faults

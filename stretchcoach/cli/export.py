@@ -44,8 +44,8 @@ def _run(options: argparse.Namespace) -> bool:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
     with app_context() as (app, shutdown):
-        routine = app.find(options.routine)
-        preferences = _with_sound_options(app.preferences, options)
+        routine = app.library.find(options.routine)
+        preferences = _with_sound_options(app.preferences.current, options)
         with bar:
             task = bar.add_task(file.name, total=1.0)
 
@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> bool:
                 raise_if_requested(shutdown)
                 bar.update(task, completed=share)
 
-            notices = app.export(
+            notices = app.sessions.export(
                 routine,
                 preferences,
                 file,

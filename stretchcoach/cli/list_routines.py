@@ -34,4 +34,4 @@ def _run(options: argparse.Namespace) -> bool:
 
 def with_minutes(app: AppContext) -> list[tuple[Routine, int]]:
     """Return every routine with the minutes that it takes."""
-    return [(routine, app.minutes(routine)) for routine in app.library.routines.values()]
+    return [(routine, app.minutes(routine)) for routine in app.library.current.routines.values()]

@@ -48,10 +48,10 @@ def open_window(routine: str | None, *, start: bool, log_level: str | None = Non
     from stretchcoach.cli.terminal_session import coach_in_terminal
 
     with app_context() as (app, shutdown), terminal_log(app, log_level):
-        named = None if routine is None else app.find(routine, COMMANDS)
+        named = None if routine is None else app.library.find(routine, COMMANDS)
         write_notices(missing)
         chosen = named or _choose(app, shutdown)
-        return chosen is not None and coach_in_terminal(app, chosen, app.preferences, shutdown)
+        return chosen is not None and coach_in_terminal(app, chosen, app.preferences.current, shutdown)
 
 
 def _run_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:
@@ -60,7 +60,7 @@ def _run_window(routine: str | None, *, start: bool, log_level: str | None) -> b
     folders = UserFolders.of_user()
     app = AppContext(folders)
     with closing(app), closing(SingleInstance(meeting_place())) as instance:
-        chosen = None if routine is None else app.find(routine, COMMANDS)
+        chosen = None if routine is None else app.library.find(routine, COMMANDS)
         if not instance.begin(LaunchRequest(_name_for_others(app, routine, chosen), start)):
             return True
         from stretchcoach.window.shell.app import run_window
@@ -74,10 +74,10 @@ def _name_for_others(app: AppContext, name: str | None, chosen: Routine | None) 
     """Return a name by which a running window, in another folder and with another library, finds the routine."""
     if name is None or chosen is None:
         return None
-    if app.library.routines.get(name) is not chosen:
+    if app.library.current.routines.get(name) is not chosen:
         return str(Path(name).absolute())
-    file = app.library.routine_files[name]
-    return name if app.library.is_ours(file) else str(file)
+    file = app.library.current.routine_files[name]
+    return name if app.library.current.is_ours(file) else str(file)
 
 
 def _choose(app: AppContext, shutdown: "ShutdownSignals") -> Routine | None:

@@ -46,7 +46,7 @@ def _run(options: argparse.Namespace) -> bool:
 
     file: Path = options.file
     with app_context() as (app, _shutdown):
-        stretch = app.library.find_stretch(options.stretch)
+        stretch = app.library.current.find_stretch(options.stretch)
         if stretch.figure is None:
             raise UserFacingError(
                 _("{title} has no poses to draw.").format(title=stretch.title),

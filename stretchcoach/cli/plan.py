@@ -26,7 +26,7 @@ def _run(options: argparse.Namespace) -> bool:
 
     with app_context() as (app, _shutdown):
         routine = app.library.find(options.routine)
-        timeline, notices = app.plan(routine, with_session_options(app.preferences, options))
+        timeline, notices = app.sessions.plan(routine, with_session_options(app.preferences.current, options))
         write_notices(*notices)
     if options.json:
         print_json(plan.timeline_as_json(timeline))

@@ -36,6 +36,6 @@ def _run(options: argparse.Namespace) -> bool:
     from stretchcoach.cli.terminal_session import coach_in_terminal
 
     with app_context() as (app, shutdown), terminal_log(app, options.log_level):
-        routine = app.find(options.routine)
-        preferences = with_session_options(app.preferences, options)
+        routine = app.library.find(options.routine)
+        preferences = with_session_options(app.preferences.current, options)
         return coach_in_terminal(app, routine, preferences, shutdown, speed=options.speed, mute=options.mute)

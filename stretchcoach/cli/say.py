@@ -28,11 +28,11 @@ def add_parser(commands: "Commands[Parser]") -> None:
 
 def _run(options: argparse.Namespace) -> bool:
     with app_context() as (app, _shutdown):
-        preferences = _with_voice_options(app.preferences, options)
+        preferences = _with_voice_options(app.preferences.current, options)
         if options.file is None:
-            notices = app.test_voice(preferences, options.text)
+            notices = app.speech.say(preferences, options.text)
         else:
-            notices = app.write_line(preferences, options.text, options.file, overwrite=options.force)
+            notices = app.speech.write_line(preferences, options.text, options.file, overwrite=options.force)
         write_notices(*notices)
     return True
 

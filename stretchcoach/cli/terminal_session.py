@@ -29,7 +29,7 @@ def coach_in_terminal(
     """Coach a session from its start to its end; return True."""
     gc.enable()  # a start does without it, a session doesn't
     write_notices(*map(Notice, routine.all_cautions))
-    with closing(app.prepare(routine, preferences, speed=speed, mute=mute)) as live_session:
+    with closing(app.sessions.prepare(routine, preferences, speed=speed, mute=mute)) as live_session:
         raise_if_requested(shutdown)
         written = live_session.notices
         write_notices(*written)

@@ -37,10 +37,10 @@ def _voices(app: AppContext) -> "tuple[Voice, ...]":
     from stretchcoach.speech.catalogue import parse_voice
     from stretchcoach.speech.renderer import LineLostError, NoVoiceError
 
-    saved = app.preferences.voice
+    saved = app.preferences.current.voice
     used = None if saved is None else str(parse_voice(saved))
     try:
-        return tuple(sorted(app.voices(), key=lambda voice: voice.id != used))
+        return tuple(sorted(app.speech.voices(), key=lambda voice: voice.id != used))
     except (LineLostError, NoVoiceError) as error:
         raise UserFacingError(
             _("No voice can be found on this computer: {why}.").format(why=error),
