@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stretchcoach.desktop import display
 from stretchcoach.desktop.launch_request import LaunchRequest
-from stretchcoach.desktop.shutdown import ShutdownSignals
+from stretchcoach.desktop.shutdown import ShutdownListener
 from stretchcoach.diagnostics.run_records import Records
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _, _n
@@ -264,7 +264,7 @@ def _coach_in_terminal(
     app: AppContext,
     routine: Routine,
     preferences: Preferences,
-    shutdown: ShutdownSignals,
+    shutdown: ShutdownListener,
     *,
     speed: float = 1.0,
     mute: bool = False,
@@ -296,7 +296,7 @@ def _coach_in_terminal(
     return True
 
 
-def _choose(app: AppContext, shutdown: ShutdownSignals) -> Routine | None:
+def _choose(app: AppContext, shutdown: ShutdownListener) -> Routine | None:
     from stretchcoach.terminal.choosing import choose
     from stretchcoach.terminal.keyboard import line_reader
     from stretchcoach.terminal.printer import Printer
@@ -319,13 +319,13 @@ def _terminal_log(app: AppContext, level: str | None) -> Iterator[None]:
 
 
 @contextmanager
-def _app() -> Iterator[tuple[AppContext, ShutdownSignals]]:
+def _app() -> Iterator[tuple[AppContext, ShutdownListener]]:
     """Give a app, and the requests to end that come while it is used.
 
     What is wrong with the person's files goes to standard error, every fault of them. Raises Interrupted at the end
     if the process was asked to end meanwhile.
     """
-    with closing(ShutdownSignals()) as shutdown:
+    with closing(ShutdownListener()) as shutdown:
         app = AppContext(UserFolders.of_user())
         with closing(app):
             shutdown.on_request(app.cancel)
@@ -338,7 +338,7 @@ def _app() -> Iterator[tuple[AppContext, ShutdownSignals]]:
         _stop_if_requested(shutdown)
 
 
-def _stop_if_requested(shutdown: ShutdownSignals) -> None:
+def _stop_if_requested(shutdown: ShutdownListener) -> None:
     if shutdown.is_requested:
         raise Interrupted
 

@@ -26,7 +26,7 @@ def ignore_quietly(_signal: int, _frame: FrameType | None) -> None:
     """Handle a signal by doing nothing; Python writes its number to the wakeup descriptor all the same."""
 
 
-class ShutdownSignals:
+class ShutdownListener:
     """Notes that the process was asked to end.
 
     A handler that raises can lose its signal: Python ignores exceptions in weakref callbacks and in `__del__`, which

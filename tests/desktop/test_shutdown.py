@@ -12,7 +12,7 @@ from contextlib import closing
 
 import pytest
 
-from stretchcoach.desktop.shutdown import INTERRUPTED, ShutdownSignals, shutdown_signals
+from stretchcoach.desktop.shutdown import INTERRUPTED, ShutdownListener, shutdown_signals
 from tests.journeys.conftest import until
 
 
@@ -21,13 +21,13 @@ class Thing:
 
 
 @pytest.fixture
-def shutdown() -> Iterator[ShutdownSignals]:
-    with closing(ShutdownSignals()) as made:
+def shutdown() -> Iterator[ShutdownListener]:
+    with closing(ShutdownListener()) as made:
         yield made
 
 
 @pytest.mark.parametrize("one", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_in_a_weakref_callback_is_noted(shutdown: ShutdownSignals, one: signal.Signals) -> None:
+def test_a_signal_in_a_weakref_callback_is_noted(shutdown: ShutdownListener, one: signal.Signals) -> None:
     """Python ignores what is raised there, as in the callbacks of its import system."""
     thing = Thing()
     ran: list[object] = []
@@ -43,7 +43,7 @@ def test_a_signal_in_a_weakref_callback_is_noted(shutdown: ShutdownSignals, one:
     until(lambda: shutdown.is_requested, "the request")
 
 
-def test_what_waits_is_told_in_a_thread_of_its_own(shutdown: ShutdownSignals) -> None:
+def test_what_waits_is_told_in_a_thread_of_its_own(shutdown: ShutdownListener) -> None:
     told: list[threading.Thread] = []
     shutdown.on_request(lambda: told.append(threading.current_thread()))
     os.kill(os.getpid(), signal.SIGTERM)
@@ -53,7 +53,7 @@ def test_what_waits_is_told_in_a_thread_of_its_own(shutdown: ShutdownSignals) ->
     assert len(told) == 2, "who comes later is told at once"
 
 
-def test_two_presses_of_a_key_in_a_row_are_one(shutdown: ShutdownSignals) -> None:
+def test_two_presses_of_a_key_in_a_row_are_one(shutdown: ShutdownListener) -> None:
     for _press in range(2):
         os.kill(os.getpid(), signal.SIGINT)
     until(lambda: shutdown.is_requested, "the request")
@@ -61,15 +61,15 @@ def test_two_presses_of_a_key_in_a_row_are_one(shutdown: ShutdownSignals) -> Non
 
 def test_the_signals_are_given_back() -> None:
     before = [signal.getsignal(one) for one in shutdown_signals()]
-    with closing(ShutdownSignals()):
+    with closing(ShutdownListener()):
         assert [signal.getsignal(one) for one in shutdown_signals()] != before
     assert [signal.getsignal(one) for one in shutdown_signals()] == before
 
 
 HANGS = """
 import sys, time
-from stretchcoach.desktop.shutdown import ShutdownSignals
-shutdown = ShutdownSignals()
+from stretchcoach.desktop.shutdown import ShutdownListener
+shutdown = ShutdownListener()
 print("ready", flush=True)
 while True:
     time.sleep(0.1)
