@@ -22,7 +22,7 @@ def shutdown_signals() -> tuple[signal.Signals, ...]:
     return tuple(one for one in found if one.name != "SIGHUP" or signal.getsignal(one) is not signal.SIG_IGN)
 
 
-def ignore_quietly(_signal: int, _frame: FrameType | None) -> None:
+def ignore_signal(_signal: int, _frame: FrameType | None) -> None:
     """Handle a signal by doing nothing; Python writes its number to the wakeup descriptor all the same."""
 
 
@@ -45,7 +45,7 @@ class ShutdownListener:
         writer.setblocking(False)
         before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
         for one in shutdown_signals():
-            self._undo.callback(signal.signal, one, signal.signal(one, ignore_quietly))
+            self._undo.callback(signal.signal, one, signal.signal(one, ignore_signal))
         self._thread = threading.Thread(target=self._watch, name="shutdown signals", daemon=True)
         self._thread.start()
         self._undo.callback(self._reader.close)

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
-from stretchcoach.desktop.shutdown import ignore_quietly, shutdown_signals
+from stretchcoach.desktop.shutdown import ignore_signal, shutdown_signals
 from stretchcoach.diagnostics.run_records import Records
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
@@ -41,7 +41,7 @@ class ShutdownOnSignal(QObject):
         notifier.activated.connect(self._window.close_at_once)
         self._undo.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False))
         for one in shutdown_signals():
-            self._undo.callback(signal.signal, one, signal.signal(one, ignore_quietly))
+            self._undo.callback(signal.signal, one, signal.signal(one, ignore_signal))
         self._undo.callback(writer.close)
         self._undo.callback(reader.close)
         self._undo.callback(notifier.setEnabled, False)
