@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def bus_places(environment: Mapping[str, str]) -> tuple[str, ...]:
+def session_bus_sockets(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Return the sockets that an environment names for the bus; none where the desktop has no such thing.
 
     A bus that would have to be started first is none: whoever wants one has one.

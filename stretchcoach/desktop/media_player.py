@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchcoach.desktop.bus_address import bus_places
+from stretchcoach.desktop.bus_address import session_bus_sockets
 
 
 class Status(StrEnum):
@@ -67,7 +67,7 @@ class MediaPlayer(QObject):
 
 def media_player(environment: Mapping[str, str], parent: QObject | None = None) -> MediaPlayer:
     """Return the player that fits the desktop, at once."""
-    places = bus_places(environment)
+    places = session_bus_sockets(environment)
     if not places:
         return MediaPlayer(parent)
     # Their messages are there on Linux alone.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
-from stretchcoach.desktop.bus_address import bus_places
+from stretchcoach.desktop.bus_address import session_bus_sockets
 
 
 class OtherPlayers(QObject):
@@ -25,7 +25,7 @@ class OtherPlayers(QObject):
 
 def other_players(environment: Mapping[str, str], parent: QObject | None = None) -> OtherPlayers:
     """Return those of this desktop, at once."""
-    places = bus_places(environment)
+    places = session_bus_sockets(environment)
     if not places:
         return OtherPlayers(parent)
     # Their messages are there on Linux alone.

@@ -9,7 +9,7 @@ from jeepney import DBusAddress, message_bus, new_signal
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop.bus_address import bus_places
+from stretchcoach.desktop.bus_address import session_bus_sockets
 from stretchcoach.desktop.media_player import MediaPlayer, media_player
 from stretchcoach.desktop.session_bus import SessionBus
 from tests.private_bus import PrivateBus
@@ -28,7 +28,7 @@ def silent(tmp_path: Path) -> Iterator[socket.socket]:
 
 @pytest.fixture
 def connection(qtbot: QtBot, bus: PrivateBus) -> Iterator[SessionBus]:
-    made = SessionBus(bus_places(bus.environment))
+    made = SessionBus(session_bus_sockets(bus.environment))
     made.open()
     qtbot.waitUntil(lambda: made.is_open, timeout=WAIT_MS)
     yield made
@@ -38,21 +38,21 @@ def connection(qtbot: QtBot, bus: PrivateBus) -> Iterator[SessionBus]:
 @pytest.mark.parametrize("address", ["", "disabled:", "nonsense", "tcp:host=localhost,port=1", "unix:tmpdir=/tmp", ";"])
 def test_an_address_that_is_none_is_no_bus(address: str) -> None:
     environment = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": "/run"}
-    assert bus_places(environment) == ()
+    assert session_bus_sockets(environment) == ()
     assert type(media_player(environment)) is MediaPlayer
 
 
 def test_the_usual_place_is_looked_at_where_no_address_is_named(tmp_path: Path) -> None:
     environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
-    assert bus_places({}) == bus_places(environment) == ()
+    assert session_bus_sockets({}) == session_bus_sockets(environment) == ()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "bus"))
-        assert bus_places(environment) == (str(tmp_path / "bus"),)
+        assert session_bus_sockets(environment) == (str(tmp_path / "bus"),)
 
 
 def test_the_first_place_that_answers_is_taken(qtbot: QtBot, bus: PrivateBus) -> None:
     environment = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path=/nowhere;{bus.address}"}
-    connection = SessionBus(bus_places(environment))
+    connection = SessionBus(session_bus_sockets(environment))
     connection.open()
     qtbot.waitUntil(lambda: connection.is_open, timeout=WAIT_MS)
     connection.close()
