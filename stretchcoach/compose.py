@@ -50,7 +50,7 @@ _COMMANDS = ("list", "plan", "play", "picture", "check", "journal", "voices", "s
 
 def open_face(routine: str | None, *, start: bool, log_level: str | None = None) -> bool:
     """Open the window, or coach in the terminal where there is no display; say whether all went well."""
-    missing = display.why_not()
+    missing = display.display_problem()
     if missing is None:
         return _open_window(routine, start=start, log_level=log_level)
     with _app() as (app, shutdown), _terminal_log(app, log_level):

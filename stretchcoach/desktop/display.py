@@ -39,7 +39,7 @@ _XCB_LIBRARIES = {
 """What Qt's window plugin loads, and the Debian package that has it."""
 
 
-def why_not() -> Notice | None:
+def display_problem() -> Notice | None:
     """Say why no window can be opened, or nothing where one can."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return None
