@@ -235,11 +235,11 @@ def export_sound(routine: str, file: Path, overrides: Overrides, *, overwrite: b
 
 
 def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:
-    from stretchcoach.desktop.single_instance import SingleInstance, meeting_place
+    from stretchcoach.desktop.single_instance import SingleInstance, instance_folder
 
     folders = UserFolders.of_user()
     app = AppContext(folders)
-    with closing(app), closing(SingleInstance(meeting_place())) as instance:
+    with closing(app), closing(SingleInstance(instance_folder())) as instance:
         chosen = None if routine is None else app.find(routine, _COMMANDS)
         if not instance.begin(LaunchRequest(_known_to_others(app, routine, chosen), start)):
             return True

@@ -17,7 +17,7 @@ _PATIENCE_MS = 10_000
 _RETRY_MS = 100
 
 
-def meeting_place() -> Path:
+def instance_folder() -> Path:
     """Return the folder in which two starts of one person find each other, there or not.
 
     The folder of this login comes first: a home may be shared by several machines.

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.desktop import single_instance
 from stretchcoach.desktop.launch_request import LARGEST_BYTES, LaunchRequest
 from stretchcoach.desktop.launch_server import LaunchServer
-from stretchcoach.desktop.single_instance import SingleInstance, meeting_place
+from stretchcoach.desktop.single_instance import SingleInstance, instance_folder
 
 WISHES = [
     LaunchRequest(),
@@ -97,9 +97,9 @@ def test_a_lock_whose_number_another_process_has_by_now_is_taken_over(
 
 
 def test_the_folder_of_the_login_comes_first(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert meeting_place() == own_home / "run" / "stretchcoach"
+    assert instance_folder() == own_home / "run" / "stretchcoach"
     monkeypatch.delenv("XDG_RUNTIME_DIR")
-    assert meeting_place() == own_home / "state" / "stretchcoach"
+    assert instance_folder() == own_home / "state" / "stretchcoach"
 
 
 @pytest.fixture
