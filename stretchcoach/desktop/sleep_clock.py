@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 
-def clock_through_sleep(platform: str = sys.platform) -> Callable[[], float]:
+def sleep_aware_clock(platform: str = sys.platform) -> Callable[[], float]:
     """Return the clock of a platform, in seconds, that goes on while the computer sleeps and that nobody can set.
 
     The time of day would not do: it is set by hand, by the network, and by whoever travels.

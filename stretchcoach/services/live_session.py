@@ -13,7 +13,7 @@ from stretchcoach.audio.gains import gains_of
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.audio.session_sound import SessionSound
-from stretchcoach.desktop.sleep_clock import clock_through_sleep
+from stretchcoach.desktop.sleep_clock import sleep_aware_clock
 from stretchcoach.journal.journal import SessionRecorder
 from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.messages import Notice
@@ -132,7 +132,7 @@ def make_live_session(
         heard,
         recorder,
         clock=time.monotonic,
-        wall=clock_through_sleep(),
+        wall=sleep_aware_clock(),
         spoken_seconds=narration.known_seconds,
         revision=lambda: narration.revision,
         speed=speed,

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from stretchcoach.desktop.sleep_clock import clock_through_sleep
+from stretchcoach.desktop.sleep_clock import sleep_aware_clock
 
 
 def no_time_of_day() -> float:
@@ -23,11 +23,11 @@ def test_the_time_of_day_is_never_asked(platform: str, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(time, "time", no_time_of_day)
     monkeypatch.setattr(time, "clock_gettime", note)
-    clock = clock_through_sleep(platform)
+    clock = sleep_aware_clock(platform)
     first = clock()
     assert clock() >= first
     assert time.CLOCK_REALTIME not in asked
 
 
 def test_on_linux_it_is_the_clock_that_counts_sleep() -> None:
-    assert clock_through_sleep("linux")() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=60)
+    assert sleep_aware_clock("linux")() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=60)
