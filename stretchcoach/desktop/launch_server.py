@@ -29,7 +29,7 @@ def ring(address: str, request: LaunchRequest, milliseconds: int) -> bool:
 class LaunchServer(QObject):
     """Listens for effects. What it does not understand it neither answers nor keeps."""
 
-    rung = Signal(object)
+    request_received = Signal(object)
     """The request of another start."""
 
     def __init__(self, parent: QObject) -> None:
@@ -70,6 +70,6 @@ class LaunchServer(QObject):
             guest.write(_ANSWER)
             guest.flush()
             guest.disconnectFromServer()
-            self.rung.emit(request)
+            self.request_received.emit(request)
         elif guest.bytesAvailable() >= LARGEST_BYTES:
             guest.abort()

@@ -107,7 +107,7 @@ def doorbell(qapp: object, own_home: Path) -> "tuple[LaunchServer, str, list[Lau
     bell = LaunchServer(qapp)  # type: ignore[arg-type]  # an application is an object of Qt
     address = str(own_home / "run" / "window")
     rung: list[LaunchRequest] = []
-    bell.rung.connect(rung.append)
+    bell.request_received.connect(rung.append)
     assert bell.listen(address)
     return bell, address, rung
 

@@ -21,7 +21,7 @@ class LaunchRequests(QObject):
         self._window = window
         self._waiting: tuple[Routine, Notice] | None = None
         self._doorbell = LaunchServer(self)
-        self._doorbell.rung.connect(self.grant)
+        self._doorbell.request_received.connect(self.grant)
         window.pages.list_shown.connect(self._show_what_waits)
 
     def listen(self, address: str) -> bool:
