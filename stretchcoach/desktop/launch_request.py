@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-LARGEST_BYTES = 32 * 1024
+MAX_BYTES = 32 * 1024
 """No path is longer, even with every letter of it escaped."""
 
 
@@ -16,18 +16,18 @@ class LaunchRequest(NamedTuple):
     """The id of one of our routines, or the absolute path of a file."""
     start: bool = False
 
-    def as_line(self) -> bytes:
+    def encode(self) -> bytes:
         """Return the line, with its end."""
         import json  # a first start does without
 
         return json.dumps(self._asdict()).encode() + b"\n"
 
     @classmethod
-    def of_line(cls, line: bytes) -> "LaunchRequest":
-        """Read a line that anyone may have written. Raises ValueError for any other than `as_line` gives."""
+    def decode(cls, line: bytes) -> "LaunchRequest":
+        """Read a line that anyone may have written. Raises ValueError for any other than `encode` gives."""
         import json
 
-        if len(line) > LARGEST_BYTES:
+        if len(line) > MAX_BYTES:
             raise ValueError("it is too long")
         try:
             said = json.loads(line)

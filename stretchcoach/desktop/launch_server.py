@@ -3,7 +3,7 @@
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from stretchcoach.desktop.launch_request import LARGEST_BYTES, LaunchRequest
+from stretchcoach.desktop.launch_request import MAX_BYTES, LaunchRequest
 
 _ANSWER = b"understood\n"
 _SILENCE_MS = 5_000
@@ -17,7 +17,7 @@ def ring(address: str, request: LaunchRequest, milliseconds: int) -> bool:
     socket.connectToServer(address)
     if not socket.waitForConnected(milliseconds):
         return False
-    socket.write(request.as_line())
+    socket.write(request.encode())
     socket.flush()
     while not socket.canReadLine() and socket.waitForReadyRead(patience.remainingTime()):
         continue
@@ -49,7 +49,7 @@ class LaunchServer(QObject):
 
     def _let_in(self) -> None:
         while (guest := self._server.nextPendingConnection()) is not None:
-            guest.setReadBufferSize(LARGEST_BYTES)
+            guest.setReadBufferSize(MAX_BYTES)
             guest.disconnected.connect(guest.deleteLater)
             guest.readyRead.connect(self._read)
             QTimer.singleShot(_SILENCE_MS, guest, guest.abort)
@@ -63,7 +63,7 @@ class LaunchServer(QObject):
     def _hear(self, guest: QLocalSocket) -> None:
         if guest.canReadLine():
             try:
-                request = LaunchRequest.of_line(bytes(guest.readLine().data()))
+                request = LaunchRequest.decode(bytes(guest.readLine().data()))
             except ValueError:
                 guest.abort()
                 return
@@ -71,5 +71,5 @@ class LaunchServer(QObject):
             guest.flush()
             guest.disconnectFromServer()
             self.request_received.emit(request)
-        elif guest.bytesAvailable() >= LARGEST_BYTES:
+        elif guest.bytesAvailable() >= MAX_BYTES:
             guest.abort()

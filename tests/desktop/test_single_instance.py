@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.desktop import single_instance
-from stretchcoach.desktop.launch_request import LARGEST_BYTES, LaunchRequest
+from stretchcoach.desktop.launch_request import MAX_BYTES, LaunchRequest
 from stretchcoach.desktop.launch_server import LaunchServer
 from stretchcoach.desktop.single_instance import SingleInstance, instance_folder
 
@@ -24,9 +24,9 @@ WISHES = [
 
 @pytest.mark.parametrize("asked", WISHES, ids=repr)
 def test_a_wish_arrives_as_it_was_sent(asked: LaunchRequest) -> None:
-    line = asked.as_line()
+    line = asked.encode()
     assert line.count(b"\n") == 1
-    assert LaunchRequest.of_line(line) == asked
+    assert LaunchRequest.decode(line) == asked
 
 
 @pytest.mark.parametrize(
@@ -45,18 +45,18 @@ def test_a_wish_arrives_as_it_was_sent(asked: LaunchRequest) -> None:
         b'{"routine": null, "start": true}\n',
         b'{"routine": "a\\u0000b", "start": true}\n',
         b'{"routine": "settle", "start": true, "quit": true}\n',
-        b"[" * (LARGEST_BYTES - 1) + b"\n",
-        json.dumps({"routine": "a" * LARGEST_BYTES, "start": False}).encode(),
+        b"[" * (MAX_BYTES - 1) + b"\n",
+        json.dumps({"routine": "a" * MAX_BYTES, "start": False}).encode(),
     ],
     ids=lambda line: repr(line[:40]),
 )
 def test_nothing_else_is_a_wish(line: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        LaunchRequest.of_line(line)
+        LaunchRequest.decode(line)
 
 
 def test_the_longest_path_is_no_longer_than_a_wish_may_be() -> None:
-    assert len(LaunchRequest("/" + "\udcff" * 4095, start=True).as_line()) < LARGEST_BYTES
+    assert len(LaunchRequest("/" + "\udcff" * 4095, start=True).encode()) < MAX_BYTES
 
 
 def test_only_one_is_the_first_until_it_closes(tmp_path: Path) -> None:
@@ -120,12 +120,12 @@ def test_no_one_else_may_open_the_door(doorbell: "tuple[LaunchServer, str, list[
 
 
 @pytest.mark.skipif(os.name != "posix", reason="speaks to a socket's file")
-@pytest.mark.parametrize("said", [b"quit\n", b"x" * (2 * LARGEST_BYTES), b"\0\n" * 50], ids=["a word", "much", "zeros"])
+@pytest.mark.parametrize("said", [b"quit\n", b"x" * (2 * MAX_BYTES), b"\0\n" * 50], ids=["a word", "much", "zeros"])
 def test_who_says_something_else_is_shown_out_and_the_next_is_heard(
     qtbot: QtBot, doorbell: "tuple[LaunchServer, str, list[LaunchRequest]]", said: bytes
 ) -> None:
     bell, address, rung = doorbell
-    for words, answer in ((said, b""), (LaunchRequest("settle").as_line(), b"understood\n")):
+    for words, answer in ((said, b""), (LaunchRequest("settle").encode(), b"understood\n")):
         with socket.socket(socket.AF_UNIX) as guest:
             guest.connect(address)
             guest.setblocking(False)
