@@ -10,7 +10,7 @@ _SILENCE_MS = 5_000
 """Whoever connects and says nothing for so long is shown out."""
 
 
-def ring(address: str, request: LaunchRequest, milliseconds: int) -> bool:
+def send_launch_request(address: str, request: LaunchRequest, milliseconds: int) -> bool:
     """Tell a request to whoever listens at `address`, and wait for the answer; say whether it came in time."""
     patience = QDeadlineTimer(milliseconds)
     socket = QLocalSocket()

@@ -70,11 +70,11 @@ class SingleInstance:
 
     def _take_after_handing_over(self, request: LaunchRequest) -> bool:
         # Loads Qt's network, which a first start does without.
-        from stretchcoach.desktop.launch_server import ring
+        from stretchcoach.desktop.launch_server import send_launch_request
 
         patience = QDeadlineTimer(_PATIENCE_MS)
         while not patience.hasExpired():
-            if ring(self._socket, request, patience.remainingTime()):
+            if send_launch_request(self._socket, request, patience.remainingTime()):
                 return False
             if self._take(_RETRY_MS):
                 return True
