@@ -241,7 +241,7 @@ def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> 
     app = AppContext(folders)
     with closing(app), closing(SingleInstance(instance_folder())) as instance:
         chosen = None if routine is None else app.find(routine, _COMMANDS)
-        if not instance.begin(LaunchRequest(_known_to_others(app, routine, chosen), start)):
+        if not instance.acquire_or_hand_over(LaunchRequest(_known_to_others(app, routine, chosen), start)):
             return True
         from stretchcoach.window.shell.app import run_window
 

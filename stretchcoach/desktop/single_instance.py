@@ -45,7 +45,7 @@ class SingleInstance:
             return None
         return self._socket
 
-    def begin(self, request: LaunchRequest) -> bool:
+    def acquire_or_hand_over(self, request: LaunchRequest) -> bool:
         """Be the one window, and say so; or hand `request` to the one that is there already, which may take seconds.
 
         Raises UserFacingError where that one does not answer.

@@ -61,12 +61,12 @@ def test_the_longest_path_is_no_longer_than_a_wish_may_be() -> None:
 
 def test_only_one_is_the_first_until_it_closes(tmp_path: Path) -> None:
     first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.begin(LaunchRequest())
+    assert first.acquire_or_hand_over(LaunchRequest())
     assert not other._take(0)
     assert first.address is not None
     assert other.address is None
     first.close()
-    assert other.begin(LaunchRequest())
+    assert other.acquire_or_hand_over(LaunchRequest())
     other.close()
     assert not (tmp_path / "window.lock").exists()
 
@@ -75,7 +75,7 @@ def test_without_a_folder_to_write_to_everyone_is_the_first_and_none_listens(tmp
     (tmp_path / "plain").write_text("no folder")
     for _start in range(2):
         instance = SingleInstance(tmp_path / "plain" / "stretchcoach")
-        assert instance.begin(LaunchRequest())
+        assert instance.acquire_or_hand_over(LaunchRequest())
         assert instance.address is None
         instance.close()
 
@@ -86,12 +86,12 @@ def test_a_lock_whose_number_another_process_has_by_now_is_taken_over(
     """As some time after a crash: a process with the number runs, and has the same name."""
     monkeypatch.setattr(single_instance, "_PATIENCE_MS", 300)
     held = SingleInstance(tmp_path)
-    assert held.begin(LaunchRequest())
+    assert held.acquire_or_hand_over(LaunchRequest())
     written = (tmp_path / "window.lock").read_bytes()
     held.close()
     (tmp_path / "window.lock").write_bytes(written)  # our own number, and no one holds the file
     instance = SingleInstance(tmp_path)
-    assert instance.begin(LaunchRequest())
+    assert instance.acquire_or_hand_over(LaunchRequest())
     assert instance.address is not None
     instance.close()
 
