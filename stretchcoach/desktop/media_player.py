@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from stretchcoach.desktop.bus_address import session_bus_sockets
 
 
-class Status(StrEnum):
+class PlaybackStatus(StrEnum):
     """Whether a player plays."""
 
     PLAYING = "Playing"
@@ -31,7 +31,7 @@ class NowPlaying(NamedTuple):
     length: float
     position: float
     """How far into the phase; it goes on by itself while the status is playing."""
-    status: Status
+    status: PlaybackStatus
     can_go_next: bool = True
     can_go_previous: bool = True
     can_pause: bool = True

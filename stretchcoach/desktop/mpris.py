@@ -16,7 +16,7 @@ from jeepney import (
 )
 from PySide6.QtCore import QObject, SignalInstance
 
-from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, Status
+from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, PlaybackStatus
 from stretchcoach.desktop.mpris_interfaces import INTROSPECTION
 from stretchcoach.desktop.session_bus import SessionBus
 
@@ -187,7 +187,7 @@ class MprisPlayer(MediaPlayer):
 
 def _of_the_session(now: NowPlaying | None) -> Variants:
     return {
-        "PlaybackStatus": ("s", Status.STOPPED if now is None else now.status),
+        "PlaybackStatus": ("s", PlaybackStatus.STOPPED if now is None else now.status),
         "Rate": ("d", 1.0),
         "MinimumRate": ("d", 1.0),
         "MaximumRate": ("d", 1.0),

@@ -6,7 +6,7 @@ from typing import Any
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, Properties, message_bus
 from PySide6.QtCore import QObject
 
-from stretchcoach.desktop.media_player import Status
+from stretchcoach.desktop.media_player import PlaybackStatus
 from stretchcoach.desktop.mpris import NAMES, OUR_NAME, PATH, PLAYER, PROPERTIES
 from stretchcoach.desktop.other_players import OtherPlayers
 from stretchcoach.desktop.session_bus import SessionBus
@@ -97,7 +97,7 @@ class MprisOthers(OtherPlayers):
 
     def _if_playing(self, player: str) -> Answer:
         def act(values: tuple[Any, ...] | None) -> None:
-            if not self._wanted or values != (("s", Status.PLAYING),):
+            if not self._wanted or values != (("s", PlaybackStatus.PLAYING),):
                 return
             if self._is_ducking:
                 if player not in self._ducked:
@@ -141,9 +141,9 @@ class MprisOthers(OtherPlayers):
         if player not in self._asked:
             return
         status = changed.get("PlaybackStatus", ("s", ""))[1]
-        if status == Status.PAUSED:
+        if status == PlaybackStatus.PAUSED:
             self._asked[player] = True
-        elif status == Status.STOPPED or (status == Status.PLAYING and self._asked[player]):
+        elif status == PlaybackStatus.STOPPED or (status == PlaybackStatus.PLAYING and self._asked[player]):
             del self._asked[player]
 
 

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop.media_player import NowPlaying, Status, media_player
+from stretchcoach.desktop.media_player import NowPlaying, PlaybackStatus, media_player
 from stretchcoach.desktop.mpris import MprisPlayer
 from tests.desktop.asking import Listener, ask, send
 from tests.private_bus import PrivateBus
 
-HOLD = NowPlaying("Hold", "Seated hamstring · Left", "Low back relief", 12, 30.0, 1.5, Status.PLAYING)
+HOLD = NowPlaying("Hold", "Seated hamstring · Left", "Low back relief", 12, 30.0, 1.5, PlaybackStatus.PLAYING)
 PLAYER = "org.mpris.MediaPlayer2.Player"
 WAIT_MS = 20_000
 
@@ -151,12 +151,12 @@ def test_another_place_has_no_player(qtbot: QtBot, bus: PrivateBus, player: Mpri
 def test_only_what_changed_is_announced(player: MprisPlayer, listener: Listener) -> None:
     for frame in range(200):
         player.show(HOLD._replace(position=1.5 + frame / 60))
-    player.show(HOLD._replace(position=5.0, status=Status.PAUSED))
+    player.show(HOLD._replace(position=5.0, status=PlaybackStatus.PAUSED))
     told = listener.until("Paused")
     assert told.count("member=") == 1
     assert "Metadata" not in told
     assert "Position" not in told
-    player.show(HOLD._replace(position=0.0, title="Ease out", number=13, length=6.0, status=Status.PAUSED))
+    player.show(HOLD._replace(position=0.0, title="Ease out", number=13, length=6.0, status=PlaybackStatus.PAUSED))
     told = listener.until("Ease out")
     assert told.count("member=") == 2
     assert "int64 6000000" in told
@@ -191,7 +191,7 @@ def test_it_is_gone_when_it_is_closed(qtbot: QtBot, bus: PrivateBus, player: Mpr
 def test_a_bus_that_goes_away_is_no_matter(qtbot: QtBot, bus: PrivateBus, player: MprisPlayer) -> None:
     lost = QSignalSpy(player._bus.lost)
     bus.kill()
-    player.show(HOLD._replace(status=Status.PAUSED))
+    player.show(HOLD._replace(status=PlaybackStatus.PAUSED))
     qtbot.waitUntil(lambda: lost.count() == 1, timeout=WAIT_MS)
     player.show(HOLD)
     player.close()

@@ -4,7 +4,7 @@ import os
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, Status, media_player
+from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, PlaybackStatus, media_player
 from stretchcoach.desktop.other_players import OtherPlayers, other_players
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, State
@@ -99,7 +99,7 @@ def now_playing(moment: Moment) -> NowPlaying:
         number=moment.index + 1,
         length=segment.seconds,
         position=moment.into,
-        status=Status.PAUSED if moment.state is State.PAUSED else Status.PLAYING,
+        status=PlaybackStatus.PAUSED if moment.state is State.PAUSED else PlaybackStatus.PLAYING,
     )
 
 
