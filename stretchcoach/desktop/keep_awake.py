@@ -27,7 +27,7 @@ class KeepAwake:
         what = _("The screen may go dark while you stretch: it can't be kept on from here.")
         return (Notice(what, _("The voice goes on. Your system's settings can keep the screen on for longer.")),)
 
-    def keep(self, on: bool) -> None:
+    def set_active(self, on: bool) -> None:
         """Keep the screen on from now on, or let it go dark. Asking for what is so already costs nothing."""
         if on and self._vigil is None:
             self._vigil = _Vigil()
@@ -39,7 +39,7 @@ class KeepAwake:
     def close(self) -> None:
         """Let the screen go dark, and wait a moment for the desktop to hear it."""
         vigil = self._vigil
-        self.keep(False)
+        self.set_active(False)
         if vigil is not None:
             vigil.wait(_LEAVE_SECONDS)
 
