@@ -29,7 +29,7 @@ def other_players(environment: Mapping[str, str], parent: QObject | None = None)
     if not places:
         return OtherPlayers(parent)
     # Their messages are there on Linux alone.
-    from stretchcoach.desktop.mpris_others import MprisOthers
+    from stretchcoach.desktop.mpris_other_players import MprisOtherPlayers
     from stretchcoach.desktop.session_bus import SessionBus
 
-    return MprisOthers(SessionBus(places), parent)
+    return MprisOtherPlayers(SessionBus(places), parent)

@@ -22,7 +22,7 @@ _ALIKE = 0.02
 Answer = Callable[[tuple[Any, ...] | None], None]
 
 
-class MprisOthers(OtherPlayers):
+class MprisOtherPlayers(OtherPlayers):
     """Pauses those that play or turns them down, and later undoes it, but for any that the person used meanwhile.
 
     Each is known by the name that the bus gave it, so that one that was started anew is another one. Nobody is waited
