@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stretchcoach.desktop import display
 from stretchcoach.desktop.launch_request import LaunchRequest
 from stretchcoach.desktop.shutdown import ShutdownListener
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _, _n
 from stretchcoach.messages import Notice, UserFacingError
@@ -245,7 +245,7 @@ def _open_window(routine: str | None, *, start: bool, log_level: str | None) -> 
             return True
         from stretchcoach.window.shell.app import run_window
 
-        records = Records(folders.log, "window", log_level, lambda: app.private_words)
+        records = Diagnostics(folders.log, "window", log_level, lambda: app.private_words)
         with closing(records):
             return run_window(app, chosen, start=start, instance=instance, records=records)
 
@@ -313,7 +313,7 @@ def _with_minutes(app: AppContext) -> list[tuple[Routine, int]]:
 @contextmanager
 def _terminal_log(app: AppContext, level: str | None) -> Iterator[None]:
     """Keep the log of a session in the terminal."""
-    with closing(Records(UserFolders.of_user().log, "terminal", level, lambda: app.private_words)) as records:
+    with closing(Diagnostics(UserFolders.of_user().log, "terminal", level, lambda: app.private_words)) as records:
         records.keep_log()
         yield
 

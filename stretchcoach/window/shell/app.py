@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchcoach import __version__
 from stretchcoach.desktop.single_instance import SingleInstance
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.resources import ASSETS
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
@@ -28,7 +28,7 @@ _AFTERWARDS_MS = 300
 
 
 def run_window(
-    app: AppContext, chosen: Routine | None, *, start: bool, instance: SingleInstance, records: Records
+    app: AppContext, chosen: Routine | None, *, start: bool, instance: SingleInstance, records: Diagnostics
 ) -> bool:
     """Show the window, at a routine where one was chosen, and begin it where that was asked for.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 
 from stretchcoach.diagnostics.crash_report import CrashReport
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.window.shell.main_window import MainWindow
@@ -39,7 +39,7 @@ class CrashHandler(QObject):
     _kept = Signal(object)
     _came_again = Signal()
 
-    def __init__(self, window: MainWindow, records: Records) -> None:
+    def __init__(self, window: MainWindow, records: Diagnostics) -> None:
         super().__init__(window)
         self._window = window
         self._records = records

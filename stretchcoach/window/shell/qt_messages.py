@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ _MOST_WAITING = 100
 class QtMessages:
     """Takes Qt's messages; those from before the log begins wait for it. `close` gives them back to the terminal."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Diagnostics) -> None:
         self.display_is_gone: Callable[[], None] | None = None
         """Called when Qt has lost its display; it should not return."""
         self._records = records

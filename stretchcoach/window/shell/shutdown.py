@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach.desktop.shutdown import ignore_signal, shutdown_signals
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.window.shell.main_window import MainWindow
@@ -56,7 +56,7 @@ def end_with_login(application: QApplication, window: MainWindow) -> None:
     application.commitDataRequest.connect(window.close_at_once, Qt.ConnectionType.DirectConnection)
 
 
-def end_without_display(window: MainWindow, records: Records) -> None:
+def end_without_display(window: MainWindow, records: Diagnostics) -> None:
     """End this process, calmly: the display is gone, and Qt would end it at once, with its own words."""
     told = Notice(
         _("The display is gone, and the window with it."),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from stretchcoach.diagnostics.log import Log
 
 
-class Records:
+class Diagnostics:
     """The records of one run, in `folder`. The log begins when it is wanted: loading it costs a start its time."""
 
     def __init__(
