@@ -314,7 +314,7 @@ def _with_minutes(app: AppContext) -> list[tuple[Routine, int]]:
 def _terminal_log(app: AppContext, level: str | None) -> Iterator[None]:
     """Keep the log of a session in the terminal."""
     with closing(Diagnostics(UserFolders.of_user().log, "terminal", level, lambda: app.private_words)) as records:
-        records.keep_log()
+        records.start_log()
         yield
 
 

@@ -23,7 +23,7 @@ class Diagnostics:
         self._private_words = private_words
         self._log: Log | None = None
 
-    def keep_log(self) -> None:
+    def start_log(self) -> None:
         """Begin the log, where that has not been done."""
         if self._log is None:
             from stretchcoach.diagnostics.log import Log

@@ -87,7 +87,7 @@ class CrashHandler(QObject):
         import logging  # a start without a bug does without
 
         report = self._records.keep_crash(error)
-        self._records.keep_log()
+        self._records.start_log()
         logging.getLogger(__name__).error("a bug: %s", error, exc_info=error)
         return report
 

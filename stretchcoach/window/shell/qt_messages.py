@@ -27,7 +27,7 @@ class QtMessages:
 
     def write_to_log(self) -> None:
         """Log what has waited; from now on each message is logged as it comes."""
-        self._records.keep_log()
+        self._records.start_log()
         for kind, text in self._waiting:
             _log(kind, text)
         self._waiting = []

@@ -26,7 +26,7 @@ from tests.window.led import Led
 @pytest.fixture
 def records(own_home: Path) -> Iterator[Diagnostics]:
     with closing(Diagnostics(own_home / "log", "window", None)) as made:
-        made.keep_log()
+        made.start_log()
         yield made
 
 
