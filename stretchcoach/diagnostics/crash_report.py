@@ -24,7 +24,7 @@ class CrashReport(NamedTuple):
 
 def report_crash(error: BaseException, folder: Path) -> str:
     """Keep a report of `error` in `folder`; return what to tell the person."""
-    report = keep_report(error, folder)
+    report = write_crash_report(error, folder)
     if report.file is not None:
         return _("Something went wrong that should not have; the details are in {path}.").format(path=report.file)
     return _("Something went wrong that should not have ({error}), and the log can't be written.").format(
@@ -32,7 +32,7 @@ def report_crash(error: BaseException, folder: Path) -> str:
     )
 
 
-def keep_report(error: BaseException, folder: Path, last_lines: Sequence[str] = ()) -> CrashReport:
+def write_crash_report(error: BaseException, folder: Path, last_lines: Sequence[str] = ()) -> CrashReport:
     """Write what is known of `error`, with the last lines of the log, into `folder`; the oldest reports go."""
     import datetime as dt  # a start without a bug does without
 

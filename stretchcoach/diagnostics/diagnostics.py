@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stretchcoach.diagnostics.crash_report import CrashReport, keep_report
+from stretchcoach.diagnostics.crash_report import CrashReport, write_crash_report
 
 if TYPE_CHECKING:
     from stretchcoach.diagnostics.log import Log
@@ -35,9 +35,9 @@ class Diagnostics:
         """Whether the log has begun."""
         return self._log is not None
 
-    def keep_crash(self, error: BaseException) -> CrashReport:
+    def write_crash_report(self, error: BaseException) -> CrashReport:
         """Keep a report of a bug, with what was logged last."""
-        return keep_report(error, self.folder, self._log.last_lines if self._log is not None else ())
+        return write_crash_report(error, self.folder, self._log.last_lines if self._log is not None else ())
 
     def close(self) -> None:
         """End the log."""

@@ -86,7 +86,7 @@ class CrashHandler(QObject):
     def _keep(self, error: Exception) -> CrashReport:
         import logging  # a start without a bug does without
 
-        report = self._records.keep_crash(error)
+        report = self._records.write_crash_report(error)
         self._records.start_log()
         logging.getLogger(__name__).error("a bug: %s", error, exc_info=error)
         return report
