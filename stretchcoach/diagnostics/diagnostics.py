@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from stretchcoach.diagnostics.crash_report import CrashReport, write_crash_report
 
 if TYPE_CHECKING:
-    from stretchcoach.diagnostics.log import Log
+    from stretchcoach.diagnostics.log import RunLog
 
 
 class Diagnostics:
@@ -21,14 +21,14 @@ class Diagnostics:
         self.level = level
         self._file = folder / f"{face}.log"
         self._private_words = private_words
-        self._log: Log | None = None
+        self._log: RunLog | None = None
 
     def start_log(self) -> None:
         """Begin the log, where that has not been done."""
         if self._log is None:
-            from stretchcoach.diagnostics.log import Log
+            from stretchcoach.diagnostics.log import RunLog
 
-            self._log = Log(self._file, self.level, self._private_words)
+            self._log = RunLog(self._file, self.level, self._private_words)
 
     @property
     def is_logging(self) -> bool:

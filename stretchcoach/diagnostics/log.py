@@ -24,7 +24,7 @@ _OURS = logging.getLogger("stretchcoach")
 _log = logging.getLogger(__name__)
 
 
-class Log:
+class RunLog:
     """One run's log: a file that is turned over before it grows large, and standard error where that was asked for.
 
     The last lines, from info upwards whatever the level is, are kept in memory for the report of a crash.

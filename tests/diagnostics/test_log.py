@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, Log, masked
+from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, RunLog, masked
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
 
 _log = logging.getLogger("stretchcoach.tests")
-Keep = Callable[..., Log]
+Keep = Callable[..., RunLog]
 
 
 @pytest.fixture
 def keep() -> Iterator[Keep]:
     """Make logs that end with the test."""
-    made: list[Log] = []
+    made: list[RunLog] = []
 
-    def make(*arguments: object, **named: object) -> Log:
-        made.append(Log(*arguments, **named))  # type: ignore[arg-type]  # passed on as they are
+    def make(*arguments: object, **named: object) -> RunLog:
+        made.append(RunLog(*arguments, **named))  # type: ignore[arg-type]  # passed on as they are
         return made[-1]
 
     yield make
