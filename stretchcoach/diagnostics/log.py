@@ -114,10 +114,10 @@ class _Form(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, masked."""
-        return masked(super().format(record), self._private_words())
+        return redacted(super().format(record), self._private_words())
 
 
-def masked(text: str, private_words: Iterable[str] = ()) -> str:
+def redacted(text: str, private_words: Iterable[str] = ()) -> str:
     """Return `text` with `~` for the home folder and `…` for each of the words, the longest first."""
     with contextlib.suppress(RuntimeError):  # no home at all
         home = Path.home()

@@ -114,9 +114,9 @@ def test_the_home_folder_is_masked_also_in_a_traceback(tmp_path: Path, keep: Kee
 
 
 def test_whole_words_are_masked_and_no_others() -> None:
-    assert masked("Legs and legs, Legs-1, Legsy (Legs)", ["Legs"]) == "… and legs, …-1, Legsy (…)"
-    assert masked("My knee and My knee too", ["My knee", "My knee too"]) == "… and …"
-    assert masked(f"{Path.home()}er") == f"{Path.home()}er"
+    assert redacted("Legs and legs, Legs-1, Legsy (Legs)", ["Legs"]) == "… and legs, …-1, Legsy (…)"
+    assert redacted("My knee and My knee too", ["My knee", "My knee too"]) == "… and …"
+    assert redacted(f"{Path.home()}er") == f"{Path.home()}er"
 
 
 def test_what_is_the_persons_own_is_masked(folders: UserFolders, tmp_path: Path, keep: Keep) -> None:
