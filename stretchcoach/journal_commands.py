@@ -21,7 +21,7 @@ Tell = Callable[[Notice], None]
 
 def past(journal: Journal, since: dt.date | None, tell: Tell) -> Past:
     """Return what was done from `since` on."""
-    if not journal.is_there:
+    if not journal.exists:
         tell(Notice(_("There is no journal yet."), _("It begins with your first session.")))
         return ()
     with _opened(journal, tell) as file:
@@ -30,7 +30,7 @@ def past(journal: Journal, since: dt.date | None, tell: Tell) -> Past:
 
 def export(journal: Journal, to: Path, tell: Tell) -> None:
     """Write the journal to a .json or .csv file."""
-    if not journal.is_there:
+    if not journal.exists:
         raise UserFacingError(_("There is no journal yet."), _("It begins with your first session."))
     with _opened(journal, tell) as file:
         written = exchange.export(file, to)
@@ -45,7 +45,7 @@ def export(journal: Journal, to: Path, tell: Tell) -> None:
 def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_run: bool) -> None:
     """Say what a file would add to the journal, and add it unless that is all."""
     sessions, declined = importing.read_export(source)
-    if dry_run and not journal.is_there:
+    if dry_run and not journal.exists:
         _say_additions(merging.Additions(len(sessions), sum(len(one.holds) for one in sessions), 0))
         return
     with _opened(journal, tell) as file:

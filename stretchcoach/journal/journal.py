@@ -76,7 +76,7 @@ class Journal:
         return Notice(what, _("Sessions run as always but are not kept; update Stretch Coach to keep them."))
 
     @property
-    def is_there(self) -> bool:
+    def exists(self) -> bool:
         """Whether anything was ever kept."""
         return self._path.exists()
 
@@ -111,7 +111,7 @@ class Journal:
 
     def resume_point(self) -> ResumePoint | None:
         """Return the session that was going on when its program ended without a word. May wait for the disk."""
-        if not self.is_there:
+        if not self.exists:
             return None
         try:
             with closing(self.open()) as file:
@@ -121,7 +121,7 @@ class Journal:
             return None  # the next entry that cannot be written says what is wrong with it
 
     @property
-    def is_begun(self) -> bool:
+    def has_content(self) -> bool:
         """Whether there is anything in it. May wait for the disk."""
         return self._is_behind or self._path.exists()
 

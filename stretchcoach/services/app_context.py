@@ -246,7 +246,7 @@ class AppContext:
         from stretchcoach.journal.advice import Advisor
 
         journal, preferences = self._with_journal(), self.preferences
-        if not preferences.suggestions or not journal.is_begun:
+        if not preferences.suggestions or not journal.has_content:
             return ()
         with journal.opened() as file:
             return tuple(Advisor(file, self._muscles, _now()).about(routine, preferences))
