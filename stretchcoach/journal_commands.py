@@ -52,8 +52,8 @@ def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_r
         _say_additions(merging.additions(file, sessions))
         if dry_run:
             return
-        if file.is_later:
-            raise UserFacingError(*journal.later_notice)
+        if file.is_newer:
+            raise UserFacingError(*journal.newer_version_notice)
         if file.only_read:
             raise UserFacingError(
                 _("The journal can only be read right now, so nothing was added."),

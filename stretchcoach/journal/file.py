@@ -63,16 +63,16 @@ class JournalFile:
         if only_read:
             self._connection = self._undo.enter_context(read_only(path))
             self._connection.text_factory = _as_text
-            self.is_later = version_of(self._connection) > VERSION
+            self.is_newer = version_of(self._connection) > VERSION
             self._identity = _identity(path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.is_later = path.exists() and _version_in(path) > VERSION
+        self.is_newer = path.exists() and _version_in(path) > VERSION
         """A later version of the program wrote it: this one only reads."""
-        self._connection = _connection(path, "ro" if self.is_later else "rwc")
+        self._connection = _connection(path, "ro" if self.is_newer else "rwc")
         self._undo.callback(self._connection.close)
         try:
-            if not self.is_later:
+            if not self.is_newer:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = FULL")
                 self._connection.execute("PRAGMA foreign_keys = ON")

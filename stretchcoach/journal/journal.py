@@ -63,14 +63,14 @@ class Journal:
             what = _("What you do can't be saved right now ({why}).").format(why=self._trouble)
             yield Notice(what, _("Go on stretching: it is kept, and saved as soon as there is room for it."))
         if self._is_later:
-            yield self.later_notice
+            yield self.newer_version_notice
         if self._backup_trouble:
             what = _("Your journal can't be backed up right now ({why}).").format(why=self._backup_trouble)
             remedy = _("Your sessions are kept. Allow writing to the folder {folder}, or free some disk space.")
             yield Notice(what, remedy.format(folder=self._path.parent / "backups"))
 
     @property
-    def later_notice(self) -> Notice:
+    def newer_version_notice(self) -> Notice:
         """What is told of a journal that a later version wrote."""
         what = _("Your journal was written by a later Stretch Coach, so this one writes nothing into it.")
         return Notice(what, _("Sessions run as always but are not kept; update Stretch Coach to keep them."))
@@ -106,7 +106,7 @@ class Journal:
             except sqlite3.Error as error:
                 self._note_damage(error)
                 raise
-            self._is_later = file.is_later
+            self._is_later = file.is_newer
             return file
 
     def resume_point(self) -> ResumePoint | None:
@@ -115,7 +115,7 @@ class Journal:
             return None
         try:
             with closing(self.open()) as file:
-                return None if file.is_later else file.resume_point()
+                return None if file.is_newer else file.resume_point()
         except (sqlite3.Error, OSError, ValueError, LookupError, TypeError) as error:
             self._note_damage(error)
             return None  # the next entry that cannot be written says what is wrong with it
@@ -154,8 +154,8 @@ class Journal:
     def opened_to_change(self) -> Iterator[JournalFile]:
         """Give the file as `opened` does, backed up before the first change of a day."""
         with self.opened() as file:
-            if file.is_later:
-                raise UserFacingError(*self.later_notice)
+            if file.is_newer:
+                raise UserFacingError(*self.newer_version_notice)
             if file.only_read:
                 raise UserFacingError(
                     _("Your journal can only be read right now, so nothing in it was changed."),
@@ -170,7 +170,7 @@ class Journal:
         """Offer no session any more that was lost."""
         try:
             with closing(self.open()) as file:
-                if not file.is_later:
+                if not file.is_newer:
                     file.discard_resume_point()
         except (sqlite3.Error, OSError) as error:
             self._note_damage(error)
@@ -252,13 +252,13 @@ class Journal:
         return ""
 
     def _write_one(self, file: JournalFile, recorder: "SessionRecorder", entry: Entry) -> None:
-        if not file.is_later:
+        if not file.is_newer:
             self._back_up(file)
             recorder.row = file.keep(recorder.uid, recorder.begun, self._now(), entry, can_resume=recorder.can_resume)
         self._forget(recorder, entry)
 
     def _write_answer(self, file: JournalFile, answer: "_Answer") -> None:
-        if answer.recorder.row is not None and not file.is_later:
+        if answer.recorder.row is not None and not file.is_newer:
             feel(file, answer.recorder.row, answer.stretch, answer.side, answer.feeling)
         self._forget_answer(answer)
 

@@ -61,7 +61,7 @@ def test_nothing_is_written_beside_it(journal: Path) -> None:
     with closing(JournalFile(journal, only_read=True)) as file:
         assert everything(file) == expected
         assert file.has_sessions
-        assert not file.is_later
+        assert not file.is_newer
         with pytest.raises(sqlite3.OperationalError):
             file.change("DELETE FROM session")
     assert content(journal.parent) == before
