@@ -46,7 +46,7 @@ class Journal:
         self._opening = threading.Lock()
         self._backed_up: dt.date | None = None
         self._is_sound = False
-        self.findings: tuple[Notice, ...] = ()
+        self.recovery_notices: tuple[Notice, ...] = ()
         """What was damaged in it and is mended, in this run of the program."""
         self._closing = False
         self._reported: set[type[Exception]] = set()
@@ -56,7 +56,7 @@ class Journal:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What was found damaged, and what keeps a session from being saved, now."""
-        return (*self.findings, *self._troubles())
+        return (*self.recovery_notices, *self._troubles())
 
     def _troubles(self) -> Iterator[Notice]:
         if self._trouble:
@@ -100,7 +100,7 @@ class Journal:
                 mended = recover(self._path)
                 self._is_sound = True
                 if mended is not None:
-                    self.findings = (*self.findings, mended.notice)
+                    self.recovery_notices = (*self.recovery_notices, mended.notice)
             try:
                 file = JournalFile(self._path)
             except sqlite3.Error as error:
@@ -300,7 +300,7 @@ class SessionRecorder:
 
     def __init__(self, journal: Journal, begun: dt.datetime, uid: str, *, can_resume: bool) -> None:
         self._journal = journal
-        self._known = journal.findings
+        self._known = journal.recovery_notices
         self.begun = begun
         self.can_resume = can_resume
         self.uid = uid

@@ -108,7 +108,7 @@ def test_no_damage_is_in_the_way_and_none_is_deleted(tmp_path: Path, sound: byte
         with closing(journal.open()) as file:
             found = everything(file)
             assert LATER.date() in {session.day for session, _holds in found}
-            if journal.findings:
+            if journal.recovery_notices:
                 mended += 1
                 assert path.with_name("journal-damaged-1.db").read_bytes() == damaged
                 assert len(found) == (31 if backup else 1)
@@ -181,7 +181,7 @@ def _with_what_no_session_says(path: Path) -> None:
 def test_what_is_no_journal_is_moved_aside_and_a_new_one_begun(path: Path, make: Callable[[Path], None]) -> None:
     make(path)
     journal = kept_a_session(path)
-    (told,) = journal.findings
+    (told,) = journal.recovery_notices
     assert "journal-damaged-1.db" in told.what
     assert "a new one was begun" in told.remedy
     assert len(everything_at(path)) == 1
@@ -275,6 +275,6 @@ def test_damage_that_only_writing_meets_is_mended_then(path: Path, sound: bytes)
         put(path, sound[:4096] + os.urandom(4096) + sound[8192:])
         journal.begin(can_resume=True).keep(whole_session())
         assert journal.wait(20)
-        assert len(journal.findings) == 1
+        assert len(journal.recovery_notices) == 1
     with closing(JournalFile(path)) as file:
         assert len(everything(file)) == 31

@@ -87,7 +87,7 @@ for number in range(int(sys.argv[2])):
     journal.begin(can_resume=False).keep(session)
     assert journal.wait(60), journal.notices
 journal.close()
-assert set(journal.notices) <= set(journal.findings), journal.notices
+assert set(journal.notices) <= set(journal.recovery_notices), journal.notices
 """
 
 
