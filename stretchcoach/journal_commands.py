@@ -102,7 +102,7 @@ def _say_additions(what: merging.Additions) -> None:
 
 @contextmanager
 def _opened(journal: Journal, tell: Tell) -> Iterator[JournalFile]:
-    with _told_as_trouble(), closing(journal.open_to_read()) as file:
+    with _told_as_trouble(), closing(journal.open_for_reading()) as file:
         for notice in journal.notices:
             tell(notice)
         yield file

@@ -125,7 +125,7 @@ class Journal:
         """Whether there is anything in it. May wait for the disk."""
         return self._is_behind or self._path.exists()
 
-    def open_to_read(self) -> JournalFile:
+    def open_for_reading(self) -> JournalFile:
         """Return its file, opened; on a disk that is full or can't be written, only to be read. As `open` otherwise."""
         try:
             return self.open()
@@ -142,7 +142,7 @@ class Journal:
         """Yield the file with everything recorded so far written. May wait for the disk; raises UserFacingError."""
         self.wait(_CATCHING_UP_SECONDS)
         try:
-            with closing(self.open_to_read()) as file:
+            with closing(self.open_for_reading()) as file:
                 yield file
         except (sqlite3.Error, OSError, ValueError) as error:
             raise UserFacingError(
