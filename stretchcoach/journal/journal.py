@@ -151,7 +151,7 @@ class Journal:
             ) from error
 
     @contextmanager
-    def opened_to_change(self) -> Iterator[JournalFile]:
+    def changing(self) -> Iterator[JournalFile]:
         """Give the file as `opened` does, backed up before the first change of a day."""
         with self.opened() as file:
             if file.is_newer:

@@ -94,20 +94,20 @@ class PastSessions:
 
     def delete(self, session: PastSession) -> Before | None:
         """Take a session out; return what puts it back, or None where it was gone."""
-        with self._journal.opened_to_change() as file:
+        with self._journal.changing() as file:
             return editing.delete(file, session.uid)
 
     def feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
         """Say anew how a stretch felt; return what takes that back."""
-        with self._journal.opened_to_change() as file:
+        with self._journal.changing() as file:
             return editing.set_feeling(file, session.uid, stretch, side, feeling)
 
     def hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> Before | None:
         """Say anew for how long a stretch was held; return what takes that back."""
-        with self._journal.opened_to_change() as file:
+        with self._journal.changing() as file:
             return editing.set_held(file, session.uid, hold_key, seconds)
 
     def put_back(self, before: Before) -> None:
         """Take a change back."""
-        with self._journal.opened_to_change() as file:
+        with self._journal.changing() as file:
             editing.put_back(file, before)

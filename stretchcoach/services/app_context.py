@@ -255,7 +255,7 @@ class AppContext:
         """Advise no more on a matter until the stretch is done again. May wait for the disk; raises UserFacingError."""
         from stretchcoach.journal.advice import decline
 
-        with self._with_journal().opened_to_change() as file:
+        with self._with_journal().changing() as file:
             decline(file, stretch, matter, _now())
 
     def export(
