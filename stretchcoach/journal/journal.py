@@ -138,7 +138,7 @@ class Journal:
                 raise error from None
 
     @contextmanager
-    def opened(self) -> Iterator[JournalFile]:
+    def reading(self) -> Iterator[JournalFile]:
         """Yield the file with everything recorded so far written. May wait for the disk; raises UserFacingError."""
         self.wait(_CATCHING_UP_SECONDS)
         try:
@@ -152,8 +152,8 @@ class Journal:
 
     @contextmanager
     def changing(self) -> Iterator[JournalFile]:
-        """Give the file as `opened` does, backed up before the first change of a day."""
-        with self.opened() as file:
+        """Give the file as `reading` does, backed up before the first change of a day."""
+        with self.reading() as file:
             if file.is_newer:
                 raise UserFacingError(*self.newer_version_notice)
             if file.only_read:

@@ -55,7 +55,7 @@ class PastSessions:
         today = now.date()
         if not self._journal.is_begun:
             return Overview(today, {}, frozenset(), {}, (), ())
-        with self._journal.opened() as file:
+        with self._journal.reading() as file:
             history = History(file, now)
             week = history.seconds_by_side(today - _WEEK)
             latest = tuple(history.sessions(most=sessions))
@@ -72,24 +72,24 @@ class PastSessions:
 
     def held(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:
         """Return how long a stretch was held in the last year, by day and side, in seconds."""
-        with self._journal.opened() as file:
+        with self._journal.reading() as file:
             now = self._now()
             return History(file, now).held_by_day(stretch, now.date() - YEAR)
 
     def sessions(self, before: PastSession, most: int) -> tuple[PastSession, ...]:
         """Return sessions older than `before`, the latest first."""
-        with self._journal.opened() as file:
+        with self._journal.reading() as file:
             return tuple(History(file, self._now()).sessions(most=most, before=before))
 
     def holds(self, session: PastSession) -> tuple[Held, ...]:
         """Return what was held in a session; nothing where it is gone."""
-        with self._journal.opened() as file:
+        with self._journal.reading() as file:
             row = file.row_of(session.uid)
             return () if row is None else tuple(file.holds(row))
 
     def sessions_since(self, day: dt.date) -> tuple[PastSession, ...]:
         """Return all sessions from a day on, the latest first."""
-        with self._journal.opened() as file:
+        with self._journal.reading() as file:
             return tuple(History(file, self._now()).sessions(day))
 
     def delete(self, session: PastSession) -> Before | None:

@@ -248,7 +248,7 @@ class AppContext:
         journal, preferences = self._with_journal(), self.preferences
         if not preferences.suggestions or not journal.has_content:
             return ()
-        with journal.opened() as file:
+        with journal.reading() as file:
             return tuple(Advisor(file, self._muscles, _now()).about(routine, preferences))
 
     def decline(self, stretch: str, matter: "AdviceTopic") -> None:
