@@ -10,7 +10,7 @@ from pathlib import Path
 from stretchcoach.i18n import _, _n
 from stretchcoach.journal import exchange, importing, merging
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.integrity import why_damaged_unwritten
+from stretchcoach.journal.integrity import find_damage_read_only
 from stretchcoach.journal.journal import Journal
 from stretchcoach.journal.recovery import recover
 from stretchcoach.messages import Notice, UserFacingError
@@ -80,7 +80,7 @@ def check(path: Path) -> bool:
 def _check_unwritten(path: Path, why_not: str) -> bool:
     """Look whether a journal is sound that cannot be mended."""
     with _told_as_trouble():
-        why = why_damaged_unwritten(path)
+        why = find_damage_read_only(path)
     if not why:
         sys.stdout.write(_("{file}: sound").format(file=path) + "\n")
         return True

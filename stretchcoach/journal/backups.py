@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 
 _KEPT_DAYS = 10
 
@@ -53,7 +53,7 @@ class Backups:
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
                 connection.backup(copy)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
-            if why := why_damaged(unfinished):
+            if why := find_damage(unfinished):
                 raise sqlite3.DatabaseError(why)
             unfinished.replace(to)
         finally:
@@ -63,6 +63,6 @@ class Backups:
 
 def _is_sound(copy: Path) -> bool:
     try:
-        return not why_damaged(copy)
+        return not find_damage(copy)
     except (OSError, sqlite3.Error):
         return False

@@ -33,7 +33,7 @@ def is_damage(error: Exception) -> bool:
     return code == sqlite3.SQLITE_IOERR_SHORT_READ or code & 0xFF not in _OUTER_TROUBLE
 
 
-def why_damaged(path: Path) -> str:
+def find_damage(path: Path) -> str:
     """Say what is wrong with the file at `path`, which is there; nothing where it is a sound journal.
 
     Raises OSError and sqlite3.Error for what is no damage.
@@ -50,10 +50,10 @@ def why_damaged(path: Path) -> str:
     with closing(
         sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=2.0, isolation_level=None)
     ) as connection:
-        return why_damaged_in(connection)
+        return find_damage_in(connection)
 
 
-def why_damaged_unwritten(path: Path) -> str:
+def find_damage_read_only(path: Path) -> str:
     """Say the same of a file on a disk that can't be written; of what columns may hold, not everything is seen."""
     if not stat.S_ISREG(path.stat().st_mode):
         return _("it is not a plain file")
@@ -63,15 +63,15 @@ def why_damaged_unwritten(path: Path) -> str:
         return why
     try:
         with read_only(path) as connection:
-            return why_damaged_in(connection)
+            return find_damage_in(connection)
     except sqlite3.Error as error:
         if is_damage(error):
             return _("parts of it can't be read")
         raise
 
 
-def why_damaged_in(connection: sqlite3.Connection) -> str:
-    """Say what is wrong with an open file, as `why_damaged` does."""
+def find_damage_in(connection: sqlite3.Connection) -> str:
+    """Say what is wrong with an open file, as `find_damage` does."""
     try:
         connection.execute("PRAGMA query_only = ON")
         return _wrong_in(connection)

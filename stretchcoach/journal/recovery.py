@@ -16,7 +16,7 @@ from typing import NamedTuple
 from stretchcoach.files.lock import locked
 from stretchcoach.i18n import _
 from stretchcoach.journal.backups import Backups
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.schema import bring_up_to_date
 from stretchcoach.messages import Notice
 
@@ -52,7 +52,7 @@ def recover(path: Path) -> Recovery | None:
     place = Path(os.path.realpath(path))
     with locked(place.with_name(f".{place.name}.lock"), _OTHERS_SECONDS):
         coming = place.with_name(f"{place.stem}-coming.db")
-        why = why_damaged(place) if place.exists() else ""
+        why = find_damage(place) if place.exists() else ""
         if place.exists() and not why:
             return None
         backup = None
@@ -70,7 +70,7 @@ def recover(path: Path) -> Recovery | None:
 
 def _is_ready(coming: Path) -> bool:
     itself, *companions = map(os.path.lexists, _names(coming))
-    return itself and not any(companions) and not why_damaged(coming)
+    return itself and not any(companions) and not find_damage(coming)
 
 
 def _prepare(coming: Path, backup: Path | None) -> None:

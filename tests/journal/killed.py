@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.journal import Journal
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
@@ -45,7 +45,7 @@ def main(folder: Path, times: int, seed: int) -> None:
         after_a_hold += held > 0
         said += held
         if path.exists():
-            if why := why_damaged(path):
+            if why := find_damage(path):
                 damaged.append(why)
             with closing(sqlite3.connect(path)) as connection:
                 (kept,) = connection.execute("SELECT count(*) FROM hold").fetchone()

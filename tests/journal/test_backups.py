@@ -9,7 +9,7 @@ import pytest
 
 from stretchcoach.journal import schema
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.journal import Journal
 from tests.journal.recorded import NOON, everything, everything_at, record, whole_session
 
@@ -40,7 +40,7 @@ def test_a_day_begins_with_a_copy_of_what_was_there_and_ten_are_kept(path: Path)
     assert backups(path) == [f"journal-{day}.db" for day in days[-10:]]
     for number, name in enumerate(backups(path), start=3):
         copy = path.parent / "backups" / name
-        assert not why_damaged(copy)
+        assert not find_damage(copy)
         assert len(everything_at(copy)) == 3 * number
 
 

@@ -17,7 +17,7 @@ from stretchcoach.journal.advice import AdviceTopic
 from stretchcoach.journal.exchange import as_json, export
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.merging import (
     Additions,
     StoredDeclined,
@@ -93,7 +93,7 @@ def test_an_empty_journal_that_imports_another_becomes_the_same(
             merge(other, *read_export(exported))
             assert list(kept_in(other)) == list(kept_in(one)) == in_order(sessions)
             assert list(declined_in(other)) == sorted(declined, key=lambda declined: declined[:2])
-        assert not why_damaged(second)
+        assert not find_damage(second)
 
 
 @given(journals, journals)

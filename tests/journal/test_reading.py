@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.integrity import why_damaged_unwritten
+from stretchcoach.journal.integrity import find_damage_read_only
 from stretchcoach.journal.reading import read_only
 from tests.journal.recorded import everything, record
 
@@ -84,18 +84,18 @@ def test_without_room_for_a_copy_it_is_read_without_its_log(with_log: Path, monk
 
 
 def test_a_damaged_one_is_said_to_be_so_and_left_as_it_is(journal: Path) -> None:
-    assert why_damaged_unwritten(journal) == ""
+    assert find_damage_read_only(journal) == ""
     data = bytearray(journal.read_bytes())
     data[5000:9000] = os.urandom(4000)
     journal.write_bytes(data)
     before = content(journal.parent)
-    assert why_damaged_unwritten(journal)
+    assert find_damage_read_only(journal)
     assert content(journal.parent) == before
 
 
 def test_what_is_no_database_is_said_to_be_so(tmp_path: Path) -> None:
     odd = tmp_path / "journal.db"
     odd.write_text("Dear recorder" * 50)
-    assert why_damaged_unwritten(odd) == "it is not a SQLite database"
+    assert find_damage_read_only(odd) == "it is not a SQLite database"
     with pytest.raises(sqlite3.DatabaseError), read_only(odd):
         pass
