@@ -8,7 +8,7 @@ from typing import NamedTuple
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import feel
-from stretchcoach.journal.merging import StoredSession, insert, kept_as
+from stretchcoach.journal.merging import StoredSession, insert, stored_session
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import HoldKey
 
@@ -56,5 +56,5 @@ def put_back(file: JournalFile, before: Before) -> None:
 
 def _before(file: JournalFile, uid: str) -> Before | None:
     row = file.row_of(uid)
-    session = None if row is None else kept_as(file, row)
+    session = None if row is None else stored_session(file, row)
     return None if row is None or session is None else Before(row, session)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from stretchcoach.files.writing import write_atomically
 from stretchcoach.i18n import _
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.merging import StoredDeclined, StoredHold, StoredSession, declined_in, kept_in
+from stretchcoach.journal.merging import StoredDeclined, StoredHold, StoredSession, stored_declined, stored_sessions
 from stretchcoach.messages import UserFacingError
 
 FORMAT = 1
@@ -33,8 +33,8 @@ def is_table(to: Path) -> bool:
 
 def export(file: JournalFile, to: Path) -> Written:
     """Write the journal to a file that ends in .json or .csv; return how much it has. Raises UserFacingError."""
-    sessions = list(kept_in(file))
-    text = holds_as_csv(sessions) if is_table(to) else as_json(sessions, declined_in(file))
+    sessions = list(stored_sessions(file))
+    text = holds_as_csv(sessions) if is_table(to) else as_json(sessions, stored_declined(file))
     try:
         if not to.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))  # a slip of the keys makes no folder

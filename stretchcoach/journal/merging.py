@@ -74,7 +74,7 @@ _HOLD = StoredHold._fields
 _DECLINED = StoredDeclined._fields
 
 
-def kept_in(file: JournalFile) -> Iterator[StoredSession]:
+def stored_sessions(file: JournalFile) -> Iterator[StoredSession]:
     """Yield everything that is in a journal, in the order in which the sessions began."""
     columns = ", ".join(f"hold.{name}" for name in _HOLD)
     holds = file.rows(
@@ -91,13 +91,13 @@ def kept_in(file: JournalFile) -> Iterator[StoredSession]:
         yield StoredSession._make((*session, of_it))
 
 
-def declined_in(file: JournalFile) -> Iterator[StoredDeclined]:
+def stored_declined(file: JournalFile) -> Iterator[StoredDeclined]:
     """Yield of which proposals the person wanted no more."""
     columns = ", ".join(_DECLINED)
     return map(StoredDeclined._make, file.rows(f"SELECT {columns} FROM declined ORDER BY stretch, matter"))  # noqa: S608 - as above
 
 
-def kept_as(file: JournalFile, row: int) -> StoredSession | None:
+def stored_session(file: JournalFile, row: int) -> StoredSession | None:
     """Return the session of a row, if there is one."""
     found = next(file.rows(f"SELECT {', '.join(_SESSION)} FROM session WHERE id = ?", row), None)  # noqa: S608 - as above
     holds = file.rows(f"SELECT {', '.join(_HOLD)} FROM hold WHERE session = ?", row)  # noqa: S608 - as above

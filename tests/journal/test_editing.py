@@ -14,7 +14,7 @@ from stretchcoach.journal.editing import Before
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.merging import StoredSession, kept_in
+from stretchcoach.journal.merging import StoredSession, stored_sessions
 from stretchcoach.journal.past_sessions import PastSessions
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
@@ -44,7 +44,7 @@ def file(tmp_path: Path, library: Library) -> Iterator[JournalFile]:
 
 
 def content(file: JournalFile) -> list[StoredSession]:
-    return list(kept_in(file))
+    return list(stored_sessions(file))
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -24,9 +24,9 @@ from stretchcoach.journal.merging import (
     StoredHold,
     StoredSession,
     additions,
-    declined_in,
-    kept_in,
     merge,
+    stored_declined,
+    stored_sessions,
 )
 from stretchcoach.messages import UserFacingError
 from stretchcoach.progression.practised import Feeling
@@ -91,8 +91,8 @@ def test_an_empty_journal_that_imports_another_becomes_the_same(
             merge(one, sessions, declined)
             assert export(one, exported).sessions == len(sessions)
             merge(other, *read_export(exported))
-            assert list(kept_in(other)) == list(kept_in(one)) == in_order(sessions)
-            assert list(declined_in(other)) == sorted(declined, key=lambda declined: declined[:2])
+            assert list(stored_sessions(other)) == list(stored_sessions(one)) == in_order(sessions)
+            assert list(stored_declined(other)) == sorted(declined, key=lambda declined: declined[:2])
         assert not find_damage(second)
 
 
@@ -102,12 +102,12 @@ def test_what_was_imported_is_not_imported_again(ours: list[StoredSession], thei
     with TemporaryDirectory() as folder, closing(JournalFile(Path(folder, "journal.db"))) as file:
         merge(file, ours)
         would = additions(file, theirs)
-        assert list(kept_in(file)) == in_order(ours)
+        assert list(stored_sessions(file)) == in_order(ours)
         assert merge(file, theirs) == would
-        everything = list(kept_in(file))
+        everything = list(stored_sessions(file))
         assert [one for one in everything if one in ours] == in_order(ours)
         assert merge(file, [*theirs, *ours]) == (0, 0, len(ours) + len(theirs))
-        assert list(kept_in(file)) == everything
+        assert list(stored_sessions(file)) == everything
 
 
 @pytest.fixture
@@ -255,5 +255,5 @@ def test_an_import_that_fails_in_the_middle_leaves_nothing(tmp_path: Path, expor
     with closing(JournalFile(tmp_path / "empty.db")) as file:
         with pytest.raises(Exception, match="CHECK constraint"):
             merge(file, [*good, bad])
-        assert not list(kept_in(file))
-        assert json.loads(as_json(kept_in(file))) == {"format": 1, "sessions": [], "declined": []}
+        assert not list(stored_sessions(file))
+        assert json.loads(as_json(stored_sessions(file))) == {"format": 1, "sessions": [], "declined": []}
