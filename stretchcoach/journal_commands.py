@@ -46,10 +46,10 @@ def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_r
     """Say what a file would add to the journal, and add it unless that is all."""
     sessions, declined = importing.read_export(source)
     if dry_run and not journal.exists:
-        _say_additions(merging.Additions(len(sessions), sum(len(one.holds) for one in sessions), 0))
+        _say_additions(merging.MergeCounts(len(sessions), sum(len(one.holds) for one in sessions), 0))
         return
     with _opened(journal, tell) as file:
-        _say_additions(merging.additions(file, sessions))
+        _say_additions(merging.preview_merge(file, sessions))
         if dry_run:
             return
         if file.is_newer:
@@ -93,7 +93,7 @@ def _check_unwritten(path: Path, why_not: str) -> bool:
     return False
 
 
-def _say_additions(what: merging.Additions) -> None:
+def _say_additions(what: merging.MergeCounts) -> None:
     new = _n("{n} new session", "{n} new sessions", what.sessions).format(n=what.sessions)
     holds = _n("{n} hold", "{n} holds", what.holds).format(n=what.holds)
     known = _("{n} there already").format(n=what.known)

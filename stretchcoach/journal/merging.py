@@ -60,7 +60,7 @@ class StoredJournal(NamedTuple):
     declined: tuple[StoredDeclined, ...] = ()
 
 
-class Additions(NamedTuple):
+class MergeCounts(NamedTuple):
     """What comes into a journal."""
 
     sessions: int
@@ -104,7 +104,7 @@ def stored_session(file: JournalFile, row: int) -> StoredSession | None:
     return None if found is None else StoredSession._make((*found, tuple(map(StoredHold._make, holds))))
 
 
-def additions(file: JournalFile, sessions: Sequence[StoredSession]) -> Additions:
+def preview_merge(file: JournalFile, sessions: Sequence[StoredSession]) -> MergeCounts:
     """Say what `merge` would put into a journal.
 
     A session is there where its identity is, or one that was begun at the same time with the same routine and title.
@@ -112,7 +112,7 @@ def additions(file: JournalFile, sessions: Sequence[StoredSession]) -> Additions
     return _counted(_new(file, sessions), sessions)
 
 
-def merge(file: JournalFile, sessions: Sequence[StoredSession], declined: Sequence[StoredDeclined] = ()) -> Additions:
+def merge(file: JournalFile, sessions: Sequence[StoredSession], declined: Sequence[StoredDeclined] = ()) -> MergeCounts:
     """Put into a journal, all or nothing, what is not there yet; say what that was."""
     with file.writing() as connection:
         new = _new(file, sessions)
@@ -134,8 +134,8 @@ def _new(file: JournalFile, sessions: Sequence[StoredSession]) -> list[StoredSes
     return [one for one in sessions if one.uid not in identities and one.likeness not in likenesses]
 
 
-def _counted(new: Sequence[StoredSession], sessions: Sequence[StoredSession]) -> Additions:
-    return Additions(len(new), sum(len(one.holds) for one in new), len(sessions) - len(new))
+def _counted(new: Sequence[StoredSession], sessions: Sequence[StoredSession]) -> MergeCounts:
+    return MergeCounts(len(new), sum(len(one.holds) for one in new), len(sessions) - len(new))
 
 
 def _insertion(table: str, columns: Sequence[str]) -> str:

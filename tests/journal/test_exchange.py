@@ -19,12 +19,12 @@ from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
 from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.merging import (
-    Additions,
+    MergeCounts,
     StoredDeclined,
     StoredHold,
     StoredSession,
-    additions,
     merge,
+    preview_merge,
     stored_declined,
     stored_sessions,
 )
@@ -101,7 +101,7 @@ def test_an_empty_journal_that_imports_another_becomes_the_same(
 def test_what_was_imported_is_not_imported_again(ours: list[StoredSession], theirs: list[StoredSession]) -> None:
     with TemporaryDirectory() as folder, closing(JournalFile(Path(folder, "journal.db"))) as file:
         merge(file, ours)
-        would = additions(file, theirs)
+        would = preview_merge(file, theirs)
         assert list(stored_sessions(file)) == in_order(ours)
         assert merge(file, theirs) == would
         everything = list(stored_sessions(file))
@@ -132,8 +132,8 @@ def test_the_same_session_needs_no_identity(tmp_path: Path, exported: Path) -> N
     value["sessions"][0]["title"] = "Another one"
     exported.write_text(json.dumps(value))
     with closing(JournalFile(tmp_path / "journal.db")) as file:
-        assert merge(file, *read_export(exported)) == Additions(sessions=1, holds=7, known=2)
-        assert merge(file, *read_export(exported)) == Additions(sessions=0, holds=0, known=3)
+        assert merge(file, *read_export(exported)) == MergeCounts(sessions=1, holds=7, known=2)
+        assert merge(file, *read_export(exported)) == MergeCounts(sessions=0, holds=0, known=3)
 
 
 def test_holds_as_csv(tmp_path: Path) -> None:
