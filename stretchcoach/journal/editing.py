@@ -13,21 +13,23 @@ from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import HoldKey
 
 
-class Before(NamedTuple):
+class SessionSnapshot(NamedTuple):
     """A session as it was before a change, and the row that it had."""
 
     row: int
     session: StoredSession
 
 
-def delete(file: JournalFile, uid: str) -> Before | None:
+def delete(file: JournalFile, uid: str) -> SessionSnapshot | None:
     """Take a session out, with all that was held in it; None where it is gone already."""
     before = _before(file, uid)
     file.change("DELETE FROM session WHERE uid = ?", uid)
     return before
 
 
-def set_feeling(file: JournalFile, uid: str, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
+def set_feeling(
+    file: JournalFile, uid: str, stretch: str, side: Side | None, feeling: Feeling | None
+) -> SessionSnapshot | None:
     """Say anew how a stretch felt, on one side or on all that were held."""
     before = _before(file, uid)
     if before is not None:
@@ -35,7 +37,7 @@ def set_feeling(file: JournalFile, uid: str, stretch: str, side: Side | None, fe
     return before
 
 
-def set_held(file: JournalFile, uid: str, hold_key: HoldKey, seconds: float) -> Before | None:
+def set_held(file: JournalFile, uid: str, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
     """Say anew for how many seconds a stretch was held."""
     before = _before(file, uid)
     if before is not None:
@@ -46,7 +48,7 @@ def set_held(file: JournalFile, uid: str, hold_key: HoldKey, seconds: float) -> 
     return before
 
 
-def put_back(file: JournalFile, before: Before) -> None:
+def put_back(file: JournalFile, before: SessionSnapshot) -> None:
     """Make a session again what it was; in its old row, unless that is another one's by now."""
     with file.writing() as connection:
         connection.execute("DELETE FROM session WHERE uid = ?", (before.session.uid,))
@@ -54,7 +56,7 @@ def put_back(file: JournalFile, before: Before) -> None:
         insert(connection, before.session, before.row if taken is None else None)
 
 
-def _before(file: JournalFile, uid: str) -> Before | None:
+def _before(file: JournalFile, uid: str) -> SessionSnapshot | None:
     row = file.row_of(uid)
     session = None if row is None else stored_session(file, row)
-    return None if row is None or session is None else Before(row, session)
+    return None if row is None or session is None else SessionSnapshot(row, session)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
-from stretchcoach.journal.editing import Before
+from stretchcoach.journal.editing import SessionSnapshot
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
@@ -92,22 +92,24 @@ class PastSessions:
         with self._journal.reading() as file:
             return tuple(History(file, self._now()).sessions(day))
 
-    def delete(self, session: PastSession) -> Before | None:
+    def delete(self, session: PastSession) -> SessionSnapshot | None:
         """Take a session out; return what puts it back, or None where it was gone."""
         with self._journal.changing() as file:
             return editing.delete(file, session.uid)
 
-    def feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
+    def feel(
+        self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None
+    ) -> SessionSnapshot | None:
         """Say anew how a stretch felt; return what takes that back."""
         with self._journal.changing() as file:
             return editing.set_feeling(file, session.uid, stretch, side, feeling)
 
-    def hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> Before | None:
+    def hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
         """Say anew for how long a stretch was held; return what takes that back."""
         with self._journal.changing() as file:
             return editing.set_held(file, session.uid, hold_key, seconds)
 
-    def put_back(self, before: Before) -> None:
+    def put_back(self, before: SessionSnapshot) -> None:
         """Take a change back."""
         with self._journal.changing() as file:
             editing.put_back(file, before)

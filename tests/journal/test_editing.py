@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
-from stretchcoach.journal.editing import Before
+from stretchcoach.journal.editing import SessionSnapshot
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Journal
@@ -24,7 +24,7 @@ from tests.journal.recorded import LATER
 
 TODAY = dt.date(2026, 11, 21)
 SPOT = HoldKey(0, "seated-hamstring", Side.LEFT)
-Change = Callable[[JournalFile, str], Before | None]
+Change = Callable[[JournalFile, str], SessionSnapshot | None]
 
 CHANGES: tuple[Change, ...] = (
     editing.delete,
