@@ -48,7 +48,7 @@ def set_held(file: JournalFile, uid: str, hold_key: HoldKey, seconds: float) -> 
     return before
 
 
-def put_back(file: JournalFile, before: SessionSnapshot) -> None:
+def restore(file: JournalFile, before: SessionSnapshot) -> None:
     """Make a session again what it was; in its old row, unless that is another one's by now."""
     with file.writing() as connection:
         connection.execute("DELETE FROM session WHERE uid = ?", (before.session.uid,))

@@ -109,7 +109,7 @@ class PastSessions:
         with self._journal.changing() as file:
             return editing.set_held(file, session.uid, hold_key, seconds)
 
-    def put_back(self, before: SessionSnapshot) -> None:
+    def restore(self, before: SessionSnapshot) -> None:
         """Take a change back."""
         with self._journal.changing() as file:
-            editing.put_back(file, before)
+            editing.restore(file, before)

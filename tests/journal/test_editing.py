@@ -55,7 +55,7 @@ def test_a_change_changes_one_session_and_can_be_taken_back(file: JournalFile, c
     changed = content(file)
     assert [one for one in changed if one.uid != before[1].uid] == [before[0], before[2]]
     assert changed != before
-    editing.put_back(file, taken_back_by)
+    editing.restore(file, taken_back_by)
     assert content(file) == before
     assert [session.row for session in History(file, LATER).sessions()] == [3, 2, 1]
 
@@ -72,7 +72,7 @@ def test_many_changes_are_taken_back_one_after_the_other(file: JournalFile, chan
     done = [change(file, before[number].uid) for change, number in changes]
     for one in reversed(done):
         if one is not None:
-            editing.put_back(file, one)
+            editing.restore(file, one)
     assert content(file) == before
 
 
@@ -84,7 +84,7 @@ def test_what_came_meanwhile_stays_when_a_session_is_put_back(file: JournalFile,
     row = stretched(file, library.routines["settle"], TODAY)
     assert row == taken_back_by.row
     (new,) = (one for one in content(file) if one.uid not in {kept.uid for kept in before})
-    editing.put_back(file, taken_back_by)
+    editing.restore(file, taken_back_by)
     assert sorted(content(file)) == sorted([*before, new])
 
 

@@ -138,7 +138,7 @@ class SessionsTab(QWidget):
             show(session)
             self.changed.emit()
 
-        self._queue.write(lambda: self._past.put_back(before), done, lambda _error: self._undo.keep(change))
+        self._queue.write(lambda: self._past.restore(before), done, lambda _error: self._undo.keep(change))
 
     def _show_again(self, session: PastSession) -> None:
         if self.list.current == session:
