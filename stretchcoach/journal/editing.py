@@ -20,7 +20,7 @@ class SessionSnapshot(NamedTuple):
     session: StoredSession
 
 
-def delete(file: JournalFile, uid: str) -> SessionSnapshot | None:
+def delete_session(file: JournalFile, uid: str) -> SessionSnapshot | None:
     """Take a session out, with all that was held in it; None where it is gone already."""
     before = _before(file, uid)
     file.change("DELETE FROM session WHERE uid = ?", uid)
@@ -37,7 +37,7 @@ def set_feeling(
     return before
 
 
-def set_held(file: JournalFile, uid: str, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
+def set_held_seconds(file: JournalFile, uid: str, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
     """Say anew for how many seconds a stretch was held."""
     before = _before(file, uid)
     if before is not None:

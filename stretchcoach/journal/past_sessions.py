@@ -95,7 +95,7 @@ class PastSessions:
     def delete(self, session: PastSession) -> SessionSnapshot | None:
         """Take a session out; return what puts it back, or None where it was gone."""
         with self._journal.changing() as file:
-            return editing.delete(file, session.uid)
+            return editing.delete_session(file, session.uid)
 
     def feel(
         self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None
@@ -107,7 +107,7 @@ class PastSessions:
     def hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
         """Say anew for how long a stretch was held; return what takes that back."""
         with self._journal.changing() as file:
-            return editing.set_held(file, session.uid, hold_key, seconds)
+            return editing.set_held_seconds(file, session.uid, hold_key, seconds)
 
     def restore(self, before: SessionSnapshot) -> None:
         """Take a change back."""

@@ -27,10 +27,10 @@ SPOT = HoldKey(0, "seated-hamstring", Side.LEFT)
 Change = Callable[[JournalFile, str], SessionSnapshot | None]
 
 CHANGES: tuple[Change, ...] = (
-    editing.delete,
+    editing.delete_session,
     lambda file, uid: editing.set_feeling(file, uid, "seated-hamstring", None, Feeling.TOO_MUCH),
     lambda file, uid: editing.set_feeling(file, uid, "seated-hamstring", Side.RIGHT, None),
-    lambda file, uid: editing.set_held(file, uid, SPOT, 12.0),
+    lambda file, uid: editing.set_held_seconds(file, uid, SPOT, 12.0),
 )
 
 
@@ -79,7 +79,7 @@ def test_many_changes_are_taken_back_one_after_the_other(file: JournalFile, chan
 def test_what_came_meanwhile_stays_when_a_session_is_put_back(file: JournalFile, library: Library) -> None:
     """SQLite gives the row of the latest session, once that is deleted, to the next one."""
     before = content(file)
-    taken_back_by = editing.delete(file, before[2].uid)
+    taken_back_by = editing.delete_session(file, before[2].uid)
     assert taken_back_by is not None
     row = stretched(file, library.routines["settle"], TODAY)
     assert row == taken_back_by.row
