@@ -70,7 +70,7 @@ class PastSessions:
                 latest,
             )
 
-    def held(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:
+    def held_seconds_by_day(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:
         """Return how long a stretch was held in the last year, by day and side, in seconds."""
         with self._journal.reading() as file:
             now = self._now()
@@ -97,14 +97,14 @@ class PastSessions:
         with self._journal.changing() as file:
             return editing.delete_session(file, session.uid)
 
-    def feel(
+    def set_feeling(
         self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None
     ) -> SessionSnapshot | None:
         """Say anew how a stretch felt; return what takes that back."""
         with self._journal.changing() as file:
             return editing.set_feeling(file, session.uid, stretch, side, feeling)
 
-    def hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
+    def set_held_seconds(self, session: PastSession, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
         """Say anew for how long a stretch was held; return what takes that back."""
         with self._journal.changing() as file:
             return editing.set_held_seconds(file, session.uid, hold_key, seconds)

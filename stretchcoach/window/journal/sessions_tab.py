@@ -95,10 +95,10 @@ class SessionsTab(QWidget):
         self._queue.read(lambda: self._past.holds(session), show, lambda: self.list.current == session)
 
     def _feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-        self._change(session, lambda: self._past.feel(session, stretch, side, feeling))
+        self._change(session, lambda: self._past.set_feeling(session, stretch, side, feeling))
 
     def _hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> None:
-        self._change(session, lambda: self._past.hold(session, hold_key, seconds))
+        self._change(session, lambda: self._past.set_held_seconds(session, hold_key, seconds))
 
     def _change(self, session: PastSession, change: Callable[[], SessionSnapshot | None]) -> None:
         """Change something in a session; what was refused is shown as it still is."""
