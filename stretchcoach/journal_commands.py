@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from stretchcoach.i18n import _, _n
-from stretchcoach.journal import exchange, importing, merging
+from stretchcoach.journal import exporting, importing, merging
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.integrity import find_damage_read_only
 from stretchcoach.journal.journal import Journal
@@ -33,8 +33,8 @@ def export(journal: Journal, to: Path, tell: Tell) -> None:
     if not journal.exists:
         raise UserFacingError(_("There is no journal yet."), _("It begins with your first session."))
     with _opened(journal, tell) as file:
-        written = exchange.export(file, to)
-    if exchange.is_table(to):
+        written = exporting.export(file, to)
+    if exporting.is_csv(to):
         told = _n("{n} hold is in {file}.", "{n} holds are in {file}.", written.holds).format(n=written.holds, file=to)
     else:
         count = written.sessions

@@ -12,7 +12,7 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.journal.advice import AdviceTopic
-from stretchcoach.journal.exchange import FORMAT
+from stretchcoach.journal.exporting import FORMAT
 from stretchcoach.journal.file import ENDINGS, LOST, place_from_text
 from stretchcoach.journal.merging import StoredDeclined, StoredHold, StoredJournal, StoredSession
 from stretchcoach.messages import UserFacingError

@@ -14,7 +14,7 @@ from hypothesis import example, given, strategies as st
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import AdviceTopic
-from stretchcoach.journal.exchange import as_json, export
+from stretchcoach.journal.exporting import as_json, export
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
 from stretchcoach.journal.integrity import find_damage

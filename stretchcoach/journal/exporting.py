@@ -19,22 +19,22 @@ FORMAT = 1
 _OF_SESSION = ("day", "begun", "routine", "title", "ending")
 
 
-class Written(NamedTuple):
+class ExportCounts(NamedTuple):
     """What a file was given."""
 
     sessions: int
     holds: int
 
 
-def is_table(to: Path) -> bool:
+def is_csv(to: Path) -> bool:
     """Whether a file gets a line for each hold, and no more, by its name."""
     return to.suffix.lower() == ".csv"
 
 
-def export(file: JournalFile, to: Path) -> Written:
+def export(file: JournalFile, to: Path) -> ExportCounts:
     """Write the journal to a file that ends in .json or .csv; return how much it has. Raises UserFacingError."""
     sessions = list(stored_sessions(file))
-    text = holds_as_csv(sessions) if is_table(to) else as_json(sessions, stored_declined(file))
+    text = holds_as_csv(sessions) if is_csv(to) else as_json(sessions, stored_declined(file))
     try:
         if not to.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))  # a slip of the keys makes no folder
@@ -44,7 +44,7 @@ def export(file: JournalFile, to: Path) -> Written:
             _("The journal can't be written to {file} ({why}).").format(file=to, why=error.strerror),
             _("Choose a folder that you may write to, and check that its disk has space."),
         ) from error
-    return Written(len(sessions), sum(len(session.holds) for session in sessions))
+    return ExportCounts(len(sessions), sum(len(session.holds) for session in sessions))
 
 
 def as_json(sessions: Iterable[StoredSession], declined: Iterable[StoredDeclined] = ()) -> str:
