@@ -14,9 +14,9 @@ from uuid import uuid4
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.backups import Backups
+from stretchcoach.journal.connection import read_only_connection
 from stretchcoach.journal.entry import Entry, Held
 from stretchcoach.journal.integrity import is_damage
-from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.resume import Place
@@ -61,7 +61,7 @@ class JournalFile:
         """What keeps a copy of it from being made."""
         self.only_read = only_read
         if only_read:
-            self._connection = self._undo.enter_context(read_only(path))
+            self._connection = self._undo.enter_context(read_only_connection(path))
             self._connection.text_factory = _as_text
             self.is_newer = version_of(self._connection) > VERSION
             self._identity = _identity(path)

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from stretchcoach.i18n import _
-from stretchcoach.journal.reading import read_only
+from stretchcoach.journal.connection import read_only_connection
 from stretchcoach.journal.schema import APPLICATION, VERSION, tables_at, tables_of, version_of
 
 _MOST_VERSIONS = 100
@@ -62,7 +62,7 @@ def find_damage_read_only(path: Path) -> str:
     if why := _wrong_before(header, path):
         return why
     try:
-        with read_only(path) as connection:
+        with read_only_connection(path) as connection:
             return find_damage_in(connection)
     except sqlite3.Error as error:
         if is_damage(error):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.journal.connection import read_only_connection
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.integrity import find_damage_read_only
-from stretchcoach.journal.reading import read_only
 from tests.journal.recorded import everything, record
 
 
@@ -97,5 +97,5 @@ def test_what_is_no_database_is_said_to_be_so(tmp_path: Path) -> None:
     odd = tmp_path / "journal.db"
     odd.write_text("Dear recorder" * 50)
     assert find_damage_read_only(odd) == "it is not a SQLite database"
-    with pytest.raises(sqlite3.DatabaseError), read_only(odd):
+    with pytest.raises(sqlite3.DatabaseError), read_only_connection(odd):
         pass

@@ -13,7 +13,7 @@ _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder is made in it that is ours a
 
 
 @contextmanager
-def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+def read_only_connection(path: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection to the database at `path` that leaves the folder of the database alone.
 
     SQLite wants to write beside a database in WAL mode even to read it. What is still in the log beside it is only seen
