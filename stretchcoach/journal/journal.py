@@ -312,7 +312,7 @@ class SessionRecorder:
         """What was found damaged since it was begun, and what keeps it from being saved, now."""
         return tuple(one for one in self._journal.notices if one not in self._known)
 
-    def keep(self, session: Session) -> None:
+    def record(self, session: Session) -> None:
         """Remember a session as it is by now."""
         self._journal.keep(self, entry_of(session))
 

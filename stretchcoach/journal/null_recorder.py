@@ -11,7 +11,7 @@ class NullRecorder:
 
     notices: tuple[Notice, ...] = ()
 
-    def keep(self, session: Session) -> None:
+    def record(self, session: Session) -> None:
         """Remember nothing."""
 
     def feel(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:

@@ -82,7 +82,7 @@ def _record(path: Path, timeline: Timeline, tell: int) -> NoReturn:
         while session.state is State.RUNNING:
             before = len(session.held_seconds)
             session, _wishes = going.advance(session, session.segment.end - session.position)
-            recorder.keep(session)
+            recorder.record(session)
             if journal.wait(10) and len(session.held_seconds) > before:
                 os.write(tell, b"h")
     raise AssertionError

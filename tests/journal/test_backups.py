@@ -27,7 +27,7 @@ def keep_on(path: Path, day: dt.date, sessions: int = 1) -> Journal:
     """So many sessions on a day, in one run of the program."""
     with closing(Journal(path, lambda: dt.datetime.combine(day, dt.time(7), dt.UTC))) as journal:
         for _session in range(sessions):
-            journal.begin(can_resume=True).keep(whole_session())
+            journal.begin(can_resume=True).record(whole_session())
             assert journal.wait(20)
         return journal
 
@@ -50,7 +50,7 @@ def test_a_run_over_midnight_has_a_copy_for_each_day(path: Path) -> None:
     with closing(Journal(path, lambda: now)) as journal:
         recorder = journal.begin(can_resume=True)
         for _day in range(3):
-            recorder.keep(whole_session())
+            recorder.record(whole_session())
             assert journal.wait(20)
             now += dt.timedelta(days=1)
     assert backups(path) == ["journal-2026-03-29.db", "journal-2026-03-30.db", "journal-2026-03-31.db"]

@@ -61,7 +61,7 @@ def test_a_later_version_is_read_and_not_touched(path: Path) -> None:
     with closing(Journal(path, lambda: NOON)) as journal:
         assert journal.resume_point() is None
         recorder = journal.begin(can_resume=True)
-        recorder.keep(whole_session())
+        recorder.record(whole_session())
         assert journal.wait(20)
         journal.discard_resume_point()
         (told,) = recorder.notices
@@ -84,7 +84,7 @@ journal = Journal(Path(sys.argv[1]), lambda: NOON)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(int(sys.argv[2])):
-    journal.begin(can_resume=False).keep(session)
+    journal.begin(can_resume=False).record(session)
     assert journal.wait(60), journal.notices
 journal.close()
 assert set(journal.notices) <= set(journal.recovery_notices), journal.notices
