@@ -316,7 +316,7 @@ class SessionRecorder:
         """Remember a session as it is by now."""
         self._journal.keep(self, entry_of(session))
 
-    def feel(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+    def record_feeling(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         """Remember how a stretch felt, on one side or on all that were held; None takes an answer back."""
         self._journal.feel(self, stretch, side, feeling)
 

@@ -14,5 +14,5 @@ class NullRecorder:
     def record(self, session: Session) -> None:
         """Remember nothing."""
 
-    def feel(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+    def record_feeling(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         """Remember nothing."""

@@ -36,6 +36,6 @@ class SessionFeedback(QObject):
         self._advising.ask(routine, self._page.card.slots)
 
     def _keep(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-        self._recorder.feel(stretch, side, feeling)
+        self._recorder.record_feeling(stretch, side, feeling)
         if self._routine is not None:
             self._advising.ask_again(self._routine, self._page.card.slots)
