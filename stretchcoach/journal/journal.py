@@ -80,15 +80,17 @@ class Journal:
         """Whether anything was ever kept."""
         return self._path.exists()
 
-    def begin(self, *, can_resume: bool, lost: ResumePoint | None = None) -> "SessionRecorder":
+    def start_recording(self, *, can_resume: bool, resume_point: ResumePoint | None = None) -> "SessionRecorder":
         """Return what keeps one session: a new one, or one that was `lost`.
 
         A session that `can_resume` is offered by `unfinished` where its program ends without a word.
         """
         now = self._now()
-        if lost is None:
+        if resume_point is None:
             return SessionRecorder(self, can_resume=can_resume, begun=now, uid=new_uid())
-        return SessionRecorder(self, can_resume=can_resume, begun=lost.begun.astimezone(now.tzinfo), uid=lost.uid)
+        return SessionRecorder(
+            self, can_resume=can_resume, begun=resume_point.begun.astimezone(now.tzinfo), uid=resume_point.uid
+        )
 
     def open(self) -> JournalFile:
         """Return its file, opened. May wait. Raises OSError and sqlite3.Error.

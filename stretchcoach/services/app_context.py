@@ -185,7 +185,7 @@ class AppContext:
         def begin(spoken_seconds: Spoken) -> Session:
             return Session(compile_timeline(routine, preferences, spoken_seconds))
 
-        recorder = self._with_journal().begin(can_resume=can_resume) if speed == 1.0 else NullRecorder()
+        recorder = self._with_journal().start_recording(can_resume=can_resume) if speed == 1.0 else NullRecorder()
         sound, place_file = self._with_sound(), self._background_file
         return make_live_session(begin, preferences, sound, recorder, place_file=place_file, speed=speed, mute=mute)
 
@@ -202,7 +202,7 @@ class AppContext:
         def begin(spoken_seconds: Spoken) -> Session:
             return resumed_session(routine, preferences, lost.place, done, lost.practised_seconds, spoken_seconds)
 
-        recorder = self._with_journal().begin(can_resume=True, lost=lost)
+        recorder = self._with_journal().start_recording(can_resume=True, resume_point=lost)
         return make_live_session(begin, preferences, self._with_sound(), recorder, place_file=self._background_file)
 
     def resume_point(self) -> "tuple[Routine, ResumePoint] | None":

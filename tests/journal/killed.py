@@ -77,7 +77,7 @@ def _killed_after(seconds: float, path: Path, timeline: Timeline) -> int:
 def _record(path: Path, timeline: Timeline, tell: int) -> NoReturn:
     journal = Journal(path, lambda: NOON)
     for _session in count():
-        recorder = journal.begin(can_resume=True)
+        recorder = journal.start_recording(can_resume=True)
         session, _wishes = going.start(Session(timeline))
         while session.state is State.RUNNING:
             before = len(session.held_seconds)

@@ -27,7 +27,7 @@ def keep_on(path: Path, day: dt.date, sessions: int = 1) -> Journal:
     """So many sessions on a day, in one run of the program."""
     with closing(Journal(path, lambda: dt.datetime.combine(day, dt.time(7), dt.UTC))) as journal:
         for _session in range(sessions):
-            journal.begin(can_resume=True).record(whole_session())
+            journal.start_recording(can_resume=True).record(whole_session())
             assert journal.wait(20)
         return journal
 
@@ -48,7 +48,7 @@ def test_a_run_over_midnight_has_a_copy_for_each_day(path: Path) -> None:
     record(path, 1)
     now = NOON
     with closing(Journal(path, lambda: now)) as journal:
-        recorder = journal.begin(can_resume=True)
+        recorder = journal.start_recording(can_resume=True)
         for _day in range(3):
             recorder.record(whole_session())
             assert journal.wait(20)

@@ -51,7 +51,7 @@ def kept_a_session(path: Path) -> Journal:
     """Do what the program does: look for a lost session, and keep a new one."""
     with closing(Journal(path, lambda: LATER)) as journal:
         journal.resume_point()
-        journal.begin(can_resume=True).record(whole_session())
+        journal.start_recording(can_resume=True).record(whole_session())
         assert journal.wait(20)
         return journal
 
@@ -255,7 +255,7 @@ def test_a_running_session_goes_over_into_the_file_that_came_into_its_place(path
     """With all that was done in it, though the backup knows nothing of it."""
     record(path, 2)
     with closing(Journal(path, lambda: LATER)) as journal:
-        recorder = journal.begin(can_resume=True)
+        recorder = journal.start_recording(can_resume=True)
         recorder.record(whole_session())
         assert journal.wait(20)
         path.rename(path.with_name("moved-by-someone.db"))
@@ -273,7 +273,7 @@ def test_damage_that_only_writing_meets_is_mended_then(path: Path, sound: bytes)
     with closing(Journal(path, lambda: LATER)) as journal:
         journal.open().close()
         put(path, sound[:4096] + os.urandom(4096) + sound[8192:])
-        journal.begin(can_resume=True).record(whole_session())
+        journal.start_recording(can_resume=True).record(whole_session())
         assert journal.wait(20)
         assert len(journal.recovery_notices) == 1
     with closing(JournalFile(path)) as file:

@@ -82,7 +82,7 @@ def test_a_routine_is_found_again_by_any_path_that_a_disk_may_have(
     session = begun(library)
     timeline = replace(session.timeline, routine=replace(session.timeline.routine, file=file))
     session = replace(session, timeline=timeline)
-    recorder = journal.begin(can_resume=True)
+    recorder = journal.start_recording(can_resume=True)
     recorder.record(go_to(session, 40))
     assert journal.wait(20)
     assert not journal.notices
@@ -105,9 +105,9 @@ def test_a_bug_in_one_entry_is_reported_once_and_keeps_nothing_else_from_being_w
         return keep(file, *values, **more)
 
     monkeypatch.setattr(JournalFile, "keep", fail_for_settling)
-    journal.begin(can_resume=True).record(go_to(begun(library, "settle"), 40))
+    journal.start_recording(can_resume=True).record(go_to(begun(library, "settle"), 40))
     until(lambda: bool(reported), "the report")
-    journal.begin(can_resume=True).record(go_to(begun(library), 40))
+    journal.start_recording(can_resume=True).record(go_to(begun(library), 40))
     until(lambda: path.exists() and bool(sessions_in(path)), "the other session")
     assert "a bug" in str(journal.notices[0])
     monkeypatch.setattr(JournalFile, "keep", keep)
@@ -135,7 +135,7 @@ def written(path: Path, count: int) -> None:
 
 
 def test_a_session_is_kept_as_it_goes(library: Library, journal: Journal, path: Path) -> None:
-    recorder = journal.begin(can_resume=True)
+    recorder = journal.start_recording(can_resume=True)
     session = begun(library, hold=Hold(30, "s"))
     recorder.record(session)
     until(lambda: path.exists() and bool(sessions_in(path)), "the beginning")
@@ -166,7 +166,7 @@ def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
     session = go_to(session, second.start + 5)
     session, _wishes = holding_on.hold_longer(session, steady)
     session = go_to(session, session.timeline.seconds)
-    journal.begin(can_resume=True).record(session)
+    journal.start_recording(can_resume=True).record(session)
     written(path, 2)
     assert holds_in(path) == [
         ("seated-hamstring", "left", 30.0, 12.0, 1, 0),
@@ -260,7 +260,7 @@ routine = load_library([DATA]).routines["seated-hamstring"]
 journal = Journal(Path(sys.argv[1]), lambda: dt.datetime.now().astimezone())
 timeline = compile_timeline(routine, Preferences(hold=Hold(5, "s"), reps=1), lambda text: 0.1)
 while True:
-    recorder = journal.begin(can_resume=True)
+    recorder = journal.start_recording(can_resume=True)
     session, _ = going.start(going.Session(timeline))
     while session.state is going.State.RUNNING:
         before = len(session.held_seconds)
@@ -317,7 +317,7 @@ def test_what_cannot_be_written_is_said_and_written_later(library: Library, tmp_
     blocked.write_text("in the way")
     with closing(Journal(blocked / "journal.db", lambda: NOON)) as journal:
         session = begun(library, "seated-hamstring", hold=Hold(5, "s"))
-        recorder = journal.begin(can_resume=True)
+        recorder = journal.start_recording(can_resume=True)
         recorder.record(session)
         until(lambda: bool(journal.notices), "the notice")
         assert "can't be saved right now" in str(journal.notices[0])
@@ -332,6 +332,6 @@ def test_a_disk_that_never_takes_anything_does_not_hold_up_the_end(library: Libr
     blocked = tmp_path / "data"
     blocked.write_text("in the way")
     journal = Journal(blocked / "journal.db", lambda: NOON)
-    journal.begin(can_resume=True).record(begun(library, "settle"))
+    journal.start_recording(can_resume=True).record(begun(library, "settle"))
     journal.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "journal"]

@@ -60,7 +60,7 @@ def test_a_later_version_is_read_and_not_touched(path: Path) -> None:
     before = path.read_bytes()
     with closing(Journal(path, lambda: NOON)) as journal:
         assert journal.resume_point() is None
-        recorder = journal.begin(can_resume=True)
+        recorder = journal.start_recording(can_resume=True)
         recorder.record(whole_session())
         assert journal.wait(20)
         journal.discard_resume_point()
@@ -84,7 +84,7 @@ journal = Journal(Path(sys.argv[1]), lambda: NOON)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(int(sys.argv[2])):
-    journal.begin(can_resume=False).record(session)
+    journal.start_recording(can_resume=False).record(session)
     assert journal.wait(60), journal.notices
 journal.close()
 assert set(journal.notices) <= set(journal.recovery_notices), journal.notices

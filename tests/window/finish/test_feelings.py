@@ -27,7 +27,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def recorder(app: AppContext) -> SessionRecorder:
-    return app._with_journal().begin(can_resume=True)
+    return app._with_journal().start_recording(can_resume=True)
 
 
 @pytest.fixture
