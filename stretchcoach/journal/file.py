@@ -100,7 +100,7 @@ class JournalFile:
         """Whether anything was ever kept in it."""
         return self._connection.execute("SELECT 1 FROM session LIMIT 1").fetchone() is not None
 
-    def keep(self, uid: str | None, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_resume: bool) -> int:
+    def save_session(self, uid: str, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_resume: bool) -> int:
         """Write a session as it is by `now`, in place of what was kept of `uid` before; return its row.
 
         Whole, so that it does not matter whether another file with less in it has come into this one's place.
@@ -112,14 +112,14 @@ class JournalFile:
             *(entry.practised_seconds, entry.planned_seconds, place),
         )
         with transaction(self._connection):
-            row = None if uid is None else self.row_of(uid)
+            row = self.row_of(uid)
             if row is None:
                 if can_resume:
                     self._end_lost()  # one session of a window follows another
                 row = self._connection.execute(
                     "INSERT INTO session (changed, ending, routine, file, title, preferences, practised_seconds,"
                     " planned_seconds, place, uid, day, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*values, uid or new_uid(), begun.date().isoformat(), _utc(begun)),
+                    (*values, uid, begun.date().isoformat(), _utc(begun)),
                 ).lastrowid
             else:
                 self._connection.execute(

@@ -256,7 +256,9 @@ class Journal:
     def _write_one(self, file: JournalFile, recorder: "SessionRecorder", entry: Entry) -> None:
         if not file.is_newer:
             self._back_up(file)
-            recorder.row = file.keep(recorder.uid, recorder.begun, self._now(), entry, can_resume=recorder.can_resume)
+            recorder.row = file.save_session(
+                recorder.uid, recorder.begun, self._now(), entry, can_resume=recorder.can_resume
+            )
         self._forget(recorder, entry)
 
     def _write_answer(self, file: JournalFile, answer: "_Answer") -> None:

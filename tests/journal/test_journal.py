@@ -20,7 +20,7 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import journal as journal_module
 from stretchcoach.journal.entry import entry_of
-from stretchcoach.journal.file import JournalFile, ResumePoint
+from stretchcoach.journal.file import JournalFile, ResumePoint, new_uid
 from stretchcoach.journal.journal import Journal
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
@@ -66,7 +66,7 @@ def test_the_session_to_resume_is_the_one_that_began_last(library: Library, path
     with closing(JournalFile(path)) as file:
         for days_ago in (0, 300):
             at = NOON - dt.timedelta(days=days_ago)
-            row = file.keep(None, at, at, entry, can_resume=True)
+            row = file.save_session(new_uid(), at, at, entry, can_resume=True)
             file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session) WHERE id = ?", row)
         file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session)")
         found = file.resume_point()
@@ -97,20 +97,20 @@ def test_a_bug_in_one_entry_is_reported_once_and_keeps_nothing_else_from_being_w
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
     monkeypatch.setattr(journal_module, "_AGAIN_SECONDS", 0.05)
-    keep = JournalFile.keep
+    keep = JournalFile.save_session
 
     def fail_for_settling(file: JournalFile, *values: Any, **more: Any) -> int:
         if values[3].routine == "settle":
             raise KeyError("a bug")
         return keep(file, *values, **more)
 
-    monkeypatch.setattr(JournalFile, "keep", fail_for_settling)
+    monkeypatch.setattr(JournalFile, "save_session", fail_for_settling)
     journal.start_recording(can_resume=True).record(go_to(begun(library, "settle"), 40))
     until(lambda: bool(reported), "the report")
     journal.start_recording(can_resume=True).record(go_to(begun(library), 40))
     until(lambda: path.exists() and bool(sessions_in(path)), "the other session")
     assert "a bug" in str(journal.notices[0])
-    monkeypatch.setattr(JournalFile, "keep", keep)
+    monkeypatch.setattr(JournalFile, "save_session", keep)
     assert journal.wait(20), "what failed is kept once it can be"
     assert {routine for _day, _begun, routine, _ending in sessions_in(path)} == {"settle", "low-back-relief"}
     assert reported == [KeyError]
@@ -177,7 +177,7 @@ def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
 def lost(path: Path, session: Session) -> ResumePoint:
     """Keep a session whose program then is gone, and find it in another."""
     with closing(JournalFile(path)) as file:
-        file.keep(None, NOON, NOON, entry_of(session), can_resume=True)
+        file.save_session(new_uid(), NOON, NOON, entry_of(session), can_resume=True)
     with closing(JournalFile(path)) as file:
         found = file.resume_point()
     assert found is not None
@@ -227,8 +227,8 @@ def test_an_ended_session_is_not_gone_on_with(library: Library, path: Path) -> N
     stopped, _wishes = going.stop(session)
     with closing(JournalFile(path)) as file:
         for one in (ended, stopped):
-            file.keep(None, NOON, NOON, entry_of(one), can_resume=True)
-        file.keep(None, NOON, NOON, entry_of(session), can_resume=False)
+            file.save_session(new_uid(), NOON, NOON, entry_of(one), can_resume=True)
+        file.save_session(new_uid(), NOON, NOON, entry_of(session), can_resume=False)
         assert file.resume_point() is None
 
 
