@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.history import feel
 from stretchcoach.journal.merging import StoredSession, insert, stored_session
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import HoldKey
@@ -33,7 +32,7 @@ def set_feeling(
     """Say anew how a stretch felt, on one side or on all that were held."""
     before = _before(file, uid)
     if before is not None:
-        feel(file, before.row, stretch, side, feeling)
+        file.set_feeling(before.row, stretch, side, feeling)
     return before
 
 

@@ -170,6 +170,15 @@ class JournalFile:
             felt = None if feeling is None else Feeling(feeling)
             yield Held(hold_key, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
 
+    def set_feeling(self, row: int, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        """Store how a stretch felt in a session, on one side or, with None, on all; None as a feeling clears it."""
+        statement = "UPDATE hold SET feeling = ? WHERE session = ? AND stretch = ?"
+        told = None if feeling is None else feeling.value
+        if side is None:
+            self.change(statement, told, row, stretch)
+        else:
+            self.change(f"{statement} AND side = ?", told, row, stretch, side.value)
+
     def discard_resume_point(self) -> None:
         """Note of every session that was never ended that it was lost; what was done in it stays."""
         with transaction(self._connection):

@@ -150,16 +150,6 @@ class History:
         return [(dt.date.fromisoformat(day), Side(side), seconds) for day, side, seconds in rows]
 
 
-def feel(file: JournalFile, session: int, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-    """Keep how a stretch felt, on one side or on all that were held; None takes an answer back."""
-    question = "UPDATE hold SET feeling = ? WHERE session = ? AND stretch = ?"
-    told = None if feeling is None else feeling.value
-    if side is None:
-        file.change(question, told, session, stretch)
-    else:
-        file.change(f"{question} AND side = ?", told, session, stretch, side.value)
-
-
 def _practised(sides: list[tuple[str, int, str, str, str | None, int]]) -> Practised:
     """One session of a stretch, of the rows of its sides."""
     _begun, _row, day, planned, _feeling, _eased = sides[0]

@@ -14,7 +14,6 @@ from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Entry, entry_of
 from stretchcoach.journal.file import JournalFile, ResumePoint, new_uid
-from stretchcoach.journal.history import feel
 from stretchcoach.journal.integrity import is_damage
 from stretchcoach.journal.recovery import recover
 from stretchcoach.messages import Notice, UserFacingError
@@ -263,7 +262,7 @@ class Journal:
 
     def _write_answer(self, file: JournalFile, answer: "_Answer") -> None:
         if answer.recorder.row is not None and not file.is_newer:
-            feel(file, answer.recorder.row, answer.stretch, answer.side, answer.feeling)
+            file.set_feeling(answer.recorder.row, answer.stretch, answer.side, answer.feeling)
         self._forget_answer(answer)
 
     def _back_up(self, file: JournalFile) -> None:

@@ -4,7 +4,6 @@ import datetime as dt
 
 from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.file import JournalFile, new_uid
-from stretchcoach.journal.history import feel
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session import holding_on, session as going
@@ -35,5 +34,5 @@ def stretched(
     row = file.save_session(new_uid(), at, at, entry_of(session), can_resume=True)
     for stretch in routine.stretches:
         if felt is not None:
-            feel(file, row, stretch.id, None, felt)
+            file.set_feeling(row, stretch.id, None, felt)
     return row
