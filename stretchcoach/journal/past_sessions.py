@@ -53,7 +53,7 @@ class PastSessions:
         """Return the past at a glance, with so many of the latest sessions, one at least."""
         now = self._now()
         today = now.date()
-        if not self._journal.is_begun:
+        if not self._journal.has_content:
             return Overview(today, {}, frozenset(), {}, (), ())
         with self._journal.reading() as file:
             history = History(file, now)

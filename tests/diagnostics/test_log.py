@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, RunLog, masked
+from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, RunLog, redacted
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
 
