@@ -1,119 +1,116 @@
-"""The other players of a Linux desktop."""
+"""The other media players of a Linux desktop, controlled over MPRIS."""
 
-from collections.abc import Callable
 from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, Properties, message_bus
 from PySide6.QtCore import QObject
 
 from stretchcoach.desktop.media_player import PlaybackStatus
-from stretchcoach.desktop.mpris import NAMES, OUR_NAME, PATH, PLAYER, PROPERTIES
+from stretchcoach.desktop.mpris import NAME_PREFIX, OUR_NAME, PATH, PLAYER, PROPERTIES
 from stretchcoach.desktop.other_players import OtherPlayers
-from stretchcoach.desktop.session_bus import SessionBus
+from stretchcoach.desktop.session_bus import ReplyHandler, SessionBus
 
-_STAND_INS = (OUR_NAME, f"{NAMES}playerctld")
-"""Ourselves, and what speaks for whichever player was used last, which may be ourselves too."""
+_IGNORED = (OUR_NAME, f"{NAME_PREFIX}playerctld")
+"""Our own players, and playerctld, which stands for the player that was used last and so perhaps for us."""
 _VOLUME = "Volume"
 _DUCKED_SHARE = 0.25
-"""Of a player's own volume: 12 dB less."""
-_ALIKE = 0.02
-"""Players round their volumes."""
-
-Answer = Callable[[tuple[Any, ...] | None], None]
+"""The share of a player's own volume that is left while it is turned down: 12 dB less."""
+_VOLUME_TOLERANCE = 0.02
+"""The difference up to which two volumes count as equal, because players round theirs."""
 
 
 class MprisOtherPlayers(OtherPlayers):
-    """Pauses those that play or turns them down, and later undoes it, but for any that the person used meanwhile.
+    """Pauses the players that are playing or turns them down, and restores those that nobody touched meanwhile.
 
-    Each is known by the name that the bus gave it, so that one that was started anew is another one. Nobody is waited
-    for: a player that hangs is passed by. The bus is its own.
+    Players are known by their unique bus names, so a player that was restarted counts as a new one. A player that hangs
+    delays nothing. Owns the bus connection.
     """
 
     def __init__(self, bus: SessionBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bus = bus
         bus.setParent(self)
-        self._asked: dict[str, bool] = {}
-        """Whom we asked to pause, and whether it has said since that it did."""
+        self._paused: dict[str, bool] = {}
+        """The players that we asked to pause, and whether each has confirmed it since."""
         self._ducked: dict[str, tuple[float, float]] = {}
-        """Whom we turned down: its own volume, and the one that we set."""
-        self._wanted = False
+        """The players that we turned down, each with its own volume and the one that we set."""
+        self._is_wanted = False
         self._is_ducking = False
-        bus.opened.connect(self._look)
-        bus.heard.connect(self._hear)
+        bus.opened.connect(self._watch)
+        bus.signal_received.connect(self._follow)
         bus.lost.connect(self._forget)
         bus.open()
 
     def pause(self) -> None:
-        """Pause all that play now, or as soon as the bus is open."""
-        self._want(is_ducking=False)
+        """Pause every player that is playing, now or as soon as the bus is open."""
+        self._quiet(is_ducking=False)
 
     def duck(self) -> None:
-        """Turn down all that play now, or as soon as the bus is open; pause those that have no volume."""
-        self._want(is_ducking=True)
+        """Turn down every player that is playing, now or as soon as the bus is open. Pause those without a volume."""
+        self._quiet(is_ducking=True)
 
     def resume(self) -> None:
-        """Have those go on that are still paused because of us, and turn those up that are as low as we set them."""
-        self._wanted = False
-        for name in self._asked:
-            self._bus.tell(name, PATH, PLAYER, "Play")
-        for name, (before, _low) in self._ducked.items():
-            self._set_volume(name, before)  # without a question: the bus may be closed right after this
+        """Resume the players that are still paused because of us, and restore the volumes that are as we set them."""
+        self._is_wanted = False
+        for player in self._paused:
+            self._bus.call_without_reply(player, PATH, PLAYER, "Play")
+        for player, (before, _low) in self._ducked.items():
+            self._set_volume(player, before)  # without asking first: the bus may be closed right after this
         self._forget()
 
     def close(self) -> None:
         """Leave the bus."""
         self._bus.close()
 
-    def _want(self, *, is_ducking: bool) -> None:
-        self._wanted, self._is_ducking = True, is_ducking
+    def _quiet(self, *, is_ducking: bool) -> None:
+        self._is_wanted, self._is_ducking = True, is_ducking
         if self._bus.is_open:
-            self._ask_who()
+            self._find_players()
 
     def _forget(self) -> None:
-        self._asked.clear()
+        self._paused.clear()
         self._ducked.clear()
 
-    def _look(self) -> None:
+    def _watch(self) -> None:
         rule = MatchRule(type="signal", interface=PROPERTIES, member="PropertiesChanged", path=PATH)
         rule.add_arg_condition(0, PLAYER)
-        self._bus.listen(rule)
-        if self._wanted:
-            self._ask_who()
+        self._bus.subscribe(rule)
+        if self._is_wanted:
+            self._find_players()
 
-    def _ask_who(self) -> None:
-        self._bus.ask(message_bus.ListNames(), self._ask_each)
+    def _find_players(self) -> None:
+        self._bus.call(message_bus.ListNames(), self._find_owners)
 
-    def _ask_each(self, values: tuple[Any, ...] | None) -> None:
+    def _find_owners(self, values: tuple[Any, ...] | None) -> None:
         for name in () if values is None else values[0]:
-            if name.startswith(NAMES) and not name.startswith(_STAND_INS):
-                self._bus.ask(message_bus.GetNameOwner(name), self._ask_one)
+            if name.startswith(NAME_PREFIX) and not name.startswith(_IGNORED):
+                self._bus.call(message_bus.GetNameOwner(name), self._ask_status)
 
-    def _ask_one(self, values: tuple[Any, ...] | None) -> None:
+    def _ask_status(self, values: tuple[Any, ...] | None) -> None:
         if values is None:
             return
         player = str(values[0])
-        self._bus.ask(_properties(player).get("PlaybackStatus"), self._if_playing(player))
+        self._bus.call(_properties(player).get("PlaybackStatus"), self._quiet_if_playing(player))
 
-    def _if_playing(self, player: str) -> Answer:
-        def act(values: tuple[Any, ...] | None) -> None:
-            if not self._wanted or values != (("s", PlaybackStatus.PLAYING),):
+    def _quiet_if_playing(self, player: str) -> ReplyHandler:
+        def handle(values: tuple[Any, ...] | None) -> None:
+            if not self._is_wanted or values != (("s", PlaybackStatus.PLAYING),):
                 return
             if self._is_ducking:
                 if player not in self._ducked:
-                    self._bus.ask(_properties(player).get(_VOLUME), self._ducking(player))
+                    self._bus.call(_properties(player).get(_VOLUME), self._duck_or_pause(player))
             else:
                 self._pause(player)
 
-        return act
+        return handle
 
     def _pause(self, player: str) -> None:
-        self._asked[player] = False
-        self._bus.tell(player, PATH, PLAYER, "Pause")
+        self._paused[player] = False
+        self._bus.call_without_reply(player, PATH, PLAYER, "Pause")
 
-    def _ducking(self, player: str) -> Answer:
-        def duck(values: tuple[Any, ...] | None) -> None:
-            if not self._wanted or player in self._ducked:
+    def _duck_or_pause(self, player: str) -> ReplyHandler:
+        def handle(values: tuple[Any, ...] | None) -> None:
+            if not self._is_wanted or player in self._ducked:
                 return
             volume = _volume(values)
             if volume is None:
@@ -123,28 +120,28 @@ class MprisOtherPlayers(OtherPlayers):
                 self._ducked[player] = volume, low
                 self._set_volume(player, low)
 
-        return duck
+        return handle
 
     def _set_volume(self, player: str, volume: float) -> None:
         self._bus.send(_properties(player).set(_VOLUME, "d", volume))
 
-    def _hear(self, message: Message) -> None:
-        """Forget a player that does something else by now: that is the person's wish."""
+    def _follow(self, message: Message) -> None:
+        """Forget a player once the person has used it, so that `resume` leaves it alone."""
         fields = message.header.fields
         player = fields.get(HeaderFields.sender)
         if not isinstance(player, str) or not fields.get(HeaderFields.signature, "").startswith("sa{sv}"):
             return
         changed = message.body[1]
         volume = _volume((changed.get(_VOLUME),))
-        if player in self._ducked and volume is not None and abs(volume - self._ducked[player][1]) > _ALIKE:
-            del self._ducked[player]  # the person has turned it
-        if player not in self._asked:
+        if player in self._ducked and volume is not None and abs(volume - self._ducked[player][1]) > _VOLUME_TOLERANCE:
+            del self._ducked[player]  # the person has changed its volume
+        if player not in self._paused:
             return
         status = changed.get("PlaybackStatus", ("s", ""))[1]
         if status == PlaybackStatus.PAUSED:
-            self._asked[player] = True
-        elif status == PlaybackStatus.STOPPED or (status == PlaybackStatus.PLAYING and self._asked[player]):
-            del self._asked[player]
+            self._paused[player] = True
+        elif status == PlaybackStatus.STOPPED or (status == PlaybackStatus.PLAYING and self._paused[player]):
+            del self._paused[player]
 
 
 def _properties(player: str) -> Properties:
@@ -152,7 +149,7 @@ def _properties(player: str) -> Properties:
 
 
 def _volume(values: tuple[Any, ...] | None) -> float | None:
-    """Return the volume of an answer; None if the player has none."""
+    """Return the volume in a reply, or None if the player has none."""
     if values and isinstance(values[0], tuple) and values[0][0] == "d":
         return float(values[0][1])
     return None

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop.media_player import NowPlaying, PlaybackStatus, media_player
+from stretchcoach.desktop.media_player import NowPlaying, PlaybackStatus
 from stretchcoach.desktop.mpris import MprisPlayer
+from stretchcoach.desktop.player_factory import make_media_player
 from tests.desktop.asking import Listener, ask, send
 from tests.private_bus import PrivateBus
 
@@ -20,7 +21,7 @@ WAIT_MS = 20_000
 @pytest.fixture
 def player(qtbot: QtBot, bus: PrivateBus) -> Iterator[MprisPlayer]:
     """A player in the middle of a hold, on the bus by now."""
-    made = media_player(bus.environment)
+    made = make_media_player(bus.environment)
     assert isinstance(made, MprisPlayer)
     made.show(HOLD)
     qtbot.waitUntil(lambda: "stretchcoach" in ask(qtbot, bus, "playerctl", "-l").split(), timeout=WAIT_MS)
@@ -172,7 +173,7 @@ def test_a_jump_within_a_phase_is_told(player: MprisPlayer, listener: Listener) 
 
 
 def test_a_second_one_has_a_name_of_its_own(qtbot: QtBot, bus: PrivateBus, player: MprisPlayer) -> None:
-    second = media_player(bus.environment)
+    second = make_media_player(bus.environment)
     second.show(HOLD._replace(title="Rest"))
     name = f"stretchcoach.instance{os.getpid()}"
     qtbot.waitUntil(lambda: name in ask(qtbot, bus, "playerctl", "-l").split(), timeout=WAIT_MS)

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.desktop import mpris_other_players
 from stretchcoach.desktop.mpris import PATH, PLAYER
 from stretchcoach.desktop.mpris_other_players import MprisOtherPlayers
-from stretchcoach.desktop.other_players import OtherPlayers, other_players
+from stretchcoach.desktop.other_players import OtherPlayers
+from stretchcoach.desktop.player_factory import make_other_players
 from tests.desktop.asking import ask
 from tests.private_bus import OtherPlayer, PrivateBus
 
@@ -20,7 +21,7 @@ WAIT_MS = 20_000
 @pytest.fixture
 def others(qtbot: QtBot, bus: PrivateBus) -> Iterator[MprisOtherPlayers]:
     assert qtbot is not None
-    made = other_players(bus.environment)
+    made = make_other_players(bus.environment)
     assert isinstance(made, MprisOtherPlayers)
     yield made
     made.close()
@@ -40,7 +41,7 @@ def settle(qtbot: QtBot, others: MprisOtherPlayers, *players: OtherPlayer) -> No
         for player in players:
             answers: list[object] = []
             ping = new_method_call(DBusAddress("/", player.bus_name, "org.freedesktop.DBus.Peer"), "Ping")
-            others._bus.ask(ping, answers.append)
+            others._bus.call(ping, answers.append)
             qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=WAIT_MS)  # type: ignore[misc]  # bound now
             assert answers == [()]
 
@@ -122,7 +123,7 @@ def test_whoever_turned_their_player_meanwhile_keeps_that(
         wait_for(qtbot, music, "Volume 0.20")
         set_volume = Properties(DBusAddress(PATH, music.bus_name, PLAYER)).set("Volume", "d", 0.5)
         answers: list[object] = []
-        others._bus.ask(set_volume, answers.append)
+        others._bus.call(set_volume, answers.append)
         qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
         settle(qtbot, others, music)
         others.resume()
@@ -205,7 +206,7 @@ def test_a_bus_that_goes_away_is_no_matter(qtbot: QtBot, bus: PrivateBus, others
 
 
 def test_without_a_bus_there_are_none() -> None:
-    others = other_players({})
+    others = make_other_players({})
     others.pause()
     others.resume()
     others.close()

@@ -1,17 +1,21 @@
 """A session in the hands of the desktop: its media keys, a headset's button, a panel, another device."""
 
 import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, PlaybackStatus, media_player
-from stretchcoach.desktop.other_players import OtherPlayers, other_players
+from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, PlaybackStatus
+from stretchcoach.desktop.player_factory import make_media_player, make_other_players
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, State
 from stretchcoach.session.wording import phase_name, side_name, stretch_title
 from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.session_page import SessionPage
+
+if TYPE_CHECKING:
+    from stretchcoach.desktop.other_players import OtherPlayers
 
 
 class RemoteControl(QObject):
@@ -58,7 +62,7 @@ class RemoteControl(QObject):
             self._quiet_others()
 
     def _make_player(self) -> MediaPlayer:
-        player = media_player(os.environ, self)
+        player = make_media_player(os.environ, self)
         player.play_requested.connect(self._page.resume)
         player.pause_requested.connect(self._page.pause)
         player.play_pause_requested.connect(self._page.pause_or_resume)
@@ -73,7 +77,7 @@ class RemoteControl(QObject):
         if self._others_mode is PauseOthers.OFF:
             return
         if self._others is None:
-            self._others = other_players(os.environ, self)
+            self._others = make_other_players(os.environ, self)
         if self._others_mode is PauseOthers.DUCK:
             self._others.duck()
         else:
