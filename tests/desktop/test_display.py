@@ -16,8 +16,8 @@ def nothing_to_draw_on(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_a_display_the_person_is_told_what_would_help() -> None:
     notice = display_problem()
     assert notice is not None
-    assert notice.what == "There is no display, so you are coached here in the terminal."
-    assert notice.remedy == "Start it on a desktop to see the window."
+    assert notice.what == "There is no display, so the session runs here in the terminal."
+    assert notice.remedy == "Start Stretch Coach on a desktop to see its window."
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
@@ -35,7 +35,7 @@ def test_a_display_whose_server_is_gone_is_no_display_and_that_is_known_at_once(
     notice = display_problem()
     assert time.monotonic() - began < 2
     assert notice is not None
-    assert "you are coached here in the terminal" in notice.what
+    assert "the session runs here in the terminal" in notice.what
     assert notice.remedy
 
 

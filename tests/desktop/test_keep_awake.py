@@ -58,7 +58,7 @@ def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awak
     awake.set_active(True)
     until(lambda: bool(awake.notices), "the refusal")
     (notice,) = awake.notices
-    assert "may go dark" in notice.what
+    assert "may turn off" in notice.what
     assert "settings" in notice.remedy
     awake.set_active(False)
     assert awake.notices == (notice,)

@@ -62,7 +62,7 @@ def test_the_longest_path_is_no_longer_than_a_wish_may_be() -> None:
 def test_only_one_is_the_first_until_it_closes(tmp_path: Path) -> None:
     first, other = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.acquire_or_hand_over(LaunchRequest())
-    assert not other._take(0)
+    assert not other._acquire(0)
     assert first.address is not None
     assert other.address is None
     first.close()
@@ -84,7 +84,7 @@ def test_a_lock_whose_number_another_process_has_by_now_is_taken_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As some time after a crash: a process with the number runs, and has the same name."""
-    monkeypatch.setattr(single_instance, "_PATIENCE_MS", 300)
+    monkeypatch.setattr(single_instance, "_TIMEOUT_MS", 300)
     held = SingleInstance(tmp_path)
     assert held.acquire_or_hand_over(LaunchRequest())
     written = (tmp_path / "window.lock").read_bytes()
