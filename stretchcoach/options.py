@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from stretchcoach import __version__
+from stretchcoach.diagnostics.limits import LOG_LEVELS
 from stretchcoach.domain.breath import Breath
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.ranges import RATE, REPS, Range
@@ -239,12 +240,7 @@ def journal_parser() -> argparse.ArgumentParser:
 def _add_log_level(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log-level",
-        choices=(
-            "debug",
-            "info",
-            "warning",
-            "error",
-        ),  # stretchcoach.diagnostics.log has them, and loads more than a start needs
+        choices=LOG_LEVELS,
         metavar="LEVEL",
         help=_("log from here upwards, here as well as into the log file: debug, info, warning or error"),
     )

@@ -1,4 +1,4 @@
-"""What is kept of a run for whoever looks for a fault: its log, and a report of each crash."""
+"""The diagnostics of one run: its log, and a report of each crash."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,20 +11,23 @@ if TYPE_CHECKING:
 
 
 class Diagnostics:
-    """The records of one run, in `folder`. The log begins when it is wanted: loading it costs a start its time."""
+    """The log and the crash reports of one run, in `folder`.
+
+    The log starts on demand, because loading `logging` delays the first frame.
+    """
 
     def __init__(
-        self, folder: Path, face: str, level: str | None, private_words: Callable[[], Iterable[str]] = tuple
+        self, folder: Path, name: str, level: str | None, private_words: Callable[[], Iterable[str]] = tuple
     ) -> None:
-        """`face` is the name of the log; `level` and `private_words` are as a Log takes them."""
+        """`name` is the stem of the log's file name. `level` and `private_words` are those of RunLog."""
         self.folder = folder
         self.level = level
-        self._file = folder / f"{face}.log"
+        self._file = folder / f"{name}.log"
         self._private_words = private_words
         self._log: RunLog | None = None
 
     def start_log(self) -> None:
-        """Begin the log, where that has not been done."""
+        """Start the log, if it is not running yet."""
         if self._log is None:
             from stretchcoach.diagnostics.log import RunLog
 
@@ -32,15 +35,15 @@ class Diagnostics:
 
     @property
     def is_logging(self) -> bool:
-        """Whether the log has begun."""
+        """Whether the log is running."""
         return self._log is not None
 
     def write_crash_report(self, error: BaseException) -> CrashReport:
-        """Keep a report of a bug, with what was logged last."""
-        return write_crash_report(error, self.folder, self._log.last_lines if self._log is not None else ())
+        """Write a report of a bug, with the latest lines of the log."""
+        return write_crash_report(error, self.folder, self._log.recent_lines if self._log is not None else ())
 
     def close(self) -> None:
-        """End the log."""
+        """Stop the log."""
         if self._log is not None:
             self._log.close()
             self._log = None

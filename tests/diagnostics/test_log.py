@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, RunLog, redacted
+from stretchcoach.diagnostics.limits import MAX_LOG_BYTES, OLDER_LOGS
+from stretchcoach.diagnostics.log import RunLog, redacted
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
 
@@ -34,8 +35,8 @@ def test_it_is_turned_over_before_it_grows_large(tmp_path: Path, keep: Keep) -> 
         _log.warning("a line of about as many letters as there are in most lines of a log, and some more")
     files = sorted((tmp_path / "log").iterdir())
     assert [file.name for file in files] == ["window.log", "window.log.1", "window.log.2"]
-    assert len(files) == OLDER_FILES + 1
-    assert all(file.stat().st_size <= LARGEST_BYTES for file in files)
+    assert len(files) == OLDER_LOGS + 1
+    assert all(file.stat().st_size <= MAX_LOG_BYTES for file in files)
 
 
 def test_without_a_level_warnings_are_kept_and_nothing_is_shown(
@@ -48,7 +49,7 @@ def test_without_a_level_warnings_are_kept_and_nothing_is_shown(
     (line,) = (tmp_path / "window.log").read_text().splitlines()
     assert line.endswith("Z WARNING stretchcoach.tests: three")
     assert capsys.readouterr() == ("", "")
-    assert [line.split(": ")[1] for line in log.last_lines[1:]] == ["two", "three"]  # for the report of a crash
+    assert [line.split(": ")[1] for line in log.recent_lines[1:]] == ["two", "three"]  # for the report of a crash
 
 
 @pytest.mark.parametrize(("level", "count"), [("debug", 5), ("info", 4), ("warning", 2), ("error", 1)])
@@ -77,7 +78,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
     (tmp_path / "plain").write_text("no folder")
     log = keep(tmp_path / "plain" / "log" / "window.log")
     _log.error("lost, but for the report of a crash")
-    assert len(log.last_lines) == 2
+    assert len(log.recent_lines) == 2
     assert capsys.readouterr() == ("", "")
 
 
