@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
-import filelock  # loaded once here, or the children would spend their short lives importing it
+import filelock  # noqa: F401 - loaded once, or the children would spend their short lives importing it
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.integrity import find_damage
@@ -34,7 +34,6 @@ _TO_A_JOURNAL = 10
 
 
 def main(folder: Path, times: int, seed: int) -> None:
-    assert filelock
     chance = random.Random(seed)  # noqa: S311 - not a secret
     timeline = compile_timeline(
         library().routines["seated-hamstring"], Preferences(hold=Hold(5, "s"), reps=1), lambda _text: 0.1
