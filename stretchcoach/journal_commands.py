@@ -54,7 +54,7 @@ def take_in(journal: Journal, source: Path, tell: Tell, *, today: dt.date, dry_r
             return
         if file.is_newer:
             raise UserFacingError(*journal.newer_version_notice)
-        if file.only_read:
+        if file.read_only:
             raise UserFacingError(
                 _("The journal can only be read right now, so nothing was added."),
                 _("Allow writing to its folder, or free some disk space."),

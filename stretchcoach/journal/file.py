@@ -51,16 +51,16 @@ class ResumePoint(NamedTuple):
 class JournalFile:
     """An open journal. Raises sqlite3.Error, and OSError where its folder cannot be made.
 
-    With `only_read` nothing is written, not even beside it: the disk may be full, or may not be written.
+    With `read_only` nothing is written, not even beside it: the disk may be full, or may not be written.
     """
 
-    def __init__(self, path: Path, *, only_read: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
         self._undo = ExitStack()
         self.backup_trouble: Exception | None = None
         """What keeps a copy of it from being made."""
-        self.only_read = only_read
-        if only_read:
+        self.read_only = read_only
+        if read_only:
             self._connection = self._undo.enter_context(read_only_connection(path))
             self._connection.text_factory = _as_text
             self.is_newer = version_of(self._connection) > VERSION

@@ -134,7 +134,7 @@ class Journal:
             if not self._path.exists():
                 raise
             try:
-                return JournalFile(self._path, only_read=True)
+                return JournalFile(self._path, read_only=True)
             except (OSError, sqlite3.Error):
                 raise error from None
 
@@ -157,7 +157,7 @@ class Journal:
         with self.reading() as file:
             if file.is_newer:
                 raise UserFacingError(*self.newer_version_notice)
-            if file.only_read:
+            if file.read_only:
                 raise UserFacingError(
                     _("Your journal can only be read right now, so nothing in it was changed."),
                     _("Allow writing to its folder {folder}, or free some disk space.").format(

@@ -58,7 +58,7 @@ def test_nothing_is_written_beside_it(journal: Path) -> None:
     with closing(JournalFile(journal)) as file:
         expected = everything(file)
     before = content(journal.parent)
-    with closing(JournalFile(journal, only_read=True)) as file:
+    with closing(JournalFile(journal, read_only=True)) as file:
         assert everything(file) == expected
         assert file.has_sessions
         assert not file.is_newer
@@ -69,7 +69,7 @@ def test_nothing_is_written_beside_it(journal: Path) -> None:
 
 def test_what_is_only_in_its_log_is_read_too(with_log: Path) -> None:
     before = content(with_log.parent)
-    with closing(JournalFile(with_log, only_read=True)) as file:
+    with closing(JournalFile(with_log, read_only=True)) as file:
         assert everything(file)[0][0].title == "Only in the log"
     assert content(with_log.parent) == before
 
@@ -79,7 +79,7 @@ def test_without_room_for_a_copy_it_is_read_without_its_log(with_log: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tempfile.TemporaryDirectory", full)
-    with closing(JournalFile(with_log, only_read=True)) as file:
+    with closing(JournalFile(with_log, read_only=True)) as file:
         assert len(everything(file)) == 3
 
 
