@@ -11,9 +11,10 @@ def sleep_aware_clock() -> Callable[[], float]:
 
     The time of day won't do: people, the network and a change of time zone can set it.
     """
-    if sys.platform == "darwin":
+    platform: str = sys.platform  # a plain string, or mypy would take all but one branch as unreachable
+    if platform == "darwin":
         # On macOS time.monotonic stops during sleep, and this clock does not (https://reviews.llvm.org/D74341).
         return partial(time.clock_gettime, time.CLOCK_MONOTONIC_RAW)
-    if sys.platform.startswith("linux"):
+    if platform.startswith("linux"):
         return partial(time.clock_gettime, time.CLOCK_BOOTTIME)
     return time.monotonic  # includes sleep on Windows

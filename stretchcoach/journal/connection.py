@@ -1,4 +1,4 @@
-"""Reading a journal without writing anything beside it: on a disk that is full or may only be read."""
+"""Connections to the journal's database, among them one that writes nothing beside it."""
 
 import contextlib
 import shutil
@@ -8,26 +8,47 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder is made in it that is ours alone
-"""Where Linux keeps files in memory: there is room when every disk is full."""
+_BUSY_SECONDS = 2.0
+"""Seconds to wait for another program that is writing to the database."""
+_MEMORY = Path("/dev/shm")  # noqa: S108 - we create a private folder inside it
+"""The folder whose files Linux keeps in memory. It has room even if every disk is full."""
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Return a connection to the database at `path` in one of SQLite's modes: `ro`, `rw` or `rwc`."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection.text_factory = decode
+    return connection
 
 
 @contextmanager
 def read_only_connection(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give a connection to the database at `path` that leaves the folder of the database alone.
+    """Give a connection to the database at `path` that does not touch its folder.
 
-    SQLite wants to write beside a database in WAL mode even to read it. What is still in the log beside it is only seen
-    in a copy of both, so a copy is read; where none can be made, the database is read without its log. Raises OSError
-    and sqlite3.Error.
+    In WAL mode, SQLite needs to write beside a database even to read it, and what is still in the log can only be read
+    from a copy of both files. So a copy is read. If there is no room for one, the database is read without its log.
+    Raises OSError and sqlite3.Error.
     """
     with contextlib.ExitStack() as undo:
-        copy = _copied(path, undo) if _has_log(path) else None
-        name = f"{copy.as_uri()}?mode=rw" if copy is not None else f"{path.absolute().as_uri()}?immutable=1"
-        connection = sqlite3.connect(name, uri=True, timeout=0.0, isolation_level=None)
+        copy = _copy_with_log(path, undo) if _has_log(path) else None
+        uri = f"{copy.as_uri()}?mode=rw" if copy is not None else f"{path.absolute().as_uri()}?immutable=1"
+        connection = sqlite3.connect(uri, uri=True, timeout=0.0, isolation_level=None)
         undo.callback(connection.close)
+        connection.text_factory = decode
         connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_master")  # only now is it opened
+        connection.execute("SELECT count(*) FROM sqlite_master")  # SQLite opens the file only now
         yield connection
+
+
+def decode(text: bytes) -> str:
+    """Return a text of the database, with a replacement character for every invalid byte."""
+    return text.decode(errors="replace")
+
+
+def reason(error: Exception) -> str:
+    """Return what went wrong with the disk or the database, in words for the person."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def _has_log(path: Path) -> bool:
@@ -40,14 +61,14 @@ def _log_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-wal")
 
 
-def _copied(path: Path, undo: contextlib.ExitStack) -> Path | None:
-    """Return a copy of a database and its log in a temporary folder; None where there is no room for one."""
+def _copy_with_log(path: Path, undo: contextlib.ExitStack) -> Path | None:
+    """Copy a database and its log to a temporary folder, and return the copy, or None if there is no room."""
     for folder in (None, _MEMORY):
         with contextlib.suppress(OSError):
-            made = tempfile.TemporaryDirectory(prefix="stretchcoach-", dir=folder, ignore_cleanup_errors=True)
-            undo.callback(made.cleanup)
-            copy = Path(made.name, path.name)
-            for source, to in ((path, copy), (_log_of(path), _log_of(copy))):
-                shutil.copyfile(source, to)
+            temporary = tempfile.TemporaryDirectory(prefix="stretchcoach-", dir=folder, ignore_cleanup_errors=True)
+            undo.callback(temporary.cleanup)
+            copy = Path(temporary.name, path.name)
+            for source, target in ((path, copy), (_log_of(path), _log_of(copy))):
+                shutil.copyfile(source, target)
             return copy
     return None

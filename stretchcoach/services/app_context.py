@@ -177,7 +177,7 @@ class AppContext:
         Where its program ends without a word, a session that `can_resume` is found by `unfinished`. One that is
         faster than life is only tried out, and not kept.
         """
-        from stretchcoach.journal.null_recorder import NullRecorder
+        from stretchcoach.journal.recorder import NullRecorder
         from stretchcoach.services.live_session import make_live_session
         from stretchcoach.session.compiling import Spoken, compile_timeline
         from stretchcoach.session.session import Session

@@ -14,8 +14,7 @@ from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.audio.session_sound import SessionSound
 from stretchcoach.desktop.sleep_clock import sleep_aware_clock
-from stretchcoach.journal.journal import SessionRecorder
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
 from stretchcoach.messages import Notice
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.services.narration import Narration

@@ -80,7 +80,7 @@ def test_what_is_left_of_a_copy_that_broke_off_is_no_backup(path: Path) -> None:
     left.parent.mkdir()
     left.write_bytes(b"SQLite format 3\0")
     path.write_bytes(b"")
-    assert "a new one was begun" in keep_on(path, NOON.date()).recovery_notices[0].remedy
+    assert "started a new journal" in keep_on(path, NOON.date()).recovery_notices[0].remedy
 
 
 def test_each_new_version_has_a_copy_of_the_one_before(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,7 @@ def test_a_cut_file_is_found_at_any_length(path: Path, sound: bytes, length: int
     mended = recover(path)
     assert mended is not None
     assert mended.backup is not None
-    assert mended.kept.read_bytes() == sound[:length]
+    assert mended.moved_to.read_bytes() == sound[:length]
     assert len(everything_at(path)) == 30
 
 
@@ -183,7 +183,7 @@ def test_what_is_no_journal_is_moved_aside_and_a_new_one_begun(path: Path, make:
     journal = kept_a_session(path)
     (told,) = journal.recovery_notices
     assert "journal-damaged-1.db" in told.what
-    assert "a new one was begun" in told.remedy
+    assert "started a new journal" in told.remedy
     assert len(everything_at(path)) == 1
     kept = path.with_name("journal-damaged-1.db")
     assert (kept / "mine.txt").read_text() == "mine" if kept.is_dir() else kept.exists()
@@ -197,9 +197,9 @@ def test_its_companions_go_with_a_damaged_file_and_nothing_is_overwritten(path: 
         put_backup(path, sound)
         mended = recover(path)
         assert mended is not None
-        assert mended.kept.name == f"journal-damaged-{number}.db"
+        assert mended.moved_to.name == f"journal-damaged-{number}.db"
         for ending in _COMPANIONS:
-            assert Path(f"{mended.kept}{ending}").read_bytes() == b"%d%s" % (number, ending.encode())
+            assert Path(f"{mended.moved_to}{ending}").read_bytes() == b"%d%s" % (number, ending.encode())
         assert len(everything_at(path)) == 30
     assert len(list(path.parent.glob("journal-damaged-*"))) == 6
 
@@ -213,7 +213,7 @@ def test_the_newest_sound_backup_comes_back(path: Path, sound: bytes) -> None:
     assert isinstance(mended, Recovery)
     assert mended.backup is not None
     assert mended.backup.name == "journal-2026-04-01.db"
-    assert "journal-2026-04-01.db is in its place" in str(mended.notice)
+    assert "has restored the backup journal-2026-04-01.db" in str(mended.notice)
 
 
 def test_mending_that_was_broken_off_is_ended_by_the_next_start(path: Path, sound: bytes) -> None:

@@ -14,8 +14,8 @@ from stretchcoach.journal.editing import SessionSnapshot
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.merging import StoredSession, stored_sessions
 from stretchcoach.journal.past_sessions import PastSessions
+from stretchcoach.journal.records import StoredSession, stored_sessions
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import HoldKey

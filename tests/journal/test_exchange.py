@@ -18,16 +18,8 @@ from stretchcoach.journal.exporting import as_json, export
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
 from stretchcoach.journal.integrity import find_damage
-from stretchcoach.journal.merging import (
-    MergeCounts,
-    StoredDeclined,
-    StoredHold,
-    StoredSession,
-    merge,
-    preview_merge,
-    stored_declined,
-    stored_sessions,
-)
+from stretchcoach.journal.merging import MergeCounts, merge, preview_merge
+from stretchcoach.journal.records import StoredDeclined, StoredHold, StoredSession, stored_declined, stored_sessions
 from stretchcoach.messages import UserFacingError
 from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, record
@@ -224,7 +216,7 @@ def test_what_is_no_export_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_neither_folders_nor_giants_are_read(tmp_path: Path) -> None:
     with pytest.raises(UserFacingError, match="not a plain file"):
         read_export(tmp_path)
-    with pytest.raises(UserFacingError, match="cannot be read"):
+    with pytest.raises(UserFacingError, match="can't be read"):
         read_export(tmp_path / "nothing.json")
     with (tmp_path / "giant.json").open("wb") as giant:
         giant.truncate(64 * 2**20 + 1)

@@ -103,7 +103,7 @@ def test_the_latest_of_very_many_sessions_are_the_same(
         stretched(file, library, TODAY - dt.timedelta(days=days_ago))
     past.stretched(file, library.routines["settle"], TODAY)
     few = History(file, NOW).practised("seated-hamstring", 4)
-    monkeypatch.setattr(history, "_FEW", 3)
+    monkeypatch.setattr(history, "_SORTABLE_SESSIONS", 3)
     assert History(file, NOW).practised("seated-hamstring", 4) == few
     assert len(few) == 4
 

@@ -18,7 +18,7 @@ import pytest
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
-from stretchcoach.journal import journal as journal_module
+from stretchcoach.journal import writer
 from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.file import JournalFile, ResumePoint, new_uid
 from stretchcoach.journal.journal import Journal
@@ -96,7 +96,7 @@ def test_a_bug_in_one_entry_is_reported_once_and_keeps_nothing_else_from_being_w
 ) -> None:
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
-    monkeypatch.setattr(journal_module, "_AGAIN_SECONDS", 0.05)
+    monkeypatch.setattr(writer, "_RETRY_SECONDS", 0.05)
     keep = JournalFile.save_session
 
     def fail_for_settling(file: JournalFile, *values: Any, **more: Any) -> int:

@@ -65,7 +65,7 @@ def test_a_later_version_is_read_and_not_touched(path: Path) -> None:
         assert journal.wait(20)
         journal.discard_resume_point()
         (told,) = recorder.notices
-        assert "update Stretch Coach" in told.remedy
+        assert "Update Stretch Coach" in told.remedy
         with closing(journal.open()) as file, pytest.raises(sqlite3.OperationalError):
             file.change("DELETE FROM session")
     assert path.read_bytes() == before

@@ -3,8 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from stretchcoach.domain.side import Side
-from stretchcoach.journal.journal import SessionRecorder
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import PastSession
-from stretchcoach.journal.merging import StoredSession, stored_sessions
+from stretchcoach.journal.records import StoredSession, stored_sessions
 from stretchcoach.journal.schema import VERSION
 from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
