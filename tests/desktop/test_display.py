@@ -1,4 +1,4 @@
-"""Whether there is a display is asked of the display, never of Qt."""
+"""Whether there is a display is found out without Qt."""
 
 import time
 
@@ -21,15 +21,13 @@ def test_without_a_display_the_person_is_told_what_would_help() -> None:
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_a_name_that_is_set_to_nothing_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "")
     assert display_problem() is not None
 
 
 @pytest.mark.parametrize("display", [":987", "unix:987", "/nowhere/at/all:0", "nonsense", ":"])
-def test_a_display_whose_server_is_gone_is_no_display_and_that_is_known_at_once(
-    monkeypatch: pytest.MonkeyPatch, display: str
-) -> None:
+def test_a_display_whose_server_is_gone_is_noticed_at_once(monkeypatch: pytest.MonkeyPatch, display: str) -> None:
     monkeypatch.setenv("DISPLAY", display)
     began = time.monotonic()
     notice = display_problem()

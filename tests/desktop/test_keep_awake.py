@@ -1,4 +1,4 @@
-"""The screen is kept on through a real message bus, whose screen saver notes what it is asked."""
+"""The screen is kept on through a real message bus, whose screen saver records its calls."""
 
 import threading
 import time
@@ -49,12 +49,12 @@ def test_it_may_go_dark_when_the_program_is_closed(desktop: Desktop) -> None:
     desktop.offer_screensaver()
     awake = KeepAwake()
     awake.set_active(True)
-    until(lambda: desktop.heard == ["Inhibit"], "the wish")
+    until(lambda: desktop.heard == ["Inhibit"], "the request")
     awake.close()
-    until(lambda: desktop.heard == ["Inhibit", "UnInhibit"], "the end of the wish")
+    until(lambda: desktop.heard == ["Inhibit", "UnInhibit"], "the end of the request")
 
 
-def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awake: KeepAwake) -> None:
+def test_a_desktop_without_a_screen_saver_is_reported_once(desktop: Desktop, awake: KeepAwake) -> None:
     awake.set_active(True)
     until(lambda: bool(awake.notices), "the refusal")
     (notice,) = awake.notices
@@ -70,7 +70,7 @@ def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awak
     until(lambda: not awake.notices, "the screen saver that came later")
 
 
-def test_without_a_bus_it_is_told(monkeypatch: pytest.MonkeyPatch, awake: KeepAwake) -> None:
+def test_without_a_bus_there_is_a_notice(monkeypatch: pytest.MonkeyPatch, awake: KeepAwake) -> None:
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     awake.set_active(True)
@@ -87,10 +87,10 @@ def test_a_bus_that_hangs_keeps_nobody_waiting(desktop: Desktop, awake: KeepAwak
     assert time.monotonic() - began < 5.0  # the bus itself would keep us for ever
 
 
-def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: KeepAwake) -> None:
+def test_a_bus_that_dies_meanwhile_does_no_harm(desktop: Desktop, awake: KeepAwake) -> None:
     desktop.offer_screensaver()
     awake.set_active(True)
-    until(lambda: desktop.heard == ["Inhibit"], "the wish")
+    until(lambda: desktop.heard == ["Inhibit"], "the request")
     desktop.close()
     awake.set_active(False)
     assert not awake.notices

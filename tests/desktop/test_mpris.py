@@ -1,4 +1,4 @@
-"""The player as other programs on a real bus see it."""
+"""The media player as other programs see it on a real bus."""
 
 import os
 from collections.abc import Iterator

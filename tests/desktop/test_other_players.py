@@ -1,4 +1,4 @@
-"""Music stands still while someone stretches, and goes on afterwards: real players on a real bus."""
+"""Other players are paused during a session and resumed afterwards: real players on a real bus."""
 
 from collections.abc import Iterator
 

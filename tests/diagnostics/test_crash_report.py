@@ -1,4 +1,4 @@
-"""The reports of crashes: what stands in one, and how many are kept."""
+"""Crash reports: what they contain, and how many are kept."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The log: how large it gets, who hears it, and what never stands in it."""
+"""The log: its size, its level, and what it must not contain."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ def keep() -> Iterator[Keep]:
         log.close()
 
 
-def test_it_is_turned_over_before_it_grows_large(tmp_path: Path, keep: Keep) -> None:
+def test_it_is_rotated_before_it_grows_large(tmp_path: Path, keep: Keep) -> None:
     keep(tmp_path / "log" / "window.log")
     for _number in range(12_000):
         _log.warning("a line of about as many letters as there are in most lines of a log, and some more")
@@ -72,7 +72,7 @@ def test_after_the_end_nothing_is_logged(tmp_path: Path, keep: Keep) -> None:
     assert not (tmp_path / "window.log").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_no_trouble(
+def test_a_folder_that_cannot_be_written_does_no_harm(
     tmp_path: Path, keep: Keep, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "plain").write_text("no folder")
@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_file_that_can_no_longer_be_written_is_no_trouble(
+def test_a_file_that_can_no_longer_be_written_does_no_harm(
     tmp_path: Path, keep: Keep, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keep(tmp_path / "window.log")
@@ -95,7 +95,7 @@ def test_a_file_that_can_no_longer_be_written_is_no_trouble(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_disk_that_is_full_is_no_trouble(keep: Keep, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_does_no_harm(keep: Keep, capsys: pytest.CaptureFixture[str]) -> None:
     log = keep(Path("/dev/full"))
     for _number in range(1_000):
         _log.warning("a line of about as many letters as there are in most lines of a log, and some more")
@@ -103,7 +103,7 @@ def test_a_disk_that_is_full_is_no_trouble(keep: Keep, capsys: pytest.CaptureFix
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_home_folder_is_masked_also_in_a_traceback(tmp_path: Path, keep: Keep, own_home: Path) -> None:
+def test_the_home_folder_is_redacted_in_a_traceback_too(tmp_path: Path, keep: Keep, own_home: Path) -> None:
     keep(tmp_path / "window.log")
     try:
         (own_home / "recorder.txt").read_text()
@@ -114,13 +114,13 @@ def test_the_home_folder_is_masked_also_in_a_traceback(tmp_path: Path, keep: Kee
     assert str(own_home) not in text
 
 
-def test_whole_words_are_masked_and_no_others() -> None:
+def test_only_whole_words_are_redacted() -> None:
     assert redacted("Legs and legs, Legs-1, Legsy (Legs)", ["Legs"]) == "… and legs, …-1, Legsy (…)"
     assert redacted("My knee and My knee too", ["My knee", "My knee too"]) == "… and …"
     assert redacted(f"{Path.home()}er") == f"{Path.home()}er"
 
 
-def test_what_is_the_persons_own_is_masked(folders: UserFolders, tmp_path: Path, keep: Keep) -> None:
+def test_what_belongs_to_the_person_is_redacted(folders: UserFolders, tmp_path: Path, keep: Keep) -> None:
     """Titles, ids and files of their routines, in the list or named, read or refused; and the voice that they chose."""
     routines = folders.data / "routines"
     routines.mkdir(parents=True)

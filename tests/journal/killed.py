@@ -1,4 +1,4 @@
-"""Run in a process of its own: records sessions in children that are killed in the middle, and looks what is left.
+"""A program that records sessions in child processes, kills them in the middle, and checks what is left.
 
 python -m tests.journal.killed FOLDER TIMES SEED
 """

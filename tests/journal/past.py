@@ -1,4 +1,4 @@
-"""Sessions that have been, written into a journal for a test."""
+"""Past sessions, written into a journal for a test."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Journals with sessions in them, for tests that read, damage or carry them about."""
+"""Journals with sessions, for tests that read, damage or merge them."""
 
 import datetime as dt
 from contextlib import closing

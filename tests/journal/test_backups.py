@@ -1,4 +1,4 @@
-"""Copies of the journal: one a day, one before each new version, and none that is in an entry's way."""
+"""Backups of the journal: one a day, one before each new version, and none that keeps an entry from being written."""
 
 import datetime as dt
 import sqlite3

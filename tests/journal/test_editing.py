@@ -1,4 +1,4 @@
-"""What a person changes in their journal afterwards, and takes back."""
+"""Changes to past sessions, and undoing them."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What the journal tells of the past, by days, sides and stretches."""
+"""Queries about past sessions, by day, side and stretch."""
 
 import datetime as dt
 from collections.abc import Iterator

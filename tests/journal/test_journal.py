@@ -1,4 +1,4 @@
-"""The journal over a real file on the real disk."""
+"""Recording sessions into a real file."""
 
 import datetime as dt
 import json

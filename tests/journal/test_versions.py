@@ -1,4 +1,4 @@
-"""A journal outlives the version that wrote it: earlier ones are brought up to date, later ones only read."""
+"""Journals of other versions: earlier ones are migrated, later ones are only read."""
 
 import datetime as dt
 import os

@@ -1,4 +1,4 @@
-"""Reading a journal never writes: neither where nothing may be written nor where there is no room."""
+"""Reading a journal writes nothing, so it works on a write-protected disk and on a full one."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A journal that is carried about: exported, imported, merged, and refused where it is not sound."""
+"""Exporting, importing and merging journals, and refusing files that are not valid."""
 
 import csv
 import datetime as dt
