@@ -6,7 +6,7 @@ from contextlib import closing
 
 from stretchcoach.cli.context import raise_if_requested, write_notices
 from stretchcoach.desktop.keep_awake import KeepAwake
-from stretchcoach.desktop.shutdown import ShutdownSignals
+from stretchcoach.desktop.shutdown import ShutdownListener
 from stretchcoach.messages import Notice
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
@@ -21,7 +21,7 @@ def coach_in_terminal(
     app: AppContext,
     routine: Routine,
     preferences: Preferences,
-    shutdown: ShutdownSignals,
+    shutdown: ShutdownListener,
     *,
     speed: float = 1.0,
     mute: bool = False,
