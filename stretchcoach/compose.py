@@ -20,7 +20,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import Theme
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.volumes import turned
+from stretchcoach.settings.volumes import step_volume
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -283,7 +283,7 @@ def _coach_in_terminal(
 
         def turn(setting: str, steps: int) -> None:
             nonlocal preferences
-            preferences = turned(preferences, setting, steps)
+            preferences = step_volume(preferences, setting, steps)
             live_session.follow(preferences)
 
         try:
