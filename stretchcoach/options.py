@@ -335,4 +335,4 @@ def _speed(text: str) -> float:
 
 
 def _wrong_number(text: str, within: Range) -> str:
-    return _("{text!r} cannot be; it can be {range}").format(text=text, range=within)
+    return _("{text!r} is out of range: choose {range}").format(text=text, range=within)
