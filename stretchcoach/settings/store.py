@@ -3,25 +3,16 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import fields
-from enum import StrEnum
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from stretchcoach.domain.hold import Hold
 from stretchcoach.files.fault import Cause, InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.files.writing import set_aside, write_toml
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice, UserFacingError
-from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import SETTINGS, Preferences
-
-_LONGEST_PATH = 4096
-"""Characters of a path on Linux."""
 
 
 class SettingsFile:
@@ -92,76 +83,33 @@ def as_values(preferences: Preferences) -> dict[str, object]:
     """Return what differs from the defaults, as a file can hold it."""
     usual = Preferences()
     return {
-        name: _as_toml(getattr(preferences, name))
-        for name in SETTINGS
+        name: setting.codec.write(getattr(preferences, name))
+        for name, setting in SETTINGS.items()
         if getattr(preferences, name) != getattr(usual, name)
     }
 
 
 def from_values(values: Mapping[str, object]) -> Preferences:
-    """Return the preferences that `as_values` gave, also those of another version as far as they can be used."""
+    """Return the preferences that `as_values` gave. Values of other versions are used as far as possible."""
     return _read(Table(Path(), dict(values), dict))
 
 
 def _read(table: Table) -> Preferences:
-    """Take every value that can be used; note a fault for each that cannot."""
+    """Take every value that can be used; note a fault for each that can't."""
     table.has("format")
+    usual = Preferences()
     values: dict[str, Any] = {}
-    for field in fields(Preferences):
-        if table.has(field.name):
-            value: Any = _value(table, field.name)
+    for name, setting in SETTINGS.items():
+        if table.has(name):
+            value = setting.codec.read(table, name, getattr(usual, name))
             try:
-                Preferences(**{field.name: value})
+                setting.check(value)
             except ValueError as error:
-                table.wrong(field.name, str(error))
+                table.wrong(name, str(error))
             else:
-                values[field.name] = value
+                values[name] = value
     table.no_more()
     return Preferences(**values)
-
-
-def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of reading for each kind of setting
-    """Read one value; where it is wrong, its fault is noted and the default comes back."""
-    usual = getattr(Preferences(), name)
-    choices = SETTINGS[name].choices
-    if name == "holds":
-        return _holds(table.table(name))
-    if name == "pause_others" and isinstance(table.value(name), bool):
-        # As it was written before there was a third choice.
-        return PauseOthers.PAUSE if table.truth(name, otherwise=False) else PauseOthers.OFF
-    if choices:
-        return table.parsed(name, partial(_choice, type(choices[0][0])), otherwise=usual)
-    match usual:
-        case None if name == "hold":
-            return table.parsed(name, Hold.parse)
-        case None if name == "voice":
-            return table.text(name) or None
-        case str():
-            return table.text(name, otherwise=usual, longest=_LONGEST_PATH)
-        case bool():
-            return table.truth(name, otherwise=usual)
-        case float():
-            return table.number(name, otherwise=usual)
-        case _:
-            return table.whole(name, otherwise=usual)
-
-
-def _holds(table: Table) -> Mapping[str, Hold]:
-    holds = {stretch: table.parsed(stretch, Hold.parse) for stretch in table.keys}
-    return MappingProxyType({stretch: hold for stretch, hold in holds.items() if hold is not None})
-
-
-def _choice(kind: type[StrEnum], text: str) -> StrEnum:
-    try:
-        return kind(text)
-    except ValueError:
-        raise ValueError(_("{text!r} is not one of {choices}").format(text=text, choices=", ".join(kind))) from None
-
-
-def _as_toml(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: str(item) for key, item in value.items()}
-    return str(value) if isinstance(value, Hold | StrEnum) else value
 
 
 def _kept_aside(path: Path, refused: InvalidFileError) -> Notice:

@@ -155,7 +155,8 @@ class Walk:
             self.look(f"welcome {number + 1}")
             if isinstance(step, SoundCheck):
                 step.test._tell(str(_NOTICE))
-                step.voice.offer(_VOICES, _VOICES[1].id)
+                step.voice.offer(_VOICES)
+                step.voice.show_value(_VOICES[1].id)
                 self.look("welcome with trouble")
         self.window.pages.end_welcome()
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QDialog,
-    QLabel,
     QListView,
     QListWidget,
     QPushButton,
@@ -20,20 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stretchcoach.domain.hold import Hold
 from stretchcoach.i18n import _
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group, Setting
-from stretchcoach.speech.engine import Voice
-from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.scale import APART, CLOSE, FACTORS, HAIR, NEAR
 from stretchcoach.window.theme.style import screen_of
-from stretchcoach.window.widgets.background_editor import BackgroundEditor
+from stretchcoach.window.widgets.editor_kinds import editor_for
 from stretchcoach.window.widgets.labels import label, rule
 from stretchcoach.window.widgets.scrolled import Scrolled
-from stretchcoach.window.widgets.setting_editors import Editor, HoldEditor, editor_for
-from stretchcoach.window.widgets.voice_picker import VoicePicker
+from stretchcoach.window.widgets.setting_editors import Editor, labelled_row
 from stretchcoach.window.widgets.voice_test import VoiceTest
 
 _SIZE = QSize(840, 640)
@@ -41,7 +35,6 @@ _FRAME = QSize(16, 56)
 """What a desktop puts around a window, about."""
 _NARROW = 640
 """Pixels, at the usual text size: in a dialog that is narrower the groups stand above their settings."""
-_CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _NO_LIMIT = (1 << 24) - 1
 """Of Qt, for a widget's height."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
@@ -60,9 +53,6 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(_("Settings"))
         self._fit_text_size()
         self._test = VoiceTest(app)
-        self._picker = VoicePicker(self._preferences.voice, colours_for(self._preferences.theme).ink)
-        self._picker.play_requested.connect(self._test.say_in)
-        self._test.playing.connect(self._picker.set_playing)
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
         self._groups.setAccessibleName(_("Kinds of settings"))
@@ -82,7 +72,6 @@ class SettingsDialog(QDialog):
         self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._groups.setCurrentRow(0)
         self._groups.itemSelectionChanged.connect(self._follow_selection)
-        self._test.voices_found.connect(self._offer_voices)
         self._lay_out()
         self._test.find_voices()
 
@@ -153,8 +142,6 @@ class SettingsDialog(QDialog):
                 if layout.count():
                     layout.addWidget(rule())
                 layout.addLayout(self._row(name, setting, area.rows))
-                if name == "holds":
-                    layout.addLayout(self._single_holds(setting, area.rows))
         if group is Group.VOICE:
             layout.addWidget(rule())
             layout.addWidget(self._test)
@@ -163,76 +150,19 @@ class SettingsDialog(QDialog):
         return area
 
     def _row(self, name: str, setting: Setting, rows: list[QBoxLayout]) -> QBoxLayout:
-        row = _words_first(label(_(setting.label), "heading"), label(_(setting.help), "faint"), HAIR)
-        if name != "holds":
-            editor = self._editor(name, setting)
-            editor.describe(_(setting.label), _(setting.help))
-            editor.changed.connect(partial(self._change, name))
-            self.editors[name] = editor
-        if name == "voice":
-            row.setDirection(_DOWN)  # there are many, with long names
-            row.addWidget(self._picker)
-        else:
-            if name != "holds":
-                row.addWidget(self.editors[name], 0, _CORNER)
-            rows.append(row)
+        words, help_text = _(setting.label), _(setting.help)
+        editor = editor_for(setting, getattr(self._preferences, name))
+        editor.attach(self._app, self._test)
+        editor.describe(words, help_text)
+        editor.changed.connect(partial(self._change, name))
+        self.editors.update(editor.named(name))
+        row = labelled_row(label(words, "heading"), label(help_text, "faint"), editor, spacing=HAIR)
+        rows.extend(editor.rows if editor.is_wide else [row])
         return row
 
-    def _editor(self, name: str, setting: Setting) -> Editor:
-        value = getattr(self._preferences, name)
-        match name:
-            case "voice":
-                return self._picker
-            case "background":
-                return BackgroundEditor(value)
-            case _:
-                return editor_for(setting, value)
-
-    def _single_holds(self, setting: Setting, rows: list[QBoxLayout]) -> QVBoxLayout:
-        """One row for each stretch that is held."""
-        below = QVBoxLayout()
-        below.setSpacing(CLOSE)
-        routines = self._app.library.routines.values()
-        in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
-        for stretch in in_order.values():
-            editor = HoldEditor(self._preferences.holds.get(stretch.id), _(setting.unset))
-            editor.changed.connect(partial(self._change_single_hold, stretch.id))
-            self.editors[f"holds.{stretch.id}"] = editor
-            least, most = stretch.dose.hold_advice
-            advice = _("{hold} as written; {least} to {most} are advised").format(
-                hold=stretch.dose.hold.spoken(), least=least.amount, most=most.amount
-            )
-            editor.describe(stretch.title, advice)
-            row = _words_first(label(stretch.title, "body"), label(advice, "faint"), 0)
-            row.addWidget(editor, 0, _CORNER)
-            rows.append(row)
-            below.addLayout(row)
-        return below
-
     def _change(self, name: str, value: Any) -> None:
+        text_size = self._preferences.text_size
         self._preferences = replace(self._preferences, **{name: value})
         self.changed.emit(self._preferences)
-        if name == "text_size":
+        if self._preferences.text_size is not text_size:
             self._fit_text_size()
-
-    def _change_single_hold(self, stretch: str, hold: Hold | None) -> None:
-        holds = {key: value for key, value in self._preferences.holds.items() if key != stretch}
-        if hold is not None:
-            holds[stretch] = hold
-        self._change("holds", MappingProxyType(holds))
-
-    def _offer_voices(self, voices: tuple[Voice, ...]) -> None:
-        self._picker.offer(voices, self._preferences.voice)
-
-
-def _words_first(name: QLabel, more: QLabel, spacing: int) -> QBoxLayout:
-    """Return a row that begins with what is set there; the control is still to come."""
-    words = QVBoxLayout()
-    words.setContentsMargins(0, 0, APART, 0)
-    words.setSpacing(spacing)
-    words.addWidget(name)
-    words.addWidget(more)
-    row = QBoxLayout(_ACROSS)
-    row.setSpacing(NEAR)
-    row.addLayout(words, 1)
-    return row

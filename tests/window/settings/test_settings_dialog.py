@@ -124,7 +124,7 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "screen_reader": (tick, True, "screen_reader = true"),
     "rate": (slide(170), 170, "rate = 170"),
     "volume": (slide(35), 35, "volume = 35"),
-    "detail": (choose("Short"), Detail.BRIEF, 'detail = "brief"'),
+    "detail": (choose("Short sentences"), Detail.BRIEF, 'detail = "brief"'),
     "lead_in": (tick, True, "lead_in = true"),
     "halfway": (untick, False, "halfway = false"),
     "time_left_seconds": (step(1), 75, "time_left_seconds = 75"),
@@ -138,7 +138,7 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "shuffle": (tick, True, "shuffle = true"),
     "pause_others": (choose("Turn them down"), PauseOthers.DUCK, 'pause_others = "duck"'),
     "theme": (choose("High contrast"), Theme.CONTRAST, 'theme = "contrast"'),
-    "motion": (choose("As little as can be"), Motion.REDUCED, 'motion = "reduced"'),
+    "motion": (choose("Reduced"), Motion.REDUCED, 'motion = "reduced"'),
     "text_size": (choose("Largest"), TextSize.LARGEST, 'text_size = "largest"'),
 }
 

@@ -111,7 +111,7 @@ def test_tab_comes_to_every_setting(qtbot: QtBot, active: MainWindow, app: AppCo
     assert "" not in reached
     assert reached[-1] == "Close"
     if group is Group.DOSE:
-        assert reached.count("Hold every stretch") == 2, "its unit, and its amount"
+        assert reached.count("Hold length") == 2, "its unit, and its amount"
         assert "Inner thigh with a strap" in reached
 
 
