@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.messages import Notice, UserFacingError
-from stretchcoach.settings.choices import TextSize, Theme
+from stretchcoach.settings.choices import PauseOthers, TextSize, Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import SettingsFile
 from tests.strategies import preferences
@@ -163,6 +163,14 @@ def test_one_wrong_hold_leaves_the_others(path: Path) -> None:
     loaded, notice, _kept = broken(path, b"format = 1\n[holds]\nsettle = '4b'\ninner-thigh = '1000s'\n")
     assert dict(loaded.holds) == {"settle": Hold(4, "b")}
     assert "holds.inner-thigh: " in notice.what
+
+
+@pytest.mark.parametrize(("written", "meant"), [("true", PauseOthers.PAUSE), ("false", PauseOthers.OFF)])
+def test_a_setting_that_was_a_switch_is_still_read(path: Path, written: str, meant: PauseOthers) -> None:
+    path.parent.mkdir()
+    path.write_text(f"format = 1\npause_others = {written}\n")
+    loaded, notices = load(path)
+    assert (loaded.pause_others, notices) == (meant, ())
 
 
 def test_all_that_is_wrong_is_told_at_once(path: Path) -> None:
