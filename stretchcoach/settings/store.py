@@ -1,4 +1,4 @@
-"""The person's settings file, `settings.toml` in their config folder."""
+"""Reads and writes the settings file, `settings.toml` in the user's config folder."""
 
 import os
 from collections.abc import Mapping
@@ -16,15 +16,19 @@ from stretchcoach.settings.preferences import SETTINGS, Preferences
 
 
 class SettingsFile:
-    """The settings at `path`. What cannot be used of them is reported, and nothing of them is ever lost."""
+    """The settings file at `path`. What can't be used is reported, and nothing a person wrote is ever lost."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._cause: Cause | None = None
-        """Why there is something at the path that was not read, and must not be written over."""
+        """Why the file was not read and must not be overwritten. None if it may be."""
 
     def load(self) -> tuple[Preferences, tuple[Notice, ...]]:
-        """Read them. A faulty file is kept under another name; one that can't be read now, or is later, stays."""
+        """Return the preferences, and notices of what could not be used.
+
+        A faulty file is kept under another name. A file that can't be read right now, or that a later version wrote,
+        stays where it is.
+        """
         self._cause = None
         try:
             table = read_table(self.path)
@@ -35,19 +39,18 @@ class SettingsFile:
             table.refuse_if_faulty()
         except InvalidFileError as refused:
             notice = _kept_aside(self.path, refused)
-            with suppress(
-                UserFacingError
-            ):  # what is good of it is used in any case, and that it can't be written is said later
+            # The good values are used even if they can't be written. The next change reports that.
+            with suppress(UserFacingError):
                 self.save(preferences)
             return preferences, (notice,)
         return preferences, ()
 
     def save(self, preferences: Preferences) -> None:
-        """Write `preferences`, only what differs from the defaults. Raises UserFacingError."""
+        """Write what differs from the defaults. Raises UserFacingError."""
         if self._cause is Cause.LATER:
             raise UserFacingError(
-                _("Your settings were written by a later Stretch Coach, so this one does not change their file."),
-                _("What you change holds until you close the program. Update Stretch Coach to keep it."),
+                _("Your settings come from a later Stretch Coach, so this version does not change their file."),
+                _("Changes last until you close the program. Update Stretch Coach to keep them."),
             )
         try:
             if self._cause is Cause.UNREADABLE and os.path.lexists(self.path):
@@ -56,10 +59,10 @@ class SettingsFile:
             write_toml(self.path, as_values(preferences))
         except OSError as error:
             raise UserFacingError(
-                _("Your settings can't be kept: {path} cannot be written ({why}).").format(
+                _("Your settings can't be saved: {path} can't be written ({why}).").format(
                     path=self.path, why=error.strerror
                 ),
-                _("They hold until you close the program. Allow writing to that folder, or free some disk space."),
+                _("They last until you close the program. Make that folder writable, or free some disk space."),
             ) from error
 
     def _notices_of(self, refused: InvalidFileError) -> tuple[Notice, ...]:
@@ -68,12 +71,12 @@ class SettingsFile:
                 return ()
             case Cause.LATER:
                 self._cause = refused.cause
-                what = _("Your settings were written by a later Stretch Coach, and the usual ones are used instead.")
-                return (Notice(what, _("The file stays as it is. Update Stretch Coach to use it.")),)
+                what = _("Your settings come from a later Stretch Coach, so the defaults are used instead.")
+                return (Notice(what, _("The file is left as it is. Update Stretch Coach to use it.")),)
             case Cause.UNREADABLE:
                 self._cause = refused.cause
-                what = _("Your settings can't be read right now, and the usual ones are used instead: {why}.")
-                remedy = _("The file stays as it is. Start Stretch Coach again when it can be read.")
+                what = _("Your settings can't be read right now, so the defaults are used instead: {why}.")
+                remedy = _("The file is left as it is. Restart Stretch Coach once it can be read.")
                 return (Notice(what.format(why=f"{self.path} {refused.faults[0].wrong}"), remedy),)
             case _:
                 return (_kept_aside(self.path, refused),)
@@ -113,13 +116,13 @@ def _read(table: Table) -> Preferences:
 
 
 def _kept_aside(path: Path, refused: InvalidFileError) -> Notice:
-    """Keep the file for its owner and say what was wrong in it."""
+    """Keep the file under another name, and say what was wrong in it."""
     try:
         kept = set_aside(path)
     except OSError:
         kept = path
     return Notice(
-        _("Some of your settings can't be read, and the usual ones are used instead: {faults}.").format(
+        _("Some of your settings can't be read, so their defaults are used instead: {faults}.").format(
             faults="; ".join(f"{fault.where}: {fault.wrong}" for fault in refused.faults)
         ),
         _("Your file is kept as {path}.").format(path=kept),

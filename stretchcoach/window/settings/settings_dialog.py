@@ -1,4 +1,4 @@
-"""The settings: every field of the preferences, as it is declared; a change is kept at once."""
+"""The settings dialog, built from the declarations of the settings. Every change is saved at once."""
 
 from dataclasses import replace
 from functools import partial
@@ -32,16 +32,16 @@ from stretchcoach.window.widgets.voice_test import VoiceTest
 
 _SIZE = QSize(840, 640)
 _FRAME = QSize(16, 56)
-"""What a desktop puts around a window, about."""
+"""About the size of the frame that a desktop puts around a window, in pixels."""
 _NARROW = 640
-"""Pixels, at the usual text size: in a dialog that is narrower the groups stand above their settings."""
+"""The width in pixels, at normal text size, below which the groups stand above their settings."""
 _NO_LIMIT = (1 << 24) - 1
-"""Of Qt, for a widget's height."""
+"""The largest height, in pixels, that Qt allows for a widget."""
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class SettingsDialog(QDialog):
-    """Shows the preferences by group; tells of every change."""
+    """Shows the settings by group. `changed` carries the new preferences after each change."""
 
     changed = Signal(object)
 
@@ -55,7 +55,7 @@ class SettingsDialog(QDialog):
         self._test = VoiceTest(app)
         self._groups = QListWidget()
         self._groups.setObjectName("groups")
-        self._groups.setAccessibleName(_("Kinds of settings"))
+        self._groups.setAccessibleName(_("Groups of settings"))
         self._groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._groups.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._middle = QBoxLayout(_ACROSS)
@@ -77,11 +77,11 @@ class SettingsDialog(QDialog):
 
     @property
     def preferences(self) -> Preferences:
-        """What is shown."""
+        """The preferences that are shown."""
         return self._preferences
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return ticks what has the focus. A dialog would press its first button, which says a test line."""
+        """Let Return toggle a check box. By default it would press the first button, which plays a test line."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
             return
@@ -90,32 +90,32 @@ class SettingsDialog(QDialog):
             focused.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the groups go above their settings."""
+        """Put the groups above their settings if the dialog is narrow."""
         super().resizeEvent(event)
         self._place_groups(across=self.width() < _NARROW * FACTORS[self._preferences.text_size])
 
     def show_group(self, group: Group) -> None:
-        """Go to a group of settings."""
+        """Show a group of settings."""
         self._groups.setCurrentRow(list(Group).index(group))
 
     def _fit_text_size(self) -> None:
-        """Be as large as the texts ask for and the screen allows."""
+        """Resize the dialog to fit its text, as far as the screen allows."""
         wanted = _SIZE * FACTORS[self._preferences.text_size]
         self.resize(wanted.boundedTo(screen_of(self.parentWidget()).availableSize() - _FRAME))
 
     def _place_groups(self, across: bool) -> None:
-        """Let the groups stand in a row above their settings, or below each other beside them."""
+        """Lay the groups out in a row above their settings, or in a column beside them."""
         if self._groups.property("across") is across:
             return
         self._groups.setProperty("across", across)
         self._groups.setFlow(QListView.Flow.LeftToRight if across else QListView.Flow.TopToBottom)
-        self._groups.style().unpolish(self._groups)  # the sheet has another width for it now
+        self._groups.style().unpolish(self._groups)  # the style sheet now gives it another width
         self._groups.style().polish(self._groups)
         self._groups.setMaximumHeight(self._groups.sizeHintForRow(0) if across else _NO_LIMIT)
         self._middle.setDirection(_DOWN if across else _ACROSS)
 
     def _follow_selection(self) -> None:
-        """Go to the group that was selected: a screen reader selects without going there."""
+        """Show the group that was selected. A screen reader selects without making it current."""
         for item in self._groups.selectedItems():
             self._groups.setCurrentItem(item)
 

@@ -1,4 +1,4 @@
-"""The third page of the welcome: hearing the voice, and choosing which one, how quick and how loud."""
+"""The sound check, where the voice, its speed and its volume are set: the third page of the welcome."""
 
 from dataclasses import replace
 from functools import partial
@@ -22,18 +22,18 @@ _EDITOR_WIDTH = 300
 
 
 class SoundCheck(WelcomeStep):
-    """Has a line said; `changed` carries the preferences with another voice or volume. No sound keeps no one here."""
+    """Says a test line. `changed` carries the new preferences. The page is ready even if nothing is heard."""
 
     changed = Signal(object)
 
     def __init__(self, app: AppContext) -> None:
         super().__init__(
             _("Can you hear me?"),
-            _("Let me say a line. Then choose a voice and a volume that reach you on the mat."),
+            _("Let me say a line. Then choose a voice and a volume that you can hear from your mat."),
         )
         self._app = app
         self._is_looking = False
-        heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
+        heard = _("If you heard nothing, turn up the volume here or on your speakers.")
         self.test = VoiceTest(app, heard=heard)
         self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
         self.test.button.setAccessibleDescription(self.description)
@@ -48,23 +48,23 @@ class SoundCheck(WelcomeStep):
 
     @property
     def first(self) -> QWidget:
-        """The button that has a line said."""
+        """The button that says a test line."""
         return self.test.button
 
     def enter(self) -> None:
-        """Look for the voices now that they are wanted."""
+        """Look for the voices when the page first opens."""
         if not self._is_looking:
             self._is_looking = True
             self.test.find_voices()
 
     def fit(self, factor: float) -> None:
-        """Let what may be told of the test line have room."""
+        """Keep room for the result of the test line."""
         super().fit(factor)
         self.test.outcome.setMinimumHeight(2 * self.test.outcome.fontMetrics().lineSpacing())
         self._grid.setColumnMinimumWidth(1, round(_EDITOR_WIDTH * factor))
 
     def show_preferences(self, preferences: Preferences) -> None:
-        """Show what was chosen elsewhere."""
+        """Show settings that were changed elsewhere."""
         self.voice.show_value(preferences.voice)
         for editor, value in ((self.rate, preferences.rate), (self.volume, preferences.volume)):
             if isinstance(editor, SliderEditor):

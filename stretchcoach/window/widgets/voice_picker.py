@@ -126,7 +126,7 @@ class VoicePicker(Editor):
         play.setObjectName("play")
         play.setIcon(icon("play", self._ink, _PLAY_SIZE))
         play.setIconSize(QSize(_PLAY_SIZE, _PLAY_SIZE))
-        said = _("Let {voice} speak").format(voice=name)
+        said = _("Hear {voice}").format(voice=name)
         play.setToolTip(said)
         play.setAccessibleName(said)
         play.clicked.connect(partial(self._play, voice))
