@@ -15,7 +15,7 @@ from stretchcoach.services.live_session import LiveSession
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.volumes import turned
+from stretchcoach.settings.volumes import step_volume
 from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.motion import is_still
@@ -138,7 +138,7 @@ class SessionPage(QFrame):
 
     def _turn(self, setting: str, step: int) -> None:
         """Make a part of the sound louder or quieter."""
-        self.preferences_changed.emit(turned(self._preferences, setting, step))
+        self.preferences_changed.emit(step_volume(self._preferences, setting, step))
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on."""
