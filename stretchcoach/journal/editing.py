@@ -5,11 +5,11 @@ A session is known by its `uid`: SQLite gives the number of a row that was delet
 
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import feel
 from stretchcoach.journal.merging import StoredSession, insert, kept_as
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import HoldKey
 
 

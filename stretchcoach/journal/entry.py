@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.resume import Place, resume_position_of
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import HoldKey

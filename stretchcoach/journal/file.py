@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 from uuid import uuid4
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.backups import Backups
@@ -18,7 +19,6 @@ from stretchcoach.journal.entry import Entry, Held
 from stretchcoach.journal.integrity import is_damage
 from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.resume import Place
 from stretchcoach.session.segment_key import SegmentKey
 from stretchcoach.session.session import State

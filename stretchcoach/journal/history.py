@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.progression.practised import Feeling, Practised
+from stretchcoach.progression.practised import Practised
 
 
 class PastSession(NamedTuple):

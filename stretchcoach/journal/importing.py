@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
@@ -16,7 +17,6 @@ from stretchcoach.journal.exchange import FORMAT
 from stretchcoach.journal.file import ENDINGS, LOST, place_from_text
 from stretchcoach.journal.merging import StoredDeclined, StoredHold, StoredJournal, StoredSession
 from stretchcoach.messages import UserFacingError
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import SegmentKind
 
 T = TypeVar("T")

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Entry, entry_of
@@ -18,7 +19,6 @@ from stretchcoach.journal.history import feel
 from stretchcoach.journal.integrity import is_damage
 from stretchcoach.journal.recovery import recover
 from stretchcoach.messages import Notice, UserFacingError
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
 
 Now = Callable[[], dt.datetime]

@@ -1,8 +1,8 @@
 """The journal of a session that is only tried out."""
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.messages import Notice
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
 
 

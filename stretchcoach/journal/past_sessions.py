@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
 from stretchcoach.journal.editing import Before
@@ -11,7 +12,6 @@ from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
 from stretchcoach.progression.muscles import minutes_by_muscle
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import HoldKey
 
 YEAR = dt.timedelta(days=365)

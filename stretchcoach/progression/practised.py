@@ -1,18 +1,10 @@
 """What the rule of progression knows of the past: one stretch in one session."""
 
 import datetime as dt
-from enum import StrEnum
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
-
-
-class Feeling(StrEnum):
-    """How a stretch felt, as the person says it after a session."""
-
-    TOO_MUCH = "too-much"
-    JUST_RIGHT = "just-right"
-    EASY = "easy"
 
 
 class Practised(NamedTuple):

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import feel
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session import holding_on, session as going
 from stretchcoach.session.compiling import compile_timeline

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, strategies as st
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import AdviceTopic
 from stretchcoach.journal.exchange import as_json, export
@@ -29,7 +30,6 @@ from stretchcoach.journal.merging import (
     merge,
 )
 from stretchcoach.messages import UserFacingError
-from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, record
 from tests.strategies import holds as lengths
 

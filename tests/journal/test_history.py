@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import history
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, feel
-from stretchcoach.progression.practised import Feeling, Practised
+from stretchcoach.progression.practised import Practised
 from stretchcoach.progression.rule import Reason, propose
 from stretchcoach.routine.library import Library
 from tests.journal import past

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold, Unit
 from stretchcoach.domain.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.journal import schema
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.integrity import why_damaged
 from stretchcoach.journal.journal import Journal
-from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, everything_at, record, whole_session
 from tests.journeys.conftest import ROOT
 

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
-from stretchcoach.progression.practised import Feeling, Practised
+from stretchcoach.progression.practised import Practised
 from stretchcoach.progression.rule import AWAY, Proposal, Reason, propose
 from stretchcoach.routine.dose import Dose
 from tests.strategies import holds

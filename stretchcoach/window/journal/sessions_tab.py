@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.journal.editing import Before
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.past_sessions import PastSessions
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import HoldKey
 from stretchcoach.window.journal.dates import short_day
