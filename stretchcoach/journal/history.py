@@ -9,7 +9,7 @@ from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.progression.practised import Practised
+from stretchcoach.progression.past_hold import PastHold
 
 
 class PastSession(NamedTuple):
@@ -63,7 +63,7 @@ class History:
             at = dt.datetime.fromisoformat(begun)
             yield PastSession(uid, row, dt.date.fromisoformat(day), at, routine, title, ending, practised, planned)
 
-    def practised(self, stretch: str, most: int) -> tuple[Practised, ...]:
+    def practised(self, stretch: str, most: int) -> tuple[PastHold, ...]:
         """Return the last sessions of a stretch, at `most` so many, the latest last."""
         found = self._last_rows(stretch, most)
         rows = self._file.rows(
@@ -161,9 +161,9 @@ def feel(file: JournalFile, session: int, stretch: str, side: Side | None, feeli
         file.change(f"{question} AND side = ?", told, session, stretch, side.value)
 
 
-def _practised(sides: list[tuple[str, int, str, str, str | None, int]]) -> Practised:
+def _practised(sides: list[tuple[str, int, str, str, str | None, int]]) -> PastHold:
     """One session of a stretch, of the rows of its sides."""
     _begun, _row, day, planned, _feeling, _eased = sides[0]
     feelings = tuple(Feeling(feeling) for *_more, feeling, _eased in sides if feeling is not None)
     eased = any(eased for *_more, eased in sides)
-    return Practised(dt.date.fromisoformat(day), Hold.parse(planned), feelings, eased)
+    return PastHold(dt.date.fromisoformat(day), Hold.parse(planned), feelings, eased)

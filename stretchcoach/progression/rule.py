@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.progression.muscles import USEFUL_MINUTES
-from stretchcoach.progression.practised import Practised
+from stretchcoach.progression.past_hold import PastHold
 from stretchcoach.routine.dose import Dose
 
 ENOUGH_SESSIONS = 3
@@ -46,7 +46,7 @@ class Proposal(NamedTuple):
 
 
 def propose(
-    current: Hold, dose: Dose, past: Sequence[Practised], minutes_a_week: float, today: dt.date
+    current: Hold, dose: Dose, past: Sequence[PastHold], minutes_a_week: float, today: dt.date
 ) -> Proposal | None:
     """Return what to do next with a stretch that is held for `current` by now, or nothing.
 
@@ -66,9 +66,9 @@ def propose(
     return _more(current, dose, alike) if minutes_a_week < USEFUL_MINUTES[1] else None
 
 
-def _with_this_length(past: Sequence[Practised], current: Hold) -> list[Practised]:
+def _with_this_length(past: Sequence[PastHold], current: Hold) -> list[PastHold]:
     """The latest sessions in a row that had the present length: with another one they say little about it."""
-    alike: list[Practised] = []
+    alike: list[PastHold] = []
     for one in reversed(past):
         if one.planned != current:
             break
@@ -76,7 +76,7 @@ def _with_this_length(past: Sequence[Practised], current: Hold) -> list[Practise
     return alike
 
 
-def _more(current: Hold, dose: Dose, alike: Sequence[Practised]) -> Proposal | None:
+def _more(current: Hold, dose: Dose, alike: Sequence[PastHold]) -> Proposal | None:
     """A step more after enough good sessions; one in which nothing was answered says nothing."""
     latest = [one for one in alike if one.feelings or one.eased][-ENOUGH_SESSIONS:]
     after = min(current.amount + _step(current), _bound(dose.hold_advice[1], current))

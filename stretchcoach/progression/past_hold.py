@@ -7,7 +7,7 @@ from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 
 
-class Practised(NamedTuple):
+class PastHold(NamedTuple):
     """A stretch as it was done in one session, on all its sides."""
 
     day: dt.date
