@@ -302,7 +302,7 @@ class AppContext:
         narration = self._with_sound().narration(preferences)
         seconds = narration.seconds(text)
         sound = self._with_sound().session_sound(preferences, narration)
-        sound.say(Cue(0.0, seconds, text, 0), 0.1)
+        sound.play_line(Cue(0.0, seconds, text, 0), 0.1)
         self._cancelled.wait(seconds + 0.3)
         sound.release()  # a session that has begun or resumed meanwhile is heard by now
         return (*narration.notices, *sound.notices)

@@ -25,10 +25,10 @@ SLEPT_SECONDS = 5.0
 class Voice(Protocol):
     """Whatever plays the sound of a session. None of its methods blocks."""
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         """PlayLine a line, `after` seconds from now."""
 
-    def ring(self, chime: Chime, after: float) -> None:
+    def play_chime(self, chime: Chime, after: float) -> None:
         """Sound a chime, `after` seconds from now."""
 
     def stop(self) -> None:
@@ -166,11 +166,11 @@ class Coach:
         for effect in effects:
             match effect:
                 case PlayLine(cue, after):
-                    self._voice.say(cue, after / self._speed)
+                    self._voice.play_line(cue, after / self._speed)
                 case PlayAnswer(text):
-                    self._voice.say(self._answer(text), _TELL_SECONDS)
+                    self._voice.play_line(self._answer(text), _TELL_SECONDS)
                 case PlayChime(chime, after):
-                    self._voice.ring(chime, after / self._speed)
+                    self._voice.play_chime(chime, after / self._speed)
                 case StopAudio():
                     self._voice.stop()
                 case DropQueued(after):

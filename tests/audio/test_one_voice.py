@@ -50,11 +50,11 @@ class Room:
             spoken_seconds=spoken,
         )
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         samples = np.full(round(self.spoken(cue.text) * SAMPLE_RATE), LEVEL, dtype=np.float32)
         self.mix.play(samples, self.now + after, Bus.VOICE)
 
-    def ring(self, chime: Chime, after: float) -> None:
+    def play_chime(self, chime: Chime, after: float) -> None:
         """Chimes may sound with a line."""
 
     def stop(self) -> None:

@@ -36,10 +36,10 @@ class Notebook:
         self.told: list[bool] = []
         """Whether the session runs, as the breath and the background were told."""
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         self.heard.append((self.clock.now + after, cue.text))
 
-    def ring(self, chime: Chime, after: float) -> None:
+    def play_chime(self, chime: Chime, after: float) -> None:
         self.heard.append((self.clock.now + after, f"({chime})"))
 
     def stop(self) -> None:

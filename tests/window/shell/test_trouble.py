@@ -40,13 +40,13 @@ def begun(qtbot: QtBot, window: MainWindow, library: Library, routine: str) -> L
 def handed_out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, str]]:
     """Every line that the voice was given, and when it is to be heard."""
     noted: list[tuple[float, str]] = []
-    say = SessionSound.say
+    play_line = SessionSound.play_line
 
     def note(self: SessionSound, cue: Cue, after: float) -> None:
         noted.append((time.monotonic() + after, cue.text))
-        say(self, cue, after)
+        play_line(self, cue, after)
 
-    monkeypatch.setattr(SessionSound, "say", note)
+    monkeypatch.setattr(SessionSound, "play_line", note)
     return noted
 
 
