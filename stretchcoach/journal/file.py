@@ -15,11 +15,12 @@ from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.backups import Backups
-from stretchcoach.journal.entry import Entry, Held
+from stretchcoach.journal.entry import Entry
 from stretchcoach.journal.integrity import is_damage
 from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
-from stretchcoach.session.resume import Place
+from stretchcoach.session.hold_records import HoldRecord
+from stretchcoach.session.resume import ResumePosition
 from stretchcoach.session.segment_key import SegmentKey
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import HoldKey
@@ -44,8 +45,8 @@ class ResumePoint(NamedTuple):
     title: str
     preferences: dict[str, object]
     practised_seconds: float
-    holds: tuple[Held, ...]
-    place: Place
+    holds: tuple[HoldRecord, ...]
+    place: ResumePosition
 
 
 class JournalFile:
@@ -159,7 +160,7 @@ class JournalFile:
             place_from_text(place),
         )
 
-    def holds(self, row: int) -> Iterator[Held]:
+    def holds(self, row: int) -> Iterator[HoldRecord]:
         """Yield what was held in the session of a row, in the order of its routine."""
         for exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling in self.rows(
             "SELECT exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling FROM hold"
@@ -168,7 +169,7 @@ class JournalFile:
         ):
             hold_key, hold = HoldKey(exercise, stretch, Side(side)), Hold.parse(planned)
             felt = None if feeling is None else Feeling(feeling)
-            yield Held(hold_key, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
+            yield HoldRecord(hold_key, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
 
     def discard_resume_point(self) -> None:
         """Note of every session that was never ended that it was lost; what was done in it stays."""
@@ -269,16 +270,16 @@ def _file_from_text(text: str | None) -> str | None:
     return os.fsdecode(unquote_to_bytes(text.removeprefix(_QUOTED)))
 
 
-def _place_as_text(place: Place) -> str:
-    held = [[exercise, side, str(hold)] for (exercise, side), hold in place.held.items()]
-    return json.dumps({"mark": place.mark, "stretches": place.stretches, "held": held})
+def _place_as_text(place: ResumePosition) -> str:
+    held = [[exercise, side, str(hold)] for (exercise, side), hold in place.hold_overrides.items()]
+    return json.dumps({"mark": place.segment, "stretches": place.stretches, "held": held})
 
 
-def place_from_text(text: str) -> Place:
+def place_from_text(text: str) -> ResumePosition:
     """Read a place as it is kept."""
     kept = json.loads(text)
     kind, rep, exercise, coming, side = kept["mark"]
-    return Place(
+    return ResumePosition(
         SegmentKey(kind, rep, exercise, coming, Side(side)),
         tuple(kept["stretches"]),
         {(exercise, Side(side)): Hold.parse(hold) for exercise, side, hold in kept["held"]},

@@ -128,12 +128,12 @@ def _place(record: "_Record") -> str:
         place = place_from_text(text)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise record.wrong("place", _("is no place in a session")) from error
-    numbers = (place.mark.rep, place.mark.exercise, place.mark.coming)
+    numbers = (place.segment.rep, place.segment.exercise, place.segment.next_exercise)
     if (
-        place.mark.kind not in set(SegmentKind)
+        place.segment.kind not in set(SegmentKind)
         or not all(number is None or type(number) is int for number in numbers)
         or not all(isinstance(one, str) for one in place.stretches)
-        or not all(type(exercise) is int for exercise, _side in place.held)
+        or not all(type(exercise) is int for exercise, _side in place.hold_overrides)
     ):
         raise record.wrong("place", _("is no place in a session"))
     return text

@@ -8,10 +8,10 @@ from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
 from stretchcoach.journal.editing import Before
-from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
 from stretchcoach.progression.muscles import minutes_by_muscle
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.timeline import HoldKey
 
 YEAR = dt.timedelta(days=365)
@@ -81,7 +81,7 @@ class PastSessions:
         with self._journal.opened() as file:
             return tuple(History(file, self._now()).sessions(most=most, before=before))
 
-    def holds(self, session: PastSession) -> tuple[Held, ...]:
+    def holds(self, session: PastSession) -> tuple[HoldRecord, ...]:
         """Return what was held in a session; nothing where it is gone."""
         with self._journal.opened() as file:
             row = file.row_of(session.uid)

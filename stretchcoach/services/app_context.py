@@ -141,9 +141,9 @@ class AppContext:
     def measure(self, preferences: Preferences) -> Callable[[str], float]:
         """Return what tells how long a line takes to say, in seconds; a new line is spoken for it, which may wait."""
         if not preferences.voice_on:
-            from stretchcoach.session.estimate import estimated
+            from stretchcoach.session.estimate import estimator
 
-            return estimated(preferences.rate)
+            return estimator(preferences.rate)
         return self._with_sound().narration(preferences).seconds
 
     def speak_ahead(self, routine: Routine, preferences: Preferences, is_wanted: Callable[[], bool]) -> None:
@@ -179,10 +179,11 @@ class AppContext:
         """
         from stretchcoach.journal.null_recorder import NullRecorder
         from stretchcoach.services.live_session import make_live_session
-        from stretchcoach.session.compiling import Spoken, compile_timeline
+        from stretchcoach.session.compiling import compile_timeline
+        from stretchcoach.session.estimate import SpokenSeconds
         from stretchcoach.session.session import Session
 
-        def begin(spoken_seconds: Spoken) -> Session:
+        def begin(spoken_seconds: SpokenSeconds) -> Session:
             return Session(compile_timeline(routine, preferences, spoken_seconds))
 
         recorder = self._with_journal().begin(can_resume=can_resume) if speed == 1.0 else NullRecorder()
@@ -192,14 +193,14 @@ class AppContext:
     def take_up(self, routine: Routine, lost: "ResumePoint") -> "LiveSession":
         """Make everything ready to go on with a session that was lost, at the beginning of the phase it was in."""
         from stretchcoach.services.live_session import make_live_session
-        from stretchcoach.session.compiling import Spoken
+        from stretchcoach.session.estimate import SpokenSeconds
         from stretchcoach.session.resume import resumed_session
         from stretchcoach.session.session import Session
 
         preferences = from_values(lost.preferences)
         done = {held.hold_key: held.held_seconds for held in lost.holds}
 
-        def begin(spoken_seconds: Spoken) -> Session:
+        def begin(spoken_seconds: SpokenSeconds) -> Session:
             return resumed_session(routine, preferences, lost.place, done, lost.practised_seconds, spoken_seconds)
 
         recorder = self._with_journal().begin(can_resume=True, lost=lost)
@@ -290,10 +291,10 @@ class AppContext:
     def test_line(self, preferences: Preferences) -> str:
         """Return the first line of the routine that the person does next, which is as good a test as any."""
         from stretchcoach.session.compiling import compile_timeline
-        from stretchcoach.session.estimate import estimated
+        from stretchcoach.session.estimate import estimator
 
         routine = self.next_routine or next(iter(self.library.routines.values()))
-        return compile_timeline(routine, preferences, estimated(preferences.rate)).cues[0].text
+        return compile_timeline(routine, preferences, estimator(preferences.rate)).cues[0].text
 
     def test_voice(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
         """Say a line with the voice of `preferences`; return what keeps it from being heard. Waits until said."""
@@ -332,9 +333,9 @@ class AppContext:
 
     def _estimated(self, routine: Routine, preferences: Preferences) -> "Timeline":
         from stretchcoach.session.compiling import compile_timeline
-        from stretchcoach.session.estimate import estimated
+        from stretchcoach.session.estimate import estimator
 
-        return compile_timeline(routine, preferences, estimated(preferences.rate))
+        return compile_timeline(routine, preferences, estimator(preferences.rate))
 
     @property
     def _muscles(self) -> Mapping[str, Collection[str]]:

@@ -20,9 +20,9 @@ from stretchcoach.session.timeline import Segment
 from stretchcoach.session.wording import (
     breath_word,
     following_name,
-    phase_name,
+    paused_word,
+    segment_name,
     side_name,
-    standing_word,
     time_left,
 )
 from stretchcoach.terminal.plan import clock_time
@@ -145,7 +145,7 @@ class TerminalSession:
             case "-":
                 self._coach.ease_off()
             case "s":
-                self._coach.swap()
+                self._coach.take_easier()
             case "q":
                 self._coach.stop()
             case "[" | "]" | "{" | "}" as bracket:
@@ -166,7 +166,7 @@ def _heading(routine: Routine, segment: Segment) -> Text:
     elif segment.hold is not None:
         counted = segment.hold.spoken()
     title = routine.title if segment.stretch is None else segment.stretch.title
-    parts = [title, side_name(segment.side), phase_name(segment), counted]
+    parts = [title, side_name(segment.side), segment_name(segment), counted]
     heading = Text(f"{clock_time(segment.start):>5}  ", style="dim")
     return heading.append(" · ".join(filter(None, parts)), style="bold")
 
@@ -177,7 +177,7 @@ def _face(moment: Moment) -> Group:
     breath = Text("●" * full, style="cyan").append("·" * (_BREATH_WIDTH - full), style="dim")
     breath.append(f"  {breath_word(moment.breathing):<5}{time_left(moment)}", style="bold")
     if moment.state is State.PAUSED:
-        breath = Text(standing_word(moment), style="bold")
+        breath = Text(paused_word(moment), style="bold")
     bar = Table.grid(padding=(0, 2))
     bar.add_row(
         ProgressBar(total=moment.timeline.seconds, completed=moment.position, width=_BREATH_WIDTH * 2),

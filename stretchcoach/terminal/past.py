@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from stretchcoach.i18n import _
-from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.terminal.plan import clock_time
 
-Past = Sequence[tuple[PastSession, Sequence[Held]]]
+Past = Sequence[tuple[PastSession, Sequence[HoldRecord]]]
 """Sessions with their holds, the latest first."""
 
 
@@ -61,7 +61,7 @@ def past_table(past: Past) -> Table:
     return table
 
 
-def _hold(hold: Held) -> dict[str, Any]:
+def _hold(hold: HoldRecord) -> dict[str, Any]:
     return {
         "stretch": hold.hold_key.stretch,
         "side": str(hold.hold_key.side),
@@ -85,7 +85,7 @@ def _ending(session: PastSession) -> str:
     return known.get(session.ending or "", _("not ended"))
 
 
-def _remarks(hold: Held) -> str:
+def _remarks(hold: HoldRecord) -> str:
     felt = {"too-much": _("too much"), "just-right": _("just right"), "easy": _("easy")}
     said = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
     return ", ".join(said + ([] if hold.feeling is None else [felt[hold.feeling.value]]))

@@ -24,7 +24,7 @@ LEVEL = 0.25
 PRESSES: dict[str, Callable[[Coach], object]] = {
     "+": Coach.hold_longer,
     "-": Coach.ease_off,
-    "s": Coach.swap,
+    "s": Coach.take_easier,
     "space": Coach.pause_or_resume,
     "next": Coach.skip,
     "back": Coach.back,

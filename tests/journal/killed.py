@@ -18,7 +18,7 @@ from typing import NoReturn
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.integrity import why_damaged
 from stretchcoach.journal.journal import Journal
-from stretchcoach.session import session as going
+from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Timeline
@@ -78,10 +78,10 @@ def _record(path: Path, timeline: Timeline, tell: int) -> NoReturn:
     journal = Journal(path, lambda: NOON)
     for _session in count():
         recorder = journal.begin(can_resume=True)
-        session, _wishes = going.start(Session(timeline))
+        session, _effects = transitions.start(Session(timeline))
         while session.state is State.RUNNING:
             before = len(session.held_seconds)
-            session, _wishes = going.advance(session, session.segment.end - session.position)
+            session, _effects = transitions.advance(session, session.segment.end - session.position)
             recorder.keep(session)
             if journal.wait(10) and len(session.held_seconds) > before:
                 os.write(tell, b"h")

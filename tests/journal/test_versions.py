@@ -48,7 +48,7 @@ def test_a_journal_of_every_released_version_is_read_whole(path: Path, version: 
         assert schema.tables_of(file._connection) == schema.tables_at(schema.VERSION)
         lost = file.resume_point()
     assert lost is not None
-    assert lost.place.mark.kind == "hold"
+    assert lost.place.segment.kind == "hold"
 
 
 def test_a_later_version_is_read_and_not_touched(path: Path) -> None:

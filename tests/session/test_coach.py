@@ -184,7 +184,7 @@ def test_what_was_skipped_was_not_practised(timeline: Timeline, clock: Clock) ->
     coach.skip()
     clock.now += 3
     moment = coach.tick()
-    assert moment.practised == pytest.approx(5)
+    assert moment.practised_seconds == pytest.approx(5)
     assert moment.position > 20
 
 

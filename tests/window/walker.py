@@ -258,7 +258,7 @@ class Walk:
         self.visit_crash()
         window.session.stop()
         self.look("finish")
-        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
+        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised_seconds=3600))
         self.look("finish at the end")
         card = window.finish.card
         assert window.session_flow._feedback is not None

@@ -8,7 +8,7 @@ from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, Status, m
 from stretchcoach.desktop.other_players import OtherPlayers, other_players
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, State
-from stretchcoach.session.wording import phase_name, side_name, stretch_title
+from stretchcoach.session.wording import segment_name, side_name, stretch_title
 from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.session_page import SessionPage
@@ -93,7 +93,7 @@ def now_playing(moment: Moment) -> NowPlaying:
     """What the desktop is shown of a moment: the phase as a track, its stretch and side as who plays it."""
     segment = moment.segment
     return NowPlaying(
-        title=phase_name(segment),
+        title=segment_name(segment),
         artist=" · ".join(filter(None, (stretch_title(moment), side_name(segment.side)))),
         album=moment.timeline.routine.title,
         number=moment.index + 1,
