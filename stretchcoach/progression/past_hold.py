@@ -1,4 +1,4 @@
-"""What the rule of progression knows of the past: one stretch in one session."""
+"""What the progression rule knows of the past: one stretch in one session."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -8,26 +8,26 @@ from stretchcoach.domain.hold import Hold
 
 
 class PastHold(NamedTuple):
-    """A stretch as it was done in one session, on all its sides."""
+    """How a stretch was held in one session, on all its sides."""
 
     day: dt.date
     planned: Hold
     feelings: tuple[Feeling, ...] = ()
-    """One for each side that was answered for; none where the person did not say."""
+    """The feeling on each side for which the person gave one."""
     eased: bool = False
-    """A side of it was ended before its time."""
+    """Whether the person eased off on any side."""
 
     @property
     def was_too_much(self) -> bool:
-        """Whether any side of it was too much."""
+        """Whether it felt too much on any side."""
         return Feeling.TOO_MUCH in self.feelings
 
     @property
     def was_good(self) -> bool:
-        """Whether it was done as planned and felt right or easy on every side that was answered for."""
+        """Whether it was held as planned, and felt just right or easy wherever the person gave a feeling."""
         return bool(self.feelings) and not self.was_too_much and not self.eased
 
     @property
     def was_easy(self) -> bool:
-        """Whether every side that was answered for was easy."""
+        """Whether it was good, and felt easy wherever the person gave a feeling."""
         return self.was_good and set(self.feelings) == {Feeling.EASY}

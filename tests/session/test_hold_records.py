@@ -1,4 +1,4 @@
-"""What is told after a session is what was really done."""
+"""What is shown after a session is what was really done."""
 
 import pytest
 from hypothesis import given, strategies as st

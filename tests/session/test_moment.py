@@ -1,4 +1,4 @@
-"""What is shown is a function of the instant, and changes smoothly."""
+"""What an interface shows depends on the instant alone, and changes smoothly."""
 
 from bisect import bisect_right
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A session whose lines turn out longer, shorter, or spoken by another voice: the rest is planned anew."""
+"""When lines turn out longer, shorter, or spoken by another voice, the rest of the session is planned anew."""
 
 from collections.abc import Callable
 from itertools import pairwise

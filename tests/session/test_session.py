@@ -1,4 +1,4 @@
-"""A machine presses everything in any order; what must hold, holds after every press."""
+"""A state machine presses everything in any order, and the invariants hold after every press."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,13 +32,13 @@ def steady(text: str) -> float:
 
 
 DEVICE_AHEAD = 0.2
-"""An audio device has read so many seconds more than is heard by now; these cannot be taken back."""
+"""The seconds that an audio device has read ahead of what is heard. They can't be taken back."""
 DELAYED = 0.3
-"""A line may begin so much later than planned: right after a press the device has read ahead of it."""
+"""How many seconds late a line may start: right after a press, the device has already read ahead of it."""
 
 
 class Device:
-    """Plays what a session hands out, as an audio device does: it reads ahead."""
+    """Carries out the effects of a session as an audio device does: it reads ahead."""
 
     def __init__(self, voice: Callable[[str], float]) -> None:
         self.voice = voice
@@ -112,7 +112,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(before=st.floats(0.0, 0.4))
     def wait_until_just_before_a_line(self, before: float) -> None:
-        """A press in this moment comes after the device has read the line, or just not."""
+        """A press now comes just before or just after the device reads the line."""
         cue = next((one for one in self.session.timeline.cues if one.at - before > self.session.position), None)
         if cue is not None and self.session.state is State.RUNNING and cue.at - self.session.position < 40:
             self.wait(cue.at - before - self.session.position)
@@ -177,7 +177,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def plan_anew(self) -> None:
-        """As when all lines have been rendered."""
+        """As happens once all lines have been rendered."""
         before = self.session
         self.do(replan(self.session, self.voice))
         assert self.session.state is before.state
@@ -188,7 +188,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(seconds=st.floats(0, 40))
     def sleep(self, seconds: float) -> None:
-        """As the coach does it: the session stands still where it was looked at last."""
+        """As the coach does it: the session pauses where it was at its last tick."""
         self.do(transitions.pause(transitions.advance(self.session, min(seconds, 1.4))[0], PauseReason.SLEPT))
 
     @precondition(lambda self: self.session.position > 60)
@@ -230,7 +230,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert after.seconds > 0
 
     @invariant()
-    def who_is_waited_for_is_still_setting_up(self) -> None:
+    def a_session_that_waits_is_still_in_its_set_up(self) -> None:
         if self.session.is_waiting:
             assert self.session.segment.kind is SegmentKind.SET_UP
             assert self.session.segment.waits
@@ -257,8 +257,8 @@ class AnyOrder(RuleBasedStateMachine):
             assert before.end <= after.at + TINY
 
     @invariant()
-    def sides_are_equal_but_for_what_was_wished(self) -> None:
-        """On the second side alone, or by easing off: then what was left early was as long as on the other side."""
+    def sides_are_equal_except_where_the_person_changed_one(self) -> None:
+        """Except a hold made longer on the second side alone. A hold that was eased off counts with its whole length."""
         timeline = self.session.timeline
         first_side = timeline.preferences.first_side
         longer = {place for place in timeline.hold_overrides if place[1] is first_side.other}
@@ -295,7 +295,7 @@ def test_ticks_of_any_size_reach_the_same_moment(timeline: Timeline, ticks: list
 
 @given(timelines(), st.floats(0.5, 1.4))
 def test_every_line_is_handed_out_once_and_in_time(timeline: Timeline, tick: float) -> None:
-    """However rarely a face looks, up to once a second and a half."""
+    """With ticks up to one and a half seconds apart."""
     said: list[Cue] = []
     session, effects = transitions.start(Session(timeline))
     position = 0.0
@@ -626,7 +626,7 @@ def test_a_longer_hold_counts_on_evenly(session: Session) -> None:
 
 
 def counts_of(session: Session) -> list[tuple[int, str]]:
-    """When something is counted in the hold under way, and what."""
+    """Return what is counted in the current hold, and when."""
     timeline, hold = session.timeline, session.segment
     cues = (cue for cue in timeline.cues if timeline.segments[cue.segment] is hold)
     counting = ("Halfway", "seconds left", "reath")
@@ -634,7 +634,7 @@ def counts_of(session: Session) -> list[tuple[int, str]]:
 
 
 def in_a_hold_of(library: Library, hold: Hold, seconds: float) -> Session:
-    """So many seconds into the first hold of a session."""
+    """Return a session that is `seconds` into its first hold."""
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(hold=hold), steady)
     return transitions.advance(go_to(transitions.start(Session(timeline))[0], SegmentKind.HOLD), seconds)[0]
 
@@ -665,7 +665,7 @@ def test_time_cannot_run_backwards(session: Session) -> None:
 
 
 def test_a_line_that_is_late_is_left_out(session: Session) -> None:
-    """A face that did not look for ten seconds does not hear ten seconds of lines at once."""
+    """An interface that did not tick for ten seconds does not play ten seconds of lines at once."""
     late = replace(session, position=60.0, scheduled_until=50.0)
     _session, effects = transitions.advance(late, 0.0)
     assert all(effect.cue.at > 59.7 for effect in effects if isinstance(effect, PlayLine))

@@ -1,4 +1,4 @@
-"""What is read of a moment: nothing twice."""
+"""The words for a moment never say the same thing twice."""
 
 import pytest
 from hypothesis import given, strategies as st
