@@ -14,7 +14,8 @@ from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import moment_of
-from stretchcoach.session.session import Session, start
+from stretchcoach.session.session import Session
+from stretchcoach.session.transitions import start
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.figure.figure_painter import FigurePainter
 from stretchcoach.window.theme.palette import LIGHT

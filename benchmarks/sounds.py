@@ -89,7 +89,7 @@ def _blocked_caller() -> Figure:
         blocked = []
         for cue in live_session.timeline.cues:
             began = time.perf_counter()
-            live_session.sound.say(cue, 30.0)
+            live_session.sound.play_line(cue, 30.0)
             blocked.append(time.perf_counter() - began)
         live_session.close()
         app.close()

@@ -14,7 +14,7 @@ from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.estimate import estimated
+from stretchcoach.session.estimate import estimator
 from stretchcoach.session.session import Session
 from stretchcoach.settings.preferences import Preferences
 
@@ -44,7 +44,7 @@ def _hour() -> Figure:
         NullRecorder(),
         clock=lambda: now,
         wall=lambda: now,
-        spoken_seconds=estimated(145),
+        spoken_seconds=estimator(145),
     )
     began = now
     coach.start()

@@ -18,7 +18,7 @@ from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.services.sound import Sound
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.estimate import estimated
+from stretchcoach.session.estimate import estimator
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.renderer import Renderer
 from tests.heard import kept_lines
@@ -48,7 +48,7 @@ def _new_line() -> Figure:
         natural, system = (sound.narration(Preferences(voice=voice)) for voice in (None, "system:"))
         app = _app(home)
         routine = app.library.routines[_LONG]
-        texts = list(dict.fromkeys(cue.text for cue in compile_timeline(routine, Preferences(), estimated(125)).cues))
+        texts = list(dict.fromkeys(cue.text for cue in compile_timeline(routine, Preferences(), estimator(125)).cues))
         took: list[list[float]] = []
         for narration in (natural, system):
             narration.seconds("Warm up.")

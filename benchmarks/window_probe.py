@@ -157,7 +157,7 @@ def frames_of_a_session() -> None:
     from stretchcoach.services.app_context import AppContext
     from stretchcoach.services.live_session import LiveSession
     from stretchcoach.session.coach import Coach
-    from stretchcoach.session.estimate import estimated
+    from stretchcoach.session.estimate import estimator
     from stretchcoach.session.session import Session
     from stretchcoach.window.shell.app import make_application
     from stretchcoach.window.shell.main_window import MainWindow
@@ -178,7 +178,7 @@ def frames_of_a_session() -> None:
             NullRecorder(),
             clock=time.monotonic,
             wall=time.monotonic,
-            spoken_seconds=estimated(app.preferences.rate),
+            spoken_seconds=estimator(app.preferences.rate),
         ),
         voice,
         timeline,

@@ -13,10 +13,10 @@ class NullSound:
     notices: tuple[Notice, ...] = ()
     is_speaking = False
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         """Say nothing."""
 
-    def ring(self, chime: Chime, after: float) -> None:
+    def play_chime(self, chime: Chime, after: float) -> None:
         """Ring nothing."""
 
     def stop(self) -> None:

@@ -67,13 +67,13 @@ class SessionSound:
         """Use another breath or background from now on."""
         self._mix.set_source(bus, source)
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         """Say a line, `after` seconds from now."""
         find = self._line_path
         if find is not None and self.is_speaking:
             self._play(_Load(self._clock() + after, lambda: find(cue), Bus.VOICE))
 
-    def ring(self, chime: Chime, after: float) -> None:
+    def play_chime(self, chime: Chime, after: float) -> None:
         """Play a chime, `after` seconds from now."""
         self._play(_Load(self._clock() + after, lambda: chime_path(chime), Bus.CHIMES))
 

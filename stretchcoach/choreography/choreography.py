@@ -1,4 +1,4 @@
-"""How the body moves through a timeline: the key poses of its stretches, blended along phases and breaths."""
+"""How the body moves along a timeline: key poses, blended by time and by the breath."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,34 +15,35 @@ from stretchcoach.session.moment import Moment, fullness_at
 from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 
 _LONGEST_MOVE = 7.0
-"""Seconds from one pose to the next, however long the phase: who looks up wants to see the pose, not the way to it."""
+"""Seconds from one pose to the next at most: a person who looks up wants to see the pose, not the way to it."""
 _LONGEST_TURN = 10.0
-"""Seconds to turn over from back to front, which is more than one move."""
+"""Seconds to turn over from back to front at most, which is more than one move."""
 _LEAVING_SECONDS = 5.0
-"""To come out of a stretch that is swapped for an easier one, at most; or a share of the set-up that follows."""
+"""Seconds to come out of a stretch that was swapped for an easier one, at most."""
 _LEAVING_SHARE = 0.4
-_REACHED = 0.84
-"""How far a hold begins on the way from the breath out to the deep pose."""
+"""The share of a set-up that coming out of the other stretch takes, at most."""
+_DEPTH_AT_START = 0.84
+"""The depth at the start of a hold, from 0 (the pose of the breath out) to 1 (the deep pose)."""
 _SETTLING_SECONDS = 12.0
-"""In this time half of what is left to the deep pose is reached."""
+"""Seconds in which half of the remaining depth is reached."""
 _SWAY = 0.05
-"""How far a breath in lifts the body out of a hold."""
-_SWAY_BEGINS = 2.5
-"""Seconds: so gently does it begin, and end."""
+"""By how much depth a breath in lifts the body out of a hold."""
+_SWAY_FADE_SECONDS = 2.5
+"""Seconds in which the swaying fades in at the start of a segment and out at its end."""
 
 
-class _Way(NamedTuple):
-    """One phase: from which posture to which, both as seen when `side` works."""
+class _Movement(NamedTuple):
+    """The movement of one segment between two postures, both as seen when `side` is stretched."""
 
     start: Posture
     end: Posture
     side: Side
     stage: Stage
     through: Posture | None = None
-    """The posture between them, where the body first comes out of another stretch."""
+    """The posture on the way in which the body first comes out of another stretch."""
 
-    def at(self, into: float, seconds: float) -> Posture:
-        """The posture some seconds into a phase that lasts `seconds`."""
+    def posture_at(self, into: float, seconds: float) -> Posture:
+        """Return the posture `into` seconds into a segment that lasts `seconds`."""
         if self.through is None:
             return _moved(self.start, self.end, into, seconds)
         leaving = min(_LEAVING_SECONDS, seconds * _LEAVING_SHARE)
@@ -52,28 +53,29 @@ class _Way(NamedTuple):
 
 
 class Choreography:
-    """The body along one timeline. The same instant always gives the same posture."""
+    """The movement of the body along one timeline. The same instant always gives the same posture."""
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self._stages: dict[str, Stage] = {}
-        self._ways = tuple(self._find_ways())
+        self._movements = tuple(self._find_movements())
 
     def posture_at(self, moment: Moment) -> tuple[Posture, Side] | None:
-        """Return the body at `moment`, and the side that works; None where the stretch has no poses."""
-        way = self._ways[moment.index]
-        if way is None:
+        """Return the posture at `moment` and the side that is stretched, or None if the stretch has no poses."""
+        movement = self._movements[moment.index]
+        if movement is None:
             return None
-        posture = _posture(way, moment.segment, moment.into, moment.fullness)
-        return posture.breathing(moment.fullness), way.side
+        posture = _posture(movement, moment.segment, moment.into, moment.fullness)
+        return posture.breathing(moment.fullness), movement.side
 
     def key_posture(self, moment: Moment) -> tuple[Posture, Side] | None:
-        """Return the pose that the phase of `moment` leads to, for who wants no movement."""
-        way = self._ways[moment.index]
-        return None if way is None else (way.end, way.side)
+        """Return the posture that the segment leads to, for people who want no movement."""
+        movement = self._movements[moment.index]
+        return None if movement is None else (movement.end, movement.side)
 
-    def _find_ways(self) -> Iterator[_Way | None]:
-        before: _Way | None = None
+    def _find_movements(self) -> Iterator[_Movement | None]:
+        """Yield the movement of each segment. It starts where the one before ended."""
+        before: _Movement | None = None
         was_cut = False
         for segment in self.timeline.segments:
             shown = self._shown(segment)
@@ -89,16 +91,16 @@ class Choreography:
                 start = _seen_from(before.end, before.side, side)
                 if was_cut and segment.kind is SegmentKind.SET_UP and before.stage is not staged:
                     through = _seen_from(before.stage[Pose.READY], before.side, side)
-            before = _Way(start, end, side, staged, through)
+            before = _Movement(start, end, side, staged, through)
             yield before
             was_cut = segment.whole_seconds is not None
             if was_cut:
-                before = before._replace(end=self._left_at(before, segment))
+                before = before._replace(end=self._posture_at_cut(before, segment))
 
-    def _left_at(self, way: _Way, segment: Segment) -> Posture:
-        """The posture in which a phase was left before its end."""
+    def _posture_at_cut(self, movement: _Movement, segment: Segment) -> Posture:
+        """Return the posture at the end of a segment that was cut short."""
         fullness = fullness_at(self.timeline, self.timeline.index_at(segment.start), segment.end)
-        return relaxed_into(_posture(way, segment, segment.seconds, fullness))
+        return relaxed_into(_posture(movement, segment, segment.seconds, fullness))
 
     def _stage_of(self, stretch: Stretch | None) -> Stage | None:
         if stretch is None or stretch.figure is None:
@@ -108,11 +110,14 @@ class Choreography:
         return self._stages[stretch.id]
 
     def _shown(self, segment: Segment) -> Segment | None:
-        """The phase whose stretch and side are shown: between two, those to come; last, what the body rests in."""
+        """Return the segment whose stretch and side the figure shows.
+
+        Between two stretches this is the next one, and at the finish the stretch in which the body can rest.
+        """
         if segment.stretch is not None:
             return segment
-        if segment.led_to is not None:
-            return segment.led_to
+        if segment.planned_next is not None:
+            return segment.planned_next
         if segment.kind is SegmentKind.FINISH:
             done = [one for one in self.timeline.segments if one.stretch is not None]
             restful = [one for one in done if one.stretch is not None and one.stretch.manner is Manner.SETTLE]
@@ -126,79 +131,59 @@ def _seen_from(posture: Posture, side: Side, other: Side) -> Posture:
 
 
 def _moved(start: Posture, end: Posture, into: float, seconds: float) -> Posture:
-    """The posture some seconds into a movement that has `seconds`."""
+    """Return the posture `into` seconds into a movement for which there are `seconds`."""
     if turns_over(start, end):
         return turned_over(start, end, into / min(seconds, _LONGEST_TURN))
     return blend(start, end, ease(into / min(seconds, _LONGEST_MOVE)))
 
 
-def demonstrated(staged: Stage, seconds: float) -> Posture:
-    """Return the movement of one stretch as a loop, `seconds` after it began: in, out, deep, and back."""
-    at = seconds % DEMONSTRATION_SECONDS
-    for start, end, lasts in _DEMONSTRATION:
-        if at < lasts:
-            return blend(staged[start], staged[end], ease(at / lasts))
-        at -= lasts
-    return staged[Pose.READY]
-
-
-_DEMONSTRATION = (
-    (Pose.READY, Pose.INHALED, 3.0),
-    (Pose.INHALED, Pose.EXHALED, 3.5),
-    (Pose.EXHALED, Pose.DEEP, 3.0),
-    (Pose.DEEP, Pose.DEEP, 2.0),
-    (Pose.DEEP, Pose.READY, 3.5),
-)
-DEMONSTRATION_SECONDS = sum(seconds for _start, _end, seconds in _DEMONSTRATION)
-
-
-def _posture(way: _Way, segment: Segment, into: float, fullness: float) -> Posture:
-    """The body some seconds into a phase, with lungs of that fullness. What is left early moves as if it were not."""
+def _posture(movement: _Movement, segment: Segment, into: float, fullness: float) -> Posture:
+    """Return the posture `into` seconds into a segment. One that was cut short moves as if it were whole."""
     seconds = segment.whole_seconds or segment.seconds
     match segment.kind:
         case SegmentKind.INHALE:
-            return blend(way.start, way.end, fullness)
+            return blend(movement.start, movement.end, fullness)
         case SegmentKind.EXHALE:
-            return blend(way.start, way.end, 1.0 - fullness)
+            return blend(movement.start, movement.end, 1.0 - fullness)
         case SegmentKind.HOLD:
-            sway = _SWAY * fullness * _swaying(into, seconds)
-            return _held(way.stage, _settled(into) - sway)
+            sway = _SWAY * fullness * _sway_fade(into, seconds)
+            return _held_posture(movement.stage, _depth(into) - sway)
         case SegmentKind.SETTLE if segment.stretch is not None:
-            calm = blend(way.start, way.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
-            return blend(calm, way.stage[Pose.INHALED], fullness * _swaying(into, seconds))
+            calm = blend(movement.start, movement.stage[Pose.EXHALED], ease(into / _LONGEST_MOVE))
+            return blend(calm, movement.stage[Pose.INHALED], fullness * _sway_fade(into, seconds))
         case _:
-            return way.at(into, seconds)
+            return movement.posture_at(into, seconds)
 
 
 def _end(segment: Segment, staged: Stage) -> Posture:
-    """The posture that a phase leads to."""
+    """Return the posture that a segment leads to."""
     match segment.kind:
         case SegmentKind.INHALE:
             return staged[Pose.INHALED]
         case SegmentKind.EXHALE:
             return staged[Pose.EXHALED]
         case SegmentKind.MOVE_IN:
-            return relaxed_into(_held(staged, _settled(0.0)))
+            return relaxed_into(_held_posture(staged, _depth(0.0)))
         case SegmentKind.HOLD:
-            return relaxed_into(_held(staged, _settled(segment.seconds)))
+            return relaxed_into(_held_posture(staged, _depth(segment.seconds)))
         case SegmentKind.SETTLE if segment.stretch is not None:
             return staged[Pose.EXHALED]
         case _:
             return staged[Pose.READY]
 
 
-def _held(staged: Stage, depth: float) -> Posture:
-    """On the way to the deep pose, but with the hands already where they are in it."""
+def _held_posture(staged: Stage, depth: float) -> Posture:
+    """Return a posture on the way to the deep pose, with the hands already where the deep pose has them."""
     deep = staged[Pose.DEEP]
     return replace(blend(staged[Pose.EXHALED], deep, depth), holds=deep.holds)
 
 
-def _settled(into: float) -> float:
-    """How deep the body is after some seconds of a hold; seconds, not shares, so that a longer hold is no other one."""
-    left = 1.0 / (1.0 + (into / _SETTLING_SECONDS) ** 2)
-    return 1.0 - (1.0 - _REACHED) * left
+def _depth(into: float) -> float:
+    """Return the depth `into` seconds into a hold. It does not depend on the hold's length, which may change."""
+    remaining = 1.0 / (1.0 + (into / _SETTLING_SECONDS) ** 2)
+    return 1.0 - (1.0 - _DEPTH_AT_START) * remaining
 
 
-def _swaying(into: float, seconds: float) -> float:
-    """From 0 to 1 as a phase begins and back as it ends, so that it leads on without a jolt."""
-    return ease(into / _SWAY_BEGINS) * ease((seconds - into) / _SWAY_BEGINS)
+def _sway_fade(into: float, seconds: float) -> float:
+    """Return the strength of the swaying: 1, but fading from and to 0 at the ends of a segment, without a jolt."""
+    return ease(into / _SWAY_FADE_SECONDS) * ease((seconds - into) / _SWAY_FADE_SECONDS)

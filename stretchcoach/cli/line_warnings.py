@@ -14,9 +14,9 @@ from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line import Line, for_side
 from stretchcoach.routine.routine import Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
-from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.estimate import SpokenSeconds
+from stretchcoach.session.omitted_lines import OmittedLine, omitted_lines
 from stretchcoach.session.timeline import SegmentKind
-from stretchcoach.session.unheard import Unheard, unheard_lines
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
@@ -37,7 +37,7 @@ class LineWarning(NamedTuple):
 
 
 def warnings_for(
-    path: Path, item: Stretch | Routine, coaching: Coaching, preferences: Preferences, spoken_seconds: Spoken
+    path: Path, item: Stretch | Routine, coaching: Coaching, preferences: Preferences, spoken_seconds: SpokenSeconds
 ) -> Iterator[LineWarning]:
     """Yield a warning for each line of a good file that will not be heard, with its own dose and the person's breath.
 
@@ -55,11 +55,11 @@ def warnings_for(
 
 
 def _in_stretch(
-    stretch: Stretch, coaching: Coaching, preferences: Preferences, spoken_seconds: Spoken
+    stretch: Stretch, coaching: Coaching, preferences: Preferences, spoken_seconds: SpokenSeconds
 ) -> Iterator[tuple[Place, str]]:
     block = Block((Exercise(stretch, stretch.dose),))
     routine = Routine(stretch.id, stretch.title, stretch.why, (block,), coaching)
-    for unheard in unheard_lines(routine, preferences, spoken_seconds):
+    for unheard in omitted_lines(routine, preferences, spoken_seconds):
         yield unheard.place, _why_unheard(unheard)
     yield from _doubtful((("title",), stretch.title), preferences=preferences)
     script = stretch.script
@@ -70,14 +70,16 @@ def _in_stretch(
         yield from _doubtful_lines(("set_up_after", previous), written, preferences)
 
 
-def _in_routine(routine: Routine, preferences: Preferences, spoken_seconds: Spoken) -> Iterator[tuple[Place, str]]:
+def _in_routine(
+    routine: Routine, preferences: Preferences, spoken_seconds: SpokenSeconds
+) -> Iterator[tuple[Place, str]]:
     """Of a routine's exercises only what its own dose leaves no room for: their lines stand in other files."""
     firsts = [0, *accumulate(len(block.exercises) for block in routine.blocks)]
     exercises = list(routine.exercises)
     usual = _as_written(routine)
-    known = {(one.exercise, one.place) for one in unheard_lines(usual, preferences, spoken_seconds)}
-    lost: dict[int, list[Unheard]] = {}
-    for unheard in unheard_lines(routine, preferences, spoken_seconds):
+    known = {(one.exercise, one.place) for one in omitted_lines(usual, preferences, spoken_seconds)}
+    lost: dict[int, list[OmittedLine]] = {}
+    for unheard in omitted_lines(routine, preferences, spoken_seconds):
         if (unheard.exercise, unheard.place) not in known:
             lost.setdefault(unheard.exercise, []).append(unheard)
     for number, of_it in lost.items():
@@ -99,7 +101,7 @@ def _as_written(routine: Routine) -> Routine:
     return replace(routine, blocks=tuple(blocks))
 
 
-def _why_unheard(unheard: Unheard) -> str:
+def _why_unheard(unheard: OmittedLine) -> str:
     times = {"needed": f"{unheard.needed:.1f}", "seconds": f"{unheard.seconds:.1f}", "line": unheard.wording}
     if unheard.kind not in (SegmentKind.INHALE, SegmentKind.EXHALE):
         return _(
@@ -116,7 +118,7 @@ def _why_unheard(unheard: Unheard) -> str:
     ).format(**times)
 
 
-def _why_too_short(exercise: Exercise, lost: list[Unheard]) -> str:
+def _why_too_short(exercise: Exercise, lost: list[OmittedLine]) -> str:
     lines = ", ".join(f'"{one.wording}"' for one in lost)
     return _("with a hold of {hold} these lines of {stretch} are not heard: {lines}; hold longer to hear them").format(
         hold=exercise.dose.hold.spoken(), stretch=exercise.stretch.id, lines=lines

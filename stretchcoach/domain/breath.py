@@ -9,10 +9,10 @@ from stretchcoach.i18n import _
 
 @dataclass(frozen=True)
 class Breath:
-    """Seconds in, seconds out, and seconds of rest after the out-breath. Raises OutOfRangeError.
+    """Seconds of the breath in, of the breath out, and of the pause after it. Raises OutOfRangeError.
 
-    About six a minute with the longer part out: Laborde 2021, doi 10.3390/su13147775; Shao 2024,
-    doi 10.1007/s12671-023-02294-2.
+    The default is six breaths a minute with a longer breath out (Laborde 2021, doi 10.3390/su13147775; Shao 2024,
+    doi 10.1007/s12671-023-02294-2).
     """
 
     inhale: float = 4.5
@@ -26,11 +26,11 @@ class Breath:
 
     @classmethod
     def parse(cls, text: str) -> "Breath":
-        """Read `IN/OUT` or `IN/OUT/PAUSE`, in seconds. Raises ValueError saying what would be right."""
+        """Parse `IN/OUT` or `IN/OUT/PAUSE`, in seconds. Raise ValueError with advice if `text` is something else."""
         parts = text.split("/")
         if len(parts) not in (2, 3) or not all(re.fullmatch(r"\s*\d+(\.\d*)?\s*", part) for part in parts):
             raise ValueError(
-                _("{text!r} is no breath; write seconds in and out like 4.5/5.5, or with a pause 4/6/1").format(
+                _("{text!r} is not a breath: write seconds in and out like 4.5/5.5, or add a pause like 4/6/1").format(
                     text=text
                 )
             )
@@ -38,5 +38,5 @@ class Breath:
 
     @property
     def seconds(self) -> float:
-        """How long one whole breath takes."""
+        """The length of one whole breath."""
         return self.inhale + self.exhale + self.pause

@@ -1,4 +1,4 @@
-"""How long a stretch is held: so many seconds, or so many breaths."""
+"""The length of a hold, in seconds or in breaths."""
 
 import re
 from dataclasses import dataclass
@@ -23,37 +23,37 @@ class Hold:
 
     @classmethod
     def parse(cls, text: str) -> "Hold":
-        """Read `30s` or `5b`. Raises ValueError saying what would be right."""
+        """Parse `30s` or `5b`. Raise ValueError with advice if `text` is something else."""
         found = re.fullmatch(r"\s*(\d{1,9})\s*([sb])\s*", text)
         if found is None:
-            raise ValueError(_("{text!r} is no hold; write seconds like 30s or breaths like 5b").format(text=text))
+            raise ValueError(_("{text!r} is not a hold: write seconds like 30s or breaths like 5b").format(text=text))
         return cls(int(found[1]), "s" if found[2] == "s" else "b")
 
     def __str__(self) -> str:
-        """`30s` or `5b`, as `parse` reads it."""
+        """Return `30s` or `5b`, as `parse` reads it."""
         return f"{self.amount}{self.unit}"
 
     @property
     def range(self) -> Range:
-        """How far a hold of this unit may go."""
+        """The range of a hold in this unit."""
         return HOLD_SECONDS if self.unit == "s" else HOLD_BREATHS
 
     @property
     def breaths(self) -> int | None:
-        """The number of breaths, of a hold that is counted in breaths."""
+        """The number of breaths, or None if the hold is in seconds."""
         return self.amount if self.unit == "b" else None
 
     def seconds(self, breath: Breath) -> float:
-        """How long the hold takes at the pace of `breath`."""
+        """Return the length of the hold in seconds, at the pace of `breath`."""
         return self.amount * (breath.seconds if self.unit == "b" else 1.0)
 
     def longer_by(self, breaths: int, seconds: int) -> "Hold":
-        """The hold longer by so many breaths, or seconds if it is counted in them, within its range."""
+        """Return a hold that is longer by `breaths` or by `seconds`, whichever is its unit, within its range."""
         amount = self.amount + (breaths if self.unit == "b" else seconds)
         return Hold(min(amount, int(self.range.most)), self.unit)
 
     def spoken(self) -> str:
-        """`30 seconds` or `5 breaths`, for people."""
+        """Return `30 seconds` or `5 breaths`, for people."""
         if self.unit == "s":
             return _n("{n} second", "{n} seconds", self.amount).format(n=self.amount)
         return _n("{n} breath", "{n} breaths", self.amount).format(n=self.amount)

@@ -1,10 +1,10 @@
-"""Left, right, or both."""
+"""The sides of the body."""
 
 from enum import StrEnum
 
 
 class Side(StrEnum):
-    """The side that is being stretched."""
+    """The side that is stretched: left, right, or both."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -12,7 +12,7 @@ class Side(StrEnum):
 
     @property
     def other(self) -> "Side":
-        """The opposite side."""
+        """The opposite side. Both is its own opposite."""
         match self:
             case Side.LEFT:
                 return Side.RIGHT

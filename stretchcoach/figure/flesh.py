@@ -5,12 +5,13 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from stretchcoach.domain.muscle import Muscle
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.arms import belly_rise
 from stretchcoach.figure.posture import Posture
 from stretchcoach.figure.skeleton import OUTWARD, Skeleton
 from stretchcoach.figure.space import FRONT, Point, between_points, moved, turned
-from stretchcoach.routine.pose import LIMBS, Muscle, Place, Prop
+from stretchcoach.routine.pose import LIMBS, Place, Prop
 
 Ball = tuple[Point, float]
 Volume = tuple[Ball, ...]

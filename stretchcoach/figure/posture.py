@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeVar
 
 from stretchcoach.domain.easing import ease
+from stretchcoach.domain.muscle import Muscle
 from stretchcoach.figure.space import FRONT, NO_TURN, Point, Turn, blended, rolled, turned
-from stretchcoach.routine.pose import LIMBS, Muscle, Place, Prop
+from stretchcoach.routine.pose import LIMBS, Place, Prop
 
 K = TypeVar("K")
 

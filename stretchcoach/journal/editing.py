@@ -5,10 +5,10 @@ Sessions are identified by their uid, because SQLite gives the row of a deleted 
 
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.records import StoredSession, insert_session, stored_session
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import HoldKey
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
-from stretchcoach.session.resume import Place
+from stretchcoach.session.resume import ResumePosition
 from stretchcoach.session.segment_key import SegmentKey
 from stretchcoach.session.session import State
 
@@ -41,17 +41,17 @@ def path_from_text(text: str | None) -> str | None:
     return os.fsdecode(unquote_to_bytes(text.removeprefix(_QUOTED_PREFIX)))
 
 
-def place_as_text(place: Place) -> str:
+def place_as_text(place: ResumePosition) -> str:
     """Return a resume position as JSON."""
-    held = [[exercise, side, str(hold)] for (exercise, side), hold in place.held.items()]
-    return json.dumps({"mark": place.mark, "stretches": place.stretches, "held": held})
+    held = [[exercise, side, str(hold)] for (exercise, side), hold in place.hold_overrides.items()]
+    return json.dumps({"mark": place.segment, "stretches": place.stretches, "held": held})
 
 
-def place_from_text(text: str) -> Place:
+def place_from_text(text: str) -> ResumePosition:
     """Return a resume position from its stored JSON. Raises ValueError, LookupError, TypeError or AttributeError."""
     stored = json.loads(text)
     kind, rep, exercise, coming, side = stored["mark"]
-    return Place(
+    return ResumePosition(
         SegmentKey(kind, rep, exercise, coming, Side(side)),
         tuple(stored["stretches"]),
         {(exercise, Side(side)): Hold.parse(hold) for exercise, side, hold in stored["held"]},

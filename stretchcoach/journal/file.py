@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.backups import Backups
@@ -22,11 +23,11 @@ from stretchcoach.journal.encoding import (
     place_from_text,
     time_as_text,
 )
-from stretchcoach.journal.entry import Entry, Held
+from stretchcoach.journal.entry import Entry
 from stretchcoach.journal.integrity import is_damage
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
-from stretchcoach.progression.practised import Feeling
-from stretchcoach.session.resume import Place
+from stretchcoach.session.hold_records import HoldRecord
+from stretchcoach.session.resume import ResumePosition
 from stretchcoach.session.timeline import HoldKey
 
 
@@ -42,8 +43,8 @@ class ResumePoint(NamedTuple):
     title: str
     preferences: dict[str, object]
     practised_seconds: float
-    holds: tuple[Held, ...]
-    place: Place
+    holds: tuple[HoldRecord, ...]
+    place: ResumePosition
 
 
 class JournalFile:
@@ -170,7 +171,7 @@ class JournalFile:
         with transaction(self._connection):
             self._mark_lost()
 
-    def holds(self, row: int) -> Iterator[Held]:
+    def holds(self, row: int) -> Iterator[HoldRecord]:
         """Yield the holds of a session, in the order of its routine."""
         for exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling in self.rows(
             "SELECT exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling FROM hold"
@@ -179,7 +180,7 @@ class JournalFile:
         ):
             hold_key, hold = HoldKey(exercise, stretch, Side(side)), Hold.parse(planned)
             felt = None if feeling is None else Feeling(feeling)
-            yield Held(hold_key, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
+            yield HoldRecord(hold_key, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
 
     def set_feeling(self, row: int, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         """Store how a stretch felt, on one side, or on all sides if `side` is None. None as a feeling removes it."""

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.progression.practised import Feeling, Practised
+from stretchcoach.progression.past_hold import PastHold
 
 
 class PastSession(NamedTuple):
@@ -62,7 +63,7 @@ class History:
             at = dt.datetime.fromisoformat(begun)
             yield PastSession(uid, row, dt.date.fromisoformat(day), at, routine, title, ending, practised, planned)
 
-    def practised(self, stretch: str, most: int) -> tuple[Practised, ...]:
+    def practised(self, stretch: str, most: int) -> tuple[PastHold, ...]:
         """Return at `most` so many of the latest sessions of a stretch, the latest last."""
         found = self._last_rows(stretch, most)
         rows = self._file.rows(
@@ -152,9 +153,9 @@ class History:
         return [(dt.date.fromisoformat(day), Side(side), seconds) for day, side, seconds in rows]
 
 
-def _practised(sides: list[tuple[str, int, str, str, str | None, int]]) -> Practised:
+def _practised(sides: list[tuple[str, int, str, str, str | None, int]]) -> PastHold:
     """Return one session of a stretch from the rows of its sides."""
     _begun, _row, day, planned, _feeling, _eased = sides[0]
     feelings = tuple(Feeling(feeling) for *_more, feeling, _eased in sides if feeling is not None)
     eased = any(eased for *_more, eased in sides)
-    return Practised(dt.date.fromisoformat(day), Hold.parse(planned), feelings, eased)
+    return PastHold(dt.date.fromisoformat(day), Hold.parse(planned), feelings, eased)

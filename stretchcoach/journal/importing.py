@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
@@ -17,7 +18,6 @@ from stretchcoach.journal.exporting import FORMAT
 from stretchcoach.journal.records import StoredDeclined, StoredHold, StoredJournal, StoredSession
 from stretchcoach.journal.schema import MAX_EXERCISE, MAX_SECONDS
 from stretchcoach.messages import UserFacingError
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import SegmentKind
 
 T = TypeVar("T")
@@ -129,12 +129,12 @@ def _place(record: "_Record") -> str:
         place = place_from_text(text)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise record.invalid("place", _("is not a place in a session")) from error
-    numbers = (place.mark.rep, place.mark.exercise, place.mark.coming)
+    numbers = (place.segment.rep, place.segment.exercise, place.segment.next_exercise)
     if (
-        place.mark.kind not in set(SegmentKind)
+        place.segment.kind not in set(SegmentKind)
         or not all(number is None or type(number) is int for number in numbers)
         or not all(isinstance(one, str) for one in place.stretches)
-        or not all(type(exercise) is int for exercise, _side in place.held)
+        or not all(type(exercise) is int for exercise, _side in place.hold_overrides)
     ):
         raise record.invalid("place", _("is not a place in a session"))
     return text

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
 from stretchcoach.journal.editing import SessionSnapshot
-from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
 from stretchcoach.progression.muscles import minutes_by_muscle
-from stretchcoach.progression.practised import Feeling
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.timeline import HoldKey
 
 YEAR = dt.timedelta(days=365)
@@ -83,7 +83,7 @@ class PastSessions:
         with self._journal.reading() as file:
             return tuple(History(file, self._now()).sessions(most=most, before=before))
 
-    def holds(self, session: PastSession) -> tuple[Held, ...]:
+    def holds(self, session: PastSession) -> tuple[HoldRecord, ...]:
         """Return the holds of a session, or nothing if it has been deleted."""
         with self._journal.reading() as file:
             row = file.row_of(session.uid)

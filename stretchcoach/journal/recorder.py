@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.entry import entry_of
 from stretchcoach.journal.writer import JournalWriter, Recording
 from stretchcoach.messages import Notice
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.session import Session
 
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.connection import reason
 from stretchcoach.journal.entry import Entry
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.opener import JournalOpener, Now
-from stretchcoach.progression.practised import Feeling
 
 _RETRY_SECONDS = 2.0
 """Seconds until a failed write is tried again."""

@@ -1,7 +1,7 @@
-"""How long each muscle was held at length, and how long is of use.
+"""How many minutes each muscle was stretched, and how many are useful.
 
-A minute for each muscle on two days a week is the least that is advised (Garber 2011, doi
-10.1249/MSS.0b013e318213fefb); beyond 10 minutes a week nothing more is gained (Ingram 2024, doi
+The least that is advised is a minute for each muscle on two days a week (Garber 2011, doi
+10.1249/MSS.0b013e318213fefb). Beyond 10 minutes a week nothing more is gained (Ingram 2024, doi
 10.1007/s40279-024-02143-9).
 """
 
@@ -10,15 +10,15 @@ from collections.abc import Collection, Mapping
 from stretchcoach.domain.side import Side
 
 USEFUL_MINUTES = (2.0, 10.0)
-"""A week for one muscle: the least that is advised, and where gains level off."""
+"""Minutes a week for one muscle: the least that is advised, and where gains level off."""
 
 
 def minutes_by_muscle(
     seconds: Mapping[tuple[str, Side], float], muscles: Mapping[str, Collection[str]]
 ) -> dict[str, float]:
-    """Return the minutes of each muscle, given the seconds of each stretch and side, and which muscles it is for.
+    """Return the minutes for each muscle, given the seconds of each stretch and side, and the stretches' muscles.
 
-    The left and the right one are two: the one that had more counts.
+    Left and right are counted separately, and the side with more minutes is returned.
     """
     by_side: dict[tuple[str, Side], float] = {}
     for (stretch, side), held in seconds.items():

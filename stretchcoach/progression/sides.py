@@ -1,17 +1,17 @@
-"""Whether one side of a stretch has had less than the other."""
+"""Whether one side of a stretch was held less than the other."""
 
 from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
 
 _SHARE = 0.1
-"""Of what the other side had: less of a difference comes and goes by itself."""
+"""The share by which a side must be behind the other. Smaller differences come and go by themselves."""
 WEEKS = 4
-"""So far back is looked."""
+"""The number of weeks that are compared."""
 
 
 class Uneven(NamedTuple):
-    """The side that has had less, and how long each was held, in seconds."""
+    """The side that was held less, and how many seconds each side was held."""
 
     less: Side
     less_seconds: float
@@ -19,7 +19,7 @@ class Uneven(NamedTuple):
 
 
 def uneven(left_seconds: float, right_seconds: float) -> Uneven | None:
-    """Return which side has had more than a tenth less than the other, if any."""
+    """Return the side that was held more than a tenth less than the other, or None."""
     less, more = sorted((left_seconds, right_seconds))
     if more - less <= _SHARE * more:
         return None

@@ -1,4 +1,4 @@
-"""Proposals, sides and weeks in words, as every face says them."""
+"""The words for proposals, sides and weeks, the same in every interface."""
 
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _, _n
@@ -8,30 +8,30 @@ from stretchcoach.progression.week import Week
 
 
 def proposal_words(proposal: Proposal) -> str:
-    """Say why, and ask: `3 easy sessions in a row. 5 breaths until now, 6 from here on?`."""
-    return _("{why}. {before} until now, {after} from here on?").format(
+    """Return the reason and a question: `3 easy sessions in a row. Your hold is 5 breaths. Try 6?`."""
+    return _("{why}. Your hold is {before}. Try {after}?").format(
         why=_why(proposal), before=proposal.before.spoken(), after=proposal.after.amount
     )
 
 
 def uneven_words(uneven: Uneven) -> str:
-    """Say which side has had less, in four weeks."""
+    """Return a sentence about the side that was held less."""
     share = round(100 * (1 - uneven.less_seconds / uneven.more_seconds))
     if uneven.less is Side.LEFT:
-        return _("You held your left side {share} % less than the right in the last four weeks.").format(share=share)
-    return _("You held your right side {share} % less than the left in the last four weeks.").format(share=share)
+        return _("You held your left side {share} % less than your right in the last four weeks.").format(share=share)
+    return _("You held your right side {share} % less than your left in the last four weeks.").format(share=share)
 
 
 def week_words(week: Week) -> str:
-    """Say how a week is coming along, and nothing of what it lacks."""
+    """Return a sentence about a week that says nothing of what is missing."""
     days = len(week.stretched)
     if not days:
         return _("This week is still open.")
     if week.is_reached:
-        return _n("{n} day this week, as you wished.", "{n} days this week, as you wished.", days).format(n=days)
-    return _n("{n} day of the {goal} you wish for.", "{n} days of the {goal} you wish for.", days).format(
-        n=days, goal=week.goal
-    )
+        return _n(
+            "{n} day this week. You reached your goal.", "{n} days this week. You reached your goal.", days
+        ).format(n=days)
+    return _("{n} of {goal} days this week.").format(n=days, goal=week.goal)
 
 
 def _why(proposal: Proposal) -> str:
@@ -42,9 +42,9 @@ def _why(proposal: Proposal) -> str:
         case Reason.GOOD:
             return _n("{n} good session", "{n} good sessions in a row", sessions).format(n=sessions)
         case Reason.TOO_MUCH:
-            return _("It was too much last time, and that is good to know")
+            return _("Last time was too much, and that is good to know")
         case Reason.EASED_OFF:
-            return _("You eased off when it was enough, and that is well done")
+            return _("You eased off when you needed to, and that was wise")
         case Reason.AWAY:
             weeks = _n("{n} week", "{n} weeks", proposal.weeks_away).format(n=proposal.weeks_away)
             return _("Welcome back after {weeks}").format(weeks=weeks)

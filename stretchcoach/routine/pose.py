@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stretchcoach.domain.muscle import Muscle
 from stretchcoach.domain.ranges import Range
 
 LIMBS = ("working", "other")
@@ -29,15 +30,6 @@ class Camera(StrEnum):
     FRONT = "front"
     ABOVE = "above"
     FEET = "feet"
-
-
-class Muscle(StrEnum):
-    """Where the stretch is felt."""
-
-    HAMSTRINGS = "hamstrings"
-    INNER_THIGH = "inner thigh"
-    QUADS = "quads"
-    CALVES = "calves"
 
 
 class Prop(StrEnum):

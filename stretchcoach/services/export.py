@@ -20,7 +20,7 @@ from stretchcoach.services.backgrounds import make_tracks
 from stretchcoach.services.narration import Narration
 from stretchcoach.session.chapters import chapters_of
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.estimate import estimated
+from stretchcoach.session.estimate import estimator
 from stretchcoach.session.timeline import Cue, Timeline
 from stretchcoach.settings.choices import BreathSoundKind
 from stretchcoach.settings.preferences import Preferences
@@ -66,7 +66,7 @@ class Export:
     def _compile(self, routine: Routine) -> Timeline:
         narration, preferences = self._narration, self._preferences
         if narration is None:
-            return compile_timeline(routine, preferences, estimated(preferences.rate))
+            return compile_timeline(routine, preferences, estimator(preferences.rate))
         texts = {cue.text for cue in compile_timeline(routine, preferences, narration.known_seconds).cues}
         rendered: set[str] = set()
 

@@ -20,8 +20,7 @@ from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.services.narration import Narration
 from stretchcoach.services.sound import Sound
 from stretchcoach.session.coach import Coach
-from stretchcoach.session.compiling import Spoken
-from stretchcoach.session.estimate import estimated
+from stretchcoach.session.estimate import SpokenSeconds, estimator
 from stretchcoach.session.prefetch import prefetch_answers
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Timeline
@@ -30,7 +29,7 @@ from stretchcoach.settings.preferences import Preferences
 SILENT_ABOVE_SPEED = 2.0
 _EXTRAS_AFTER_SECONDS = 3.0
 """The answers to presses are rendered once a session is under way: its own lines come first."""
-Begin = Callable[[Spoken], Session]
+Begin = Callable[[SpokenSeconds], Session]
 """Makes a session, given how long each of its lines takes."""
 
 
@@ -121,7 +120,7 @@ def make_live_session(
     # The voice itself speaks no faster than in life.
     narration = sound.narration(preferences, pace=1.0 if silent else speed)
     if not preferences.voice_on:
-        session = begin(estimated(preferences.rate))
+        session = begin(estimator(preferences.rate))
     else:
         # Faster than life, the lines that come soon are not there in time.
         session = narration.begin(begin) if speed == 1.0 else narration.compile(begin)

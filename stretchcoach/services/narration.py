@@ -10,7 +10,7 @@ from typing import TypeVar
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.session.coach import Revision
-from stretchcoach.session.compiling import Spoken
+from stretchcoach.session.estimate import SpokenSeconds
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Cue, Timeline
 from stretchcoach.speech.catalogue import VoiceId
@@ -94,7 +94,7 @@ class Narration:
         lines = self._lines if cue.voice is None else self._voices.get(cue.voice, self._lines)
         return lines.path(cue.text)
 
-    def compile(self, make: Callable[[Spoken], T]) -> T:
+    def compile(self, make: Callable[[SpokenSeconds], T]) -> T:
         """Return what `make` makes of measured lengths, all in one voice. Waits for new lines."""
         while True:
             lines = self._lines
@@ -102,7 +102,7 @@ class Narration:
             if self._lines is lines:
                 return made
 
-    def begin(self, make: Callable[[Spoken], Session]) -> Session:
+    def begin(self, make: Callable[[SpokenSeconds], Session]) -> Session:
         """Return the session that `make` makes, as soon as the lines of its beginning are there. Waits for those."""
         session = make(self.known_seconds)
         for _round in range(_ROUNDS):
@@ -115,7 +115,7 @@ class Narration:
         return session
 
     def prefetch(
-        self, timeline: Timeline, extras: Callable[[Spoken], None], ending: threading.Event, wait_seconds: float
+        self, timeline: Timeline, extras: Callable[[SpokenSeconds], None], ending: threading.Event, wait_seconds: float
     ) -> None:
         """Render what a session still needs, then what it may come to need. Returns when `ending` is set."""
         texts = self._texts = list(dict.fromkeys(cue.text for cue in timeline.cues))

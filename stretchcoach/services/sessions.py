@@ -97,10 +97,11 @@ class SessionService:
         """
         from stretchcoach.journal.recorder import NullRecorder
         from stretchcoach.services.live_session import make_live_session
-        from stretchcoach.session.compiling import Spoken, compile_timeline
+        from stretchcoach.session.compiling import compile_timeline
+        from stretchcoach.session.estimate import SpokenSeconds
         from stretchcoach.session.session import Session
 
-        def begin(spoken_seconds: Spoken) -> Session:
+        def begin(spoken_seconds: SpokenSeconds) -> Session:
             return Session(compile_timeline(routine, preferences, spoken_seconds))
 
         recorder = self._journal.database.start_recording(can_resume=can_resume) if speed == 1.0 else NullRecorder()
@@ -111,14 +112,14 @@ class SessionService:
     def resume(self, routine: Routine, resume_point: "ResumePoint") -> "LiveSession":
         """Prepare the rest of a session that was cut off, from the beginning of the segment it was in."""
         from stretchcoach.services.live_session import make_live_session
-        from stretchcoach.session.compiling import Spoken
+        from stretchcoach.session.estimate import SpokenSeconds
         from stretchcoach.session.resume import resumed_session
         from stretchcoach.session.session import Session
 
         preferences = from_values(resume_point.preferences)
         held = {hold.hold_key: hold.held_seconds for hold in resume_point.holds}
 
-        def begin(spoken_seconds: Spoken) -> Session:
+        def begin(spoken_seconds: SpokenSeconds) -> Session:
             place, practised = resume_point.place, resume_point.practised_seconds
             return resumed_session(routine, preferences, place, held, practised, spoken_seconds)
 
@@ -149,9 +150,9 @@ class SessionService:
 
 def _estimated(routine: Routine, preferences: Preferences) -> "Timeline":
     from stretchcoach.session.compiling import compile_timeline
-    from stretchcoach.session.estimate import estimated
+    from stretchcoach.session.estimate import estimator
 
-    return compile_timeline(routine, preferences, estimated(preferences.rate))
+    return compile_timeline(routine, preferences, estimator(preferences.rate))
 
 
 def _timeline_settings(routine: Routine, preferences: Preferences) -> Mapping[str, object]:

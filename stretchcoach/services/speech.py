@@ -50,9 +50,9 @@ class SpeechService:
     def spoken_seconds(self, preferences: Preferences) -> Callable[[str], float]:
         """Return a function that measures how long a line takes to say; it renders new lines, and may block."""
         if not preferences.voice_on:
-            from stretchcoach.session.estimate import estimated
+            from stretchcoach.session.estimate import estimator
 
-            return estimated(preferences.rate)
+            return estimator(preferences.rate)
         return self.narration(preferences).seconds
 
     def voices(self) -> "tuple[Voice, ...]":

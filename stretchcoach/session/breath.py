@@ -1,4 +1,4 @@
-"""How full the lungs are at an instant."""
+"""How full the lungs are during a breath."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from stretchcoach.domain.easing import ease
 
 
 class BreathPhase(StrEnum):
-    """A part of a breath."""
+    """A phase of a breath."""
 
     IN = "in"
     OUT = "out"
@@ -15,8 +15,11 @@ class BreathPhase(StrEnum):
 
 
 def fullness(at: float, breath: Breath) -> float:
-    """How full the lungs are at `at` seconds into a breath: 0 empty, 1 full; smooth at both ends."""
-    match phase(at, breath):
+    """Return how full the lungs are `at` seconds into a breath, from 0 (empty) to 1 (full).
+
+    The value changes smoothly at both ends.
+    """
+    match breath_phase(at, breath):
         case BreathPhase.IN:
             return ease(at / breath.inhale)
         case BreathPhase.OUT:
@@ -25,8 +28,8 @@ def fullness(at: float, breath: Breath) -> float:
             return 0.0
 
 
-def phase(at: float, breath: Breath) -> BreathPhase:
-    """Which part of a breath it is `at` seconds into it."""
+def breath_phase(at: float, breath: Breath) -> BreathPhase:
+    """Return the phase of a breath `at` seconds into it."""
     if at < breath.inhale:
         return BreathPhase.IN
     return BreathPhase.OUT if at < breath.inhale + breath.exhale else BreathPhase.PAUSE

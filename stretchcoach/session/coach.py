@@ -1,83 +1,84 @@
-"""The coach takes a person through a timeline, by a clock and with a voice that it is given."""
+"""The coach: it drives a session from a clock, and carries out its effects."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple, Protocol
 
-from stretchcoach.session import easing, holding_on, session as going
-from stretchcoach.session.compiling import Spoken
+from stretchcoach.session import edits, transitions
 from stretchcoach.session.effects import DropQueued, PlayAnswer, PlayChime, PlayLine, StopAudio
+from stretchcoach.session.estimate import SpokenSeconds
 from stretchcoach.session.moment import Moment, moment_of
-from stretchcoach.session.replanning import replan
-from stretchcoach.session.session import PauseReason, Session, State, Transition
+from stretchcoach.session.session import COMMITTED_SECONDS, PauseReason, Session, State
 from stretchcoach.session.timeline import Chime, Cue, Timeline
+from stretchcoach.session.transitions import Transition
 
 Clock = Callable[[], float]
+"""A function that returns a time in seconds."""
 
-_TELL_SECONDS = 0.3
-"""What is not in the timeline is said so soon: its sound has to be read first."""
-_KEEP_SECONDS = 2.0
-"""How much of a hold may be lost if the power fails."""
+_ANSWER_AFTER_SECONDS = 0.3
+"""The time from now to an answer that is not in the timeline: its sound has to be read first."""
+_RECORD_SECONDS = 2.0
+"""How many seconds of a hold may be lost if the power fails."""
 SLEPT_SECONDS = 5.0
-"""A gap between two looks that no face makes: the machine slept, or stood still."""
+"""A gap between two ticks that no interface makes: the computer was asleep or frozen."""
 
 
-class Voice(Protocol):
-    """Whatever plays the sound of a session. None of its methods blocks."""
+class SessionAudio(Protocol):
+    """Plays the sound of a session. No method blocks."""
 
-    def say(self, cue: Cue, after: float) -> None:
-        """PlayLine a line, `after` seconds from now."""
+    def play_line(self, cue: Cue, after: float) -> None:
+        """Play a line `after` seconds from now."""
 
-    def ring(self, chime: Chime, after: float) -> None:
-        """Sound a chime, `after` seconds from now."""
+    def play_chime(self, chime: Chime, after: float) -> None:
+        """Play a chime `after` seconds from now."""
 
     def stop(self) -> None:
-        """Fall silent at once and drop what was to come."""
+        """Fall silent at once and drop everything that is queued."""
 
     def drop_queued(self, after: float) -> None:
-        """Drop what is due `after` seconds from now or later, but play the rest."""
+        """Drop what is due `after` seconds from now or later, and play the rest."""
 
     def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:
-        """Take note of where the session is now; its breath and background depend on it."""
+        """Take the session's position, on which the sound of the breath and the background depend."""
+
+
+class Recorder(Protocol):
+    """Stores what was done in a session. The method does not block."""
+
+    def record(self, session: Session) -> None:
+        """Store the session as it is now, in place of what was stored before."""
 
 
 class Revision(NamedTuple):
-    """Counts the changes of how long lines are known to take, with the voice that speaks them."""
+    """The version of the known line lengths, and the voice that speaks the lines."""
 
     number: int = 0
     voice: str = ""
 
 
-class Journal(Protocol):
-    """Whoever remembers what was done. Its method does not block."""
-
-    def record(self, session: Session) -> None:
-        """Remember a session as it is by now, instead of what was kept of it before."""
-
-
 class Coach:
-    """Owns the session: a face presses, and looks as often as it likes.
+    """Owns the session. An interface calls its acts, and `tick` as often as it likes.
 
-    `clock` is monotonic; `wall` goes on while the machine sleeps. `spoken_seconds` tells, without waiting, how long a
-    line takes; with a new `revision` of that, the rest of the session is planned anew. `speed` runs the session faster
-    than life.
+    `clock` is monotonic; `wall` also runs while the computer sleeps. `spoken_seconds` returns the length of a line
+    without blocking; when `revision` changes, the rest of the session is compiled anew. `speed` runs the session
+    faster than real time.
     """
 
     def __init__(
         self,
         session: Session,
-        voice: Voice,
-        journal: Journal,
+        audio: SessionAudio,
+        recorder: Recorder,
         *,
         clock: Clock,
         wall: Clock,
-        spoken_seconds: Spoken,
+        spoken_seconds: SpokenSeconds,
         revision: Callable[[], Revision] = Revision,
         speed: float = 1.0,
     ) -> None:
-        self._session = replace(session, committed_seconds=going.COMMITTED_SECONDS * speed)
-        self._voice = voice
-        self._journal = journal
+        self._session = replace(session, committed_seconds=COMMITTED_SECONDS * speed)
+        self._audio = audio
+        self._recorder = recorder
         self._clock = clock
         self._wall = wall
         self._spoken_seconds = spoken_seconds
@@ -86,109 +87,109 @@ class Coach:
         self._speed = speed
         self._ticked = clock()
         self._ticked_wall = wall()
-        self._kept = self._session
+        self._recorded = self._session
 
     def tick(self) -> Moment:
-        """Catch up with the clock, say what is due, and return what is true now."""
+        """Catch up with the clock, schedule the lines that are due, and return the current moment."""
         self._catch_up()
         return moment_of(self._session)
 
     def start(self) -> None:
-        """Begin."""
-        self._do(going.start)
+        """Start the session."""
+        self._do(transitions.start)
 
     def pause(self) -> None:
-        """Stand still."""
-        self._do(going.pause)
+        """Pause the session."""
+        self._do(transitions.pause)
 
     def resume(self) -> None:
-        """Go on; a line that was cut off is said again."""
-        self._do(going.resume)
+        """Continue the session. A line that was interrupted is said again."""
+        self._do(transitions.resume)
 
     def pause_or_resume(self) -> None:
-        """Stand still or go on, whichever it is not."""
-        self._do(going.resume if self._session.state is State.PAUSED else going.pause)
+        """Pause the session if it is running, and continue it if it is paused."""
+        self._do(transitions.resume if self._session.state is State.PAUSED else transitions.pause)
 
     def skip(self) -> None:
-        """Go to the next phase."""
-        self._do(going.skip)
+        """Go to the next segment."""
+        self._do(transitions.skip)
 
     def back(self) -> None:
-        """Go to the start of this phase, or to the one before."""
-        self._do(lambda session: going.back(session, self._spoken_seconds))
+        """Go to the start of this segment, or to the one before."""
+        self._do(lambda session: transitions.back(session, self._spoken_seconds))
 
     def hold_longer(self) -> None:
-        """Make the hold under way longer."""
-        self._do(lambda session: holding_on.hold_longer(session, self._spoken_seconds))
+        """Make the current hold longer."""
+        self._do(lambda session: edits.hold_longer(session, self._spoken_seconds))
 
     def ease_off(self) -> None:
-        """End the hold under way."""
-        self._do(holding_on.ease_off)
+        """End the current hold."""
+        self._do(edits.ease_off)
 
-    def swap(self) -> None:
-        """Go over to the easier variant of this stretch."""
-        self._do(lambda session: easing.swap(session, self._spoken_seconds))
+    def take_easier(self) -> None:
+        """Swap this stretch for its easier version."""
+        self._do(lambda session: edits.take_easier(session, self._spoken_seconds))
 
     def stop(self) -> None:
-        """End before the end."""
-        self._do(going.stop)
+        """End the session before its end."""
+        self._do(transitions.stop)
 
-    def _do(self, step: Callable[[Session], Transition]) -> None:
+    def _do(self, act: Callable[[Session], Transition]) -> None:
         self._catch_up()
-        self._carry_out(step(self._session))
-        self._let_follow()
-
-    def _let_follow(self) -> None:
-        """Tell the breath and the background where the session is; after a pause perhaps nobody looks any more."""
-        session = self._session
-        self._voice.follow(session.timeline, session.position, is_running=session.state is State.RUNNING)
+        self._carry_out(act(self._session))
+        self._update_audio()
 
     def _catch_up(self) -> None:
         now, wall = self._clock(), self._wall()
         passed, passed_wall = now - self._ticked, wall - self._ticked_wall
         self._ticked, self._ticked_wall = now, wall
         if max(passed, passed_wall) > SLEPT_SECONDS:
-            self._carry_out(going.pause(self._session, PauseReason.SLEPT))
+            self._carry_out(transitions.pause(self._session, PauseReason.SLEPT))
         else:
-            self._carry_out(going.advance(self._session, max(0.0, passed) * self._speed))
+            self._carry_out(transitions.advance(self._session, max(0.0, passed) * self._speed))
         self._use_revision()
-        self._let_follow()
+        self._update_audio()
 
     def _use_revision(self) -> None:
         before, revision = self._planned_with, self._revision()
         if revision != before:
             self._planned_with = revision
             spoken_by = before.voice if before.voice != revision.voice else None
-            self._carry_out(replan(self._session, self._spoken_seconds, spoken_by))
+            self._carry_out(edits.replan(self._session, self._spoken_seconds, spoken_by))
 
-    def _carry_out(self, step: Transition) -> None:
-        before, (self._session, effects) = self._session, step
+    def _update_audio(self) -> None:
+        """Pass on the position. Acts do this as well as ticks, because no tick may follow a pause."""
+        session = self._session
+        self._audio.follow(session.timeline, session.position, is_running=session.state is State.RUNNING)
+
+    def _carry_out(self, transition: Transition) -> None:
+        before, (self._session, effects) = self._session, transition
         for effect in effects:
             match effect:
                 case PlayLine(cue, after):
-                    self._voice.say(cue, after / self._speed)
+                    self._audio.play_line(cue, after / self._speed)
                 case PlayAnswer(text):
-                    self._voice.say(self._answer(text), _TELL_SECONDS)
+                    self._audio.play_line(self._answer(text), _ANSWER_AFTER_SECONDS)
                 case PlayChime(chime, after):
-                    self._voice.ring(chime, after / self._speed)
+                    self._audio.play_chime(chime, after / self._speed)
                 case StopAudio():
-                    self._voice.stop()
+                    self._audio.stop()
                 case DropQueued(after):
-                    self._voice.drop_queued(after / self._speed)
-        if _is_worth_keeping(before, self._session, self._kept):
-            self._kept = self._session
-            self._journal.record(self._session)
+                    self._audio.drop_queued(after / self._speed)
+        if _is_worth_recording(before, self._session, self._recorded):
+            self._recorded = self._session
+            self._recorder.record(self._session)
 
     def _answer(self, text: str) -> Cue:
         session = self._session
         return Cue(session.position, self._spoken_seconds(text), text, session.index)
 
 
-def _is_worth_keeping(before: Session, after: Session, kept: Session) -> bool:
-    """Whether the phase, the state or the plan has changed, or a hold has gone on for a while since it was `kept`."""
+def _is_worth_recording(before: Session, after: Session, recorded: Session) -> bool:
+    """Return whether the segment, state or timeline has changed, or a hold has lasted for a while since `recorded`."""
     if after is before or after.state is State.READY:
         return False
-    if after.segment.hold_key is not None and after.practised - kept.practised >= _KEEP_SECONDS:
+    if after.segment.hold_key is not None and after.practised_seconds - recorded.practised_seconds >= _RECORD_SECONDS:
         return True
-    news = after.index != before.index or after.state is not before.state or after.timeline is not before.timeline
-    return news or after.position < before.position
+    is_new = after.index != before.index or after.state is not before.state or after.timeline is not before.timeline
+    return is_new or after.position < before.position

@@ -1,88 +1,84 @@
 """Compiling a routine into a timeline: every side, every length, every line at its time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.line import for_side
 from stretchcoach.routine.routine import Block, Routine
-from stretchcoach.session import phases
-from stretchcoach.session.placing import (
-    CHIME_SECONDS,
-    Placed,
-    place_instructions,
-    place_optional,
-)
+from stretchcoach.session import segment_builders as build
+from stretchcoach.session.estimate import SpokenSeconds
+from stretchcoach.session.line_placement import CHIME_SECONDS, PlacedLine, place_instructions, place_optional
 from stretchcoach.session.segment_spec import SegmentSpec
-from stretchcoach.session.timeline import Chime, Cue, Segment, Timeline
+from stretchcoach.session.timeline import Chime, Cue, HoldOverrides, Segment, Timeline
 from stretchcoach.settings.preferences import Preferences
 
-_FIRST_LEAD_SECONDS = 0.15
-"""The first word comes as soon as Start was pressed."""
 _LEAD_SECONDS = 0.4
+"""Seconds from the start of a segment to its first line."""
+_FIRST_LEAD_SECONDS = 0.15
+"""The same for the first segment: the voice answers the press on Start at once."""
 
-Spoken = Callable[[str], float]
-Held = Mapping[tuple[int, Side], Hold]
 
+class _SidedSpec(NamedTuple):
+    """A spec, the side it is done on, and the side that its lines speak of."""
 
-class _Step(NamedTuple):
-    """A phase, the side it is done on, and the side that its lines speak of."""
-
-    phase: SegmentSpec
+    spec: SegmentSpec
     side: Side
     spoken_side: Side
+
+
+class PlannedSegment(NamedTuple):
+    """A spec with its length in seconds and its placed lines."""
+
+    spec: SegmentSpec
+    side: Side
+    spoken_side: Side
+    """The side that the lines speak of."""
+    seconds: float
+    lines: list[PlacedLine]
 
 
 def compile_timeline(
     routine: Routine,
     preferences: Preferences,
-    spoken_seconds: Spoken,
-    held: Held | None = None,
+    spoken_seconds: SpokenSeconds,
+    hold_overrides: HoldOverrides | None = None,
 ) -> Timeline:
     """Return the timeline of `routine` as the person wants it.
 
-    `spoken_seconds(text)` is the measured length of a line in seconds. `held` are holds that were changed
-    during a session, by exercise and side; without them both sides get the same segments with the same
-    lengths, because every phase is laid out for the longer of its two sides.
+    `spoken_seconds(text)` returns the measured length of a line in seconds. Without `hold_overrides` both sides
+    get the same segments with the same lengths, because every segment is planned for the longer of its two sides.
     """
     segments: list[Segment] = []
     cues: list[Cue] = []
     start = 0.0
-    measured = _Measured(spoken_seconds)
-    for laid in lay_out(routine, preferences, measured, held):
-        cues += (_cue(start, line, laid.spoken_side, measured, len(segments)) for line in laid.lines)
-        segments.append(_segment(laid.phase, start, laid.seconds, laid.side))
+    measured = _CachedLengths(spoken_seconds)
+    for planned in plan_segments(routine, preferences, measured, hold_overrides):
+        cues += (_cue(start, line, planned.spoken_side, measured, len(segments)) for line in planned.lines)
+        segments.append(_segment(planned.spec, start, planned.seconds, planned.side))
         start = segments[-1].end
-    return Timeline(routine, preferences, tuple(segments), tuple(cues), held or {})
+    return Timeline(routine, preferences, tuple(segments), tuple(cues), hold_overrides or {})
 
 
-class LaidOut(NamedTuple):
-    """A phase with its length in seconds, the lines that have a place in it, and the side that these speak of."""
-
-    phase: SegmentSpec
-    side: Side
-    spoken_side: Side
-    seconds: float
-    lines: list[Placed]
-
-
-def lay_out(
-    routine: Routine, preferences: Preferences, spoken_seconds: Spoken, held: Held | None = None
-) -> Iterator[LaidOut]:
-    """Yield every phase of a routine, each fit for the longer of its two sides."""
+def plan_segments(
+    routine: Routine,
+    preferences: Preferences,
+    spoken_seconds: SpokenSeconds,
+    hold_overrides: HoldOverrides | None = None,
+) -> Iterator[PlannedSegment]:
+    """Yield every segment of a routine in order, each long enough for the longer of its two sides."""
     is_first = True
-    for phase, side, spoken_side in _led_in(_steps(routine, preferences, held or {}), preferences):
-        lines, seconds = _lay_out(phase, _sides_to_fit(spoken_side), spoken_seconds, first=is_first)
-        yield LaidOut(phase, side, spoken_side, seconds, lines)
+    for spec, side, spoken_side in _with_lead_in(_all_specs(routine, preferences, hold_overrides or {}), preferences):
+        lines, seconds = _place_lines(spec, _sides_to_fit(spoken_side), spoken_seconds, is_first=is_first)
+        yield PlannedSegment(spec, side, spoken_side, seconds, lines)
         is_first = False
 
 
-class _Measured:
-    """The length of each line, asked for once."""
+class _CachedLengths:
+    """The length of each line, asked for only once."""
 
-    def __init__(self, spoken_seconds: Spoken) -> None:
+    def __init__(self, spoken_seconds: SpokenSeconds) -> None:
         self._spoken_seconds = spoken_seconds
         self._lengths: dict[str, float] = {}
 
@@ -92,87 +88,91 @@ class _Measured:
         return self._lengths[text]
 
 
-def _steps(routine: Routine, preferences: Preferences, held: Held) -> Iterator[_Step]:
+def _all_specs(routine: Routine, preferences: Preferences, hold_overrides: HoldOverrides) -> Iterator[_SidedSpec]:
     if preferences.get_ready_seconds:
-        yield _both(phases.get_ready(routine, preferences))
-    yield _both(phases.opening(routine, preferences))
-    position = 0
+        yield _sideless(build.get_ready(routine, preferences))
+    yield _sideless(build.opening(routine, preferences))
+    first_exercise = 0
     for number, block in enumerate(routine.blocks):
         if number:
-            yield _both(phases.rest(routine, block.exercises[0].stretch, preferences))
+            yield _sideless(build.rest(routine, block.exercises[0].stretch, preferences))
         if block.one_sided:
             first = preferences.first_side
-            yield from _side(routine, block, position, first, preferences, held)
-            yield _Step(phases.switch(routine, preferences), Side.BOTH, first.other)
-            yield from _side(routine, block, position, first.other, preferences, held)
+            yield from _block_specs(routine, block, first_exercise, first, preferences, hold_overrides)
+            yield _SidedSpec(build.switch(routine, preferences), Side.BOTH, first.other)
+            yield from _block_specs(routine, block, first_exercise, first.other, preferences, hold_overrides)
         else:
-            yield from _side(routine, block, position, Side.BOTH, preferences, held)
-        position += len(block.exercises)
-    yield _both(phases.finish(routine, preferences))
+            yield from _block_specs(routine, block, first_exercise, Side.BOTH, preferences, hold_overrides)
+        first_exercise += len(block.exercises)
+    yield _sideless(build.finish(routine, preferences))
 
 
-def _led_in(steps: Iterator[_Step], preferences: Preferences) -> Iterator[_Step]:
-    """Let a tone wake the loudspeaker before the first word, where the person wants that."""
-    first = next(steps)
-    yield first._replace(phase=replace(first.phase, chime=Chime.LEAD_IN)) if preferences.lead_in else first
-    yield from steps
+def _with_lead_in(specs: Iterator[_SidedSpec], preferences: Preferences) -> Iterator[_SidedSpec]:
+    """Start the first segment with a tone, if the person wants one: it wakes a loudspeaker that sleeps."""
+    first = next(specs)
+    yield first._replace(spec=replace(first.spec, chime=Chime.LEAD_IN)) if preferences.lead_in else first
+    yield from specs
 
 
-def _both(phase: SegmentSpec) -> _Step:
-    return _Step(phase, Side.BOTH, Side.BOTH)
+def _sideless(spec: SegmentSpec) -> _SidedSpec:
+    return _SidedSpec(spec, Side.BOTH, Side.BOTH)
 
 
-def _side(
-    routine: Routine, block: Block, first: int, side: Side, preferences: Preferences, held: Held
-) -> Iterator[_Step]:
+def _block_specs(
+    routine: Routine,
+    block: Block,
+    first_exercise: int,
+    side: Side,
+    preferences: Preferences,
+    hold_overrides: HoldOverrides,
+) -> Iterator[_SidedSpec]:
     """Yield all exercises of a block on one side."""
     stretches = [exercise.stretch for exercise in block.exercises]
     neighbours = zip([None, *stretches[:-1]], block.exercises, [*stretches[1:], None], strict=True)
-    for position, (previous, exercise, following) in enumerate(neighbours, start=first):
-        written = exercise.wanted(preferences).hold
-        hold = held.get((position, side), written)
-        for phase in phases.exercise_phases(routine, exercise, position, previous, following, hold, preferences):
-            yield _Step(phase, side, side)
+    for index, (previous, exercise, following) in enumerate(neighbours, start=first_exercise):
+        hold = hold_overrides.get((index, side), exercise.wanted(preferences).hold)
+        for spec in build.exercise_segments(routine, exercise, index, previous, following, hold, preferences):
+            yield _SidedSpec(spec, side, side)
 
 
 def _sides_to_fit(side: Side) -> tuple[Side, ...]:
-    """Both sides where a phase is done on both, so that it is as long on either."""
+    """Return the sides that the lines must fit: both, so that the segment gets the same length on either side."""
     return (Side.BOTH,) if side is Side.BOTH else (Side.LEFT, Side.RIGHT)
 
 
-def _lay_out(
-    phase: SegmentSpec, sides: tuple[Side, ...], measured: Spoken, *, first: bool
-) -> tuple[list[Placed], float]:
-    """Place the lines of a phase and find its length, fit for each of `sides`."""
+def _place_lines(
+    spec: SegmentSpec, sides: tuple[Side, ...], spoken_seconds: SpokenSeconds, *, is_first: bool
+) -> tuple[list[PlacedLine], float]:
+    """Return the placed lines of a segment and its length, so that both fit each of `sides`."""
 
     def longest(wording: str) -> float:
-        return max(measured(for_side(wording, side)) for side in sides)
+        return max(spoken_seconds(for_side(wording, side)) for side in sides)
 
-    lead = CHIME_SECONDS if phase.chime else _FIRST_LEAD_SECONDS if first else _LEAD_SECONDS
-    placed, needed = place_instructions(phase.instructions, lead, longest)
-    seconds = max(phase.seconds, needed)
-    return placed or place_optional(phase.optional, seconds, longest), seconds
+    lead = CHIME_SECONDS if spec.chime else _FIRST_LEAD_SECONDS if is_first else _LEAD_SECONDS
+    placed, needed = place_instructions(spec.instructions, lead, longest)
+    seconds = max(spec.seconds, needed)
+    return placed or place_optional(spec.optional, seconds, longest), seconds
 
 
-def _cue(start: float, line: Placed, side: Side, measured: _Measured, segment: int) -> Cue:
+def _cue(start: float, line: PlacedLine, side: Side, spoken_seconds: SpokenSeconds, segment: int) -> Cue:
     text = for_side(line.wording, side)
-    return Cue(start + line.at, measured(text), text, segment)
+    return Cue(start + line.at, spoken_seconds(text), text, segment)
 
 
-def _segment(phase: SegmentSpec, start: float, seconds: float, side: Side) -> Segment:
+def _segment(spec: SegmentSpec, start: float, seconds: float, side: Side) -> Segment:
     return Segment(
         start=start,
         seconds=seconds,
-        kind=phase.kind,
+        kind=spec.kind,
         side=side,
-        stretch=phase.stretch,
-        exercise=phase.exercise,
-        rep=phase.rep,
-        reps=phase.reps,
-        breaths=phase.breaths,
-        hold=phase.hold,
-        planned=phase.planned,
-        chime=phase.chime,
-        ticks=phase.ticks,
-        waits=phase.waits,
+        stretch=spec.stretch,
+        exercise=spec.exercise,
+        rep=spec.rep,
+        reps=spec.reps,
+        breaths=spec.breaths,
+        hold=spec.hold,
+        planned=spec.planned,
+        chime=spec.chime,
+        ticks=spec.ticks,
+        waits=spec.waits,
     )

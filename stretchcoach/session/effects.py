@@ -1,4 +1,4 @@
-"""What a session wants done, in answer to time passing or to a press."""
+"""Effects: what a session wants done when time passes or the person acts."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from stretchcoach.session.timeline import Chime, Cue
 
 @dataclass(frozen=True)
 class PlayLine:
-    """PlayLine a line, `after` seconds from now."""
+    """Play a line of the timeline `after` seconds from now."""
 
     cue: Cue
     after: float
@@ -15,14 +15,14 @@ class PlayLine:
 
 @dataclass(frozen=True)
 class PlayAnswer:
-    """PlayLine something that belongs to no place in the timeline, now."""
+    """Say something at once that has no place in the timeline."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class PlayChime:
-    """Sound a chime, `after` seconds from now."""
+    """Play a chime `after` seconds from now."""
 
     chime: Chime
     after: float
@@ -30,15 +30,15 @@ class PlayChime:
 
 @dataclass(frozen=True)
 class StopAudio:
-    """Fall silent at once, and forget what was to come."""
+    """Fall silent at once and drop everything that is queued."""
 
 
 @dataclass(frozen=True)
 class DropQueued:
-    """Drop the lines and chimes that are due `after` seconds from now or later; an audio device has read the others."""
+    """Drop the lines and chimes due `after` seconds from now or later. An audio device has read the earlier ones."""
 
     after: float
 
 
 Effect = PlayLine | PlayAnswer | PlayChime | StopAudio | DropQueued
-"""One thing to be done by whoever drives the session."""
+"""What the caller of a transition carries out."""

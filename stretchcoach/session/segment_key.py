@@ -1,4 +1,4 @@
-"""Finding a phase again in another timeline of the same routine."""
+"""Keys that identify a segment across different timelines of the same routine."""
 
 from typing import NamedTuple
 
@@ -7,28 +7,31 @@ from stretchcoach.session.timeline import Timeline
 
 
 class SegmentKey(NamedTuple):
-    """What tells a phase from all others of its timeline."""
+    """What distinguishes a segment from all others of its timeline."""
 
     kind: str
     rep: int | None
     exercise: int | None
-    """The one that it belongs to; none between two stretches, where `coming` is the next one."""
-    coming: int | None
+    """The index of the segment's exercise. A segment between two exercises has none."""
+    next_exercise: int | None
+    """The index of the exercise that comes next: the segment's own, if it has one."""
     side: Side
-    """Of that exercise."""
+    """The side on which that exercise is done."""
 
 
 def segment_key_of(timeline: Timeline, index: int) -> SegmentKey:
-    """Return the mark of a phase."""
+    """Return the key of the segment at `index`."""
     segment = timeline.segments[index]
     coming = next((one for one in timeline.segments[index:] if one.exercise is not None), segment)
     return SegmentKey(segment.kind.value, segment.rep, segment.exercise, coming.exercise, coming.side)
 
 
-def find_segment(timeline: Timeline, mark: SegmentKey) -> int:
-    """Return the index of the phase with a mark, or else of the first one of its exercise and side, or else 0."""
-    marks = [segment_key_of(timeline, index) for index in range(len(timeline.segments))]
-    if mark in marks:
-        return marks.index(mark)
-    alike = (index for index, one in enumerate(marks) if (one.coming, one.side) == (mark.coming, mark.side))
-    return next(alike, 0)
+def find_segment(timeline: Timeline, key: SegmentKey) -> int:
+    """Return the index of the segment with `key`, or of the first one of its exercise and side, or 0."""
+    keys = [segment_key_of(timeline, index) for index in range(len(timeline.segments))]
+    if key in keys:
+        return keys.index(key)
+    similar = (
+        index for index, one in enumerate(keys) if (one.next_exercise, one.side) == (key.next_exercise, key.side)
+    )
+    return next(similar, 0)

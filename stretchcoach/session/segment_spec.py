@@ -1,4 +1,4 @@
-"""What is done, before sides and times are put to it: phases with the lines that belong to them."""
+"""Segments before they are compiled: what is done, and which lines belong to it, without sides and times."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,11 +8,11 @@ from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import Chime, SegmentKind
 
 GAP_SECONDS = 0.5
-"""Between two lines, so that they are heard as two."""
+"""The least pause between two lines, so that they are heard as two."""
 
 
-class Place(NamedTuple):
-    """Where a line stands in the file of its stretch: in which list, and at which place there, counted from 0."""
+class ScriptPlace(NamedTuple):
+    """Where a line stands in a stretch's file: the name of its list, and its index there."""
 
     part: str
     number: int
@@ -20,25 +20,25 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class OptionalLine:
-    """A line that starts between `earliest` and `latest` seconds into its phase, or is left out.
+    """A line that starts between `earliest` and `latest` seconds into its segment, or is left out.
 
-    `wordings` are tried in order, and then the `general` ones; the first that fits a free place is said, or none.
+    The first wording that fits is said: `wordings` are tried in order, then `general`.
     """
 
     earliest: float
     latest: float
     wordings: tuple[str, ...]
     general: tuple[str, ...] = ()
-    """Said instead of the stretch's own wordings where these do not fit."""
-    place: Place | None = None
-    """Of a line that a stretch's file has."""
+    """Wordings that suit any stretch, for when the stretch's own do not fit."""
+    place: ScriptPlace | None = None
+    """Where the line stands, if it comes from a stretch's file."""
     gap: float = GAP_SECONDS
-    """Seconds between it and the lines beside it, at least."""
+    """The least pause in seconds between this line and the lines beside it."""
 
 
 @dataclass(frozen=True)
 class Instruction:
-    """A line that has to be said, and the seconds it takes to do what it says."""
+    """A line that must be said, and the seconds that the person needs to do what it says."""
 
     wording: str
     then_seconds: float = 0.0
@@ -46,13 +46,13 @@ class Instruction:
 
 @dataclass(frozen=True)
 class SegmentSpec:
-    """One phase to be: it lasts `seconds`, or longer until its instructions have been said and done."""
+    """A segment to be compiled. It lasts `seconds`, or longer if its instructions take longer to say and do."""
 
     kind: SegmentKind
     seconds: float
     instructions: tuple[Instruction, ...] = ()
     optional: tuple[OptionalLine, ...] = ()
-    """What is said if it fits; the more important first."""
+    """Lines that are said if they fit, the most important first."""
     stretch: Stretch | None = None
     exercise: int | None = None
     rep: int | None = None
@@ -62,5 +62,5 @@ class SegmentSpec:
     breaths: int | None = None
     chime: Chime | None = None
     ticks: tuple[float, ...] = ()
-    """How many seconds before its end a tick sounds."""
+    """The seconds before the end at which a tick sounds."""
     waits: bool = False

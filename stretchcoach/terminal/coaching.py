@@ -1,4 +1,4 @@
-"""A session in the terminal: the lines as they are said, and where we are."""
+"""A session in the terminal: each line as it is said, and the current state below."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -20,33 +20,34 @@ from stretchcoach.session.timeline import Segment
 from stretchcoach.session.wording import (
     breath_word,
     following_name,
-    phase_name,
+    paused_word,
+    segment_name,
     side_name,
-    standing_word,
     time_left,
 )
 from stretchcoach.terminal.plan import clock_time
 
 Press = str
-"""A key that was pressed, or nothing."""
+"""A key that was pressed, or an empty string."""
 
 _BREATH_WIDTH = 24
-_BEFORE = 1e-6
+"""Characters that show full lungs."""
+_JUST_BEFORE = 1e-6
 _VOLUME_KEYS = {
     "[": ("volume", -1),
     "]": ("volume", 1),
     "{": ("background_volume", -1),
     "}": ("background_volume", 1),
 }
-_WORDS_BEGIN = 9
-"""Characters before the words of a line: its time."""
+_TIME_WIDTH = 9
+"""Characters before the words of a line, for its time."""
 
 
 class TerminalSession:
-    """Takes a coach from the start to the end, and shows it on a console.
+    """Runs a coach from start to end, and shows the session on a console.
 
-    `next_press` waits for a key for a part of a second and returns it, or an empty text. `should_stop` tells whether
-    the process was asked to end. `awake` keeps the screen on. `turn` makes a volume louder or quieter by some steps.
+    `next_press` waits a fraction of a second for a key and returns it, or an empty string. `should_stop` returns
+    whether the process was asked to end. `awake` keeps the screen on. `turn` changes a volume by a number of steps.
     """
 
     def __init__(
@@ -64,22 +65,22 @@ class TerminalSession:
         self._should_stop = should_stop
         self._awake = awake
         self._turn = turn
-        self._told: set[str] = set()
+        self._shown_notices: set[str] = set()
         self._shown_until = -1.0
 
     def run(self) -> None:
-        """Coach until the end, or until the person or the system stops it; then what was done is kept."""
+        """Run the session until it ends, or until the person or the system stops it. What was done is recorded."""
         try:
             self._coach.start()
             with self._live() as live:
                 while self._is_under_way(moment := self._coach.tick()):
                     self._keep_awake(moment)
-                    self._show_what_is_new(moment)
+                    self._show_news(moment)
                     if live is not None:
-                        live.update(_face(moment), refresh=True)
+                        live.update(_status(moment), refresh=True)
                     self._press(self._next_press(), moment)
         finally:
-            self._coach.stop()  # also if the terminal is gone and showing it failed
+            self._coach.stop()  # even if the terminal is gone and writing to it failed
 
     def _is_under_way(self, moment: Moment) -> bool:
         return moment.state in (State.RUNNING, State.PAUSED) and not self._should_stop()
@@ -97,13 +98,13 @@ class TerminalSession:
         if self._awake is None:
             return
         self._awake.set_active(moment.state is State.RUNNING)
-        for told in {str(notice) for notice in self._awake.notices} - self._told:
-            self._told.add(told)
+        for text in {str(notice) for notice in self._awake.notices} - self._shown_notices:
+            self._shown_notices.add(text)
             with suppress(OSError):  # standard error may be closed
-                sys.stderr.write(f"{told}\n")
+                sys.stderr.write(f"{text}\n")
 
-    def _show_what_is_new(self, moment: Moment) -> None:
-        """Print each phase as it begins and each line as it is said, also those between two looks."""
+    def _show_news(self, moment: Moment) -> None:
+        """Print each segment that has started and each line that has been said since the last tick."""
         timeline = moment.timeline
         since, until = self._shown_until, moment.position
         news: list[tuple[float, Text]] = [
@@ -119,13 +120,13 @@ class TerminalSession:
         self._shown_until = max(since, until)
 
     def _print(self, text: Text) -> None:
-        """Print a line; in a narrow terminal, what is too long goes on below its words. Elsewhere it is one line."""
+        """Print one line. In a terminal, words that do not fit continue below the first ones."""
         if not self._console.is_terminal:
             self._console.print(text, soft_wrap=True)
             return
-        times, words = text.divide([_WORDS_BEGIN])
+        times, words = text.divide([_TIME_WIDTH])
         line = Table.grid(padding=0)
-        line.add_column(width=_WORDS_BEGIN, no_wrap=True)
+        line.add_column(width=_TIME_WIDTH, no_wrap=True)
         line.add_column(overflow="fold")
         line.add_row(times, words)
         self._console.print(line)
@@ -145,7 +146,7 @@ class TerminalSession:
             case "-":
                 self._coach.ease_off()
             case "s":
-                self._coach.swap()
+                self._coach.take_easier()
             case "q":
                 self._coach.stop()
             case "[" | "]" | "{" | "}" as bracket:
@@ -155,8 +156,8 @@ class TerminalSession:
                 self._coach.resume()
 
     def _show_from_here(self) -> None:
-        """What was passed over is not shown, and what comes again is shown again."""
-        self._shown_until = self._coach.tick().segment.start - _BEFORE
+        """Do not print what was skipped, and print again what comes again."""
+        self._shown_until = self._coach.tick().segment.start - _JUST_BEFORE
 
 
 def _heading(routine: Routine, segment: Segment) -> Text:
@@ -166,23 +167,23 @@ def _heading(routine: Routine, segment: Segment) -> Text:
     elif segment.hold is not None:
         counted = segment.hold.spoken()
     title = routine.title if segment.stretch is None else segment.stretch.title
-    parts = [title, side_name(segment.side), phase_name(segment), counted]
+    parts = [title, side_name(segment.side), segment_name(segment), counted]
     heading = Text(f"{clock_time(segment.start):>5}  ", style="dim")
     return heading.append(" · ".join(filter(None, parts)), style="bold")
 
 
-def _face(moment: Moment) -> Group:
-    """What changes all the time: the breath, what is left, what comes."""
+def _status(moment: Moment) -> Group:
+    """Return the part that changes all the time: the breath, what is left, what comes next, and the keys."""
     full = round(moment.fullness * _BREATH_WIDTH)
     breath = Text("●" * full, style="cyan").append("·" * (_BREATH_WIDTH - full), style="dim")
     breath.append(f"  {breath_word(moment.breathing):<5}{time_left(moment)}", style="bold")
     if moment.state is State.PAUSED:
-        breath = Text(standing_word(moment), style="bold")
+        breath = Text(paused_word(moment), style="bold")
     bar = Table.grid(padding=(0, 2))
     bar.add_row(
         ProgressBar(total=moment.timeline.seconds, completed=moment.position, width=_BREATH_WIDTH * 2),
         Text(f"{clock_time(moment.position)} / {clock_time(moment.timeline.seconds)}", style="dim"),
     )
-    following = Text(_("then: {next}").format(next=following_name(moment)), style="dim")
+    following = Text(_("next: {next}").format(next=following_name(moment)), style="dim")
     keys = Text(_("space pause · n next · b back · + longer · - ease off · s easier · q stop"), style="dim")
     return Group(Text(), breath, bar, following, keys)

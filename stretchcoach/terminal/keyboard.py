@@ -8,11 +8,12 @@ from importlib import import_module
 from typing import TextIO
 
 TICK_SECONDS = 0.2
+"""How long to wait for a key before doing anything else."""
 
 
 @contextmanager
 def presses(stream: TextIO, wait_seconds: float = TICK_SECONDS) -> Iterator[Callable[[], str]]:
-    """Give a function that waits at most `wait_seconds` for a key and returns it, or an empty text."""
+    """Yield a function that waits at most `wait_seconds` for a key and returns it, or an empty string."""
     if not stream.isatty():
         yield lambda: _only_wait(wait_seconds)
     elif sys.platform == "win32":
@@ -25,7 +26,7 @@ def presses(stream: TextIO, wait_seconds: float = TICK_SECONDS) -> Iterator[Call
 def line_reader(stream: TextIO, should_stop: Callable[[], bool]) -> Callable[[str], str]:
     """Return a function that shows a prompt and returns the line typed after it.
 
-    It raises EOFError at the end of the input and if `should_stop` says so, which `input` would wait through.
+    It raises EOFError at the end of the input, and as soon as `should_stop` returns true; `input` would keep waiting.
     """
 
     def ask(prompt: str) -> str:
@@ -52,7 +53,7 @@ def _only_wait(seconds: float) -> str:
 
 @contextmanager
 def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]]:
-    import os  # these four are of POSIX alone
+    import os  # the next four imports are POSIX only
     import select
     import termios
     import tty
@@ -67,7 +68,7 @@ def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]
         with suppress(OSError):
             if pressed := os.read(file, 1):
                 return pressed.decode("ascii", "ignore")
-        return _only_wait(seconds)  # a terminal that is gone is readable at once, and has no keys
+        return _only_wait(seconds)  # a terminal that is gone is readable at once, but has no keys
 
     tty.setcbreak(file)
     try:
@@ -78,7 +79,7 @@ def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]
 
 
 def _windows_press(seconds: float) -> str:
-    console = import_module("msvcrt")  # of Windows alone
+    console = import_module("msvcrt")  # Windows only
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if console.kbhit():

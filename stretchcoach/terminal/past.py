@@ -1,4 +1,4 @@
-"""What was done, as JSON and as a table, as docs/commands.md promises them."""
+"""Past sessions as JSON and as a table, in the formats of docs/commands.md."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,17 +8,17 @@ from rich.table import Table
 from rich.text import Text
 
 from stretchcoach.i18n import _
-from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.terminal.plan import clock_time
 
-Past = Sequence[tuple[PastSession, Sequence[Held]]]
-"""Sessions with their holds, the latest first."""
+Past = Sequence[tuple[PastSession, Sequence[HoldRecord]]]
+"""Past sessions with their holds, the latest first."""
 
 
 def past_of(file: JournalFile, since: dt.date | None) -> Past:
-    """Return what was done from `since` on."""
+    """Return the sessions from the day `since` on."""
     return [
         (session, list(file.holds(session.row))) for session in History(file, dt.datetime.now(dt.UTC)).sessions(since)
     ]
@@ -42,7 +42,7 @@ def past_as_json(past: Past) -> list[dict[str, Any]]:
 
 
 def past_table(past: Past) -> Table:
-    """Return it as a table for people: a line for each session, and one for each hold of it."""
+    """Return a table for people, with a row for each session and for each of its holds."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column(_("day"))
     table.add_column(_("at"), justify="right")
@@ -61,7 +61,7 @@ def past_table(past: Past) -> Table:
     return table
 
 
-def _hold(hold: Held) -> dict[str, Any]:
+def _hold(hold: HoldRecord) -> dict[str, Any]:
     return {
         "stretch": hold.hold_key.stretch,
         "side": str(hold.hold_key.side),
@@ -75,17 +75,17 @@ def _hold(hold: Held) -> dict[str, Any]:
 
 
 def _clock(session: PastSession) -> str:
-    """The hour at which a session began; none where the day was another one there than it is here."""
+    """Return the local time at which a session began, or an empty string if its day is another one here."""
     begun = session.begun.astimezone()
     return f"{begun:%H:%M}" if begun.date() == session.day else ""
 
 
 def _ending(session: PastSession) -> str:
-    known = {"finished": _("finished"), "stopped": _("stopped"), "lost": _("broke off")}
-    return known.get(session.ending or "", _("not ended"))
+    known = {"finished": _("finished"), "stopped": _("stopped"), "lost": _("interrupted")}
+    return known.get(session.ending or "", _("unfinished"))
 
 
-def _remarks(hold: Held) -> str:
+def _remarks(hold: HoldRecord) -> str:
     felt = {"too-much": _("too much"), "just-right": _("just right"), "easy": _("easy")}
     said = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
     return ", ".join(said + ([] if hold.feeling is None else [felt[hold.feeling.value]]))

@@ -1,4 +1,4 @@
-"""Routines and timelines as JSON and as tables, as docs/commands.md promises them."""
+"""Routines and timelines as JSON and as tables, in the formats of docs/commands.md."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,7 +25,7 @@ def routine_as_json(routine: Routine, minutes: int) -> dict[str, Any]:
 
 
 def timeline_as_json(timeline: Timeline) -> dict[str, Any]:
-    """Return what `plan --json` prints; times are in seconds, to the tenth of a millisecond."""
+    """Return what `plan --json` prints. Times are in seconds, rounded to a tenth of a millisecond."""
     return {
         "routine": timeline.routine.id,
         "title": timeline.routine.title,
@@ -36,7 +36,7 @@ def timeline_as_json(timeline: Timeline) -> dict[str, Any]:
 
 
 def routine_table(entries: Iterable[tuple[Routine, int]]) -> Table:
-    """Return all routines as a table for people."""
+    """Return a table of routines for people."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in (_("routine"), _("title"), _("minutes"), _("needs")):
         table.add_column(heading, overflow="fold")
@@ -46,7 +46,7 @@ def routine_table(entries: Iterable[tuple[Routine, int]]) -> Table:
 
 
 def timeline_table(timeline: Timeline) -> Table:
-    """Return a timeline as a table for people: each phase, and what is said in it."""
+    """Return a table for people of each segment and what is said in it."""
     table = Table(
         box=None, pad_edge=False, header_style="dim", title=Text(timeline.routine.title), title_justify="left"
     )
@@ -66,7 +66,7 @@ def timeline_table(timeline: Timeline) -> Table:
 
 
 def clock_time(seconds: float) -> str:
-    """`3:07`."""
+    """Return minutes and seconds, like `3:07`."""
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"
 
@@ -108,7 +108,7 @@ def plain_table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Table
 
 
 def print_table(table: Table) -> None:
-    """Print a table as wide as it wants to be where no one looks, and as wide as the terminal where someone does."""
+    """Print a table as wide as the terminal, or 200 columns wide if the output goes elsewhere."""
     console = Printer()
     if not console.is_terminal:
         console = Printer(width=200)

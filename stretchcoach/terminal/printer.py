@@ -1,4 +1,4 @@
-"""The console that everything for people is printed on."""
+"""The console on which output for people is printed."""
 
 from typing import NoReturn
 
@@ -6,8 +6,8 @@ from rich.console import Console
 
 
 class Printer(Console):
-    """A console that leaves it to the command line what a closed pipe means; rich would end the process itself."""
+    """A console that lets the command line handle a closed pipe, where rich would end the process itself."""
 
     def on_broken_pipe(self) -> NoReturn:
-        """Let the BrokenPipeError go on; rich calls this while it is being handled."""
-        raise  # noqa: PLE0704 - the error is under way
+        """Raise the BrokenPipeError that rich is handling."""
+        raise  # noqa: PLE0704 - rich calls this while it handles the error

@@ -24,7 +24,7 @@ LEVEL = 0.25
 PRESSES: dict[str, Callable[[Coach], object]] = {
     "+": Coach.hold_longer,
     "-": Coach.ease_off,
-    "s": Coach.swap,
+    "s": Coach.take_easier,
     "space": Coach.pause_or_resume,
     "next": Coach.skip,
     "back": Coach.back,
@@ -50,11 +50,11 @@ class Room:
             spoken_seconds=spoken,
         )
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         samples = np.full(round(self.spoken(cue.text) * SAMPLE_RATE), LEVEL, dtype=np.float32)
         self.mix.play(samples, self.now + after, Bus.VOICE)
 
-    def ring(self, chime: Chime, after: float) -> None:
+    def play_chime(self, chime: Chime, after: float) -> None:
         """Chimes may sound with a line."""
 
     def stop(self) -> None:

@@ -64,8 +64,8 @@ def test_the_estimate_is_near_the_truth(sound: Sound, library: Library, voice: s
 
 def test_a_session_without_an_output_says_so(sound: Sound) -> None:
     heard = sound.session_sound(Preferences(), None)
-    heard.ring(Chime.HOLD_BEGINS, 0.0)
-    heard.say(LINE, 0.0)
+    heard.play_chime(Chime.HOLD_BEGINS, 0.0)
+    heard.play_line(LINE, 0.0)
     (notice,) = heard.notices
     assert "no sound" in notice.what
     heard.close()
@@ -80,7 +80,7 @@ def test_saying_does_not_wait_for_the_line(sound_server: SoundServer, sound: Sou
     with sound_server.recording() as recorder:
         wait_until(lambda: not heard.notices)
         began = time.monotonic()
-        heard.say(LINE, 2.0)
+        heard.play_line(LINE, 2.0)
         assert time.monotonic() - began < seconds / 4
         wait_until(lambda: time.monotonic() > began + 2.5 + seconds)
         recording = recorder.recording()
@@ -95,8 +95,8 @@ def test_stopping_is_silent_at_once_and_what_was_to_come_never_comes(sound_serve
     heard = sound.session_sound(Preferences(), narration)
     with sound_server.recording() as recorder:
         began = time.monotonic()
-        heard.say(LINE, 1.5)
-        heard.ring(Chime.HOLD_ENDS, 3.0)
+        heard.play_line(LINE, 1.5)
+        heard.play_chime(Chime.HOLD_ENDS, 3.0)
         wait_until(lambda: time.monotonic() > began + 2.0)
         heard.stop()
         stopped = time.monotonic()
@@ -147,7 +147,7 @@ def test_a_sound_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch
     narration = sound.narration(Preferences())
     monkeypatch.setattr(narration, "path", lambda _cue: 1 / 0)
     heard = sound.session_sound(Preferences(), narration)
-    heard.say(LINE, 0.0)
+    heard.play_line(LINE, 0.0)
     wait_until(lambda: bool(reported))
     heard.close()
     assert reported == [ZeroDivisionError]

@@ -14,7 +14,7 @@ from stretchcoach.figure.picture import Picture, picture
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.staging import still
 from stretchcoach.routine.pose import Pose
-from stretchcoach.session import easing, holding_on
+from stretchcoach.session import edits
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
@@ -129,7 +129,7 @@ def test_no_joint_jumps_where_a_phase_is_left_early(timeline: Timeline, share: f
     """By easing off, or for an easier variant; and what was shown before stays as it was."""
     at = share * (timeline.seconds - 1.0)
     session = replace(Session(timeline), state=State.RUNNING, position=at)
-    press = (lambda one: easing.swap(one, steady)) if swaps else holding_on.ease_off
+    press = (lambda one: edits.take_easier(one, steady)) if swaps else edits.ease_off
     changed = press(session)[0].timeline
     begins = max(0.0, at - 6 * FRAME)
     assert max(Film(changed).jumps(begins, 12))[0] < QUICK_CHANGE
@@ -193,7 +193,7 @@ def test_an_easier_version_is_come_to_through_the_ready_pose(kind: SegmentKind) 
     timeline = usual("seated-hamstring")
     segment = next(one for one in timeline.segments if one.kind is kind)
     session = replace(Session(timeline), state=State.RUNNING, position=segment.start + 0.8 * segment.seconds)
-    film = Film(easing.swap(session, steady)[0].timeline)
+    film = Film(edits.take_easier(session, steady)[0].timeline)
     heights = [film.joints_at(session.position + 0.25 * step) for step in range(80)]
     assert max(joints["root"][2] for joints in heights) < 0.4
     sat_up = next(step for step, joints in enumerate(heights) if joints["head"][2] > 0.75)
@@ -205,6 +205,6 @@ def test_a_stretch_that_is_swapped_before_it_began_does_not_jump_on_the_screen()
     timeline = usual("seated-hamstring", get_ready_seconds=5.0)
     for at in (1.0, 7.0):
         session = replace(Session(timeline), state=State.RUNNING, position=at)
-        old, new = Film(timeline), Film(easing.swap(session, steady)[0].timeline)
+        old, new = Film(timeline), Film(edits.take_easier(session, steady)[0].timeline)
         for joint, place in old.joints_at(at).items():
             assert new.joints_at(at)[joint] == pytest.approx(place, abs=MILLIMETRE), joint

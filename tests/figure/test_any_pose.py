@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from hypothesis import given, settings, strategies as st
 
+from stretchcoach.domain.muscle import Muscle
 from stretchcoach.domain.side import Side
 from stretchcoach.figure import proportions as body
 from stretchcoach.figure.picture import picture
@@ -18,7 +19,6 @@ from stretchcoach.routine.pose import (
     LIMBS,
     Camera,
     KeyPoses,
-    Muscle,
     Place,
     Pose,
     Prop,

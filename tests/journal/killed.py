@@ -20,7 +20,7 @@ import filelock  # noqa: F401 - loaded once, or the children would spend their s
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.journal import Journal
-from stretchcoach.session import session as going
+from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Timeline
@@ -80,10 +80,10 @@ def _record(path: Path, timeline: Timeline, tell: int) -> NoReturn:
     journal = Journal(path, lambda: NOON)
     for _session in count():
         recorder = journal.start_recording(can_resume=True)
-        session, _wishes = going.start(Session(timeline))
+        session, _effects = transitions.start(Session(timeline))
         while session.state is State.RUNNING:
             before = len(session.held_seconds)
-            session, _wishes = going.advance(session, session.segment.end - session.position)
+            session, _effects = transitions.advance(session, session.segment.end - session.position)
             recorder.record(session)
             if journal.wait(10) and len(session.held_seconds) > before:
                 os.write(tell, b"h")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import Advice, AdviceTopic, Advisor, decline
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.progression.rule import Reason
 from stretchcoach.routine.library import Library
 from stretchcoach.settings.preferences import Preferences

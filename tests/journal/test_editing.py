@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
 from stretchcoach.journal.editing import SessionSnapshot
@@ -16,7 +17,6 @@ from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Journal
 from stretchcoach.journal.past_sessions import PastSessions
 from stretchcoach.journal.records import StoredSession, stored_sessions
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import HoldKey
 from tests.journal.past import stretched

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given, strategies as st
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import AdviceTopic
 from stretchcoach.journal.exporting import as_json, export
@@ -21,7 +22,6 @@ from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.merging import MergeCounts, merge, preview_merge
 from stretchcoach.journal.records import StoredDeclined, StoredHold, StoredSession, stored_declined, stored_sessions
 from stretchcoach.messages import UserFacingError
-from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, record
 from tests.strategies import holds as lengths
 

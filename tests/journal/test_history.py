@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import history
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
-from stretchcoach.progression.practised import Feeling, Practised
+from stretchcoach.progression.past_hold import PastHold
 from stretchcoach.progression.rule import Reason, propose
 from stretchcoach.routine.library import Library
 from tests.journal import past
@@ -48,7 +49,7 @@ def test_sides_may_feel_otherwise(file: JournalFile, library: Library) -> None:
     file.set_feeling(row, "seated-hamstring", Side.RIGHT, Feeling.JUST_RIGHT)
     history = History(file, NOW)
     assert history.practised("seated-hamstring", 10) == (
-        Practised(TODAY, Hold(5, "b"), (Feeling.TOO_MUCH, Feeling.JUST_RIGHT), eased=True),
+        PastHold(TODAY, Hold(5, "b"), (Feeling.TOO_MUCH, Feeling.JUST_RIGHT), eased=True),
     )
     left, right = file.holds(row)
     assert (round(left.held_seconds), left.eased, left.feeling) == (20, True, Feeling.TOO_MUCH)

@@ -24,7 +24,7 @@ from stretchcoach.journal.file import JournalFile, ResumePoint, new_uid
 from stretchcoach.journal.journal import Journal
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
-from stretchcoach.session import easing, holding_on, session as going
+from stretchcoach.session import edits, transitions
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.resume import resumed_session
 from stretchcoach.session.session import Session, State
@@ -53,11 +53,11 @@ def journal(path: Path) -> Iterator[Journal]:
 
 def begun(library: Library, routine: str = "low-back-relief", **effects: object) -> Session:
     preferences = Preferences(**effects)  # type: ignore[arg-type]  # any field
-    return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
+    return transitions.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
 
 
 def go_to(session: Session, position: float) -> Session:
-    return going.advance(session, position - session.position)[0]
+    return transitions.advance(session, position - session.position)[0]
 
 
 def test_the_session_to_resume_is_the_one_that_began_last(library: Library, path: Path) -> None:
@@ -161,10 +161,10 @@ def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
     session = begun(library, "seated-hamstring", hold=Hold(30, "s"))
     hold = next(one for one in session.timeline.segments if one.kind is SegmentKind.HOLD)
     session = go_to(session, hold.start + 12)
-    session, _wishes = holding_on.ease_off(session)
+    session, _effects = edits.ease_off(session)
     second = next(one for one in session.timeline.segments if one.kind is SegmentKind.HOLD and one.side is Side.RIGHT)
     session = go_to(session, second.start + 5)
-    session, _wishes = holding_on.hold_longer(session, steady)
+    session, _effects = edits.hold_longer(session, steady)
     session = go_to(session, session.timeline.seconds)
     journal.start_recording(can_resume=True).record(session)
     written(path, 2)
@@ -195,10 +195,10 @@ def test_a_lost_session_goes_on_where_it_was(library: Library, path: Path) -> No
     session = begun(library, hold=Hold(30, "s"), first_side=Side.RIGHT, inhale_seconds=5.0)
     hold = [one for one in session.timeline.segments if one.kind is SegmentKind.HOLD]
     session = go_to(session, hold[0].start + 3)
-    session, _wishes = holding_on.hold_longer(session, steady)
+    session, _effects = edits.hold_longer(session, steady)
     last = [one for one in session.timeline.segments if one.kind is SegmentKind.HOLD][-2]
     session = go_to(session, last.start + 4)
-    session, _wishes = easing.swap(session, steady)
+    session, _effects = edits.take_easier(session, steady)
     session = go_to(session, next(one.start for one in session.timeline.segments[session.index :] if one.hold) + 9)
     taken = again(library, lost(path, session))
     assert taken.state is State.READY
@@ -207,7 +207,7 @@ def test_a_lost_session_goes_on_where_it_was(library: Library, path: Path) -> No
     assert (ours.kind, ours.side, ours.hold, ours.seconds) == (theirs.kind, theirs.side, theirs.hold, theirs.seconds)
     assert taken.position == ours.start
     assert taken.timeline.preferences == session.timeline.preferences
-    assert taken.practised == session.practised
+    assert taken.practised_seconds == session.practised_seconds
     assert taken.held_seconds == {hold_key: pytest.approx(held) for hold_key, held in session.held_seconds.items()}
     left = [replace(one, start=0.0) for one in taken.timeline.segments[taken.index :]]
     assert left == [replace(one, start=0.0) for one in session.timeline.segments[session.index :]]
@@ -224,7 +224,7 @@ def test_a_session_can_go_on_from_any_phase(library: Library, path: Path, routin
 def test_an_ended_session_is_not_gone_on_with(library: Library, path: Path) -> None:
     session = begun(library, "settle")
     ended = go_to(session, session.timeline.seconds)
-    stopped, _wishes = going.stop(session)
+    stopped, _effects = transitions.stop(session)
     with closing(JournalFile(path)) as file:
         for one in (ended, stopped):
             file.save_session(new_uid(), NOON, NOON, entry_of(one), can_resume=True)
@@ -251,7 +251,7 @@ from pathlib import Path
 from stretchcoach.resources import DATA
 from stretchcoach.journal.journal import Journal
 from stretchcoach.routine.library import load_library
-from stretchcoach.session import session as going
+from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.domain.hold import Hold
 from stretchcoach.settings.preferences import Preferences
@@ -261,10 +261,10 @@ journal = Journal(Path(sys.argv[1]), lambda: dt.datetime.now().astimezone())
 timeline = compile_timeline(routine, Preferences(hold=Hold(5, "s"), reps=1), lambda text: 0.1)
 while True:
     recorder = journal.start_recording(can_resume=True)
-    session, _ = going.start(going.Session(timeline))
-    while session.state is going.State.RUNNING:
+    session, _ = transitions.start(Session(timeline))
+    while session.state is State.RUNNING:
         before = len(session.held_seconds)
-        session, _ = going.advance(session, session.segment.end - session.position)
+        session, _ = transitions.advance(session, session.segment.end - session.position)
         recorder.record(session)
         journal.wait(10)
         if len(session.held_seconds) > before:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold, Unit
 from stretchcoach.domain.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.journal import schema
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.journal import Journal
-from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, everything_at, record, whole_session
 from tests.journeys.conftest import ROOT
 
@@ -48,7 +48,7 @@ def test_a_journal_of_every_released_version_is_read_whole(path: Path, version: 
         assert schema.tables_of(file._connection) == schema.tables_at(schema.VERSION)
         lost = file.resume_point()
     assert lost is not None
-    assert lost.place.mark.kind == "hold"
+    assert lost.place.segment.kind == "hold"
 
 
 def test_a_later_version_is_read_and_not_touched(path: Path) -> None:

@@ -74,7 +74,9 @@ def heard(
         until(lambda: _looked(live_session) and lines.path(answer) is not None, "the line to be spoken")
         look_on(live_session, 1.5)
         pressed = time.monotonic()
-        {"+": live_session.coach.hold_longer, "-": live_session.coach.ease_off, "s": live_session.coach.swap}[press]()
+        {"+": live_session.coach.hold_longer, "-": live_session.coach.ease_off, "s": live_session.coach.take_easier}[
+            press
+        ]()
         path = lines.path(answer)
         assert path is not None
         sound = read_sound(path)

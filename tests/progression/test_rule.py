@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
-from stretchcoach.progression.practised import Feeling, Practised
+from stretchcoach.progression.past_hold import PastHold
 from stretchcoach.progression.rule import AWAY, Proposal, Reason, propose
 from stretchcoach.routine.dose import Dose
 from tests.strategies import holds
@@ -19,15 +20,15 @@ EASY, RIGHT, TOO_MUCH = (Feeling.EASY,), (Feeling.JUST_RIGHT,), (Feeling.TOO_MUC
 
 def past(
     *feelings: tuple[Feeling, ...], planned: Hold = FIVE, eased: bool = False, days_ago: int = 1
-) -> list[Practised]:
+) -> list[PastHold]:
     """Sessions two days apart, the last one `days_ago`."""
     last = TODAY - dt.timedelta(days=days_ago)
     days = (last - dt.timedelta(days=2 * back) for back in reversed(range(len(feelings))))
-    return [Practised(day, planned, feeling, eased) for day, feeling in zip(days, feelings, strict=True)]
+    return [PastHold(day, planned, feeling, eased) for day, feeling in zip(days, feelings, strict=True)]
 
 
 def proposed(
-    sessions: list[Practised], current: Hold = FIVE, dose: Dose = DOSE, minutes: float = 2.0
+    sessions: list[PastHold], current: Hold = FIVE, dose: Dose = DOSE, minutes: float = 2.0
 ) -> Proposal | None:
     return propose(current, dose, sessions, minutes, TODAY)
 
@@ -109,18 +110,18 @@ def test_the_bound_holds_in_whatever_is_counted() -> None:
 
 
 @st.composite
-def pasts(draw: st.DrawFn) -> list[Practised]:
+def pasts(draw: st.DrawFn) -> list[PastHold]:
     days = sorted(draw(st.lists(st.integers(0, 90), max_size=12)), reverse=True)
     feelings = st.lists(st.sampled_from(Feeling), max_size=2).map(tuple)
     planned = st.sampled_from([FIVE, SIX, Hold(30, "s")])
     return [
-        Practised(TODAY - dt.timedelta(days=ago), draw(planned), draw(feelings), draw(st.booleans())) for ago in days
+        PastHold(TODAY - dt.timedelta(days=ago), draw(planned), draw(feelings), draw(st.booleans())) for ago in days
     ]
 
 
 @given(pasts(), holds(), st.floats(0, 30))
 def test_whatever_was_done_a_proposal_is_a_small_step_within_its_bounds(
-    sessions: list[Practised], current: Hold, minutes: float
+    sessions: list[PastHold], current: Hold, minutes: float
 ) -> None:
     found = proposed(sessions, current=current, minutes=minutes)
     if found is None:
@@ -140,12 +141,12 @@ def test_whatever_was_done_a_proposal_is_a_small_step_within_its_bounds(
 
 
 @given(pasts())
-def test_taking_up_a_proposal_leaves_nothing_to_propose_until_it_was_tried(sessions: list[Practised]) -> None:
+def test_taking_up_a_proposal_leaves_nothing_to_propose_until_it_was_tried(sessions: list[PastHold]) -> None:
     found = proposed(sessions)
     if found is not None and found.reason is not Reason.AWAY and found.after != sessions[-1].planned:
         assert proposed(sessions, current=found.after) is None
 
 
 @pytest.mark.parametrize("sessions", [[], past(TOO_MUCH, planned=SIX)])
-def test_nothing_is_proposed_out_of_nothing(sessions: list[Practised]) -> None:
+def test_nothing_is_proposed_out_of_nothing(sessions: list[PastHold]) -> None:
     assert proposed(sessions) is None

@@ -43,23 +43,23 @@ def test_a_muscle_has_what_its_stretches_had_on_its_better_side() -> None:
     [
         (
             Proposal(Hold(5, "b"), Hold(6, "b"), Reason.EASY, 3),
-            "3 easy sessions in a row. 5 breaths until now, 6 from here on?",
+            "3 easy sessions in a row. Your hold is 5 breaths. Try 6?",
         ),
         (
             Proposal(Hold(30, "s"), Hold(35, "s"), Reason.GOOD, 3),
-            "3 good sessions in a row. 30 seconds until now, 35 from here on?",
+            "3 good sessions in a row. Your hold is 30 seconds. Try 35?",
         ),
         (
             Proposal(Hold(60, "s"), Hold(40, "s"), Reason.AWAY, 0, weeks_away=6),
-            "Welcome back after 6 weeks. 60 seconds until now, 40 from here on?",
+            "Welcome back after 6 weeks. Your hold is 60 seconds. Try 40?",
         ),
         (
             Proposal(Hold(5, "b"), Hold(4, "b"), Reason.TOO_MUCH, 1),
-            "It was too much last time, and that is good to know. 5 breaths until now, 4 from here on?",
+            "Last time was too much, and that is good to know. Your hold is 5 breaths. Try 4?",
         ),
         (
             Proposal(Hold(5, "b"), Hold(4, "b"), Reason.EASED_OFF, 2),
-            "You eased off when it was enough, and that is well done. 5 breaths until now, 4 from here on?",
+            "You eased off when you needed to, and that was wise. Your hold is 5 breaths. Try 4?",
         ),
     ],
 )
@@ -69,8 +69,8 @@ def test_a_proposal_says_why_and_asks(proposal: Proposal, words: str) -> None:
 
 def test_a_difference_is_said_in_hundredths() -> None:
     assert uneven_words(Uneven(Side.LEFT, 75, 100)) == (
-        "You held your left side 25 % less than the right in the last four weeks."
+        "You held your left side 25 % less than your right in the last four weeks."
     )
     assert uneven_words(Uneven(Side.RIGHT, 0, 100)) == (
-        "You held your right side 100 % less than the left in the last four weeks."
+        "You held your right side 100 % less than your left in the last four weeks."
     )

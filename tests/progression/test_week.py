@@ -29,10 +29,10 @@ def test_days_of_other_weeks_are_not_counted() -> None:
     ("done", "goal", "words"),
     [
         (0, 3, "This week is still open."),
-        (1, 3, "1 day of the 3 you wish for."),
-        (2, 3, "2 days of the 3 you wish for."),
-        (3, 3, "3 days this week, as you wished."),
-        (5, 2, "5 days this week, as you wished."),
+        (1, 3, "1 of 3 days this week."),
+        (2, 3, "2 of 3 days this week."),
+        (3, 3, "3 days this week. You reached your goal."),
+        (5, 2, "5 days this week. You reached your goal."),
     ],
 )
 def test_what_is_said_of_a_week(done: int, goal: int, words: str) -> None:

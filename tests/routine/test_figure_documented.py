@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.domain.muscle import Muscle
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.staging import stage
 from stretchcoach.files.reading import read_table
-from stretchcoach.routine.pose import CONTACTS, JOINTS, LIMBS, Camera, Muscle, Place, Pose, Prop, Rest
+from stretchcoach.routine.pose import CONTACTS, JOINTS, LIMBS, Camera, Place, Pose, Prop, Rest
 from stretchcoach.routine.stretch_file import read_stretch
 from tests.routine.test_faults import STRETCH
 

@@ -35,8 +35,8 @@ def test_who_leaves_the_speaking_to_a_screen_reader_hears_chimes_and_no_voice(
     preferences = replace(app.preferences, screen_reader=screen_reader)
     live_session = app.prepare(routine, preferences)
     monkeypatch.setattr(session_sound, "read_mono", note)
-    live_session.sound.say(live_session.timeline.cues[0], 0.0)
-    live_session.sound.ring(Chime.HOLD_BEGINS, 0.0)
+    live_session.sound.play_line(live_session.timeline.cues[0], 0.0)
+    live_session.sound.play_chime(Chime.HOLD_BEGINS, 0.0)
     wait_until(lambda: "hold-begins" in read)  # it comes after the line
     live_session.close()
     assert read == ([] if screen_reader else ["lines"]) + ["hold-begins"]

@@ -11,7 +11,8 @@ import soundfile
 from stretchcoach.routine.library import Library
 from stretchcoach.services import narration as narration_module
 from stretchcoach.services.narration import Narration
-from stretchcoach.session.compiling import Spoken, compile_timeline
+from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.estimate import SpokenSeconds
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Cue
 from stretchcoach.settings.preferences import Preferences
@@ -67,7 +68,7 @@ class Begin:
     def __init__(self, library: Library) -> None:
         self.routine = library.routines["seated-hamstring"]
 
-    def __call__(self, spoken: Spoken) -> Session:
+    def __call__(self, spoken: SpokenSeconds) -> Session:
         return Session(compile_timeline(self.routine, Preferences(), spoken))
 
 

@@ -1,4 +1,4 @@
-"""The coach, with a clock that the test turns and a voice that writes down what it is asked for."""
+"""The coach, with a clock that the test sets and audio that notes what it is asked to play."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -14,7 +14,7 @@ from tests.strategies import library as own_library
 
 
 class Clock:
-    """Both clocks of a machine: one of them stands still while it sleeps."""
+    """Both clocks of a computer: one of them stops while it sleeps."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -28,7 +28,7 @@ class Clock:
 
 
 class Notebook:
-    """A voice that notes what it would say, and when by the clock."""
+    """Audio that notes what it would play, and when by the clock."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
@@ -36,10 +36,10 @@ class Notebook:
         self.told: list[bool] = []
         """Whether the session runs, as the breath and the background were told."""
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         self.heard.append((self.clock.now + after, cue.text))
 
-    def ring(self, chime: Chime, after: float) -> None:
+    def play_chime(self, chime: Chime, after: float) -> None:
         self.heard.append((self.clock.now + after, f"({chime})"))
 
     def stop(self) -> None:
@@ -48,7 +48,7 @@ class Notebook:
     def drop_queued(self, after: float) -> None:
         self.heard = [(at, text) for at, text in self.heard if at < self.clock.now + after]
 
-    def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:  # noqa: ARG002 - as in Voice
+    def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:  # noqa: ARG002 - as in SessionAudio
         self.told.append(is_running)
 
 
@@ -76,7 +76,7 @@ def make(timeline: Timeline, clock: Clock, speed: float = 1.0) -> tuple[Coach, N
 
 
 @given(st.lists(st.floats(0.001, 1.4), min_size=1, max_size=8))
-def test_how_often_a_face_looks_changes_nothing_that_is_heard(pattern: list[float]) -> None:
+def test_how_often_an_interface_ticks_changes_nothing_that_is_heard(pattern: list[float]) -> None:
     timeline = compile_timeline(own_library().routines["settle"], Preferences(), lambda text: 0.06 * len(text))
     clock = Clock()
     coach, voice = make(timeline, clock)
@@ -100,7 +100,7 @@ def test_every_chime_rings_on_its_phase(timeline: Timeline, clock: Clock) -> Non
 
 
 def test_an_hour_of_frames_loses_nothing(timeline: Timeline, clock: Clock) -> None:
-    """216,000 looks; what is counted drifts, what is measured does not."""
+    """216,000 ticks: counted time would drift, measured time does not."""
     coach, _voice = make(timeline, clock, speed=timeline.seconds / 4000)
     coach.start()
     for _frame in range(216_000):
@@ -184,12 +184,12 @@ def test_what_was_skipped_was_not_practised(timeline: Timeline, clock: Clock) ->
     coach.skip()
     clock.now += 3
     moment = coach.tick()
-    assert moment.practised == pytest.approx(5)
+    assert moment.practised_seconds == pytest.approx(5)
     assert moment.position > 20
 
 
 def test_a_pause_is_told_to_the_breath_and_the_background_at_once(timeline: Timeline, clock: Clock) -> None:
-    """After it perhaps nobody looks any more, as when the window shows a fault."""
+    """No tick may follow, as when the window shows a crash."""
     coach, voice = make(timeline, clock)
     told = []
     for act in (coach.start, coach.pause, coach.resume, coach.stop):

@@ -13,7 +13,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.placing import CHIME_SECONDS
+from stretchcoach.session.line_placement import CHIME_SECONDS
 from stretchcoach.session.segment_spec import GAP_SECONDS
 from stretchcoach.session.timeline import Chime, Segment, SegmentKind, Timeline
 from stretchcoach.settings.choices import Detail

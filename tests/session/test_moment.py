@@ -1,21 +1,24 @@
-"""What is shown is a function of the instant, and changes smoothly."""
+"""What an interface shows depends on the instant alone, and changes smoothly."""
 
 from bisect import bisect_right
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
+from stretchcoach.journal.null_recorder import NullRecorder
 
+from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.breath import Breath
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
-from stretchcoach.session.breath import BreathPhase, fullness, phase
+from stretchcoach.session.breath import BreathPhase, breath_phase, fullness
+from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.moment import Moment, moment_of
-from stretchcoach.session.session import Session, State
+from stretchcoach.session.moment import Moment, moment_at, moment_of
+from stretchcoach.session.session import PauseReason, Session, State
 from stretchcoach.session.timeline import SegmentKind, Timeline
-from stretchcoach.session.wording import following_name, phase_name, time_left
+from stretchcoach.session.wording import following_name, segment_name, time_left
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import timelines
 
@@ -24,8 +27,59 @@ def breaths() -> st.SearchStrategy[Breath]:
     return st.builds(Breath, st.floats(2, 10), st.floats(2, 12), st.floats(0, 2))
 
 
-def moment_at(timeline: Timeline, position: float) -> Moment:
-    return moment_of(Session(timeline, State.RUNNING, position))
+class StoppedClock:
+    """A clock that moves only when the test sets it."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def undisturbed(timeline: Timeline, seconds: float) -> Moment:
+    """Return what a coach shows after `seconds` of a session in which the person is always ready."""
+    clock = StoppedClock()
+    coach = Coach(
+        Session(timeline), NullSound(), NullRecorder(), clock=clock, wall=clock, spoken_seconds=lambda _text: 1.0
+    )
+    coach.start()
+    moment = coach.tick()
+    while moment.state is State.RUNNING and seconds - moment.position > 1e-6:
+        clock.now += min(1.0, seconds - moment.position)
+        moment = coach.tick()
+        if moment.pause_reason is PauseReason.WAITING:
+            coach.resume()
+            moment = coach.tick()
+    return moment
+
+
+@given(timelines(), st.floats(0, 1))
+def test_the_moment_of_a_timeline_is_what_a_coach_shows_there_undisturbed(timeline: Timeline, share: float) -> None:
+    shown = undisturbed(timeline, share * timeline.seconds)
+    moment = moment_at(timeline, shown.position)
+    assert shown.position == pytest.approx(share * timeline.seconds, abs=1e-5)
+    assert moment.practised_seconds == pytest.approx(shown.practised_seconds, abs=1e-6)
+    assert moment.held_seconds == pytest.approx(dict(shown.held_seconds), abs=1e-6)
+    assert replace(moment, practised_seconds=0.0, held_seconds={}) == replace(
+        shown, practised_seconds=0.0, held_seconds={}
+    )
+
+
+@given(timelines(), st.floats(0, 1))
+def test_the_moment_of_a_timeline_shows_what_a_session_there_shows(timeline: Timeline, share: float) -> None:
+    at = share * timeline.seconds
+    moment, running = moment_at(timeline, at), moment_of(Session(timeline, State.RUNNING, at))
+    assert (moment.index, moment.fullness, moment.breathing, moment.line, moment.following) == (
+        *(running.index, running.fullness, running.breathing, running.line, running.following),
+    )
+
+
+@given(timelines(), st.floats(0, 100))
+def test_a_moment_outside_of_a_timeline_is_its_first_or_its_last(timeline: Timeline, outside: float) -> None:
+    assert moment_at(timeline, -outside) == moment_at(timeline, 0.0)
+    last = moment_at(timeline, timeline.seconds + outside)
+    assert last == moment_at(timeline, timeline.seconds)
+    assert (last.state, last.left) == (State.FINISHED, 0.0)
 
 
 @given(breaths())
@@ -40,8 +94,8 @@ def test_a_breath_fills_and_empties(breath: Breath) -> None:
 def test_the_lungs_fill_while_it_says_in_and_empty_while_it_says_out(breath: Breath, share: float) -> None:
     at = share * (breath.seconds - 0.02)
     change = fullness(at + 0.01, breath) - fullness(at, breath)
-    if phase(at, breath) is phase(at + 0.01, breath):
-        match phase(at, breath):
+    if breath_phase(at, breath) is breath_phase(at + 0.01, breath):
+        match breath_phase(at, breath):
             case BreathPhase.IN:
                 assert change >= 0
             case BreathPhase.OUT:
@@ -130,5 +184,5 @@ def test_changing_sides_names_the_side_to_come_before_the_voice_does(library: Li
 
 def test_the_beginning_is_not_called_as_the_settle_stretch(library: Library) -> None:
     timeline = compile_timeline(library.routines["settle"], Preferences(), lambda text: 0.06 * len(text))
-    names = [phase_name(segment) for segment in timeline.segments]
+    names = [segment_name(segment) for segment in timeline.segments]
     assert names == ["Begin", "Set up", "Breathe", "Finish"]

@@ -1,4 +1,4 @@
-"""A session whose lines turn out longer, shorter, or spoken by another voice: the rest is planned anew."""
+"""When lines turn out longer, shorter, or spoken by another voice, the rest of the session is planned anew."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from stretchcoach.routine.routine import Routine
-from stretchcoach.session import session as going
+from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.edits import replan
 from stretchcoach.session.effects import PlayLine
-from stretchcoach.session.replanning import replan
 from stretchcoach.session.session import COMMITTED_SECONDS, Session, State
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
@@ -20,9 +20,9 @@ TINY = 1e-6
 
 
 def under_way(timeline_of: Session, seconds: float) -> Session:
-    session, _wishes = going.start(timeline_of)
+    session, _effects = transitions.start(timeline_of)
     while seconds > 0 and session.state is State.RUNNING:
-        session, _wishes = going.advance(session, min(1.0, seconds))
+        session, _effects = transitions.advance(session, min(1.0, seconds))
         seconds -= 1.0
     return session
 
@@ -36,9 +36,13 @@ def test_what_is_over_stays_and_the_rest_is_as_if_compiled_with_the_new_lengths(
     seconds: float,
 ) -> None:
     session = under_way(Session(compile_timeline(routine, preferences, before)), seconds)
-    planned, _wishes = replan(session, after, "the old one")
+    planned, _effects = replan(session, after, "the old one")
     old, new, fresh = session.timeline, planned.timeline, compile_timeline(routine, preferences, after)
-    assert (planned.state, planned.position, planned.practised) == (session.state, session.position, session.practised)
+    assert (planned.state, planned.position, planned.practised_seconds) == (
+        session.state,
+        session.position,
+        session.practised_seconds,
+    )
     if new is old:
         return
     kept = next(index for index, cue in enumerate((*new.cues, None)) if cue is None or cue.voice is None)
@@ -70,14 +74,14 @@ def test_no_line_is_handed_out_twice_and_none_is_lost(seconds: float, factor: fl
         cue for cue in session.timeline.cues if session.position <= cue.at < session.position + COMMITTED_SECONDS
     ]
     assert not set(committed) & set(again)
-    due = [cue for cue in planned.timeline.cues if session.position <= cue.at < planned.handed]
+    due = [cue for cue in planned.timeline.cues if session.position <= cue.at < planned.scheduled_until]
     assert set(due) <= set(again) | set(committed)
 
 
 def test_holds_keep_their_lengths_whoever_speaks() -> None:
     routine = library().routines["low-back-relief"]
     session = under_way(Session(compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text))), 90)
-    planned, _wishes = replan(session, lambda text: 0.12 * len(text))
+    planned, _effects = replan(session, lambda text: 0.12 * len(text))
 
     def holds(of: Session) -> list[float]:
         return [one.seconds for one in of.timeline.segments if one.kind is SegmentKind.HOLD]
@@ -106,15 +110,15 @@ def test_in_the_last_segment_the_old_voice_goes_on() -> None:
 def test_going_back_after_a_change_of_the_voice_speaks_in_the_new_one() -> None:
     routine = library().routines["settle"]
     session = under_way(Session(compile_timeline(routine, Preferences(), lambda text: 0.05 * len(text))), 30.0)
-    planned, _wishes = replan(session, lambda text: 0.05 * len(text), "the old one")
-    again, _wishes = going.back(planned, lambda text: 0.05 * len(text))
+    planned, _effects = replan(session, lambda text: 0.05 * len(text), "the old one")
+    again, _effects = transitions.back(planned, lambda text: 0.05 * len(text))
     assert [cue.voice for cue in again.timeline.cues if cue.segment >= again.index] == [
         None for cue in again.timeline.cues if cue.segment >= again.index
     ]
 
 
-@pytest.mark.parametrize("end", [going.stop, lambda session: going.advance(session, 1e6)])
-def test_a_session_that_is_over_is_left_alone(end: Callable[[Session], going.Transition]) -> None:
+@pytest.mark.parametrize("end", [transitions.stop, lambda session: transitions.advance(session, 1e6)])
+def test_a_session_that_is_over_is_left_alone(end: Callable[[Session], transitions.Transition]) -> None:
     routine = library().routines["settle"]
     session = end(under_way(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)), 5.0))[0]
     assert replan(session, lambda _text: 2.0) == (session, ())

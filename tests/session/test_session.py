@@ -1,4 +1,4 @@
-"""A machine presses everything in any order; what must hold, holds after every press."""
+"""A state machine presses everything in any order, and the invariants hold after every press."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,13 +12,14 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.routine.routine import Routine
-from stretchcoach.session import easing, holding_on, session as going
+from stretchcoach.session import edits, transitions
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.edits import replan
 from stretchcoach.session.effects import DropQueued, PlayAnswer, PlayChime, PlayLine, StopAudio
 from stretchcoach.session.moment import moment_of
-from stretchcoach.session.replanning import replan
-from stretchcoach.session.session import COMMITTED_SECONDS, PauseReason, Session, State, Transition, committed_until
+from stretchcoach.session.session import COMMITTED_SECONDS, PauseReason, Session, State
 from stretchcoach.session.timeline import Chime, Cue, SegmentKind, Timeline
+from stretchcoach.session.transitions import Transition, committed_until
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import preferences, routines, timelines, voices
 
@@ -31,13 +32,13 @@ def steady(text: str) -> float:
 
 
 DEVICE_AHEAD = 0.2
-"""An audio device has read so many seconds more than is heard by now; these cannot be taken back."""
+"""The seconds that an audio device has read ahead of what is heard. They can't be taken back."""
 DELAYED = 0.3
-"""A line may begin so much later than planned: right after a press the device has read ahead of it."""
+"""How many seconds late a line may start: right after a press, the device has already read ahead of it."""
 
 
 class Device:
-    """Plays what a session hands out, as an audio device does: it reads ahead."""
+    """Carries out the effects of a session as an audio device does: it reads ahead."""
 
     def __init__(self, voice: Callable[[str], float]) -> None:
         self.voice = voice
@@ -96,7 +97,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def start(self) -> None:
-        self.do(going.start(self.session))
+        self.do(transitions.start(self.session))
 
     @rule(seconds=st.floats(0, 40))
     def wait(self, seconds: float) -> None:
@@ -105,20 +106,20 @@ class AnyOrder(RuleBasedStateMachine):
             tick = min(seconds, 1.0)
             seconds -= tick
             self.device.wait(tick)
-            self.do(going.advance(self.session, tick))
+            self.do(transitions.advance(self.session, tick))
         if before.state is not State.RUNNING:
             assert self.session == before
 
     @rule(before=st.floats(0.0, 0.4))
     def wait_until_just_before_a_line(self, before: float) -> None:
-        """A press in this moment comes after the device has read the line, or just not."""
+        """A press now comes just before or just after the device reads the line."""
         cue = next((one for one in self.session.timeline.cues if one.at - before > self.session.position), None)
         if cue is not None and self.session.state is State.RUNNING and cue.at - self.session.position < 40:
             self.wait(cue.at - before - self.session.position)
 
     @rule()
     def pause(self) -> None:
-        self.do(going.pause(self.session))
+        self.do(transitions.pause(self.session))
         assert not (self.session.state is State.PAUSED and any(cue.segment for _at, cue in self.device.coming))
 
     @rule()
@@ -126,7 +127,7 @@ class AnyOrder(RuleBasedStateMachine):
         interrupted = self.session.timeline.cue_at(self.session.position)
         paused = self.session.state is State.PAUSED
         before = self.session.position
-        step = going.resume(self.session)
+        step = transitions.resume(self.session)
         self.do(step)
         if paused and interrupted is not None:
             assert PlayLine(interrupted, 0.0) in step[1]
@@ -135,7 +136,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def skip(self) -> None:
         before = self.session
-        self.do(going.skip(self.session))
+        self.do(transitions.skip(self.session))
         if before.is_waiting:
             assert (self.session.state, self.session.position) == (State.RUNNING, before.position)
         elif before.state in (State.RUNNING, State.PAUSED):
@@ -144,7 +145,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def back(self) -> None:
         before = self.session
-        self.do(going.back(self.session, self.voice))
+        self.do(transitions.back(self.session, self.voice))
         assert self.session.position <= before.position
         going_on = self.session.timeline.segments[self.session.index :]
         assert not any(one.whole_seconds is not None for one in going_on)
@@ -152,7 +153,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def hold_longer(self) -> None:
         before = self.session
-        self.do(holding_on.hold_longer(self.session, self.voice))
+        self.do(edits.hold_longer(self.session, self.voice))
         assert self.session.timeline.seconds >= before.timeline.seconds - TINY
         assert self.session.index == before.index
         self.has_the_same_past(before)
@@ -160,7 +161,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def ease_off(self) -> None:
         before = self.session
-        self.do(holding_on.ease_off(self.session))
+        self.do(edits.ease_off(self.session))
         assert self.session.timeline.seconds <= before.timeline.seconds + TINY
         is_held = before.segment.kind is SegmentKind.HOLD and committed_until(before) <= before.segment.end
         if is_held and before.state in (State.RUNNING, State.PAUSED):
@@ -171,12 +172,12 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def swap(self) -> None:
         before = self.session
-        self.do(easing.swap(self.session, self.voice))
+        self.do(edits.take_easier(self.session, self.voice))
         self.has_the_same_past(before)
 
     @rule()
     def plan_anew(self) -> None:
-        """As when all lines have been rendered."""
+        """As happens once all lines have been rendered."""
         before = self.session
         self.do(replan(self.session, self.voice))
         assert self.session.state is before.state
@@ -187,13 +188,13 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(seconds=st.floats(0, 40))
     def sleep(self, seconds: float) -> None:
-        """As the coach does it: the session stands still where it was looked at last."""
-        self.do(going.pause(going.advance(self.session, min(seconds, 1.4))[0], PauseReason.SLEPT))
+        """As the coach does it: the session pauses where it was at its last tick."""
+        self.do(transitions.pause(transitions.advance(self.session, min(seconds, 1.4))[0], PauseReason.SLEPT))
 
     @precondition(lambda self: self.session.position > 60)
     @rule()
     def stop(self) -> None:
-        self.do(going.stop(self.session))
+        self.do(transitions.stop(self.session))
         assert self.session.state is not State.RUNNING
         assert not self.device.coming
 
@@ -203,8 +204,8 @@ class AnyOrder(RuleBasedStateMachine):
         assert (after.position, after.state) == (position, going_on)
         old, new = before.timeline, after.timeline
         index = old.index_at(position)
-        assert [replace(one, led_to=None) for one in new.segments[:index]] == [
-            replace(one, led_to=None) for one in old.segments[:index]
+        assert [replace(one, planned_next=None) for one in new.segments[:index]] == [
+            replace(one, planned_next=None) for one in old.segments[:index]
         ]
         over = [cue for cue in old.cues if cue.end <= position]
         assert list(new.cues[: len(over)]) == over
@@ -229,7 +230,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert after.seconds > 0
 
     @invariant()
-    def who_is_waited_for_is_still_setting_up(self) -> None:
+    def a_session_that_waits_is_still_in_its_set_up(self) -> None:
         if self.session.is_waiting:
             assert self.session.segment.kind is SegmentKind.SET_UP
             assert self.session.segment.waits
@@ -256,11 +257,11 @@ class AnyOrder(RuleBasedStateMachine):
             assert before.end <= after.at + TINY
 
     @invariant()
-    def sides_are_equal_but_for_what_was_wished(self) -> None:
-        """On the second side alone, or by easing off: then what was left early was as long as on the other side."""
+    def sides_are_equal_except_where_the_person_changed_one(self) -> None:
+        """Except a hold made longer on the second side alone. A hold that was eased off counts with its whole length."""
         timeline = self.session.timeline
         first_side = timeline.preferences.first_side
-        longer = {place for place in timeline.held if place[1] is first_side.other}
+        longer = {place for place in timeline.hold_overrides if place[1] is first_side.other}
         stretched = [(one, one.stretch.id) for one in timeline.segments if one.stretch is not None]
         for exercise, stretch in {(one.exercise, name) for one, name in stretched}:
             first, second = (
@@ -282,11 +283,11 @@ TestAnyOrder.settings = settings(max_examples=60, stateful_step_count=30)
 
 @given(timelines(), st.lists(st.floats(0, 30), max_size=30))
 def test_ticks_of_any_size_reach_the_same_moment(timeline: Timeline, ticks: list[float]) -> None:
-    one_by_one, _wishes = going.start(Session(timeline))
+    one_by_one, _effects = transitions.start(Session(timeline))
     for tick in ticks:
-        one_by_one, _wishes = going.advance(one_by_one, tick)
-    at_once, _wishes = going.start(Session(timeline))
-    at_once, _wishes = going.advance(at_once, sum(ticks))
+        one_by_one, _effects = transitions.advance(one_by_one, tick)
+    at_once, _effects = transitions.start(Session(timeline))
+    at_once, _effects = transitions.advance(at_once, sum(ticks))
     assert at_once.state is one_by_one.state
     assert at_once.index == one_by_one.index
     assert at_once.position == pytest.approx(one_by_one.position)
@@ -294,18 +295,18 @@ def test_ticks_of_any_size_reach_the_same_moment(timeline: Timeline, ticks: list
 
 @given(timelines(), st.floats(0.5, 1.4))
 def test_every_line_is_handed_out_once_and_in_time(timeline: Timeline, tick: float) -> None:
-    """However rarely a face looks, up to once a second and a half."""
+    """With ticks up to one and a half seconds apart."""
     said: list[Cue] = []
-    session, effects = going.start(Session(timeline))
+    session, effects = transitions.start(Session(timeline))
     position = 0.0
     while session.state is State.RUNNING:
         for effect in effects:
             if isinstance(effect, PlayLine):
                 assert position + effect.after == pytest.approx(effect.cue.at)
                 said.append(effect.cue)
-        session, effects = going.advance(session, tick)
+        session, effects = transitions.advance(session, tick)
         if session.is_waiting:
-            session, effects = going.resume(session)
+            session, effects = transitions.resume(session)
         position = session.position
     assert tuple(said) == timeline.cues
 
@@ -313,12 +314,12 @@ def test_every_line_is_handed_out_once_and_in_time(timeline: Timeline, tick: flo
 @pytest.fixture
 def session(library: Library) -> Session:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), steady)
-    return going.start(Session(timeline))[0]
+    return transitions.start(Session(timeline))[0]
 
 
 def go_to(session: Session, kind: SegmentKind, side: Side = Side.LEFT) -> Session:
     segment = next(one for one in session.timeline.segments if one.kind is kind and one.side is side)
-    return going.advance(session, segment.start + 0.01 - session.position)[0]
+    return transitions.advance(session, segment.start + 0.01 - session.position)[0]
 
 
 def lengths(timeline: Timeline, kind: SegmentKind) -> list[float]:
@@ -326,17 +327,17 @@ def lengths(timeline: Timeline, kind: SegmentKind) -> list[float]:
 
 
 def longer(session: Session) -> Session:
-    return holding_on.hold_longer(session, steady)[0]
+    return edits.hold_longer(session, steady)[0]
 
 
 PRESSES = (
-    going.pause,
-    going.resume,
-    going.skip,
-    lambda session: going.back(session, steady),
-    holding_on.ease_off,
-    lambda session: holding_on.hold_longer(session, steady),
-    lambda session: easing.swap(session, steady),
+    transitions.pause,
+    transitions.resume,
+    transitions.skip,
+    lambda session: transitions.back(session, steady),
+    edits.ease_off,
+    lambda session: edits.hold_longer(session, steady),
+    lambda session: edits.take_easier(session, steady),
 )
 
 
@@ -348,15 +349,15 @@ def test_nothing_can_be_pressed_before_the_start(session: Session) -> None:
 
 def test_back_near_the_start_of_a_phase_goes_to_the_one_before(session: Session) -> None:
     holding = go_to(session, SegmentKind.HOLD)
-    late, _wishes = going.advance(holding, 8)
-    assert going.back(late, steady)[0].segment.kind is SegmentKind.HOLD
-    assert going.back(late, steady)[0].position == late.segment.start
-    assert going.back(holding, steady)[0].segment.kind is SegmentKind.MOVE_IN
+    late, _effects = transitions.advance(holding, 8)
+    assert transitions.back(late, steady)[0].segment.kind is SegmentKind.HOLD
+    assert transitions.back(late, steady)[0].position == late.segment.start
+    assert transitions.back(holding, steady)[0].segment.kind is SegmentKind.MOVE_IN
 
 
 def test_skipping_from_the_last_phase_finishes(session: Session) -> None:
     while session.state is State.RUNNING:
-        session, _wishes = going.skip(session)
+        session, _effects = transitions.skip(session)
     assert session.state is State.FINISHED
 
 
@@ -369,7 +370,7 @@ def test_holding_longer_on_the_second_side_leaves_the_first(session: Session) ->
 
 
 def test_holding_longer_is_answered_at_once(session: Session) -> None:
-    _session, effects = holding_on.hold_longer(go_to(session, SegmentKind.HOLD), steady)
+    _session, effects = edits.hold_longer(go_to(session, SegmentKind.HOLD), steady)
     says = [effect for effect in effects if isinstance(effect, PlayLine)]
     assert says[0].cue.text == "One more breath."
     assert says[0].after < 0.2
@@ -378,7 +379,7 @@ def test_holding_longer_is_answered_at_once(session: Session) -> None:
 def test_the_answer_waits_for_the_line_that_is_being_said(session: Session) -> None:
     holding = go_to(session, SegmentKind.HOLD)
     begins = next(cue for cue in holding.timeline.cues if cue.segment == holding.index)
-    speaking, _wishes = going.advance(holding, begins.at + 0.1 - holding.position)
+    speaking, _effects = transitions.advance(holding, begins.at + 0.1 - holding.position)
     answered = longer(speaking)
     answer = next(cue for cue in answered.timeline.cues if cue.text == "One more breath.")
     assert answer.at == pytest.approx(begins.end + 0.5)
@@ -388,21 +389,21 @@ def test_the_answer_waits_for_the_line_that_is_being_said(session: Session) -> N
 def test_outside_of_a_hold_no_hold_changes(session: Session, kind: SegmentKind) -> None:
     """Holding longer while coming out of a hold would otherwise lengthen the other side alone."""
     segment = next(one for one in session.timeline.segments if one.kind is kind)
-    there, _wishes = going.advance(session, segment.start + 0.01)
+    there, _effects = transitions.advance(session, segment.start + 0.01)
     assert there.segment.kind is kind
-    for press in (lambda one: holding_on.hold_longer(one, steady), holding_on.ease_off):
+    for press in (lambda one: edits.hold_longer(one, steady), edits.ease_off):
         assert press(there) == (there, ())
-        paused, _wishes = going.pause(there)
+        paused, _effects = transitions.pause(there)
         assert press(paused) == (paused, ())
 
 
 def test_easing_off_ends_the_hold_with_the_release_line(session: Session) -> None:
-    late, _wishes = going.advance(go_to(session, SegmentKind.HOLD), 32)
-    eased, effects = holding_on.ease_off(late)
+    late, _effects = transitions.advance(go_to(session, SegmentKind.HOLD), 32)
+    eased, effects = edits.ease_off(late)
     assert lengths(eased.timeline, SegmentKind.HOLD) == pytest.approx([32.01, 50.0])
     assert eased.segment.kind is SegmentKind.RELEASE
     assert effects == (StopAudio(), PlayChime(Chime.HOLD_ENDS, 0.0))
-    _later, effects = going.advance(eased, 0.2)
+    _later, effects = transitions.advance(eased, 0.2)
     (release,) = [effect.cue for effect in effects if isinstance(effect, PlayLine)]
     assert eased.timeline.segments[release.segment].kind is SegmentKind.RELEASE
     (hold,) = [one for one in eased.timeline.segments if one.whole_seconds is not None]
@@ -412,8 +413,8 @@ def test_easing_off_ends_the_hold_with_the_release_line(session: Session) -> Non
 def test_easing_off_ends_a_line_that_is_being_said(session: Session) -> None:
     holding = go_to(session, SegmentKind.HOLD)
     begins = next(cue for cue in holding.timeline.cues if cue.segment == holding.index)
-    speaking, _wishes = going.advance(holding, begins.at + 0.1 - holding.position)
-    eased, _wishes = holding_on.ease_off(speaking)
+    speaking, _effects = transitions.advance(holding, begins.at + 0.1 - holding.position)
+    eased, _effects = edits.ease_off(speaking)
     (cut,) = [cue for cue in eased.timeline.cues if cue.at == begins.at]
     assert cut.end == pytest.approx(speaking.position)
 
@@ -421,13 +422,13 @@ def test_easing_off_ends_a_line_that_is_being_said(session: Session) -> None:
 @pytest.fixture
 def quads(library: Library) -> Session:
     timeline = compile_timeline(library.routines["low-back-relief"], Preferences(), steady)
-    started = going.start(Session(timeline))[0]
+    started = transitions.start(Session(timeline))[0]
     hold = next(
         one
         for one in timeline.segments
         if one.kind is SegmentKind.HOLD and one.hold_key is not None and one.exercise == 3
     )
-    return going.advance(started, hold.start + 12)[0]
+    return transitions.advance(started, hold.start + 12)[0]
 
 
 def stretches(session: Session, kind: SegmentKind) -> list[tuple[str, Side]]:
@@ -436,7 +437,7 @@ def stretches(session: Session, kind: SegmentKind) -> list[tuple[str, Side]]:
 
 
 def test_swapping_goes_to_the_easier_variant_on_both_sides(quads: Session) -> None:
-    swapped, effects = easing.swap(quads, steady)
+    swapped, effects = edits.take_easier(quads, steady)
     assert stretches(swapped, SegmentKind.HOLD)[-3:] == [
         ("quads-lying", Side.LEFT),
         ("quads-standing", Side.LEFT),
@@ -453,8 +454,8 @@ def test_swapping_on_the_second_side_leaves_what_is_over(quads: Session) -> None
     second = next(
         one for one in quads.timeline.segments if one.kind is SegmentKind.HOLD and one.start > quads.segment.start
     )
-    there, _wishes = going.advance(quads, second.start + 5 - quads.position)
-    swapped, _wishes = easing.swap(there, steady)
+    there, _effects = transitions.advance(quads, second.start + 5 - quads.position)
+    swapped, _effects = edits.take_easier(there, steady)
     assert stretches(swapped, SegmentKind.HOLD)[-3:] == [
         ("quads-lying", Side.LEFT),
         ("quads-lying", Side.RIGHT),
@@ -464,19 +465,19 @@ def test_swapping_on_the_second_side_leaves_what_is_over(quads: Session) -> None
 
 def test_swapping_between_two_stretches_means_the_one_to_come(quads: Session) -> None:
     rest = [one for one in quads.timeline.segments if one.kind is SegmentKind.REST][-1]
-    resting, _wishes = going.advance(going.start(Session(quads.timeline))[0], rest.start + 0.5)
-    swapped, _wishes = easing.swap(resting, steady)
-    assert replace(swapped.segment, led_to=None) == rest
+    resting, _effects = transitions.advance(transitions.start(Session(quads.timeline))[0], rest.start + 0.5)
+    swapped, _effects = edits.take_easier(resting, steady)
+    assert replace(swapped.segment, planned_next=None) == rest
     assert stretches(swapped, SegmentKind.HOLD)[-2:] == [("quads-standing", Side.LEFT), ("quads-standing", Side.RIGHT)]
 
 
 def test_where_nothing_is_easier_the_voice_says_so(session: Session) -> None:
     warming_up = go_to(session, SegmentKind.SET_UP)
-    swapped, _wishes = easing.swap(warming_up, steady)
+    swapped, _effects = edits.take_easier(warming_up, steady)
     assert swapped.segment.stretch is not None
     assert swapped.segment.stretch.id == "lying-hamstring"
-    swapped, _wishes = going.advance(swapped, 4)
-    again, _wishes = easing.swap(swapped, steady)
+    swapped, _effects = transitions.advance(swapped, 4)
+    again, _effects = edits.take_easier(swapped, steady)
     assert again.segment == swapped.segment
     answer = next(cue for cue in again.timeline.cues if cue.text == "There is no easier version of this one.")
     assert 0 < answer.at - again.position < 6
@@ -484,8 +485,8 @@ def test_where_nothing_is_easier_the_voice_says_so(session: Session) -> None:
 
 def waiting(library: Library) -> Session:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(wait_for_me=True), steady)
-    session, _wishes = going.start(Session(timeline))
-    return going.advance(session, 300)[0]
+    session, _effects = transitions.start(Session(timeline))
+    return transitions.advance(session, 300)[0]
 
 
 def test_a_set_up_lasts_until_the_person_is_ready(library: Library) -> None:
@@ -495,8 +496,8 @@ def test_a_set_up_lasts_until_the_person_is_ready(library: Library) -> None:
     assert [cue.text for cue in session.timeline.cues if cue.segment == session.index][-1] == (
         "Press a key when you are ready."
     )
-    assert going.advance(session, 60) == (session, ())
-    for press in (going.resume, going.skip):
+    assert transitions.advance(session, 60) == (session, ())
+    for press in (transitions.resume, transitions.skip):
         ready, effects = press(session)
         assert ready.segment.kind is SegmentKind.INHALE
         assert ready.position == session.position
@@ -505,18 +506,18 @@ def test_a_set_up_lasts_until_the_person_is_ready(library: Library) -> None:
 
 def test_going_back_from_waiting_says_the_set_up_again(library: Library) -> None:
     session = waiting(library)
-    again, effects = going.back(session, steady)
+    again, effects = transitions.back(session, steady)
     assert (again.state, again.position) == (State.RUNNING, session.segment.start)
     assert any(isinstance(effect, PlayLine) for effect in effects)
 
 
 def test_no_line_of_the_next_phase_comes_before_the_person_is_ready(library: Library) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(wait_for_me=True), steady)
-    session, effects = going.start(Session(timeline))
+    session, effects = transitions.start(Session(timeline))
     said: list[int] = []
     while not session.is_waiting:
         said += [effect.cue.segment for effect in effects if isinstance(effect, PlayLine)]
-        session, effects = going.advance(session, 0.4)
+        session, effects = transitions.advance(session, 0.4)
     assert max(said) == session.index
 
 
@@ -531,7 +532,7 @@ def test_time_to_get_ready_comes_before_everything(library: Library) -> None:
 
 def test_a_set_up_that_waits_is_swapped_at_once(library: Library) -> None:
     session = waiting(library)
-    swapped, effects = easing.swap(session, steady)
+    swapped, effects = edits.take_easier(session, steady)
     assert swapped.state is State.RUNNING
     assert swapped.segment.kind is SegmentKind.SET_UP
     assert swapped.segment.stretch is not None
@@ -540,25 +541,25 @@ def test_a_set_up_that_waits_is_swapped_at_once(library: Library) -> None:
         next(effect.cue.text for effect in effects if isinstance(effect, PlayLine))
         == "Lying hamstring with a strap instead."
     )
-    again = going.advance(swapped, 300)[0]
+    again = transitions.advance(swapped, 300)[0]
     assert again.is_waiting
     assert again.segment == swapped.segment
 
 
 def test_an_answer_is_given_at_once_to_who_is_waited_for(library: Library) -> None:
-    session = going.advance(easing.swap(waiting(library), steady)[0], 300)[0]
+    session = transitions.advance(edits.take_easier(waiting(library), steady)[0], 300)[0]
     assert session.is_waiting
-    none, effects = easing.swap(session, steady)
+    none, effects = edits.take_easier(session, steady)
     assert none == session
     assert effects == (StopAudio(), PlayAnswer("There is no easier version of this one."))
 
 
 def test_holding_longer_while_it_stands_still_is_answered_at_once(session: Session) -> None:
-    paused, _wishes = going.pause(go_to(session, SegmentKind.HOLD))
-    grown, effects = holding_on.hold_longer(paused, steady)
+    paused, _effects = transitions.pause(go_to(session, SegmentKind.HOLD))
+    grown, effects = edits.hold_longer(paused, steady)
     assert effects == (StopAudio(), PlayAnswer("One more breath."))
     assert lengths(grown.timeline, SegmentKind.HOLD) == [60.0, 60.0]
-    resumed = going.advance(going.resume(grown)[0], 20)[0]
+    resumed = transitions.advance(transitions.resume(grown)[0], 20)[0]
     assert "One more breath." not in [cue.text for cue in resumed.timeline.cues]
 
 
@@ -570,13 +571,13 @@ def test_a_press_just_before_a_line_says_nothing_twice_and_nothing_at_once(sessi
     def carry_on(session: Session, seconds: float) -> Session:
         while seconds > 0:
             device.wait(min(0.05, seconds))
-            step = going.advance(session, min(0.05, seconds))
+            step = transitions.advance(session, min(0.05, seconds))
             session, seconds = step[0], seconds - 0.05
             device.carry_out(step)
         return session
 
     session = carry_on(session, at - before - session.position)
-    step = holding_on.hold_longer(session, steady)
+    step = edits.hold_longer(session, steady)
     device.carry_out(step)
     carry_on(step[0], 6)
     texts = [cue.text for cue in device.begun]
@@ -585,9 +586,9 @@ def test_a_press_just_before_a_line_says_nothing_twice_and_nothing_at_once(sessi
 
 
 def test_a_hold_that_was_eased_off_is_whole_again_after_going_back(session: Session) -> None:
-    eased, _wishes = holding_on.ease_off(going.advance(go_to(session, SegmentKind.HOLD), 3)[0])
+    eased, _effects = edits.ease_off(transitions.advance(go_to(session, SegmentKind.HOLD), 3)[0])
     assert lengths(eased.timeline, SegmentKind.HOLD) == pytest.approx([3.01, 50.0])
-    again, _wishes = going.back(eased, steady)
+    again, _effects = transitions.back(eased, steady)
     assert again.segment.kind is SegmentKind.HOLD
     assert lengths(again.timeline, SegmentKind.HOLD) == [50.0, 50.0]
     lines = [cue.text for cue in again.timeline.cues if cue.segment == again.index]
@@ -596,22 +597,22 @@ def test_a_hold_that_was_eased_off_is_whole_again_after_going_back(session: Sess
 
 def test_an_answer_is_not_given_again_after_going_back(session: Session) -> None:
     grown = longer(go_to(session, SegmentKind.HOLD))
-    again, _wishes = going.back(going.advance(grown, 8)[0], steady)
+    again, _effects = transitions.back(transitions.advance(grown, 8)[0], steady)
     assert again.segment.seconds == 60
     assert "One more breath." not in [cue.text for cue in again.timeline.cues]
 
 
 def test_going_back_never_leads_into_a_stretch_that_was_swapped(quads: Session) -> None:
-    session = easing.swap(quads, steady)[0]
+    session = edits.take_easier(quads, steady)[0]
     for _press in range(4):
-        session, _wishes = going.back(session, steady)
+        session, _effects = transitions.back(session, steady)
         later = [one.stretch.id for one in session.timeline.segments[session.index :] if one.stretch is not None]
         assert "quads-lying" not in later
     assert session.position < quads.segment.start
 
 
 def test_a_longer_hold_counts_on_evenly(session: Session) -> None:
-    early, _wishes = going.advance(go_to(session, SegmentKind.HOLD), 22)
+    early, _effects = transitions.advance(go_to(session, SegmentKind.HOLD), 22)
     grown = longer(early)
     hold = grown.segment
     counts = [
@@ -625,7 +626,7 @@ def test_a_longer_hold_counts_on_evenly(session: Session) -> None:
 
 
 def counts_of(session: Session) -> list[tuple[int, str]]:
-    """When something is counted in the hold under way, and what."""
+    """Return what is counted in the current hold, and when."""
     timeline, hold = session.timeline, session.segment
     cues = (cue for cue in timeline.cues if timeline.segments[cue.segment] is hold)
     counting = ("Halfway", "seconds left", "reath")
@@ -633,9 +634,9 @@ def counts_of(session: Session) -> list[tuple[int, str]]:
 
 
 def in_a_hold_of(library: Library, hold: Hold, seconds: float) -> Session:
-    """So many seconds into the first hold of a session."""
+    """Return a session that is `seconds` into its first hold."""
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(hold=hold), steady)
-    return going.advance(go_to(going.start(Session(timeline))[0], SegmentKind.HOLD), seconds)[0]
+    return transitions.advance(go_to(transitions.start(Session(timeline))[0], SegmentKind.HOLD), seconds)[0]
 
 
 def test_a_hold_that_grew_twice_counts_by_its_new_length(library: Library) -> None:
@@ -660,11 +661,11 @@ def test_a_hold_that_grew_after_its_last_count_counts_its_end_again(
 
 def test_time_cannot_run_backwards(session: Session) -> None:
     with pytest.raises(ValueError, match="backwards"):
-        going.advance(session, -1)
+        transitions.advance(session, -1)
 
 
 def test_a_line_that_is_late_is_left_out(session: Session) -> None:
-    """A face that did not look for ten seconds does not hear ten seconds of lines at once."""
-    late = replace(session, position=60.0, handed=50.0)
-    _session, effects = going.advance(late, 0.0)
+    """An interface that did not tick for ten seconds does not play ten seconds of lines at once."""
+    late = replace(session, position=60.0, scheduled_until=50.0)
+    _session, effects = transitions.advance(late, 0.0)
     assert all(effect.cue.at > 59.7 for effect in effects if isinstance(effect, PlayLine))

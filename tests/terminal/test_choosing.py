@@ -62,7 +62,7 @@ def test_every_routine_is_shown_with_its_number_and_length(library: Library) -> 
 def test_after_a_wrong_answer_the_person_is_asked_again(library: Library, wrong: str) -> None:
     routine, shown = chosen(library, wrong, "2")
     assert routine is list(library.routines.values())[1]
-    assert shown.count("That is none of them. Ctrl+C leaves.") == 1
+    assert shown.count("There is no such routine. Press Ctrl+C to quit.") == 1
 
 
 @pytest.mark.parametrize("answers", [(), ("yoga",)])

@@ -295,7 +295,7 @@ def test_a_terminal_shows_breath_what_is_left_and_what_comes_next(terminal: Room
     assert "●" in shown
     assert "In " in shown
     assert "5 breaths left" in shown or "seconds left" in shown
-    assert "then: Ease out" in shown
+    assert "next: Ease out" in shown
     assert f"/ {int(terminal.timeline.seconds) // 60}:" in shown
     assert "space pause" in shown
 
@@ -308,7 +308,7 @@ def test_a_terminal_shows_the_breath_out_and_which_rep_it_is(terminal: Room) -> 
     shown = frame_after(terminal, approach)
     assert "Out " in shown
     assert "1 of 4" in shown
-    assert "then: " in shown
+    assert "next: " in shown
 
 
 def test_a_terminal_shows_the_pause_in_place_of_the_breath(terminal: Room) -> None:

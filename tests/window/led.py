@@ -33,7 +33,7 @@ class Notebook(NullSound):
     def set_gains(self, gains: Mapping[Bus, float]) -> None:
         self.volume = gains[Bus.VOICE]
 
-    def say(self, cue: Cue, after: float) -> None:
+    def play_line(self, cue: Cue, after: float) -> None:
         self.said.append(f"{cue.text} ({after:.1f})")
 
     def close(self) -> None:

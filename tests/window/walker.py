@@ -19,12 +19,12 @@ from PySide6.QtCore import QEvent, QRect, QThreadPool
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from stretchcoach.diagnostics.crash_report import CrashReport
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import Advice
 from stretchcoach.messages import Notice
 from stretchcoach.paths import UserFolders
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.progression.rule import Proposal, Reason
 from stretchcoach.progression.sides import Uneven
 from stretchcoach.resources import DATA
@@ -259,7 +259,7 @@ class Walk:
         self.visit_crash()
         window.session.stop()
         self.look("finish")
-        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
+        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised_seconds=3600))
         self.look("finish at the end")
         card = window.finish.card
         assert window.session_flow._feedback is not None

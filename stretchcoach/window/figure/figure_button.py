@@ -4,7 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTi
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from stretchcoach.choreography.choreography import DEMONSTRATION_SECONDS, demonstrated
+from stretchcoach.choreography.demonstration import DEMONSTRATION_SECONDS, demonstration_posture
 from stretchcoach.domain.side import Side
 from stretchcoach.figure.picture import picture
 from stretchcoach.figure.posture import Posture
@@ -84,7 +84,7 @@ class FigureButton(QAbstractButton):
 
     def _posture(self) -> Posture:
         if self.is_moving:
-            return demonstrated(self._stage, self._since.elapsed() / 1000)
+            return demonstration_posture(self._stage, self._since.elapsed() / 1000)
         return self._stage[self._pose]
 
     def _play_or_rest(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from stretchcoach.i18n import _
 from stretchcoach.routine.stretch import Manner
-from stretchcoach.session.done import Done
+from stretchcoach.session.hold_records import StretchRecord
 from stretchcoach.session.wording import held_length
 from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
 from stretchcoach.window.widgets.feeling_answers import ANSWER_KEYS, FeelingAnswers
@@ -26,7 +26,7 @@ class DoneCard(QFrame):
     left = Signal()
     """The keyboard goes on from the last question."""
 
-    def __init__(self, done: Sequence[Done]) -> None:
+    def __init__(self, done: Sequence[StretchRecord]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.questions = {one.stretch.id: self._question(one) for one in done if one.stretch.manner is Manner.STRETCH}
@@ -83,8 +83,8 @@ class DoneCard(QFrame):
     def _answers(self) -> list[FeelingAnswers]:
         return [answers for question in self.questions.values() for answers in question.shown]
 
-    def _question(self, done: Done) -> FeelingQuestion:
-        question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.held])
+    def _question(self, done: StretchRecord) -> FeelingQuestion:
+        question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.holds])
         question.felt.connect(self.felt)
         question.passed.connect(self._go_on_from)
         return question
@@ -99,7 +99,7 @@ class DoneCard(QFrame):
             following.take_focus()
 
 
-def _row(done: Done) -> QHBoxLayout:
+def _row(done: StretchRecord) -> QHBoxLayout:
     held = label(held_length(done), "body")
     held.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row = QHBoxLayout()

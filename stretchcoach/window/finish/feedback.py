@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.finish.finish_page import FinishPage

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
-from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
 from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.wording import side_name
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.session_list import when
@@ -44,7 +44,7 @@ class SessionDetail(Scrolled):
         """There is no session to be shown."""
         self._show(QWidget(), [])
 
-    def show_session(self, session: PastSession, holds: Sequence[Held], known: Mapping[str, Stretch]) -> None:
+    def show_session(self, session: PastSession, holds: Sequence[HoldRecord], known: Mapping[str, Stretch]) -> None:
         """Show another session. `known` has the stretches by their ids; one that is gone is called by its id."""
         card = QFrame()
         card.setObjectName("card")
@@ -108,7 +108,7 @@ class SessionDetail(Scrolled):
         page.setAccessibleName(f"{session.title}, {when(session)}")
         return page
 
-    def _row(self, session: PastSession, title: str, hold: Held) -> QBoxLayout:
+    def _row(self, session: PastSession, title: str, hold: HoldRecord) -> QBoxLayout:
         """The side, how long it was held, and what was asked for."""
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
@@ -127,14 +127,14 @@ class SessionDetail(Scrolled):
         row.addWidget(label(_planned(hold), "faint"), 1)
         return row
 
-    def _question(self, session: PastSession, stretch: str, title: str, holds: Sequence[Held]) -> FeelingQuestion:
+    def _question(self, session: PastSession, stretch: str, title: str, holds: Sequence[HoldRecord]) -> FeelingQuestion:
         question = FeelingQuestion(stretch, title, [hold.hold_key.side for hold in holds])
         question.show_feelings({hold.hold_key.side: hold.feeling for hold in holds})
         question.felt.connect(lambda *answer: self.felt.emit(session, *answer))
         return question
 
 
-def _planned(hold: Held) -> str:
+def _planned(hold: HoldRecord) -> str:
     remarks = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
     return ", ".join([_("planned {length}").format(length=hold.planned.spoken()), *remarks])
 

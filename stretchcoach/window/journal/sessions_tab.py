@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.journal.editing import SessionSnapshot
-from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.past_sessions import PastSessions
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.stretch import Stretch
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.timeline import HoldKey
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.session_detail import SessionDetail
@@ -89,7 +89,7 @@ class SessionsTab(QWidget):
             self.detail.show_nothing()
             return
 
-        def show(holds: tuple[Held, ...]) -> None:
+        def show(holds: tuple[HoldRecord, ...]) -> None:
             self.detail.show_session(session, holds, self._known)
 
         self._queue.read(lambda: self._past.holds(session), show, lambda: self.list.current == session)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.desktop.keep_awake import KeepAwake
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
@@ -16,7 +17,6 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import step_volume
-from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import Colours
@@ -58,7 +58,7 @@ class SessionPage(QFrame):
         self.view = SessionView(colours)
         self._live_session: LiveSession | None = None
         self._announcer: Announcer | None = None
-        self._body = Body(still=False)
+        self._body = FigureScene(still=False)
         self._awake = KeepAwake()
         self._notices: tuple[Notice, ...] = ()
         self._state: State | None = None
@@ -114,7 +114,7 @@ class SessionPage(QFrame):
         """Use other preferences as far as a running session can: movement, volume, whether the voice speaks."""
         still = is_still(preferences.motion)
         if still is not self.view.stage.still:
-            self._body = Body(still=still)
+            self._body = FigureScene(still=still)
             self.view.stage.still = still
         self._preferences = preferences
         if self._panel is not None:
@@ -221,7 +221,7 @@ class SessionPage(QFrame):
         elif event.text() == "-" or key == Qt.Key.Key_Minus:
             live_session.coach.ease_off()
         elif key == Qt.Key.Key_S and not event.modifiers():
-            live_session.coach.swap()
+            live_session.coach.take_easier()
         elif key == Qt.Key.Key_V and not event.modifiers():
             self.toggle_sound_panel()
         elif key in _LOUDER:

@@ -13,8 +13,8 @@ from stretchcoach.session.wording import (
     clock_left,
     count_left,
     following_name,
-    phase_name,
-    standing_word,
+    paused_word,
+    segment_name,
     stretch_title,
     time_left,
 )
@@ -96,7 +96,7 @@ class SessionView(QWidget):
         segment = moment.segment
         colour = self._colours.of_side(segment.side)
         paused = moment.state is State.PAUSED
-        word = standing_word(moment) if paused else breath_word(moment.breathing)
+        word = paused_word(moment) if paused else breath_word(moment.breathing)
         count = count_left(moment)
         if not self._largest:
             word, count = word or clock_left(moment), ""
@@ -106,7 +106,7 @@ class SessionView(QWidget):
             badge.show_side(segment.side)
         self._dots.show_reps(segment.rep, segment.reps, colour)
         _set(self._title, stretch_title(moment))
-        _set(self._phase, phase_name(segment))
+        _set(self._phase, segment_name(segment))
         _set(self._left, time_left(moment))
         if _set(self._line, moment.line) and self._largest:
             self._fit_line()

@@ -10,7 +10,7 @@ from stretchcoach.desktop.player_factory import make_media_player, make_other_pl
 from stretchcoach.services.preferences import PreferencesStore
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, State
-from stretchcoach.session.wording import phase_name, side_name, stretch_title
+from stretchcoach.session.wording import segment_name, side_name, stretch_title
 from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.session_page import SessionPage
@@ -96,7 +96,7 @@ def now_playing(moment: Moment) -> NowPlaying:
     """Return what the desktop shows of a moment: the segment as a track, its stretch and side as the artist."""
     segment = moment.segment
     return NowPlaying(
-        title=phase_name(segment),
+        title=segment_name(segment),
         artist=" · ".join(filter(None, (stretch_title(moment), side_name(segment.side)))),
         album=moment.timeline.routine.title,
         number=moment.index + 1,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from stretchcoach.domain.breath import Breath
 from stretchcoach.i18n import _
-from stretchcoach.session.breath import fullness, phase
+from stretchcoach.session.breath import breath_phase, fullness
 from stretchcoach.session.wording import breath_word
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
 from stretchcoach.window.theme.palette import Colours
@@ -78,5 +78,5 @@ class QuietCircle(BreathingCircle):
 
     def _tick(self) -> None:
         at = self._since.elapsed() / 1000 % self._breath.seconds
-        word = breath_word(phase(at, self._breath))
+        word = breath_word(breath_phase(at, self._breath))
         self.show_breath(fullness(at, self._breath), word, 0.0, self.colours.accent)

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.i18n import _
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.window.theme.scale import CLOSE, HAIR
 from stretchcoach.window.widgets.announcer import announce
 from stretchcoach.window.widgets.labels import label

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.wording import side_name
 from stretchcoach.window.theme.scale import NEAR
 from stretchcoach.window.widgets.feeling_answers import FeelingAnswers

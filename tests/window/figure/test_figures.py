@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.figure.figure_button import FigureButton
-from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.library.thumbnails import Thumbnails
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.session.stage import Stage
@@ -124,7 +124,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
-    body = Body(still=False)
+    body = FigureScene(still=False)
 
     def at(position: float) -> QImage:
         moment = led.turn_to(position)
@@ -144,7 +144,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
 
 
 def test_with_little_movement_the_body_goes_from_pose_to_pose(led: Led) -> None:
-    body = Body(still=True)
+    body = FigureScene(still=True)
     inhale = led.segment(SegmentKind.INHALE)
     pictures = [body.picture_at(led.turn_to(inhale.start + at)) for at in (0.1, 1.0, 3.0)]
     assert pictures[0] is pictures[1] is pictures[2]

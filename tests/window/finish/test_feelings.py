@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.journal.recorder import SessionRecorder
 from stretchcoach.paths import UserFolders
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow

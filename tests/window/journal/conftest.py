@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.paths import UserFolders
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.journal.journal_page import JournalPage

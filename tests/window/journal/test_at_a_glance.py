@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.paths import UserFolders
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.store import SettingsFile
 from stretchcoach.window.journal.dates import long_day, short_day
@@ -181,9 +181,9 @@ def test_the_goal_is_kept_and_nobody_is_scolded(
 ) -> None:
     fill(0)
     page = open_page()
-    assert "1 day of the 3 you wish for." in visible_texts(page)
+    assert "1 of 3 days this week." in visible_texts(page)
     page.overview.week.goal.setValue(2)
-    assert "1 day of the 2 you wish for." in visible_texts(page)
+    assert "1 of 2 days this week." in visible_texts(page)
     shown._keeping.end()
     kept, _notices = SettingsFile(folders.config / "settings.toml").load()
     assert kept.goal_days == 2
@@ -256,7 +256,7 @@ def test_settings_that_change_meanwhile_are_followed(
     held_for(page, qtbot)
     slow = replace(shown._app.preferences, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
     shown._change(slow)
-    assert "1 day of the 5 you wish for." in visible_texts(page)
+    assert "1 of 5 days this week." in visible_texts(page)
     assert page.overview.holds.words.text().endswith("45 to 150 seconds.")
     chart, words = page.overview.holds.chart, page.overview.year.table
     assert chart is not None

@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.journal.entry import Held
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.records import StoredSession, stored_sessions
 from stretchcoach.journal.schema import VERSION
 from stretchcoach.paths import UserFolders
-from stretchcoach.progression.practised import Feeling
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import AT_ONCE
@@ -310,7 +310,7 @@ def test_going_quickly_through_the_list_reads_no_more_than_is_looked_at(
     read: list[object] = []
     holds = page._past.holds
 
-    def counted(session: PastSession) -> tuple[Held, ...]:
+    def counted(session: PastSession) -> tuple[HoldRecord, ...]:
         read.append(session)
         return holds(session)
 

@@ -17,7 +17,7 @@ from stretchcoach.journal.file import JournalFile, new_uid
 from stretchcoach.paths import UserFolders
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
-from stretchcoach.session import session as going
+from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import SegmentKind
@@ -32,11 +32,11 @@ OFFER = "Low back relief broke off after 4 minutes. Go on where you were?"
 def lost(folders: UserFolders, library: Library) -> Session:
     """A session that was in its third hold when its program ended."""
     wanted = Preferences(hold=Hold(30, "s"))
-    session, _wishes = going.start(
+    session, _effects = transitions.start(
         Session(compile_timeline(library.routines["low-back-relief"], wanted, lambda text: 0.06 * len(text)))
     )
     hold = [one for one in session.timeline.segments if one.kind is SegmentKind.HOLD][1]
-    session, _wishes = going.advance(session, hold.start + 11)
+    session, _effects = transitions.advance(session, hold.start + 11)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         now = dt.datetime.now().astimezone()
         file.save_session(new_uid(), now, now, entry_of(session), can_resume=True)
@@ -67,7 +67,7 @@ def test_return_goes_on_in_the_phase_that_it_was_in(qtbot: QtBot, offering: Main
         lost.segment.side,
     )
     assert moment.into < 5
-    assert moment.practised >= lost.practised
+    assert moment.practised_seconds >= lost.practised_seconds
     assert not offering.going_on.isVisible()
 
 
@@ -102,7 +102,7 @@ def test_a_routine_that_is_gone_is_not_offered(tmp_path: Path, folders: UserFold
         ours = Path(str(app.library.routine_files["settle"])).read_text()
         mine.write_text(ours.replace('id = "settle"', 'id = "mine"'))
         routine = app.library.find(str(mine))
-        session, _wishes = going.start(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)))
+        session, _effects = transitions.start(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)))
         with closing(JournalFile(folders.data / "journal.db")) as file:
             now = dt.datetime.now().astimezone()
             file.save_session(new_uid(), now, now, entry_of(session), can_resume=True)

@@ -40,13 +40,13 @@ def begun(qtbot: QtBot, window: MainWindow, library: Library, routine: str) -> L
 def handed_out(monkeypatch: pytest.MonkeyPatch) -> list[tuple[float, str]]:
     """Every line that the voice was given, and when it is to be heard."""
     noted: list[tuple[float, str]] = []
-    say = SessionSound.say
+    play_line = SessionSound.play_line
 
     def note(self: SessionSound, cue: Cue, after: float) -> None:
         noted.append((time.monotonic() + after, cue.text))
-        say(self, cue, after)
+        play_line(self, cue, after)
 
-    monkeypatch.setattr(SessionSound, "say", note)
+    monkeypatch.setattr(SessionSound, "play_line", note)
     return noted
 
 
@@ -90,14 +90,14 @@ def test_a_sound_server_that_hangs_holds_up_neither_a_pause_nor_closing(
     qtbot.waitUntil(lambda: not live_session.sound.notices, timeout=30_000)
     sound_server.hang()
     qtbot.waitUntil(lambda: bool(live_session.sound.notices), timeout=30_000)
-    before = live_session.coach.tick().practised
+    before = live_session.coach.tick().practised_seconds
     longest = 0.0
     for _press in range(4):
         began = time.monotonic()
         QTest.keyClick(window.session, Qt.Key.Key_Space)
         longest = max(longest, time.monotonic() - began)
         qtbot.wait(100)
-    assert live_session.coach.tick().practised > before
+    assert live_session.coach.tick().practised_seconds > before
     assert longest < 2.0
     began = time.monotonic()
     window.close_at_once()

@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.paths import UserFolders
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.setting import Group

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
-from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.ribbon import Ribbon
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.contrast_pairs import Need
@@ -111,7 +111,7 @@ def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) 
             assert QFontMetrics(line.font()).capHeight() >= 22 * MILLIMETRE, cue.text
     led = Led(library.routines["quads-lying"])
     led.coach.start()
-    figure = Body(still=True)
+    figure = FigureScene(still=True)
     moment = led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
     view.show_moment(moment, figure.picture_at(moment))
     count = view.stage.grab().toImage()

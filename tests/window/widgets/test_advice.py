@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.paths import UserFolders
-from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
@@ -25,7 +25,7 @@ from tests.window.helpers import button, visible_texts
 from tests.window.led import Led
 
 Key = Qt.Key
-WORDS = "3 easy sessions in a row. 5 breaths until now, 6 from here on?"
+WORDS = "3 easy sessions in a row. Your hold is 5 breaths. Try 6?"
 
 
 def fill(folders: UserFolders, library: Library, days: tuple[int, ...], ease_at: float | None = None) -> None:
@@ -121,7 +121,7 @@ def test_after_the_answers_of_a_session_comes_a_proposal(
     led.turn_to(led.timeline.seconds)
     opened.session._look()
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_1)
-    less = "It was too much last time, and that is good to know. 5 breaths until now, 4 from here on?"
+    less = "Last time was too much, and that is good to know. Your hold is 5 breaths. Try 4?"
     qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_Y)
     qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(4, "b")})

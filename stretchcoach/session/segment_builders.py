@@ -1,4 +1,4 @@
-"""The phases of a routine and what is said in them, one function a phase, for whichever side comes."""
+"""The segments of a routine and the lines in them: one function for each kind, for either side."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -7,27 +7,28 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Manner, Stretch
-from stretchcoach.session.holding import hold_lines, settle_lines, ticks_of
-from stretchcoach.session.placing import CHIME_SECONDS
-from stretchcoach.session.segment_spec import Instruction, OptionalLine, Place, SegmentSpec
+from stretchcoach.session.hold_lines import hold_lines, settle_lines, ticks_of
+from stretchcoach.session.line_placement import CHIME_SECONDS
+from stretchcoach.session.segment_spec import Instruction, OptionalLine, ScriptPlace, SegmentSpec
 from stretchcoach.session.timeline import Chime, SegmentKind
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 
 _MOVE_SECONDS = 4.0
-"""Moving in or out takes at least so long, also where nothing is said about it."""
+"""The shortest time for moving in or out, even if nothing is said about it."""
 _OPENING_SECONDS = 4.0
+"""The shortest opening."""
 
 
 def get_ready(routine: Routine, preferences: Preferences) -> SegmentSpec:
-    """Leave time to get to the mat."""
+    """Return the time to get to the mat."""
     seconds = preferences.get_ready_seconds
     line = routine.coaching.get_ready.filled(count=round(seconds))
     return SegmentSpec(SegmentKind.REST, seconds=seconds, instructions=_instructions([line], preferences.detail))
 
 
 def opening(routine: Routine, preferences: Preferences) -> SegmentSpec:
-    """Begin: what it is, the short form of the cautions, and a first easy breath."""
+    """Return the opening: what the routine is, its cautions in short, and a first easy breath."""
     lines = [line.filled(title=routine.title) for line in routine.coaching.opening]
     return SegmentSpec(
         SegmentKind.SETTLE,
@@ -36,23 +37,23 @@ def opening(routine: Routine, preferences: Preferences) -> SegmentSpec:
     )
 
 
-def exercise_phases(
+def exercise_segments(
     routine: Routine,
     exercise: Exercise,
-    position: int,
+    index: int,
     previous: Stretch | None,
     following: Stretch | None,
     hold: Hold,
     preferences: Preferences,
 ) -> Iterator[SegmentSpec]:
-    """Yield the phases of one exercise, of one side: set up, warm up, move in, hold, release.
+    """Yield the segments of an exercise on one side: set up, warm up, move in, hold, release.
 
-    `position` is the exercise's place in the routine. `previous` and `following` are the neighbours in the
-    same block: between stretches that go on from one another the body stays where it is.
+    `index` is the exercise's index in the routine. `previous` and `following` are its neighbours in the same
+    block. If a stretch goes on from the one before it, the body stays in place between the two.
     """
     stretch = exercise.stretch
-    yield _set_up(routine, exercise, previous, position, preferences)
-    yield from _warm_up(routine, exercise, position, preferences)
+    yield _set_up(routine, exercise, previous, index, preferences)
+    yield from _warm_up(routine, exercise, index, preferences)
     detail = preferences.detail
     if stretch.script.move_in:
         lines = stretch.script.move_in
@@ -61,15 +62,15 @@ def exercise_phases(
             seconds=max(_MOVE_SECONDS, sum(line.then_seconds for line in lines)),
             instructions=() if detail is Detail.COUNT else _instructions(lines, detail),
             stretch=stretch,
-            exercise=position,
+            exercise=index,
         )
-    yield _hold(routine, exercise, position, hold, preferences)
+    yield _hold(routine, exercise, index, hold, preferences)
     if following is None or not following.goes_on_from(stretch):
-        yield from _release(routine, stretch, position, detail)
+        yield from _release(routine, stretch, index, detail)
 
 
 def switch(routine: Routine, preferences: Preferences) -> SegmentSpec:
-    """Change sides; its line names the side to come."""
+    """Return the change of sides. Its line names the side to come."""
     return SegmentSpec(
         SegmentKind.SWITCH,
         seconds=preferences.change_seconds,
@@ -79,7 +80,7 @@ def switch(routine: Routine, preferences: Preferences) -> SegmentSpec:
 
 
 def rest(routine: Routine, following: Stretch, preferences: Preferences) -> SegmentSpec:
-    """Let go for a breath between two blocks."""
+    """Return the rest of one breath between two blocks."""
     return SegmentSpec(
         SegmentKind.REST,
         seconds=preferences.breath.seconds,
@@ -88,7 +89,7 @@ def rest(routine: Routine, following: Stretch, preferences: Preferences) -> Segm
 
 
 def finish(routine: Routine, preferences: Preferences) -> SegmentSpec:
-    """End quietly."""
+    """Return the last breaths of a routine, with its closing lines."""
     lines = (*routine.finish, *routine.coaching.finish)
     if preferences.detail is Detail.COUNT:
         lines = lines[-1:]
@@ -97,7 +98,7 @@ def finish(routine: Routine, preferences: Preferences) -> SegmentSpec:
 
 
 def _cautions(routine: Routine) -> Iterator[Line]:
-    """Yield what to mind before any stretch, then what a routine says of itself: that never takes its place."""
+    """Yield the caution for all stretching, then the routine's own, which never replaces it."""
     is_stretching = any(stretch.manner is Manner.STRETCH for stretch in routine.stretches)
     if is_stretching or routine.caution is None:
         yield routine.coaching.caution
@@ -106,16 +107,16 @@ def _cautions(routine: Routine) -> Iterator[Line]:
 
 
 def _set_up(
-    routine: Routine, exercise: Exercise, previous: Stretch | None, position: int, preferences: Preferences
+    routine: Routine, exercise: Exercise, previous: Stretch | None, index: int, preferences: Preferences
 ) -> SegmentSpec:
     stretch = exercise.stretch
     lines = stretch.set_up_lines(previous)
     instructions = _instructions(lines, preferences.detail)
     if preferences.detail is Detail.COUNT:
-        announced = routine.coaching.announce.filled(title=stretch.title).brief
+        announcement = routine.coaching.announce.filled(title=stretch.title).brief
         if not stretch.one_sided:
-            announced = f"{stretch.title}."
-        instructions = (Instruction(announced, sum(line.then_seconds for line in lines)),)
+            announcement = f"{stretch.title}."
+        instructions = (Instruction(announcement, sum(line.then_seconds for line in lines)),)
     coaching = routine.coaching
     if exercise.is_swapped_in and preferences.detail is not Detail.COUNT:
         instructions = (
@@ -129,13 +130,14 @@ def _set_up(
         seconds=_MOVE_SECONDS,
         instructions=instructions,
         stretch=stretch,
-        exercise=position,
+        exercise=index,
         chime=Chime.HOLD_ENDS if stretch.goes_on_from(previous) else None,
         waits=preferences.wait_for_me,
     )
 
 
-def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: Preferences) -> Iterator[SegmentSpec]:
+def _warm_up(routine: Routine, exercise: Exercise, index: int, preferences: Preferences) -> Iterator[SegmentSpec]:
+    """Yield two segments for each rep: a breath in and a breath out."""
     coaching, script, detail = routine.coaching, exercise.stretch.script, preferences.detail
     reps = exercise.wanted(preferences).reps
     breath = preferences.breath
@@ -145,42 +147,47 @@ def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: P
             (SegmentKind.EXHALE, "exhale", script.exhale, coaching.exhale, breath.exhale + breath.pause),
         ):
             number = (rep - 1) % len(lines)
-            line = OptionalLine(0.0, 0.3, lines[number].wordings(detail), general.wordings(detail), Place(part, number))
+            place = ScriptPlace(part, number)
+            line = OptionalLine(0.0, 0.3, lines[number].wordings(detail), general.wordings(detail), place)
             if detail is Detail.COUNT:
                 counted = (coaching.rep.filled(count=rep).brief,) if kind is SegmentKind.INHALE else ()
                 line = OptionalLine(0.0, 0.3, counted)
             elif kind is SegmentKind.INHALE and rep == reps > 1:
-                line = replace(line, wordings=(*_led_in(coaching.last_rep, lines[number], detail), *line.wordings))
+                line = replace(line, wordings=(*_prefixed(coaching.last_rep, lines[number], detail), *line.wordings))
             yield SegmentSpec(
                 kind,
                 seconds=seconds,
                 optional=(line,),
                 stretch=exercise.stretch,
-                exercise=position,
+                exercise=index,
                 rep=rep,
                 reps=reps,
             )
 
 
-def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, preferences: Preferences) -> SegmentSpec:
+def _hold(routine: Routine, exercise: Exercise, index: int, hold: Hold, preferences: Preferences) -> SegmentSpec:
     stretch = exercise.stretch
-    settling = stretch.manner is Manner.SETTLE
-    write = settle_lines if settling else hold_lines
+    is_settling = stretch.manner is Manner.SETTLE
+    lines = (
+        settle_lines(stretch, hold, preferences)
+        if is_settling
+        else hold_lines(routine.coaching, stretch, hold, preferences)
+    )
     return SegmentSpec(
-        SegmentKind.SETTLE if settling else SegmentKind.HOLD,
+        SegmentKind.SETTLE if is_settling else SegmentKind.HOLD,
         seconds=hold.seconds(preferences.breath),
-        optional=tuple(write(routine.coaching, stretch, hold, preferences)),
+        optional=tuple(lines),
         stretch=stretch,
-        exercise=position,
+        exercise=index,
         hold=hold,
         planned=exercise.wanted(preferences).hold,
         breaths=hold.breaths,
-        chime=None if settling else Chime.HOLD_BEGINS,
-        ticks=() if settling else ticks_of(preferences),
+        chime=None if is_settling else Chime.HOLD_BEGINS,
+        ticks=() if is_settling else ticks_of(preferences),
     )
 
 
-def _release(routine: Routine, stretch: Stretch, position: int, detail: Detail) -> Iterator[SegmentSpec]:
+def _release(routine: Routine, stretch: Stretch, index: int, detail: Detail) -> Iterator[SegmentSpec]:
     if stretch.manner is Manner.SETTLE and not stretch.script.release:
         return
     lines = stretch.script.release or (routine.coaching.release,)
@@ -193,7 +200,7 @@ def _release(routine: Routine, stretch: Stretch, position: int, detail: Detail) 
         seconds=_MOVE_SECONDS + CHIME_SECONDS,
         instructions=instructions,
         stretch=stretch,
-        exercise=position,
+        exercise=index,
         chime=Chime.HOLD_ENDS,
     )
 
@@ -202,6 +209,6 @@ def _instructions(lines: Iterable[Line], detail: Detail) -> tuple[Instruction, .
     return tuple(Instruction(line.wordings(detail)[0], line.then_seconds) for line in lines)
 
 
-def _led_in(lead: Line, line: Line, detail: Detail) -> tuple[str, ...]:
-    """All wordings of `line` with a few words before it."""
-    return tuple(f"{lead.wordings(detail)[0]} {wording}" for wording in line.wordings(detail))
+def _prefixed(prefix: Line, line: Line, detail: Detail) -> tuple[str, ...]:
+    """Return all wordings of `line` with the words of `prefix` before them."""
+    return tuple(f"{prefix.wordings(detail)[0]} {wording}" for wording in line.wordings(detail))

@@ -1,4 +1,4 @@
-"""What is told after a session is what was really done."""
+"""What is shown after a session is what was really done."""
 
 import pytest
 from hypothesis import given, strategies as st
@@ -6,11 +6,11 @@ from hypothesis import given, strategies as st
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
-from stretchcoach.session import session as going
+from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.done import did_most, has_stretched, what_was_done
+from stretchcoach.session.hold_records import did_most, has_stretched, stretch_records
 from stretchcoach.session.moment import moment_of
-from stretchcoach.session.session import Session
+from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import SegmentKind, Timeline
 from stretchcoach.session.wording import held_length, practised_time
 from stretchcoach.settings.preferences import Preferences
@@ -23,11 +23,11 @@ def steady(text: str) -> float:
 
 def begun(library: Library, routine: str, **effects: object) -> Session:
     preferences = Preferences(**effects)  # type: ignore[arg-type]  # any field
-    return going.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
+    return transitions.start(Session(compile_timeline(library.routines[routine], preferences, steady)))[0]
 
 
 def go_to(session: Session, position: float) -> Session:
-    return going.advance(session, position - session.position)[0]
+    return transitions.advance(session, position - session.position)[0]
 
 
 def hold_of(timeline: Timeline, side: Side) -> tuple[float, float]:
@@ -36,7 +36,7 @@ def hold_of(timeline: Timeline, side: Side) -> tuple[float, float]:
 
 
 def told(session: Session) -> list[str]:
-    return [f"{done.stretch.id}: {held_length(done)}" for done in what_was_done(moment_of(session))]
+    return [f"{done.stretch.id}: {held_length(done)}" for done in stretch_records(moment_of(session))]
 
 
 def test_a_whole_session_was_held_as_it_was_planned(library: Library) -> None:
@@ -49,13 +49,13 @@ def test_a_whole_session_was_held_as_it_was_planned(library: Library) -> None:
         "quads-lying: 45 seconds each side",
     ]
     assert did_most(moment_of(whole))
-    assert has_stretched(what_was_done(moment_of(whole)))
+    assert has_stretched(stretch_records(moment_of(whole)))
 
 
 def test_what_was_skipped_was_not_done(library: Library) -> None:
     session = begun(library, "low-back-relief")
-    while session.state is going.State.RUNNING:
-        session, _wishes = going.skip(going.advance(session, 0.01)[0])
+    while session.state is State.RUNNING:
+        session, _effects = transitions.skip(transitions.advance(session, 0.01)[0])
     assert told(session) == []
     assert not did_most(moment_of(session))
 
@@ -68,7 +68,7 @@ def test_a_hold_that_was_left_early_counts_for_what_was_held(library: Library) -
     session = go_to(session, end)
     session = go_to(session, hold_of(session.timeline, Side.RIGHT)[0] + 4)
     assert told(session) == ["seated-hamstring: Left 5 breaths, right 4 seconds"]
-    session, _wishes = going.skip(session)
+    session, _effects = transitions.skip(session)
     session = go_to(session, session.position + 60)
     assert told(session) == ["seated-hamstring: Left 5 breaths, right 4 seconds"]
 
@@ -76,7 +76,7 @@ def test_a_hold_that_was_left_early_counts_for_what_was_held(library: Library) -
 def test_a_hold_that_was_done_again_was_held_longer(library: Library) -> None:
     session = begun(library, "seated-hamstring", hold=Hold(30, "s"))
     session = go_to(session, hold_of(session.timeline, Side.LEFT)[0] + 20)
-    session, _wishes = going.back(session, steady)
+    session, _effects = transitions.back(session, steady)
     session = go_to(session, session.segment.end)
     assert told(session) == ["seated-hamstring: Left 50 seconds"]
 
@@ -85,21 +85,21 @@ def test_settling_alone_is_no_stretching(library: Library) -> None:
     session = begun(library, "settle")
     session = go_to(session, session.timeline.seconds)
     assert told(session) == ["settle: 6 breaths"]
-    assert not has_stretched(what_was_done(moment_of(session)))
+    assert not has_stretched(stretch_records(moment_of(session)))
 
 
 @given(timelines(), st.lists(st.floats(0, 60), max_size=20), st.booleans())
 def test_no_more_was_held_than_was_practised(timeline: Timeline, ticks: list[float], skips: bool) -> None:
-    session = going.start(Session(timeline))[0]
+    session = transitions.start(Session(timeline))[0]
     for tick in ticks:
-        session = going.advance(session, tick)[0]
+        session = transitions.advance(session, tick)[0]
         if skips:
-            session = going.skip(session)[0]
-    assert sum(session.held_seconds.values()) <= session.practised + 1e-6
+            session = transitions.skip(session)[0]
+    assert sum(session.held_seconds.values()) <= session.practised_seconds + 1e-6
     for hold_key, seconds in session.held_seconds.items():
         (hold,) = (one.seconds for one in timeline.segments if one.hold_key == hold_key)
         assert -1e-6 <= seconds <= hold + 1e-6
-    what_was_done(moment_of(session))
+    stretch_records(moment_of(session))
 
 
 @pytest.mark.parametrize(
