@@ -96,8 +96,8 @@ def play(routine: str, overrides: Overrides, *, speed: float, mute: bool, log_le
 
 def write_picture(stretch: str, file: Path, look: Look) -> bool:
     """Write a picture of a stretch in one of its poses."""
+    from stretchcoach.figure.key_postures import key_postures
     from stretchcoach.figure.picture import picture
-    from stretchcoach.figure.staging import stage
     from stretchcoach.window.figure import picture_file
 
     with _app() as (app, _shutdown):
@@ -107,7 +107,7 @@ def write_picture(stretch: str, file: Path, look: Look) -> bool:
                 _("{title} has no poses to be shown.").format(title=shown.title),
                 _("Write a [figure] into its file."),
             )
-        seen = picture(stage(shown.figure)[look.pose], look.side).fitted
+        seen = picture(key_postures(shown.figure)[look.pose], look.side).cropped
         try:
             picture_file.write_picture(seen, file, size=look.size, theme=look.theme, title=shown.title)
         except OSError as error:

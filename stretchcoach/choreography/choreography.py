@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from stretchcoach.domain.easing import ease
 from stretchcoach.domain.side import Side
-from stretchcoach.figure.posture import Posture, blend, turned_over, turns_over
-from stretchcoach.figure.solving import relaxed_into
-from stretchcoach.figure.staging import Stage, stage
+from stretchcoach.figure.blending import blend, is_rollover, roll_over
+from stretchcoach.figure.key_postures import KeyPostures, key_postures
+from stretchcoach.figure.posture import Posture
+from stretchcoach.figure.solver import bake_ties
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.moment import Moment, fullness_at
@@ -37,7 +38,7 @@ class _Way(NamedTuple):
     start: Posture
     end: Posture
     side: Side
-    stage: Stage
+    stage: KeyPostures
     through: Posture | None = None
     """The posture between them, where the body first comes out of another stretch."""
 
@@ -56,7 +57,7 @@ class Choreography:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
-        self._stages: dict[str, Stage] = {}
+        self._stages: dict[str, KeyPostures] = {}
         self._ways = tuple(self._find_ways())
 
     def posture_at(self, moment: Moment) -> tuple[Posture, Side] | None:
@@ -65,7 +66,7 @@ class Choreography:
         if way is None:
             return None
         posture = _posture(way, moment.segment, moment.into, moment.fullness)
-        return posture.breathing(moment.fullness), way.side
+        return posture.with_fullness(moment.fullness), way.side
 
     def key_posture(self, moment: Moment) -> tuple[Posture, Side] | None:
         """Return the pose that the phase of `moment` leads to, for who wants no movement."""
@@ -98,13 +99,13 @@ class Choreography:
     def _left_at(self, way: _Way, segment: Segment) -> Posture:
         """The posture in which a phase was left before its end."""
         fullness = fullness_at(self.timeline, self.timeline.index_at(segment.start), segment.end)
-        return relaxed_into(_posture(way, segment, segment.seconds, fullness))
+        return bake_ties(_posture(way, segment, segment.seconds, fullness))
 
-    def _stage_of(self, stretch: Stretch | None) -> Stage | None:
+    def _stage_of(self, stretch: Stretch | None) -> KeyPostures | None:
         if stretch is None or stretch.figure is None:
             return None
         if stretch.id not in self._stages:
-            self._stages[stretch.id] = stage(stretch.figure)
+            self._stages[stretch.id] = key_postures(stretch.figure)
         return self._stages[stretch.id]
 
     def _shown(self, segment: Segment) -> Segment | None:
@@ -122,17 +123,17 @@ class Choreography:
 
 
 def _seen_from(posture: Posture, side: Side, other: Side) -> Posture:
-    return posture if side is other else posture.swapped
+    return posture if side is other else posture.mirrored
 
 
 def _moved(start: Posture, end: Posture, into: float, seconds: float) -> Posture:
     """The posture some seconds into a movement that has `seconds`."""
-    if turns_over(start, end):
-        return turned_over(start, end, into / min(seconds, _LONGEST_TURN))
+    if is_rollover(start, end):
+        return roll_over(start, end, into / min(seconds, _LONGEST_TURN))
     return blend(start, end, ease(into / min(seconds, _LONGEST_MOVE)))
 
 
-def demonstrated(staged: Stage, seconds: float) -> Posture:
+def demonstrated(staged: KeyPostures, seconds: float) -> Posture:
     """Return the movement of one stretch as a loop, `seconds` after it began: in, out, deep, and back."""
     at = seconds % DEMONSTRATION_SECONDS
     for start, end, lasts in _DEMONSTRATION:
@@ -170,7 +171,7 @@ def _posture(way: _Way, segment: Segment, into: float, fullness: float) -> Postu
             return way.at(into, seconds)
 
 
-def _end(segment: Segment, staged: Stage) -> Posture:
+def _end(segment: Segment, staged: KeyPostures) -> Posture:
     """The posture that a phase leads to."""
     match segment.kind:
         case SegmentKind.INHALE:
@@ -178,19 +179,19 @@ def _end(segment: Segment, staged: Stage) -> Posture:
         case SegmentKind.EXHALE:
             return staged[Pose.EXHALED]
         case SegmentKind.MOVE_IN:
-            return relaxed_into(_held(staged, _settled(0.0)))
+            return bake_ties(_held(staged, _settled(0.0)))
         case SegmentKind.HOLD:
-            return relaxed_into(_held(staged, _settled(segment.seconds)))
+            return bake_ties(_held(staged, _settled(segment.seconds)))
         case SegmentKind.SETTLE if segment.stretch is not None:
             return staged[Pose.EXHALED]
         case _:
             return staged[Pose.READY]
 
 
-def _held(staged: Stage, depth: float) -> Posture:
+def _held(staged: KeyPostures, depth: float) -> Posture:
     """On the way to the deep pose, but with the hands already where they are in it."""
     deep = staged[Pose.DEEP]
-    return replace(blend(staged[Pose.EXHALED], deep, depth), holds=deep.holds)
+    return replace(blend(staged[Pose.EXHALED], deep, depth), grips=deep.grips)
 
 
 def _settled(into: float) -> float:
