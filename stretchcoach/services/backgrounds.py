@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from stretchcoach.audio.background import Background, ReadAhead
-from stretchcoach.audio.playlist import find_tracks, our_background
+from stretchcoach.audio.background import Background
+from stretchcoach.audio.bundled_sounds import background_path
+from stretchcoach.audio.playlist import find_tracks
+from stretchcoach.audio.read_ahead import ReadAhead
 from stretchcoach.audio.samples import Stereo
 from stretchcoach.audio.tracks import TrackPlace, Tracks
 from stretchcoach.files.fault import InvalidFileError
@@ -117,7 +119,7 @@ def make_tracks(
     if chosen == NO_BACKGROUND:
         return None
     if chosen in OURS:
-        return Tracks([our_background(chosen)], seamless=True, skipped=_telling(tell))
+        return Tracks([background_path(chosen)], seamless=True, skipped=_telling(tell))
     path = Path(os.path.expanduser(chosen))  # noqa: PTH111 - Path's own raises for a home that is unknown
     try:
         paths = find_tracks(path)

@@ -7,11 +7,11 @@ import mutagen
 
 from stretchcoach.audio.background import Background
 from stretchcoach.audio.breath_sound import BreathSound
+from stretchcoach.audio.buses import Bus, gains_of
 from stretchcoach.audio.export import write_sound
-from stretchcoach.audio.gains import gains_of
-from stretchcoach.audio.mixer import Bus, Source
+from stretchcoach.audio.offline_mix import mix_session
 from stretchcoach.audio.samples import SAMPLE_RATE, read_mono
-from stretchcoach.audio.session_mix import session_mix
+from stretchcoach.audio.source import Source
 from stretchcoach.audio.tags import Tags
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice, UserFacingError
@@ -50,7 +50,7 @@ class Export:
         """Write the session to `file` and return its timeline. Raises UserFacingError or CancelledError."""
         refuse_existing(file, overwrite=overwrite)
         timeline = self._compile(routine)
-        blocks = session_mix(timeline, self._line_path, gains_of(self._preferences), self._sources())
+        blocks = mix_session(timeline, self._line_path, gains_of(self._preferences), self._sources())
         frames = timeline.seconds * SAMPLE_RATE
 
         def written(done: int) -> None:

@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from stretchcoach.audio.breath_sound import BreathSound
-from stretchcoach.audio.gains import gains_of
-from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.buses import Bus, gains_of
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.audio.session_sound import SessionSound
 from stretchcoach.desktop.sleep_clock import clock_through_sleep

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from stretchcoach.audio.gains import gains_of
+from stretchcoach.audio.buses import gains_of
 from stretchcoach.audio.live_mix import LiveMix
 from stretchcoach.audio.output import DELAY_SECONDS, Output
 from stretchcoach.audio.session_sound import SessionSound

@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from stretchcoach.audio.background import Background, ReadAhead
-from stretchcoach.audio.mixer import Playing
-from stretchcoach.audio.playlist import find_tracks, our_background
+from stretchcoach.audio.background import Background
+from stretchcoach.audio.bundled_sounds import background_path
+from stretchcoach.audio.playlist import find_tracks
+from stretchcoach.audio.read_ahead import ReadAhead
 from stretchcoach.audio.samples import SAMPLE_RATE, Stereo
+from stretchcoach.audio.source import Playhead
 from stretchcoach.audio.tracks import CROSSFADE_SECONDS, TrackPlace, Tracks
 from stretchcoach.routine.library import Library
 from stretchcoach.session.compiling import compile_timeline
@@ -181,7 +183,7 @@ def test_the_background_fades_in_pauses_and_fades_out(library: Library) -> None:
     background = Background(feed)
 
     def at(position: float, *, is_running: bool = True) -> Stereo:
-        return background.read(SAMPLE_RATE, Playing(timeline, position, is_running=is_running))
+        return background.read(SAMPLE_RATE, Playhead(timeline, position, is_running=is_running))
 
     assert at(0.0)[0, 0] == 0.0
     assert at(1.0)[0, 0] == pytest.approx(0.025, abs=0.001)
@@ -199,7 +201,7 @@ def test_the_background_fades_in_pauses_and_fades_out(library: Library) -> None:
 
 @pytest.mark.parametrize("name", OURS)
 def test_our_backgrounds_are_small_seamless_and_quieter_than_the_voice(name: str) -> None:
-    path = our_background(name)
+    path = background_path(name)
     assert path.stat().st_size <= 400_000
     length = soundfile.info(path).duration - CROSSFADE_SECONDS
     tracks = Tracks([path], seamless=True)

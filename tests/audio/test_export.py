@@ -13,13 +13,12 @@ import soundfile
 from mutagen.flac import Picture
 from mutagen.id3 import ID3
 
+from stretchcoach.audio.bundled_sounds import chime_path
+from stretchcoach.audio.buses import Bus, gains_of
 from stretchcoach.audio.export import FORMATS, CancelledError, write_sound
-from stretchcoach.audio.gains import gains_of
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.offline_mix import mix_session
 from stretchcoach.audio.samples import SAMPLE_RATE, Stereo, read_mono
-from stretchcoach.audio.session_mix import session_mix
-from stretchcoach.audio.session_sound import chime_path
 from stretchcoach.audio.tags import Tags
 from stretchcoach.routine.library import Library
 from stretchcoach.session.chapters import Chapter
@@ -191,7 +190,7 @@ def test_what_is_exported_is_what_is_heard_sample_for_sample(library: Library, l
     """The same session is led through the mix of a device, block by block as it would be heard."""
     timeline = compile_timeline(library.routines["settle"], Preferences(), lambda _text: 1.25)
     gains = gains_of(Preferences())
-    exported = np.concatenate(list(session_mix(timeline, lambda _cue: line, gains, {})))
+    exported = np.concatenate(list(mix_session(timeline, lambda _cue: line, gains, {})))
     now = 0.0
     live = LiveMix(lambda: now)
     live.set_gains(gains)
@@ -224,7 +223,7 @@ def test_every_cue_and_chime_stands_where_the_plan_has_it(library: Library, line
         asked.append(cue)
         return line
 
-    heard = np.concatenate(list(session_mix(timeline, find, gains_of(Preferences(volume=100, chimes_volume=0)), {})))
+    heard = np.concatenate(list(mix_session(timeline, find, gains_of(Preferences(volume=100, chimes_volume=0)), {})))
     assert len(heard) == round(timeline.seconds * SAMPLE_RATE)
     assert asked == list(timeline.cues)
     loud = np.abs(heard[:, 0]) > 1e-4

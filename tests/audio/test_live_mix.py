@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.audio.buses import UNITY, Bus
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import UNITY, Bus
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono as Samples
 
 
@@ -214,7 +214,7 @@ def test_what_was_broken_off_does_not_go_on_with_the_next_device() -> None:
     device.mix.play(click(0.3, SAMPLE_RATE), device.now, Bus.CHIMES)
     device.mix.play(click(0.2, 480), device.now + 2.0, Bus.CHIMES)
     device.play(4800)
-    device.mix.break_off()
+    device.mix.drop_playing()
     device.now += 1.0
     device.play(4800)
     assert not device.blocks[-1].any()
@@ -228,4 +228,4 @@ def test_sounds_do_not_pile_up_where_no_device_reads() -> None:
     for _line in range(100):
         device.mix.play(click(), device.now + 1.5, Bus.CHIMES)
         device.now += 1.0
-    assert len(device.mix._due) <= 3
+    assert len(device.mix._scheduled) <= 3

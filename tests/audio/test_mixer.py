@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 from stretchcoach.audio.breath_sound import BreathSound
+from stretchcoach.audio.buses import UNITY, Bus
 from stretchcoach.audio.ducking import DEPTH_DB, Ducker
-from stretchcoach.audio.mixer import UNITY, Bus, Mixer, Playing
+from stretchcoach.audio.mixer import Mixer
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
+from stretchcoach.audio.source import Playhead
 from stretchcoach.routine.library import Library
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import fullness_at
@@ -22,7 +24,7 @@ class Steady:
     def __init__(self, level: float) -> None:
         self._level = level
 
-    def read(self, frames: int, _playing: Playing | None) -> Stereo:
+    def read(self, frames: int, _playing: Playhead | None) -> Stereo:
         return np.full((frames, 2), self._level, dtype=np.float32)
 
 
@@ -122,7 +124,7 @@ def breath(timeline: Timeline, kind: BreathSoundKind, first: float, blocks: list
     source, at, heard = BreathSound(kind), first, []
     for seconds in blocks:
         frames = round(seconds * SAMPLE_RATE)
-        heard.append(source.read(frames, Playing(timeline, at)))
+        heard.append(source.read(frames, Playhead(timeline, at)))
         at += frames / SAMPLE_RATE
     return np.concatenate(heard)
 
@@ -169,8 +171,8 @@ def test_the_breath_is_the_same_whatever_blocks_are_read(timeline: Timeline, kin
 def test_a_skipped_phase_makes_no_click(timeline: Timeline, kind: BreathSoundKind) -> None:
     begin = next(one for one in timeline.segments if one.kind == "inhale").start
     source = BreathSound(kind)
-    heard = [source.read(5_760, Playing(timeline, begin + 4.0 + number * 0.12)) for number in range(4)]
-    heard += [source.read(5_760, Playing(timeline, 2.0 + number * 0.12)) for number in range(4)]
+    heard = [source.read(5_760, Playhead(timeline, begin + 4.0 + number * 0.12)) for number in range(4)]
+    heard += [source.read(5_760, Playhead(timeline, 2.0 + number * 0.12)) for number in range(4)]
     jumps = np.abs(np.diff(np.concatenate(heard)[:, 0]))
     usual = jumps[: 3 * 5_760].max()
     assert jumps.max() <= 1.5 * usual
@@ -179,9 +181,9 @@ def test_a_skipped_phase_makes_no_click(timeline: Timeline, kind: BreathSoundKin
 def test_the_breath_pauses_with_the_session_without_a_click(timeline: Timeline) -> None:
     source = BreathSound(BreathSoundKind.TONE)
     begin = next(one for one in timeline.segments if one.kind == "inhale").start + 3.0
-    source.read(SAMPLE_RATE, Playing(timeline, begin - 1.0))  # it opens softly in the middle of a session
-    before = source.read(4_800, Playing(timeline, begin))
-    after = source.read(SAMPLE_RATE, Playing(timeline, begin + 0.1, is_running=False))
+    source.read(SAMPLE_RATE, Playhead(timeline, begin - 1.0))  # it opens softly in the middle of a session
+    before = source.read(4_800, Playhead(timeline, begin))
+    after = source.read(SAMPLE_RATE, Playhead(timeline, begin + 0.1, is_running=False))
     assert level(before) > 0.005
     assert np.abs(np.diff(np.concatenate((before, after))[:, 0])).max() < 0.01
     assert not after[-1_000:].any()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from hypothesis import given, settings, strategies as st
 
+from stretchcoach.audio.buses import Bus
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.samples import SAMPLE_RATE
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.null_recorder import NullRecorder

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stretchcoach.audio.buses import Bus
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.output import Output
 from stretchcoach.audio.samples import SAMPLE_RATE
 from tests.listening import Recorder, SoundServer

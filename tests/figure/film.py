@@ -85,7 +85,7 @@ class Film:
         return joints
 
     def jumps(self, start: float, frames: int) -> Iterator[tuple[float, float, str]]:
-        """Yield by how many metres a second each joint's speed changes from frame to frame, with the time and the joint."""
+        """Yield how much each joint's speed changes between frames, in metres a second, with the time and the joint."""
         shown = [self.joints_at(start), self.joints_at(start + FRAME)]
         for number in range(2, frames):
             shown.append(self.joints_at(start + number * FRAME))

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stretchcoach.audio.mixer import Playing
 from stretchcoach.audio.samples import SAMPLE_RATE
+from stretchcoach.audio.source import Playhead
 from stretchcoach.routine.library import Library
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.session.compiling import compile_timeline
@@ -29,7 +29,7 @@ def hear(player: BackgroundPlayer, timeline: Timeline, seconds: int) -> np.ndarr
     heard = []
     for second in range(seconds):
         wait_until(lambda: player._ahead is not None and player._ahead.buffered_seconds > 1.0)
-        heard.append(player.source.read(SAMPLE_RATE, Playing(timeline, 60.0 + second / 10)))
+        heard.append(player.source.read(SAMPLE_RATE, Playhead(timeline, 60.0 + second / 10)))
     return np.concatenate(heard)
 
 
