@@ -17,7 +17,7 @@ from benchmarks.figure import Figure
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.services.narration import Narration
-from stretchcoach.services.sound import Sound
+from stretchcoach.services.sound import SoundSystem
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.timeline import Cue
 from stretchcoach.settings.preferences import Preferences
@@ -58,7 +58,7 @@ def judge(voice: str | None, python: str) -> list[Judged]:
     """Have every line of every routine spoken and judged."""
     library = load_library([DATA])
     with tempfile.TemporaryDirectory() as folder:
-        sound = Sound(Path(folder), lambda: 0.0, Renderer())
+        sound = SoundSystem(Path(folder), lambda: 0.0, Renderer())
         narration = sound.narration(Preferences(voice=voice))
         texts: dict[str, str] = {}
         for routine in library.routines.values():

@@ -16,7 +16,7 @@ from benchmarks.figure import Figure
 from benchmarks.screen import screen
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
-from stretchcoach.services.sound import Sound
+from stretchcoach.services.sound import SoundSystem
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.estimate import estimated
 from stretchcoach.settings.preferences import Preferences
@@ -44,7 +44,7 @@ def voice_figures(server: SoundServer) -> Iterator[Figure]:
 
 def _new_line() -> Figure:
     with tempfile.TemporaryDirectory() as home:
-        sound = Sound(Path(home), time.monotonic, Renderer())
+        sound = SoundSystem(Path(home), time.monotonic, Renderer())
         natural, system = (sound.narration(Preferences(voice=voice)) for voice in (None, "system:"))
         app = _app(home)
         routine = app.library.routines[_LONG]

@@ -14,8 +14,7 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import parse_voice
-from stretchcoach.speech.engine import Voice
-from stretchcoach.speech.renderer import LineLostError, NoVoiceError
+from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError, Voice
 from stretchcoach.terminal import plan
 
 Tell = Callable[..., None]
@@ -27,7 +26,7 @@ def voices(app: AppContext) -> tuple[Voice, ...]:
     used = None if saved is None else str(parse_voice(saved))
     try:
         return tuple(sorted(app.voices(), key=lambda voice: voice.id != used))
-    except (LineLostError, NoVoiceError) as error:
+    except (LineFailedError, EngineUnavailableError) as error:
         raise UserFacingError(
             _("No voice can be found on this computer: {why}.").format(why=error),
             _("A voice of your system, or espeak-ng, would help."),

@@ -9,7 +9,7 @@ from stretchcoach.resources import DATA
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
 from stretchcoach.speech.line_cache import LineCache
-from stretchcoach.speech.lines import Lines
+from stretchcoach.speech.lines import SpokenLines
 from stretchcoach.speech.pronunciation import load_pronunciations
 from stretchcoach.speech.renderer import Renderer
 from tests.listening import Recording, read_sound
@@ -27,12 +27,12 @@ class HeardCue:
     late: float
 
 
-def kept_lines(cache: Path, preferences: Preferences | None = None) -> Lines:
+def kept_lines(cache: Path, preferences: Preferences | None = None) -> SpokenLines:
     """The lines of a cache folder in the voice that a person chose, to be found and not to be rendered."""
     preferences = preferences or Preferences()
     voice = voices_to_try(preferences.voice)[0]
     pronunciations = load_pronunciations(DATA / "pronunciations.toml")
-    return Lines(voice, preferences.rate, Renderer(("/no/renderer",)), LineCache(cache), pronunciations)
+    return SpokenLines(voice, preferences.rate, Renderer(("/no/renderer",)), LineCache(cache), pronunciations)
 
 
 def heard_cues(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from stretchcoach.journal.journal import Journal
     from stretchcoach.journal.past_sessions import PastSessions
     from stretchcoach.services.live_session import LiveSession
-    from stretchcoach.services.sound import Sound
+    from stretchcoach.services.sound import SoundSystem
     from stretchcoach.session.timeline import Timeline
     from stretchcoach.speech.engine import Voice
     from stretchcoach.speech.renderer import Renderer
@@ -39,7 +39,7 @@ class AppContext:
     def __init__(self, folders: UserFolders, renderer: "Renderer | None" = None) -> None:
         self._folders = folders
         self._given_renderer = renderer
-        self._sound: Sound | None = None
+        self._sound: SoundSystem | None = None
         self._journal: Journal | None = None
         self._making_journal = threading.Lock()
         self._making_sound = threading.Lock()
@@ -308,7 +308,7 @@ class AppContext:
         return (*narration.notices, *sound.notices)
 
     def voices(self) -> "tuple[Voice, ...]":
-        """Return the voices of this computer. May wait; raises LineLostError or NoVoiceError."""
+        """Return the voices of this computer. May wait; raises LineFailedError or EngineUnavailableError."""
         return self._with_sound().voices()
 
     def cancel(self) -> None:
@@ -350,14 +350,14 @@ class AppContext:
                 self._journal = Journal(self._folders.journal, _now)
             return self._journal
 
-    def _with_sound(self) -> "Sound":
+    def _with_sound(self) -> "SoundSystem":
         # Loads numpy and miniaudio: 0.2 s and 30 MB.
-        from stretchcoach.services.sound import Sound
+        from stretchcoach.services.sound import SoundSystem
         from stretchcoach.speech.renderer import Renderer
 
         with self._making_sound:
             if self._sound is None:
-                self._sound = Sound(self._folders.cache, time.monotonic, self._given_renderer or Renderer())
+                self._sound = SoundSystem(self._folders.cache, time.monotonic, self._given_renderer or Renderer())
                 if self._cancelled.is_set():
                     self._sound.cancel()
             return self._sound

@@ -18,7 +18,7 @@ from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.messages import Notice
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.services.narration import Narration
-from stretchcoach.services.sound import Sound
+from stretchcoach.services.sound import SoundSystem
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.estimate import estimated
@@ -107,7 +107,7 @@ class LiveSession:
 def make_live_session(
     begin: Begin,
     preferences: Preferences,
-    sound: Sound,
+    sound: SoundSystem,
     recorder: SessionRecorder | NullRecorder,
     *,
     place_file: Path,

@@ -16,10 +16,11 @@ from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Cue
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import VoiceId
-from stretchcoach.speech.line_cache import LineCache, SpokenLine
-from stretchcoach.speech.lines import Lines
+from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError
+from stretchcoach.speech.line_cache import LineCache, LineSpec
+from stretchcoach.speech.lines import SpokenLines
 from stretchcoach.speech.pronunciation import Pronunciations
-from stretchcoach.speech.renderer import LineLostError, NoVoiceError, Renderer
+from stretchcoach.speech.renderer import Renderer
 
 HEART, OWN = VoiceId("natural", "heart"), VoiceId("system", "")
 SPEEDS = {"natural": 0.05, "system": 0.08}
@@ -34,11 +35,11 @@ class Engines(Renderer):
         self.rendered: list[tuple[str, str]] = []
         self.lost: set[str] = set()
 
-    def render(self, line: SpokenLine, path: Path) -> None:
+    def render(self, line: LineSpec, path: Path) -> None:
         if self.lasts.get(line.engine, 10_000) <= 0:
-            raise NoVoiceError(f"{line.engine} has failed")
+            raise EngineUnavailableError(f"{line.engine} has failed")
         if line.text in self.lost:
-            raise LineLostError("no sound")
+            raise LineFailedError("no sound")
         self.lasts[line.engine] = self.lasts.get(line.engine, 10_000) - 1
         self.rendered.append((line.engine, line.text))
         frames = round(SPEEDS[line.engine] * len(line.text) * 48_000)
@@ -53,7 +54,7 @@ def cache(tmp_path: Path) -> Iterator[LineCache]:
 
 
 def narration(cache: LineCache, engines: Engines) -> Narration:
-    return Narration([Lines(voice, 125, engines, cache, Pronunciations({})) for voice in (HEART, OWN)])
+    return Narration([SpokenLines(voice, 125, engines, cache, Pronunciations({})) for voice in (HEART, OWN)])
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_until_all_its_lines_are_there_the_next_voice_says_nothing(cache: LineCa
     seen: list[str] = []
     render = engines.render
 
-    def watch(line: SpokenLine, path: Path) -> None:
+    def watch(line: LineSpec, path: Path) -> None:
         seen.append(made.revision.voice)
         render(line, path)
 
@@ -216,7 +217,7 @@ def test_a_single_lost_line_is_told_and_costs_no_other(cache: LineCache, begin: 
     prefetch(made, session)
     assert made.revision.voice == str(HEART)
     (notice,) = made.notices
-    assert "Some lines could not be spoken" in notice.what
+    assert "Some lines couldn't be spoken" in notice.what
     rendered = {text for _engine, text in engines.rendered}
     assert rendered == {cue.text for cue in session.timeline.cues} - {lost}
 
@@ -231,7 +232,7 @@ def test_with_a_slow_engine_the_session_learns_of_new_lengths_as_they_come(
     revisions: list[int] = []
     render = engines.render
 
-    def watch(line: SpokenLine, path: Path) -> None:
+    def watch(line: LineSpec, path: Path) -> None:
         revisions.append(made.revision.number)
         render(line, path)
 

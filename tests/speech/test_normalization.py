@@ -7,7 +7,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
-from stretchcoach.speech.spoken_form import spoken_form
+from stretchcoach.speech.normalization import normalize
 
 SAID = {
     # numbers with units
@@ -73,16 +73,16 @@ SAID = {
 
 @pytest.mark.parametrize(("written", "said"), SAID.items())
 def test_it_is_said_as_a_person_says_it(written: str, said: str) -> None:
-    assert spoken_form(written) == said
+    assert normalize(written) == said
 
 
 @pytest.mark.parametrize("text", ["растяжка", "伸展运动", "تمدد", "🧘", "!!", " ", "—"])
 def test_what_an_english_voice_cannot_say_is_left_to_the_screen(text: str) -> None:
-    assert spoken_form(text) == ""
+    assert normalize(text) == ""
 
 
 def test_words_of_another_script_are_left_out_of_a_line() -> None:
-    assert spoken_form("Растяжка, seated and calm") == "seated and calm"
+    assert normalize("Растяжка, seated and calm") == "seated and calm"
 
 
 @pytest.mark.parametrize(
@@ -103,25 +103,25 @@ def test_the_language_of_a_voice(voice: str | None, language: str) -> None:
 
 
 def test_a_voice_says_the_script_of_its_language() -> None:
-    assert spoken_form("растяжка", "ru") == "растяжка"
-    assert spoken_form("ストレッチ", "ja") == "ストレッチ"
-    assert spoken_form("растяжка", "ja") == ""
-    assert spoken_form("растяжка", "") == "растяжка"
+    assert normalize("растяжка", "ru") == "растяжка"
+    assert normalize("ストレッチ", "ja") == "ストレッチ"
+    assert normalize("растяжка", "ja") == ""
+    assert normalize("растяжка", "") == "растяжка"
 
 
 def test_other_languages_are_not_spelled_out_in_english() -> None:
-    assert spoken_form("30 s halten", "de") == "30 s halten"
+    assert normalize("30 s halten", "de") == "30 s halten"
 
 
 @pytest.mark.parametrize("routine", sorted(path.stem for path in (DATA / "routines").glob("*.toml")))
 def test_our_own_lines_are_said_as_they_are_written(library: Library, routine: str) -> None:
     timeline = compile_timeline(library.routines[routine], Preferences(), lambda text: 0.06 * len(text))
     for cue in timeline.cues:
-        assert spoken_form(cue.text) == cue.text
+        assert normalize(cue.text) == cue.text
 
 
 @pytest.mark.parametrize(
     "text", ["Stretch 1st", "the 2nd one", "in 5", "a b c", "x-ray", "S-curve", "I'm at ease", "co-operate"]
 )
 def test_what_reads_well_stays(text: str) -> None:
-    assert spoken_form(text) == text
+    assert normalize(text) == text
