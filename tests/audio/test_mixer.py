@@ -1,4 +1,4 @@
-"""The mix is a function of its parts: the same whatever blocks are read, never clipped, the voice on top."""
+"""The mix is a pure function of its parts: it does not depend on the blocks, never clips, and favours the voice."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from stretchcoach.settings.preferences import Preferences
 
 
 class Steady:
-    """A background of one level."""
+    """A background with a constant level."""
 
     def __init__(self, level: float) -> None:
         self._level = level
@@ -37,7 +37,7 @@ def decibels(ratio: float) -> float:
 
 
 @given(st.lists(st.integers(1, 9_000), min_size=1, max_size=40))
-def test_blocks_make_no_difference(blocks: list[int]) -> None:
+def test_the_division_into_blocks_makes_no_difference(blocks: list[int]) -> None:
     def mixed(sizes: list[int]) -> Stereo:
         mixer = Mixer()
         mixer.set_source(Bus.BACKGROUND, Steady(0.1))
@@ -72,7 +72,7 @@ def test_ducking_never_jumps(spans: list[tuple[int, int]], block: int) -> None:
 
 
 @pytest.mark.parametrize(("voice", "background"), [(1.0, 1.0), (0.9, 0.6), (0.3, 1.0), (0.1, 1.0)])
-def test_the_voice_is_ten_decibels_over_the_background_however_they_are_set(voice: float, background: float) -> None:
+def test_the_voice_is_ten_decibels_over_the_background_at_any_volume(voice: float, background: float) -> None:
     """Lines are mastered to -21 LUFS, backgrounds to -30."""
     mixer = Mixer({**UNITY, Bus.VOICE: voice, Bus.BACKGROUND: background})
     mixer.set_source(Bus.BACKGROUND, Steady(10 ** (-30 / 20)))
@@ -81,7 +81,7 @@ def test_the_voice_is_ten_decibels_over_the_background_however_they_are_set(voic
     assert decibels(voice * 10 ** (-21 / 20) / ducked) > 10.0
 
 
-def test_nothing_clips_and_what_is_quiet_is_left_as_it_is() -> None:
+def test_the_mix_never_clips_and_quiet_samples_are_unchanged() -> None:
     mixer = Mixer()
     for level in (0.9, 0.8, 0.7):
         mixer.place(tone(level, 0.1), Bus.CHIMES, 0)
@@ -92,8 +92,8 @@ def test_nothing_clips_and_what_is_quiet_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("bus", Bus)
-def test_each_bus_has_a_volume_of_its_own(bus: Bus) -> None:
-    """One is turned down, and only that one is quieter."""
+def test_each_bus_has_a_gain_of_its_own(bus: Bus) -> None:
+    """If one bus is turned down, only that bus is quieter."""
     for quiet in Bus:
         mixer = Mixer()
         mixer.set_gains({**UNITY, quiet: 0.5})
@@ -105,7 +105,7 @@ def test_each_bus_has_a_volume_of_its_own(bus: Bus) -> None:
         assert mixer.read(1_000)[500] == pytest.approx(0.05 if quiet is bus else 0.1)
 
 
-def test_a_background_is_changed_without_a_click() -> None:
+def test_a_background_is_replaced_without_a_click() -> None:
     mixer = Mixer()
     mixer.set_source(Bus.BACKGROUND, Steady(0.2))
     before = mixer.read(4_800)
@@ -162,7 +162,7 @@ def test_breathing_in_sounds_brighter_than_breathing_out(timeline: Timeline, kin
 
 
 @pytest.mark.parametrize("kind", [BreathSoundKind.TONE, BreathSoundKind.AIR])
-def test_the_breath_is_the_same_whatever_blocks_are_read(timeline: Timeline, kind: BreathSoundKind) -> None:
+def test_the_breath_does_not_depend_on_the_blocks(timeline: Timeline, kind: BreathSoundKind) -> None:
     whole = breath(timeline, kind, 30.0, [6.0])
     assert np.allclose(breath(timeline, kind, 30.0, [0.12] * 50), whole, atol=2e-4)
 
@@ -181,7 +181,7 @@ def test_a_skipped_phase_makes_no_click(timeline: Timeline, kind: BreathSoundKin
 def test_the_breath_pauses_with_the_session_without_a_click(timeline: Timeline) -> None:
     source = BreathSound(BreathSoundKind.TONE)
     begin = next(one for one in timeline.segments if one.kind == "inhale").start + 3.0
-    source.read(SAMPLE_RATE, Playhead(timeline, begin - 1.0))  # it opens softly in the middle of a session
+    source.read(SAMPLE_RATE, Playhead(timeline, begin - 1.0))  # the gate opens slowly in the middle of a session
     before = source.read(4_800, Playhead(timeline, begin))
     after = source.read(SAMPLE_RATE, Playhead(timeline, begin + 0.1, is_running=False))
     assert level(before) > 0.005

@@ -1,4 +1,4 @@
-"""The sound of a session: lines and chimes are handed to the mix without a wait."""
+"""The sound of a session: lines and chimes are passed to the mix without waiting."""
 
 import threading
 import time
@@ -38,7 +38,7 @@ def test_a_line_is_spoken_once_and_measured_from_its_sound(tmp_path: Path, sound
     assert [one.stat().st_ino for one in (tmp_path / "lines").iterdir()] == [written]
 
 
-def test_a_damaged_line_is_spoken_anew(tmp_path: Path, sound: SoundSystem) -> None:
+def test_a_damaged_line_is_spoken_again(tmp_path: Path, sound: SoundSystem) -> None:
     seconds = sound.narration(Preferences()).seconds(LINE.text)
     (kept,) = (tmp_path / "lines").iterdir()
     kept.write_bytes(b"this is no sound")
@@ -47,7 +47,7 @@ def test_a_damaged_line_is_spoken_anew(tmp_path: Path, sound: SoundSystem) -> No
 
 @pytest.mark.parametrize("voice", [None, "system:"])
 def test_the_estimate_is_near_the_truth(sound: SoundSystem, library: Library, voice: str | None) -> None:
-    """Each line within two fifths, all together within a tenth: the list's minutes are those of the session."""
+    """Each line within 40 %, all together within 10 %, so that the list shows the real minutes of a session."""
     preferences = Preferences(voice=voice)
     narration = sound.narration(preferences)
     spoken: dict[str, float] = {}
@@ -73,7 +73,7 @@ def test_a_session_without_an_output_says_so(sound: SoundSystem) -> None:
 
 @pytest.mark.sound
 def test_saying_does_not_wait_for_the_line(sound_server: SoundServer, sound: SoundSystem) -> None:
-    """The call returns long before the line is over; how long before is a figure of the benchmark."""
+    """The call returns long before the line is over. The benchmarks measure how long it blocks."""
     narration = sound.narration(Preferences())
     seconds = narration.seconds(LINE.text)
     heard = sound.session_sound(Preferences(), narration)
@@ -106,8 +106,8 @@ def test_stopping_is_silent_at_once_and_drops_what_is_due(sound_server: SoundSer
     heard.close()
 
 
-def test_a_line_that_two_ask_for_is_spoken_once(tmp_path: Path) -> None:
-    """As when Start is pressed while the lines are spoken ahead of time."""
+def test_a_line_that_two_threads_request_is_spoken_once(tmp_path: Path) -> None:
+    """This happens if Start is pressed while the lines are being prefetched."""
     spoken: list[str] = []
 
     class Slow(Renderer):
@@ -131,7 +131,7 @@ def test_a_line_that_two_ask_for_is_spoken_once(tmp_path: Path) -> None:
     assert sorted(spoken) == texts
 
 
-def test_what_the_voice_cannot_say_is_no_line_and_no_trouble(sound: SoundSystem) -> None:
+def test_text_that_the_voice_cannot_say_has_no_sound_and_no_notice(sound: SoundSystem) -> None:
     narration = sound.narration(Preferences())
     for text in ("растяжка", "", "🧘", "伸展", "تمدد"):
         assert narration.seconds(text) == estimate_spoken_seconds(text, Preferences().rate)
@@ -141,7 +141,7 @@ def test_what_the_voice_cannot_say_is_no_line_and_no_trouble(sound: SoundSystem)
 
 
 def test_a_sound_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch, sound: SoundSystem) -> None:
-    """An executor keeps what its work raises to itself."""
+    """An executor would swallow the exception."""
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
     narration = sound.narration(Preferences())

@@ -24,7 +24,7 @@ HEART, OWN = VoiceId("natural", "heart"), VoiceId("system", "")
         ("urn:moz-tts:sapi:Zira", VoiceId("system", "urn:moz-tts:sapi:Zira")),
     ],
 )
-def test_ids_of_older_settings_files_go_on_working(saved: str, meant: VoiceId) -> None:
+def test_ids_from_older_settings_files_still_work(saved: str, meant: VoiceId) -> None:
     assert parse_voice(saved) == meant
 
 
@@ -42,14 +42,14 @@ def test_without_the_natural_engine_the_system_speaks(monkeypatch: pytest.Monkey
     assert voices_to_try(None) == [OWN]
 
 
-def test_words_are_written_as_their_engine_needs_them() -> None:
+def test_words_are_respelled_for_their_engine() -> None:
     words = Pronunciations({"natural": {"psoas": "soæs"}, "system": {"psoas": "so-ass", "psoas major": "big one"}})
     assert words.apply("Your Psoas, not psoases.", "natural") == "Your [Psoas](/soæs/), not psoases."
     assert words.apply("The psoas and the psoas major", "system") == "The so-ass and the big one"
     assert Pronunciations({}).apply("psoas", "natural") == "psoas"
 
 
-def test_our_pronunciations_use_only_phonemes_that_the_engine_knows() -> None:
+def test_our_pronunciations_use_only_known_phonemes() -> None:
     hibari = pytest.importorskip("hibari")
     known = set(hibari.Hibari().vocab)
     words = load_pronunciations(DATA / "pronunciations.toml")._words["natural"]

@@ -19,21 +19,21 @@ def write(line: LineSpec, path: Path) -> None:
 @pytest.mark.parametrize(
     "change", [{"engine": "system"}, {"version": "1.1"}, {"voice": "emma"}, {"rate": 140}, {"text": "Out."}]
 )
-def test_a_line_is_found_by_all_that_decides_how_it_sounds(tmp_path: Path, change: dict[str, Any]) -> None:
+def test_a_line_is_found_by_everything_that_decides_how_it_sounds(tmp_path: Path, change: dict[str, Any]) -> None:
     cache = LineCache(tmp_path)
     kept = cache.find_or_render(IN, write)
     assert cache.find(IN) == kept
     assert cache.find(IN._replace(**change)) is None
 
 
-def test_it_outlives_the_program(tmp_path: Path) -> None:
+def test_the_cache_outlives_the_program(tmp_path: Path) -> None:
     LineCache(tmp_path).find_or_render(IN, write)
     found = LineCache(tmp_path).find(IN)
     assert found is not None
     assert found.read_bytes().startswith(b"In.")
 
 
-def test_a_line_that_failed_is_not_kept(tmp_path: Path) -> None:
+def test_a_line_that_failed_is_not_cached(tmp_path: Path) -> None:
     def fail(_line: LineSpec, path: Path) -> None:
         path.write_bytes(b"half")
         raise OSError("no")
@@ -45,7 +45,7 @@ def test_a_line_that_failed_is_not_kept(tmp_path: Path) -> None:
     assert not list((tmp_path / "lines").iterdir())
 
 
-def test_a_folder_that_cannot_be_written_is_replaced_for_this_run(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_writable_is_replaced_for_this_run(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     cache = LineCache(blocked)

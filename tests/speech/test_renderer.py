@@ -70,7 +70,7 @@ def test_every_line_has_its_own_rate(renderer: Renderer, tmp_path: Path) -> None
         assert seconds(220) == pytest.approx(quick, abs=0.02)
 
 
-def test_voices_have_names_and_plain_languages_and_natural_ones_come_first(renderer: Renderer) -> None:
+def test_voices_have_names_and_languages_and_natural_ones_come_first(renderer: Renderer) -> None:
     voices = renderer.voices()
     assert voices[0] == ("natural:heart", "Heart", "natural", "en-US", True)
     system = [voice for voice in voices if not voice.natural]
@@ -86,14 +86,14 @@ def test_another_voice_sounds_different(renderer: Renderer, tmp_path: Path) -> N
     assert len(first) != len(second)
 
 
-def test_a_line_that_has_no_sound_costs_that_line_alone(renderer: Renderer, tmp_path: Path) -> None:
+def test_a_line_without_sound_fails_alone(renderer: Renderer, tmp_path: Path) -> None:
     with pytest.raises(LineFailedError):
         renderer.render(line(""), tmp_path / "line.flac")
     renderer.render(LINE, tmp_path / "line.flac")
 
 
 @pytest.mark.parametrize("unknown", [line(voice="gmw/nobody"), line(engine="natural", voice="nobody")])
-def test_an_unknown_voice_is_no_voice_and_another_engine_goes_on(
+def test_an_unknown_voice_makes_its_engine_unavailable_but_no_other(
     renderer: Renderer, tmp_path: Path, unknown: LineSpec
 ) -> None:
     with pytest.raises(EngineUnavailableError, match="nobody"):
@@ -117,8 +117,8 @@ def test_a_text_of_ten_thousand_letters_is_spoken(renderer: Renderer, tmp_path: 
     assert soundfile.info(tmp_path / "line.flac").duration > 300
 
 
-def test_the_worker_ends_itself_when_idle_and_the_next_line_is_spoken_all_the_same(tmp_path: Path) -> None:
-    natural = line(engine="natural")  # espeak's samples are not the same each time
+def test_an_idle_worker_exits_and_the_next_line_is_still_spoken(tmp_path: Path) -> None:
+    natural = line(engine="natural")  # espeak's samples differ from time to time
     command = [
         part.replace("worker.main()", "worker.IDLE_SECONDS = 0.3; worker.main()") for part in Renderer()._command
     ]
@@ -147,7 +147,7 @@ def test_a_line_that_hangs_once_is_spoken_by_another_worker(tmp_path: Path) -> N
     renderer.close()
 
 
-def test_a_line_that_always_hangs_costs_that_line_alone(tmp_path: Path) -> None:
+def test_a_line_that_always_hangs_fails_alone(tmp_path: Path) -> None:
     renderer = Renderer(program(tmp_path, f"{ANSWER} if asked['text'] != 'hang' else time.sleep(60)"))
     renderer._limit_seconds = 0.5
     with pytest.raises(LineFailedError):
@@ -165,7 +165,7 @@ def test_a_worker_that_was_killed_is_started_again_and_no_line_is_lost(renderer:
     assert (tmp_path / "a.flac").read_bytes() == (tmp_path / "b.flac").read_bytes()
 
 
-def test_a_line_that_kills_its_worker_costs_that_line_alone(tmp_path: Path) -> None:
+def test_a_line_that_kills_its_worker_fails_alone(tmp_path: Path) -> None:
     renderer = Renderer(program(tmp_path, f"{ANSWER} if asked['text'] != 'die' else sys.exit(3)"))
     with pytest.raises(LineFailedError):
         renderer.render(line("die"), tmp_path / "a")
@@ -173,7 +173,7 @@ def test_a_line_that_kills_its_worker_costs_that_line_alone(tmp_path: Path) -> N
     renderer.close()
 
 
-def test_a_worker_that_talks_nonsense_costs_a_line(tmp_path: Path) -> None:
+def test_a_worker_that_answers_nonsense_fails_the_line(tmp_path: Path) -> None:
     renderer = Renderer(program(tmp_path, "print('Audio saved', flush=True)"))
     with pytest.raises(LineFailedError):
         renderer.render(LINE, tmp_path / "a")
@@ -192,7 +192,7 @@ def lose(renderer: Renderer, path: Path) -> None:
     pytest.fail("the engine is still tried")
 
 
-def test_after_repeated_failure_an_engine_is_not_tried_again_but_another_is(tmp_path: Path) -> None:
+def test_after_repeated_failures_an_engine_is_not_tried_again_but_another_is(tmp_path: Path) -> None:
     renderer = Renderer(program(tmp_path, f"{ANSWER} if asked['engine'] == 'natural' else sys.exit(3)"))
     lose(renderer, tmp_path / "a")
     asked = time.monotonic()
@@ -203,7 +203,7 @@ def test_after_repeated_failure_an_engine_is_not_tried_again_but_another_is(tmp_
     renderer.close()
 
 
-def test_another_session_tries_again(tmp_path: Path) -> None:
+def test_the_next_session_tries_the_engine_again(tmp_path: Path) -> None:
     """The cause of the failures may be gone by then."""
     dies_until = "mark = pathlib.Path(__file__ + '.mended')\n"
     renderer = Renderer(program(tmp_path, f"{dies_until}    {ANSWER} if mark.exists() else sys.exit(3)"))
@@ -216,7 +216,7 @@ def test_another_session_tries_again(tmp_path: Path) -> None:
     renderer.close()
 
 
-def test_nobody_waits_any_longer_for_a_line_that_hangs(tmp_path: Path) -> None:
+def test_closing_ends_the_wait_for_a_line_that_hangs(tmp_path: Path) -> None:
     mark = tmp_path / "asked"
     renderer = Renderer(program(tmp_path, f"pathlib.Path({str(mark)!r}).touch(); time.sleep(120)"))
     renderer._limit_seconds = 100
@@ -236,7 +236,7 @@ def test_nobody_waits_any_longer_for_a_line_that_hangs(tmp_path: Path) -> None:
     assert len(lost) == 1
 
 
-def test_a_missing_engine_is_known_at_once(tmp_path: Path) -> None:
+def test_a_missing_engine_is_reported_at_once(tmp_path: Path) -> None:
     answer = "print(json.dumps({'error': 'no libespeak', 'engine': False}), flush=True)"
     renderer = Renderer(program(tmp_path, answer))
     with pytest.raises(EngineUnavailableError, match="no libespeak"):
@@ -244,7 +244,7 @@ def test_a_missing_engine_is_known_at_once(tmp_path: Path) -> None:
     renderer.close()
 
 
-def test_a_worker_that_cannot_be_started_costs_lines_not_the_program(tmp_path: Path) -> None:
+def test_a_worker_that_cannot_start_fails_only_the_line(tmp_path: Path) -> None:
     renderer = Renderer((str(tmp_path / "no such program"),))
     with pytest.raises(LineFailedError):
         renderer.render(LINE, tmp_path / "a")
