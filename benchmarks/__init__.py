@@ -1,1 +1,1 @@
-"""Figures of speed, memory and latency, each beside a reference from the same run."""
+"""Measurements of speed, memory and latency, each beside a reference from the same run."""

@@ -1,4 +1,4 @@
-"""Prints the table of all figures: `python -m benchmarks`, or `make bench`."""
+"""Prints the table of all measurements: `python -m benchmarks`, or `make bench`."""
 
 import os
 from collections.abc import Iterator
@@ -6,37 +6,37 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.bodies import body_figures
-from benchmarks.figure import Figure
-from benchmarks.journals import journal_figures
-from benchmarks.sounds import sound_figures
-from benchmarks.timing import timing_figures
-from benchmarks.voices import voice_figures
-from benchmarks.windows import window_figures
+from benchmarks.drawing import drawing_measurements
+from benchmarks.journals import journal_measurements
+from benchmarks.measurement import Measurement
+from benchmarks.sounds import sound_measurements
+from benchmarks.timing import timing_measurements
+from benchmarks.voices import voice_measurements
+from benchmarks.windows import window_measurements
 from tests.listening import SoundServer
 
 
 def main() -> None:
     server = SoundServer()
     os.environ.update(server.env)
-    table = Table("what", "reference", "measured", "to reach", "", title="Stretch Coach")
+    table = Table("what", "reference", "measured", "target", "", title="Stretch Coach")
     try:
-        for figure in figures(server):
-            mark = "yes" if figure.reached else "NO"
-            table.add_row(figure.what, figure.reference, figure.measured, figure.to_reach, mark)
-            print(f"{figure.what}: {figure.measured} ({mark})", flush=True)
+        for measurement in measurements(server):
+            mark = "yes" if measurement.is_reached else "NO"
+            table.add_row(measurement.what, measurement.reference, measurement.measured, measurement.target, mark)
+            print(f"{measurement.what}: {measurement.measured} ({mark})", flush=True)
     finally:
         server.close()
     Console(width=170).print(table)
 
 
-def figures(server: SoundServer) -> Iterator[Figure]:
-    yield from timing_figures()
-    yield from journal_figures()
-    yield from body_figures()
-    yield from window_figures(server.env)
-    yield from sound_figures(server)
-    yield from voice_figures(server)
+def measurements(server: SoundServer) -> Iterator[Measurement]:
+    yield from timing_measurements()
+    yield from journal_measurements()
+    yield from drawing_measurements()
+    yield from window_measurements(server.env)
+    yield from sound_measurements(server)
+    yield from voice_measurements(server)
 
 
 if __name__ == "__main__":

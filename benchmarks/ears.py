@@ -1,7 +1,7 @@
 """How well the voice is understood, and how natural it sounds: `make ears`.
 
-Every line of every routine is spoken by the natural voice and by the system's, and judged by `judge.py` in an
-environment of its own, because the recogniser and the predictor are large.
+The natural voice and the system's voice speak every line of every routine, and `judge.py` judges them. It runs in an
+environment of its own, because the speech recogniser and the quality predictor are large.
 """
 
 import json
@@ -13,11 +13,11 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.figure import Figure
+from benchmarks.measurement import Measurement
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.services.narration import Narration
-from stretchcoach.services.sound import Sound
+from stretchcoach.services.sound import SoundSystem
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.timeline import Cue
 from stretchcoach.settings.preferences import Preferences
@@ -33,7 +33,7 @@ _MOST_MISHEARD, _MEDIAN, _WORST = 0.03, 4.4, 3.8
 
 
 class Judged(NamedTuple):
-    """One line as it was heard."""
+    """A line, and how it was heard."""
 
     text: str
     heard: str
@@ -41,7 +41,7 @@ class Judged(NamedTuple):
 
     @property
     def wrong(self) -> int:
-        return _distance(_words(self.text), _words(self.heard))
+        return _edit_distance(_words(self.text), _words(self.heard))
 
 
 def main(python: str) -> None:
@@ -49,16 +49,16 @@ def main(python: str) -> None:
     for line in judged["natural"]:
         if line.wrong:
             print(f"{line.quality:.2f}  {line.text}   heard: {line.heard}")
-    for figure in figures(judged["natural"], judged["system"]):
-        print(f"{figure.what}: {figure.measured}; {figure.reference}; to reach {figure.to_reach} "
-              f"({'yes' if figure.reached else 'NO'})")  # fmt: skip
+    for measurement in measurements(judged["natural"], judged["system"]):
+        print(f"{measurement.what}: {measurement.measured}; {measurement.reference}; target {measurement.target} "
+              f"({'yes' if measurement.is_reached else 'NO'})")  # fmt: skip
 
 
 def judge(voice: str | None, python: str) -> list[Judged]:
-    """Have every line of every routine spoken and judged."""
+    """Speak every line of every routine in a voice, and judge them."""
     library = load_library([DATA])
     with tempfile.TemporaryDirectory() as folder:
-        sound = Sound(Path(folder), lambda: 0.0, Renderer())
+        sound = SoundSystem(Path(folder), lambda: 0.0, Renderer())
         narration = sound.narration(Preferences(voice=voice))
         texts: dict[str, str] = {}
         for routine in library.routines.values():
@@ -73,20 +73,20 @@ def judge(voice: str | None, python: str) -> list[Judged]:
     return [Judged(text, one["heard"], one["quality"]) for text, one in zip(texts, heard, strict=True)]
 
 
-def figures(natural: list[Judged], system: list[Judged]) -> list[Figure]:
-    """Return what was heard of the natural voice, beside the system's."""
+def measurements(natural: list[Judged], system: list[Judged]) -> list[Measurement]:
+    """Return the measurements of the natural voice, beside those of the system's voice."""
     ours, theirs = misheard(natural), misheard(system)
     quality, other = ([one.quality for one in judged] for judged in (natural, system))
     median, worst = statistics.median(quality), min(quality)
     return [
-        Figure(
+        Measurement(
             f"words misheard, {len(natural)} lines of all routines",
             f"system voice {theirs:.1%}",
             f"{ours:.1%}",
             f"under {_MOST_MISHEARD:.0%}",
             ours < _MOST_MISHEARD,
         ),
-        Figure(
+        Measurement(
             "predicted quality, median / worst line",
             f"system voice {statistics.median(other):.2f} / {min(other):.2f}",
             f"{median:.2f} / {worst:.2f}",
@@ -104,7 +104,7 @@ def misheard(judged: list[Judged]) -> float:
 def _file(narration: Narration, cue: Cue) -> str:
     path = narration.path(cue)
     if path is None:
-        raise RuntimeError(f"never spoken: {cue.text}")
+        raise RuntimeError(f"never rendered: {cue.text}")
     return str(path)
 
 
@@ -122,8 +122,8 @@ def _spelled(number: int) -> str:
     return str(number)
 
 
-def _distance(said: list[str], heard: list[str]) -> int:
-    """Return how many words were added, lost or changed; where one word ends and the next begins counts for nothing."""
+def _edit_distance(said: list[str], heard: list[str]) -> int:
+    """Return how many words were added, lost or changed: the word edit distance. Spaces alone make no difference."""
     if "".join(said) == "".join(heard):
         return 0
     row = list(range(len(heard) + 1))

@@ -1,7 +1,7 @@
-"""What a listener understands of spoken lines, and how natural they sound: `judge.py` in an environment of its own.
+"""Judges how well spoken lines are understood, and how natural they sound. Run it in an environment of its own.
 
-It reads a JSON list of files from standard input and prints one object a file: {"heard": text, "quality": 1 to 5}.
-Whisper tiny.en stands in for someone half listening, DistillMOS for what listeners would say.
+It reads a JSON list of files from standard input, and prints an object for each file: {"heard": text, "quality": 1 to
+5}. Whisper tiny.en stands in for a person who is half listening, and DistillMOS predicts how listeners would rate it.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 
 def main() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr  # the libraries print
-    audio = types.ModuleType("torchaudio")  # distillmos uses it to read files only
+    audio = types.ModuleType("torchaudio")  # distillmos uses it only to read files
     audio.transforms = types.ModuleType("torchaudio.transforms")  # type: ignore[attr-defined]
     audio.transforms.MFCC = object
     sys.modules |= {"torchaudio": audio, "torchaudio.transforms": audio.transforms}

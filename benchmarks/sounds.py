@@ -1,4 +1,4 @@
-"""How near a session is to its plan by ear, and how soon and how lightly it speaks."""
+"""How exactly a session is heard as planned, how soon it speaks, and whether speaking blocks the caller."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.figure import Figure
+from benchmarks.measurement import Measurement
 from benchmarks.voices import exported_against_heard
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
@@ -23,15 +23,15 @@ _NEAR_SECONDS, _FAR_SECONDS, _MOST = 0.040, 0.080, 0.95
 _BLOCKED_SECONDS = 0.002
 
 
-def sound_figures(server: SoundServer) -> Iterator[Figure]:
-    """Yield the figures of the voice, heard through `server`."""
+def sound_measurements(server: SoundServer) -> Iterator[Measurement]:
+    """Yield the measurements of the voice, heard through `server`."""
     yield from _heard_against_plan(server)
     yield _blocked_caller()
     yield from _first_word(server)
 
 
-def _heard_against_plan(server: SoundServer) -> Iterator[Figure]:
-    """With breath sound and rain, which must not make a line late."""
+def _heard_against_plan(server: SoundServer) -> Iterator[Measurement]:
+    """Listen to a session with breath sound and rain, which must not make a line late."""
     with tempfile.TemporaryDirectory() as home:
         env = os.environ | server.env | {"XDG_CACHE_HOME": home, "XDG_CONFIG_HOME": home}
         settings = Path(home, "stretchcoach", "settings.toml")
@@ -55,7 +55,7 @@ def _heard_against_plan(server: SoundServer) -> Iterator[Figure]:
     heard = [abs(cue.late) for cue in cues if cue.score >= CERTAIN]
     within_40 = sum(late <= _NEAR_SECONDS for late in heard) / len(cues)
     within_80 = sum(late <= _FAR_SECONDS for late in heard) / len(cues)
-    yield Figure(
+    yield Measurement(
         f"cue heard against the plan, {len(cues)} cues of a whole session with rain and breath sound",
         "0 ms",
         f"{within_40:.0%} within 40 ms, {within_80:.0%} within 80 ms, {len(heard)} recognised whole",
@@ -65,8 +65,8 @@ def _heard_against_plan(server: SoundServer) -> Iterator[Figure]:
     yield compared
 
 
-def _blocked_caller() -> Figure:
-    """The reference plays through paplay, which stands in for aplay on a machine with PulseAudio alone."""
+def _blocked_caller() -> Measurement:
+    """Measure how long `say` blocks. The reference plays through paplay, in place of aplay, which needs ALSA."""
     line = "Bring the right foot in close to the inner thigh."
     with tempfile.TemporaryDirectory() as home:
         aplay = Path(home, "aplay")
@@ -94,7 +94,7 @@ def _blocked_caller() -> Figure:
         live_session.close()
         app.close()
     longest = max(blocked)
-    return Figure(
+    return Measurement(
         "caller blocked by a spoken line",
         f"pyttsx3 say + runAndWait {reference:.2f} s",
         f"median {1000 * statistics.median(blocked):.3f} ms, longest {1000 * longest:.2f} ms of {len(blocked)}",
@@ -103,27 +103,27 @@ def _blocked_caller() -> Figure:
     )
 
 
-def _first_word(server: SoundServer) -> Iterator[Figure]:
+def _first_word(server: SoundServer) -> Iterator[Measurement]:
     for what, cached, limit in (("cached", True, 0.3), ("not cached", False, 1.5)):
         took = statistics.median(_start_to_first_word(server, cached=cached) for _start in range(_STARTS))
-        yield Figure(
+        yield Measurement(
             f"Start pressed to first word, lines {what}",
             "",
-            f"{took:.2f} s, of which the sound server's way to the ear is part",
+            f"{took:.2f} s, including the delay of the sound server",
             f"{limit} s",
             took <= limit,
         )
 
 
 def _start_to_first_word(server: SoundServer, *, cached: bool) -> float:
-    """Press Start as the window does, with the stream open since the person came."""
+    """Press Start as the window does, with the stream already open."""
     with tempfile.TemporaryDirectory() as home, server.recording() as recorder:
         app = _app(home)
         routine = app.library.routines[_ROUTINE]
         app.warm_up()
         if cached:
             app.plan(routine, app.preferences)
-        time.sleep(3.0)  # a null sink holds back what a newly opened stream plays
+        time.sleep(3.0)  # a null sink holds back a newly opened stream
         pressed = time.monotonic()
         live_session = app.prepare(routine, app.preferences)
         live_session.coach.start()

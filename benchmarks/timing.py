@@ -1,4 +1,4 @@
-"""The session's clock over an hour, and how long compiling takes."""
+"""The session's clock over an hour, and the time to compile a routine."""
 
 import random
 import statistics
@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
-from benchmarks.figure import Figure
+from benchmarks.measurement import Measurement
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.recorder import NullRecorder
@@ -24,14 +24,14 @@ _CLOCK_SECONDS = 0.005
 _COMPILE_SECONDS = 0.005
 
 
-def timing_figures() -> Iterator[Figure]:
-    """Yield the figures that need neither sound nor window."""
+def timing_measurements() -> Iterator[Measurement]:
+    """Yield the measurements that need neither sound nor a window."""
     yield _hour()
     yield from _compiling()
 
 
-def _hour() -> Figure:
-    """An hour by a clock that is turned by uneven frames; every reading of it is as exact as the real one's."""
+def _hour() -> Measurement:
+    """Run an hour by a simulated clock that advances in uneven frames, and is read as exactly as a real one."""
     library = load_library([DATA])
     routine = library.routines["low-back-relief"]
     long = replace(routine, blocks=routine.blocks[1:] * 4)
@@ -48,14 +48,14 @@ def _hour() -> Figure:
     )
     began = now
     coach.start()
-    looks, position = 0, 0.0
+    ticks, position = 0, 0.0
     while now - began < _HOUR:
         now += uneven.choice((1 / 60, 1 / 59, 0.031, 0.25))
         position = coach.tick().position
-        looks += 1
+        ticks += 1
     wrong = abs(position - (now - began))
-    return Figure(
-        f"an hour's session against its clock, {looks:,} looks",
+    return Measurement(
+        f"an hour's session against its clock, {ticks:,} ticks",
         "0 ms",
         f"{1000 * wrong:.6f} ms",
         "5 ms",
@@ -63,7 +63,7 @@ def _hour() -> Figure:
     )
 
 
-def _compiling() -> Iterator[Figure]:
+def _compiling() -> Iterator[Measurement]:
     for routine in load_library([DATA]).routines.values():
         took = []
         for _compile in range(_COMPILES):
@@ -71,4 +71,4 @@ def _compiling() -> Iterator[Figure]:
             compile_timeline(routine, Preferences(), lambda text: 0.06 * len(text))
             took.append(time.perf_counter() - began)
         median = statistics.median(took)
-        yield Figure(f"compiling {routine.id}", "", f"{1000 * median:.2f} ms", "5 ms", median < _COMPILE_SECONDS)
+        yield Measurement(f"compiling {routine.id}", "", f"{1000 * median:.2f} ms", "5 ms", median < _COMPILE_SECONDS)

@@ -1,4 +1,4 @@
-"""Rendering, exporting and mixing: how quick, how exact, how lightly."""
+"""Rendering, exporting and mixing: their speed, their exactness and their load on the processor."""
 
 import statistics
 import subprocess
@@ -12,11 +12,11 @@ import numpy as np
 import psutil
 import soundfile
 
-from benchmarks.figure import Figure
+from benchmarks.measurement import Measurement
 from benchmarks.screen import screen
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
-from stretchcoach.services.sound import Sound
+from stretchcoach.services.sound import SoundSystem
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.estimate import estimator
 from stretchcoach.settings.preferences import Preferences
@@ -28,23 +28,23 @@ _LONG, _SHORT = "low-back-relief", "seated-hamstring"
 _LINE_SECONDS = 0.08
 _CACHED_SPEED, _NEW_SPEED = 200, 50
 _STARTED_SECONDS = 15.0
-"""By then it has rendered what it may come to need."""
+"""The time after which all lines that the session may need are rendered."""
 _WATCHED_SECONDS = 40.0
 _MOST_PROCESSOR = 1.3
 _NEAR_SECONDS, _NEAR_DECIBELS = 0.005, 1.0
 _BESIDE = 'background = "rain"\nbreath_sound = "air"\n'
 
 
-def voice_figures(server: SoundServer) -> Iterator[Figure]:
-    """Yield the figures of rendering, exporting and mixing."""
+def voice_measurements(server: SoundServer) -> Iterator[Measurement]:
+    """Yield the measurements of rendering, exporting and mixing."""
     yield _new_line()
     yield from _export()
     yield _processor(server)
 
 
-def _new_line() -> Figure:
+def _new_line() -> Measurement:
     with tempfile.TemporaryDirectory() as home:
-        sound = Sound(Path(home), time.monotonic, Renderer())
+        sound = SoundSystem(Path(home), time.monotonic, Renderer())
         natural, system = (sound.narration(Preferences(voice=voice)) for voice in (None, "system:"))
         app = _app(home)
         routine = app.library.routines[_LONG]
@@ -59,7 +59,7 @@ def _new_line() -> Figure:
                 took[-1].append(time.perf_counter() - began)
         sound.close()
     ours, theirs = map(statistics.median, took)
-    return Figure(
+    return Measurement(
         f"a new line rendered, worker warm, {len(texts)} lines",
         f"system voice {1000 * theirs:.0f} ms",
         f"median {1000 * ours:.0f} ms, longest {1000 * max(took[0]):.0f} ms",
@@ -68,7 +68,7 @@ def _new_line() -> Figure:
     )
 
 
-def _export() -> Iterator[Figure]:
+def _export() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as home:
         app = _app(home)
         routine, file = app.library.routines[_LONG], Path(home, "session.flac")
@@ -76,18 +76,18 @@ def _export() -> Iterator[Figure]:
             began = time.perf_counter()
             app.export(routine, app.preferences, file, overwrite=True)
             speed = soundfile.info(file).duration / (time.perf_counter() - began)
-            yield Figure(
+            yield Measurement(
                 f"{_LONG} exported to FLAC, lines {what} cached",
-                "life",
-                f"{speed:.0f} times as quick",
+                "real time",
+                f"{speed:.0f} times as fast",
                 f"{least} times",
                 speed >= least,
             )
         app.close()
 
 
-def _processor(server: SoundServer) -> Figure:
-    """Lead a session in the window, with its lines cached, first without and then with breath and background."""
+def _processor(server: SoundServer) -> Measurement:
+    """Run a session in the window with cached lines, first without breath sound and background, and then with them."""
     with screen() as shown, tempfile.TemporaryDirectory() as home:
         shares = []
         own = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CONFIG", "CACHE", "DATA", "STATE")}
@@ -107,7 +107,7 @@ def _processor(server: SoundServer) -> Figure:
             session.terminate()
             session.wait()
     plain, full = shares
-    return Figure(
+    return Measurement(
         "processor in a session with background and breath sound, in the window",
         f"without {plain:.1%} of a core",
         f"{full:.1%}, {full / plain:.2f} times",
@@ -116,10 +116,12 @@ def _processor(server: SoundServer) -> Figure:
     )
 
 
-def exported_against_heard(recording: Recording, plan: dict[str, list[dict[str, float | str]]], home: Path) -> Figure:
-    """Compare the exported session with a recording of it: when each cue comes, and how loud it is.
+def exported_against_heard(
+    recording: Recording, plan: dict[str, list[dict[str, float | str]]], home: Path
+) -> Measurement:
+    """Compare the exported session with a recording of it: the time and the loudness of each cue.
 
-    The way to the ear and the volume of the recording, the same for all, are taken out by their medians.
+    The delay and the volume of the recording are the same for all cues, so their medians are subtracted.
     """
     app = _app(str(home))
     file = home / "session.flac"
@@ -144,7 +146,7 @@ def exported_against_heard(recording: Recording, plan: dict[str, list[dict[str, 
     times = np.array(apart) - statistics.median(apart)
     levels = np.array(louder) - statistics.median(louder)
     far, off = float(np.abs(times).max()), float(np.abs(levels).max())
-    return Figure(
+    return Measurement(
         f"export against a recording of the same session, {len(apart)} cues",
         "0",
         f"cues within {1000 * far:.1f} ms, levels within {off:.2f} dB",

@@ -1,4 +1,4 @@
-"""Run in a process of its own: opens one window, and prints what it sees of itself as JSON lines.
+"""Opens one window in a process of its own, and prints its measurements as JSON lines.
 
 python -m benchmarks.window_probe bare|list|session|circle|frames|journal
 """
@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 _SESSION_SIZE = (1280, 800)
 _SETTLED_MS = 1500
+"""The time after which a window has loaded everything."""
 _SESSION_MS = 20_000
-"""By then the lines are there, and the process that rendered them has ended itself."""
+"""The time after which all lines are rendered and the worker process has exited."""
 _FRAMES_SECONDS = 20.0
 _FRAME_SECONDS = 0.020
-_LOOKED_THROUGH_MS = 8000
-"""The journal has been looked through by then, in the background."""
+_CHECKED_MS = 8000
+"""The time after which the journal has been checked in the background."""
 
 
 def tell(**values: object) -> None:
@@ -29,13 +30,13 @@ def tell(**values: object) -> None:
 
 
 def megabytes() -> float:
-    """Resident memory of this process and of those that it started."""
+    """Return the resident memory of this process and its children, in MiB."""
     me = psutil.Process()
     return float(sum(process.memory_info().rss for process in (me, *me.children(recursive=True)))) / 2**20
 
 
 class FirstPicture(QObject):
-    """Tells when a widget has been painted for the first time from now on."""
+    """Prints the time at which a widget is painted next."""
 
     def __init__(self, widget: QWidget, name: str) -> None:
         super().__init__(widget)
@@ -84,16 +85,16 @@ def ours(*, session: bool) -> None:
 
         def leave() -> None:
             tell(megabytes=megabytes())
-            window.close_at_once()  # Qt's own quit would be asked back in a session
+            window.close_at_once()  # during a session, Qt's own quit would ask for confirmation
 
         QTimer.singleShot(_SESSION_MS if session else _SETTLED_MS, leave)
 
-    setattr(MainWindow, "show", show_and_tell)  # noqa: B010 - it stands in for a method of Qt
+    setattr(MainWindow, "show", show_and_tell)  # noqa: B010 - it replaces a method of Qt
     open_window("seated-hamstring" if session else None, start=session)
 
 
 class Frames:
-    """When frames were painted, and how much of the processor that took."""
+    """The times at which frames were painted, and the processor time they took."""
 
     def __init__(self) -> None:
         self.painted: list[float] = []
@@ -101,7 +102,7 @@ class Frames:
         self._busy = time.process_time()
 
     def tell(self) -> bool:
-        """Print the figures; false, so that something can follow it."""
+        """Print the measurements. Return False, so that `or` can chain another call."""
         seconds = time.monotonic() - self._began
         apart = sorted(after - before for before, after in zip(self.painted, self.painted[1:], strict=False))
         within = sum(gap <= _FRAME_SECONDS for gap in apart) / max(1, len(apart))
@@ -115,7 +116,7 @@ class Frames:
 
 
 class BareCircle(QWidget):
-    """A gradient circle that breathes, with nothing around it: the least that can be painted."""
+    """A breathing gradient circle and nothing else: the least that a session could paint."""
 
     def __init__(self, frames: Frames) -> None:
         super().__init__()
@@ -150,7 +151,7 @@ def circle() -> None:
 
 
 def frames_of_a_session() -> None:
-    """A real session in the real window, from its first warm-up breath on."""
+    """Run a real session in the real window, from its first warm-up breath on."""
     from stretchcoach.audio.null_sound import NullSound
     from stretchcoach.journal.recorder import NullRecorder
     from stretchcoach.paths import UserFolders
@@ -199,7 +200,7 @@ def frames_of_a_session() -> None:
 
 
 def journal_page() -> None:
-    """The window at its list, then twice at the page of the journal: when it was asked for, and when it was painted."""
+    """Open the journal page twice, and print when it was opened and when it was painted."""
     from stretchcoach.paths import UserFolders
     from stretchcoach.services.app_context import AppContext
     from stretchcoach.window.shell.app import make_application
@@ -221,17 +222,17 @@ def journal_page() -> None:
 
     def watch(name: str) -> None:
         FirstPicture(window.pages.journal, name)
-        window.pages.journal.update()  # also where nothing has changed
+        window.pages.journal.update()  # even if nothing has changed
 
-    QTimer.singleShot(_LOOKED_THROUGH_MS, lambda: open_and_tell("first"))
-    QTimer.singleShot(_LOOKED_THROUGH_MS + 2000, lambda: window.pages.journal.left.emit())  # noqa: PLW0108 - none is made before
-    QTimer.singleShot(_LOOKED_THROUGH_MS + 3000, lambda: open_and_tell("again"))
-    QTimer.singleShot(_LOOKED_THROUGH_MS + 5000, window.close_at_once)
+    QTimer.singleShot(_CHECKED_MS, lambda: open_and_tell("first"))
+    QTimer.singleShot(_CHECKED_MS + 2000, lambda: window.pages.journal.left.emit())  # noqa: PLW0108 - none is made before
+    QTimer.singleShot(_CHECKED_MS + 3000, lambda: open_and_tell("again"))
+    QTimer.singleShot(_CHECKED_MS + 5000, window.close_at_once)
     application.exec()
 
 
 class PaintWatch(QObject):
-    """Notes when a widget of ours is painted."""
+    """Records the times at which a widget is painted."""
 
     def __init__(self, frames: Frames, parent: QObject) -> None:
         super().__init__(parent)

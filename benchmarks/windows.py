@@ -1,4 +1,4 @@
-"""Start-up, memory and frames of the window, each beside a bare one."""
+"""Start-up, memory and frames of the window, each beside a bare window."""
 
 import datetime as dt
 import json
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.figure import Figure
 from benchmarks.journals import fill
+from benchmarks.measurement import Measurement
 from benchmarks.screen import screen
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.settings.welcome import keep_welcomed
@@ -22,11 +22,11 @@ _MOST = 0.99
 _PAGE_MS = 150
 
 
-def window_figures(sound: dict[str, str]) -> Iterator[Figure]:
-    """Yield the figures of the window. `sound` is the environment of a sound server."""
+def window_measurements(sound: dict[str, str]) -> Iterator[Measurement]:
+    """Yield the measurements of the window. `sound` is the environment of a sound server."""
     with screen() as shown, tempfile.TemporaryDirectory() as home:
         own = {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "DATA", "CACHE", "STATE")}
-        # Every start but the first comes to the list at once.
+        # Skip the welcome, as every start but the first does.
         keep_welcomed(Path(own["XDG_CONFIG_HOME"]) / "stretchcoach" / "welcomed.toml")
         env = shown | sound | own | {"HOME": home}
         yield from _start_and_memory(env)
@@ -34,18 +34,18 @@ def window_figures(sound: dict[str, str]) -> Iterator[Figure]:
         yield _journal_page(env, Path(own["XDG_DATA_HOME"]) / "stretchcoach" / "journal.db")
 
 
-def _start_and_memory(env: dict[str, str]) -> Iterator[Figure]:
+def _start_and_memory(env: dict[str, str]) -> Iterator[Measurement]:
     for what in ("bare", "list"):
-        _probe(what, env)  # the files are in the system's cache from here on
+        _probe(what, env)  # from now on the files are in the page cache
     bare, ours = [], []
     for _start in range(_STARTS):
         bare.append(_probe("bare", env))
         ours.append(_probe("list", env))
-    # The quickest of each: whatever else the machine does can only add to a start.
+    # Take the fastest of each: other load on the machine only ever adds time.
     bare_start, our_start = (min(one["seconds"] for one in runs) for runs in (bare, ours))
     bare_memory, list_memory = (statistics.median(one["megabytes"] for one in runs) for runs in (bare, ours))
     session_memory = _probe("session", env)["megabytes"]
-    yield Figure(
+    yield Measurement(
         "process start to first window, list usable",
         f"bare window {bare_start:.2f} s",
         f"{our_start:.2f} s, {our_start / bare_start:.2f} times",
@@ -53,7 +53,7 @@ def _start_and_memory(env: dict[str, str]) -> Iterator[Figure]:
         our_start <= 1.5 * bare_start,
     )
     for what, memory, most in (("with the list open", list_memory, 1.4), ("in a session", session_memory, 2.0)):
-        yield Figure(
+        yield Measurement(
             f"resident memory {what}",
             f"bare window {bare_memory:.0f} MB",
             f"{memory:.0f} MB, {memory / bare_memory:.2f} times",
@@ -62,8 +62,8 @@ def _start_and_memory(env: dict[str, str]) -> Iterator[Figure]:
         )
 
 
-def _journal_page(env: dict[str, str], path: Path) -> Figure:
-    """The page of the journal, once its file has been looked through; an empty one is the reference."""
+def _journal_page(env: dict[str, str], path: Path) -> Measurement:
+    """Measure the journal page once its file has been checked. An empty journal is the reference."""
     empty = _probe("journal", env)
     with closing(JournalFile(path)) as file:
         fill(file, dt.datetime.now().astimezone().date())
@@ -72,7 +72,7 @@ def _journal_page(env: dict[str, str], path: Path) -> Figure:
         [1000 * (told[f"{time}_painted"] - told[f"{time}_asked"]) for time in ("first", "again")]
         for told in (empty, full)
     )
-    return Figure(
+    return Measurement(
         "page of the journal shown, of 100,000 sessions",
         f"an empty one {reference[0]:.0f} ms, again {reference[1]:.0f} ms",
         f"{measured[0]:.0f} ms, again {measured[1]:.0f} ms",
@@ -81,17 +81,17 @@ def _journal_page(env: dict[str, str], path: Path) -> Figure:
     )
 
 
-def _frames(env: dict[str, str]) -> Iterator[Figure]:
+def _frames(env: dict[str, str]) -> Iterator[Measurement]:
     circle, session = _probe("circle", env), _probe("frames", env)
     reference = f"bare circle {circle['within_20_ms']:.1%}, 99th percentile {circle['p99_ms']:.1f} ms"
-    yield Figure(
+    yield Measurement(
         "frames of a session within 20 ms",
         reference,
         f"{session['within_20_ms']:.1%}, 99th percentile {session['p99_ms']:.1f} ms",
         "99 %",
         session["within_20_ms"] >= _MOST,
     )
-    yield Figure(
+    yield Measurement(
         "processor while a session runs",
         f"bare circle {circle['cpu']:.1%} of a core, {circle['frames_per_second']:.0f} a second",
         f"{session['cpu']:.1%}, {session['cpu'] / circle['cpu']:.2f} times",

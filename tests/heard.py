@@ -1,4 +1,4 @@
-"""Comparing what was heard of a session with its plan."""
+"""Comparing the recording of a session with its plan."""
 
 import statistics
 from dataclasses import dataclass
@@ -9,30 +9,30 @@ from stretchcoach.resources import DATA
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
 from stretchcoach.speech.line_cache import LineCache
-from stretchcoach.speech.lines import Lines
+from stretchcoach.speech.lines import SpokenLines
 from stretchcoach.speech.pronunciation import load_pronunciations
 from stretchcoach.speech.renderer import Renderer
 from tests.listening import Recording, read_sound
 
 CERTAIN = 0.6
-"""A line matches itself by 0.9 and more, another line by 0.3 and less."""
+"""The score from which a line counts as recognised. The right line scores 0.9 or more, other lines 0.3 or less."""
 
 
 @dataclass(frozen=True)
 class HeardCue:
-    """A planned line, how well it was recognised, and how far from its time it came, in seconds."""
+    """A planned line, how well it was recognised, and by how many seconds it was late."""
 
     text: str
     score: float
     late: float
 
 
-def kept_lines(cache: Path, preferences: Preferences | None = None) -> Lines:
-    """The lines of a cache folder in the voice that a person chose, to be found and not to be rendered."""
+def kept_lines(cache: Path, preferences: Preferences | None = None) -> SpokenLines:
+    """Return the cached lines of the person's voice, without a renderer for new ones."""
     preferences = preferences or Preferences()
     voice = voices_to_try(preferences.voice)[0]
     pronunciations = load_pronunciations(DATA / "pronunciations.toml")
-    return Lines(voice, preferences.rate, Renderer(("/no/renderer",)), LineCache(cache), pronunciations)
+    return SpokenLines(voice, preferences.rate, Renderer(("/no/renderer",)), LineCache(cache), pronunciations)
 
 
 def heard_cues(
@@ -40,14 +40,14 @@ def heard_cues(
 ) -> list[HeardCue]:
     """Find every line of `plan` in a recording of the session that began at about `began`.
 
-    The times are those between the lines: the way to the ear, the same for all, is taken out by its median.
+    The delay of the sound server is the same for all lines, so its median is subtracted.
     """
     lines = kept_lines(cache, preferences)
     found = []
     for cue in plan["cues"]:
         path = lines.path(cue["text"])
-        assert path is not None, f"never spoken: {cue['text']}"
+        assert path is not None, f"never rendered: {cue['text']}"
         at, score = recording.find(read_sound(path), began + cue["at"], within=1.0)
         found.append((cue["text"], score, at - began - cue["at"]))
-    way = statistics.median(late for _text, score, late in found if score > CERTAIN)
-    return [HeardCue(text, score, late - way) for text, score, late in found]
+    delay = statistics.median(late for _text, score, late in found if score > CERTAIN)
+    return [HeardCue(text, score, late - delay) for text, score, late in found]

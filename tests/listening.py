@@ -1,6 +1,6 @@
-"""Hearing what a program plays: a private PulseAudio server with a null sink, and a recorder of it.
+"""Listening to a program: a private PulseAudio server with a null sink, and a recorder for it.
 
-A line is found in the recording by its own sound, so that when it was heard is known to the sample.
+A line is found in the recording by its loudness, which gives its time to 1.5 ms.
 """
 
 import os
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 SAMPLE_RATE = 44_100
 Samples = NDArray[np.float32]
 _GRAIN = 64
-"""Samples whose loudness is taken together: 1.5 ms."""
+"""The number of samples whose loudness is averaged: 1.5 ms."""
 
 PROGRAMS = ("pulseaudio", "parec", "pactl")
 
@@ -33,20 +33,20 @@ def missing_programs() -> list[str]:
 
 @dataclass(frozen=True)
 class Recording:
-    """What was heard, and when its first sample was played by this machine's monotonic clock."""
+    """Recorded samples, with the time of the monotonic clock at which the first was played."""
 
     samples: Samples
     began: float
     stretch: float
-    """Seconds of the clock in a second of samples: a sound server keeps its own time."""
+    """The seconds of the clock that pass in a second of samples. A sound server has a clock of its own."""
 
     def at(self, sample: float) -> float:
         return self.began + sample / SAMPLE_RATE * self.stretch
 
     def find(self, sound: Samples, around: float, within: float = 0.5) -> tuple[float, float]:
-        """Return when `sound` began, nearest to `around`, and how well its loudness matched: 1 is perfect.
+        """Return when `sound` began, near `around`, and how well its loudness matches: 1 is perfect.
 
-        Loudness rather than the wave itself, because a sound server resamples by a clock of its own.
+        It compares loudness rather than waveforms, because a sound server resamples by a clock of its own.
         """
         first = max(0, int((around - within - self.began) / self.stretch * SAMPLE_RATE))
         last = first + int(2 * within * SAMPLE_RATE) + len(sound)
@@ -61,14 +61,14 @@ class Recording:
         return self.at(first + best * _GRAIN), float(score[best])
 
     def loudest(self, since: float, until: float) -> float:
-        """Return the peak between two moments of the clock."""
+        """Return the peak between two times of the clock."""
         first, last = (max(0, int((at - self.began) / self.stretch * SAMPLE_RATE)) for at in (since, until))
         part = self.samples[first:last]
         return float(np.abs(part).max()) if len(part) else 0.0
 
 
 class SoundServer:
-    """A PulseAudio server of our own with one null sink; `env` makes a program play to it."""
+    """A private PulseAudio server with one null sink. A program that is started with `env` plays to it."""
 
     def __init__(self) -> None:
         self._home = tempfile.mkdtemp(prefix="listening-")
@@ -76,8 +76,8 @@ class SoundServer:
         self.env = {"PULSE_SERVER": f"unix:{self._socket}"}
         self._server = self._started()
 
-    def start_again(self) -> None:
-        """Be there again after `kill`, for the same programs."""
+    def restart(self) -> None:
+        """Start again after `kill`, at the same address."""
         self._socket.unlink(missing_ok=True)
         self._server = self._started()
 
@@ -107,20 +107,20 @@ class SoundServer:
         return server
 
     def plug_in(self, sink: str) -> None:
-        """Bring another loudspeaker."""
+        """Add a loudspeaker."""
         self._control("load-module", "module-null-sink", f"sink_name={sink}", f"rate={SAMPLE_RATE}")
 
     def unplug(self, sink: str) -> None:
-        """Take a loudspeaker away, with what plays on it."""
+        """Remove a loudspeaker and its streams."""
         listed = self._control("list", "short", "modules")
         number = next(line.split()[0] for line in listed.splitlines() if f"sink_name={sink} " in f"{line} ")
         self._control("unload-module", number)
 
     def hang(self) -> None:
-        """Take connections and never answer."""
+        """Accept connections, but never answer."""
         self._server.send_signal(signal.SIGSTOP)
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """Answer again."""
         self._server.send_signal(signal.SIGCONT)
 
@@ -138,18 +138,18 @@ class SoundServer:
             recorder.close()
 
     def kill(self) -> None:
-        """Let the server die, as it does when it crashes."""
+        """Kill the server, as a crash would."""
         self._server.kill()
         self._server.wait()
 
     def close(self) -> None:
-        self._server.kill()  # also where it hangs
+        self._server.kill()  # even if it hangs
         self._server.wait()
         shutil.rmtree(self._home, ignore_errors=True)
 
 
 class Recorder:
-    """Records a sink from its making until `close`."""
+    """Records a sink until `close`."""
 
     def __init__(self, env: dict[str, str], sink: str) -> None:
         command = ["parec", "-d", f"{sink}.monitor", f"--rate={SAMPLE_RATE}", "--channels=1", "--format=s16le"]
@@ -170,7 +170,7 @@ class Recorder:
             self._process.stdout.close()
 
     def recording(self) -> Recording:
-        """Return what was heard so far. The clock is laid through when each chunk arrived, by its median."""
+        """Return the recording so far. Its clock is a line fitted through the arrival times of the chunks."""
         chunks = list(self._chunks)
         heard = np.frombuffer(b"".join(data for _, data in chunks), dtype=np.int16)
         samples: Samples = heard.astype(np.float32) / np.float32(32768)
@@ -194,7 +194,7 @@ def _loudness(samples: Samples) -> NDArray[np.float64]:
 
 
 def read_sound(path: Path) -> Samples:
-    """Return a sound file as the recorder hears it."""
+    """Return a sound file at the recorder's sample rate, in mono."""
     samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
     samples = samples.mean(axis=1)
     at = np.arange(0, len(samples), rate / SAMPLE_RATE)

@@ -1,4 +1,8 @@
-"""Audio: mixing samples on buses, and sending the mix to a device or a file."""
+"""Audio: mixing samples on buses, and sending the mix to a device or a file.
+
+Where to look: `bundled_sounds.py` for chimes and backgrounds, `live_mix.py` for why a line came late or never,
+`output.py` for the device, `export.py` for files.
+"""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Writing sound into a file: as a whole or not at all, with title, chapters and a cover."""
+"""Writing a sound file, complete or not at all, with title, chapters and a cover."""
 
 import os
 import queue
@@ -15,11 +15,11 @@ from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
 from stretchcoach.audio.tags import Tags, write_tags
 from stretchcoach.files.writing import unfinished_name
 
-_WRITTEN_FRAMES = SAMPLE_RATE // 2
-"""libvorbis needs its samples in portions: a long one ends the process."""
-_AHEAD_BLOCKS = 8
-_PADDING_FRAMES = 2_400
-"""A lossy format may end a little sooner."""
+_CHUNK_FRAMES = SAMPLE_RATE // 2
+"""The most frames to write at once: libvorbis crashes the process on long writes."""
+_QUEUED_BLOCKS = 8
+_TOLERANCE_FRAMES = 2_400
+"""How many frames a lossy format may be short."""
 
 
 class FileFormat(NamedTuple):
@@ -38,11 +38,11 @@ FORMATS = MappingProxyType(
         ".opus": FileFormat("OGG", "OPUS"),
     }
 )
-"""By the ending of a file's name."""
+"""The file formats by file name extension."""
 
 
 class CancelledError(Exception):
-    """The person wants the file no more."""
+    """The person has cancelled the export."""
 
 
 def write_sound(
@@ -54,9 +54,9 @@ def write_sound(
     overwrite: bool = False,
     written: Callable[[int], None] = lambda _frames: None,
 ) -> None:
-    """Write `blocks` to `file`, in the format of its ending; `written` is told how many frames are done.
+    """Write `blocks` to `file`, in the format of its extension. `written` is called with the number of frames so far.
 
-    Raises OSError, FileExistsError among them, and whatever `blocks` and `written` raise; then no file is left.
+    Raises OSError, such as FileExistsError, and any exception of `blocks` and `written`. In that case no file is left.
     """
     if file.is_dir():
         raise IsADirectoryError(21, os.strerror(21), str(file))
@@ -73,7 +73,7 @@ def write_sound(
 
 @contextmanager
 def _unfinished(file: Path) -> Iterator[Path]:
-    """Give a name beside `file`, and leave nothing there."""
+    """Reserve a temporary name beside `file`, and remove what is left there in the end."""
     path = unfinished_name(Path(os.path.realpath(file)))
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
@@ -90,8 +90,8 @@ def _encode(
     channels: int,
     written: Callable[[int], None],
 ) -> None:
-    """Encode in a thread of its own, while the next blocks are mixed."""
-    waiting: queue.Queue[Stereo | Mono | None] = queue.Queue(_AHEAD_BLOCKS)
+    """Encode in a thread while the next blocks are mixed."""
+    waiting: queue.Queue[Stereo | Mono | None] = queue.Queue(_QUEUED_BLOCKS)
     failures: list[Exception] = []
 
     def encode() -> None:
@@ -101,12 +101,12 @@ def _encode(
             container, encoding = file_format
             with soundfile.SoundFile(path, "w", SAMPLE_RATE, channels, encoding, format=container) as file:
                 while (block := waiting.get()) is not None:
-                    for first in range(0, len(block), _WRITTEN_FRAMES):
-                        file.write(block[first : first + _WRITTEN_FRAMES])
+                    for first in range(0, len(block), _CHUNK_FRAMES):
+                        file.write(block[first : first + _CHUNK_FRAMES])
                 is_over = True
         except Exception as error:  # noqa: BLE001 - raised below
             failures.append(error)
-            while not is_over and waiting.get() is not None:  # whoever mixes must not wait for room
+            while not is_over and waiting.get() is not None:  # the mixing thread must not block on a full queue
                 continue
 
     thread = threading.Thread(target=encode, name="encoder", daemon=True)
@@ -129,12 +129,12 @@ def _raise_if_failed(failures: Sequence[Exception], path: Path, frames: int) -> 
     if failures:
         if isinstance(failures[0], OSError):
             raise failures[0]
-        # libsndfile has no words for a full disk.
+        # libsndfile does not say that a disk is full.
         raise OSError(5, str(failures[0]) or type(failures[0]).__name__, str(path)) from failures[0]
-    # libsndfile may lose the last of it on a full disk without a word.
+    # On a full disk, libsndfile may lose the end of the file without an error.
     try:
         written = soundfile.info(path).frames
     except soundfile.LibsndfileError:
         written = 0
-    if written < frames - _PADDING_FRAMES:
+    if written < frames - _TOLERANCE_FRAMES:
         raise OSError(28, os.strerror(28), str(path))

@@ -1,14 +1,14 @@
-"""The sound of a session that is to be silent."""
+"""The null object for the sound of a session that plays nothing."""
 
 from collections.abc import Mapping
 
-from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.buses import Bus
 from stretchcoach.messages import Notice
 from stretchcoach.session.timeline import Chime, Cue, Timeline
 
 
 class NullSound:
-    """Plays nothing, at once."""
+    """Has the methods of `SessionSound`, and plays nothing."""
 
     notices: tuple[Notice, ...] = ()
     is_speaking = False

@@ -1,4 +1,4 @@
-"""Which sound files a person means: one of ours, a file, a folder, or a playlist."""
+"""The tracks of a background that the person chose: a file, a folder, or a playlist."""
 
 import contextlib
 import os
@@ -8,20 +8,12 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from stretchcoach.resources import ASSETS
-
 SUFFIXES = frozenset({".wav", ".flac", ".mp3", ".ogg", ".oga"})
 _PLAYLISTS = frozenset({".m3u", ".m3u8"})
 _MOST_TRACKS = 10_000
 _MOST_ENTRIES = 200_000
-"""Files that are looked at in a folder, music or not."""
-_LARGEST_PLAYLIST = 4 * 1024 * 1024
-"""In bytes."""
-
-
-def our_background(name: str) -> Path:
-    """Return the file of one of our backgrounds."""
-    return ASSETS / "sounds" / "backgrounds" / f"{name}.ogg"
+"""The most entries that are read of a folder, music or not."""
+_MOST_PLAYLIST_BYTES = 4 * 1024 * 1024
 
 
 def find_tracks(path: Path) -> list[Path]:
@@ -35,7 +27,7 @@ def find_tracks(path: Path) -> list[Path]:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Yield the sound files of a folder and its subfolders by name, without hidden ones."""
+    """Yield the sound files of a folder and its subfolders in order of their names, without hidden ones."""
     seen = 0
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -48,18 +40,18 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 
 def _in_playlist(playlist: Path) -> Iterator[Path]:
-    """Yield the files that a playlist names; what it names on the web is left out."""
+    """Yield the files that a playlist names, without addresses on the web."""
     with playlist.open("rb") as file:
-        text = file.read(_LARGEST_PLAYLIST)
+        text = file.read(_MOST_PLAYLIST_BYTES)
     try:
         lines = text.decode("utf-8-sig")
     except UnicodeDecodeError:
-        lines = text.decode("latin-1")  # what .m3u files were written in
+        lines = text.decode("latin-1")  # the old encoding of .m3u files
     for line in map(str.strip, lines.splitlines()):
         if not line or line.startswith("#"):
             continue
         if line.lower().startswith("file://"):
-            with contextlib.suppress(ValueError):  # what follows is no address
+            with contextlib.suppress(ValueError):  # not a valid address
                 yield Path(urllib.request.url2pathname(urllib.parse.urlsplit(line).path))
         elif "://" not in line:
             yield playlist.parent / line.replace("\\", os.sep)

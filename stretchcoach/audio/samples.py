@@ -1,4 +1,4 @@
-"""Samples, and reading them from files."""
+"""Samples, and decoding them from short sound files."""
 
 import contextlib
 from pathlib import Path
@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 SAMPLE_RATE = 48_000
+"""Frames a second, everywhere in the mix."""
 Mono = NDArray[np.float32]
-"""Shape (frames,), at SAMPLE_RATE, from -1 to 1."""
+"""An array of shape (frames,) with values from -1 to 1, at SAMPLE_RATE."""
 Stereo = NDArray[np.float32]
-"""Shape (frames, 2), at SAMPLE_RATE, from -1 to 1."""
+"""An array of shape (frames, 2) with values from -1 to 1, at SAMPLE_RATE."""
 
 
 def read_mono(path: Path) -> Mono | None:
     """Return the samples of a short sound file; None if it is damaged or missing."""
     with contextlib.suppress(miniaudio.DecodeError, OSError):
-        # Not by its name, which the library could not open on Windows if it has letters outside of ASCII.
+        # Pass the content: on Windows, miniaudio cannot open names with letters outside of ASCII.
         decoded = miniaudio.decode(
             path.read_bytes(),
             output_format=miniaudio.SampleFormat.FLOAT32,

@@ -1,4 +1,4 @@
-"""What a sound file says of itself: title, chapters and a cover, in the way of its format."""
+"""Writing title, chapters and a cover into a sound file, as its format requires."""
 
 import base64
 from collections.abc import Callable, Iterator, Mapping
@@ -18,16 +18,16 @@ ARTIST = "Stretch Coach"
 
 
 class Tags(NamedTuple):
-    """What is written into a file."""
+    """The metadata of a sound file."""
 
     title: str
     chapters: tuple[Chapter, ...]
     cover: bytes | None
-    """A PNG."""
+    """A PNG image."""
 
 
 def write_tags(path: Path, suffix: str, tags: Tags) -> None:
-    """Write tags into a sound file, whose format `suffix` names. Raises OSError or mutagen.MutagenError."""
+    """Write tags into a sound file of the format that `suffix` names. Raises OSError or mutagen.MutagenError."""
     _WRITERS[suffix](path, tags)
 
 
@@ -77,7 +77,7 @@ _WRITERS: Mapping[str, Callable[[Path, Tags], None]] = MappingProxyType(
 
 
 def _comments(tags: Tags) -> dict[str, str]:
-    """Return Vorbis comments, with chapters in the way of the CHAPTERxxx extension."""
+    """Return Vorbis comments, with chapters as the CHAPTERxxx extension defines them."""
     comments = {"title": tags.title, "artist": ARTIST, "album": ARTIST}
     for number, chapter in enumerate(tags.chapters, 1):
         comments[f"chapter{number:03}"] = _clock(chapter.start)
@@ -86,7 +86,7 @@ def _comments(tags: Tags) -> dict[str, str]:
 
 
 def _frames(tags: Tags) -> Iterator[Any]:
-    """Yield ID3 frames, with chapters as ID3v2 Chapter Frame Addendum 1.0 describes them."""
+    """Yield ID3 frames, with chapters as the ID3v2 Chapter Frame Addendum 1.0 defines them."""
     yield TIT2(text=tags.title)
     yield TPE1(text=ARTIST)
     yield TALB(text=ARTIST)

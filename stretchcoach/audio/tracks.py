@@ -1,4 +1,4 @@
-"""Sound files played one after the other without end, decoded as they are needed, and crossfaded."""
+"""Playing tracks one after the other without end: decoded as needed, crossfaded, and evened out in loudness."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -13,25 +13,25 @@ from stretchcoach.audio.samples import SAMPLE_RATE, Stereo
 CROSSFADE_SECONDS = 2.0
 _CROSSFADE_FRAMES = round(CROSSFADE_SECONDS * SAMPLE_RATE)
 _CHUNK_FRAMES = SAMPLE_RATE // 4
-_LEVEL = 0.03
-"""The mean amplitude that tracks are brought to: quiet enough for a voice above them."""
+_TARGET_RMS = 0.03
+"""The level that tracks are brought to: quiet enough for a voice above them."""
 _MOST_GAIN = 4.0
-_SETTLING_SECONDS = 30.0
-"""A quiet passage is raised as slowly as this; a loud one is lowered at once."""
+_RELEASE_SECONDS = 30.0
+"""How slowly a quiet passage is raised. A loud one is lowered at once."""
 
 
 class TrackPlace(NamedTuple):
-    """Where in which file a background is."""
+    """A position in a track."""
 
     path: Path
     seconds: float = 0.0
 
 
 class Tracks:
-    """Reads tracks in order, or in a random order with `shuffle`, and begins again after the last.
+    """A stream of tracks in order, or in random order with `shuffle`, that begins again after the last.
 
-    A track that cannot be read is given to `skipped` with the reason, and left out from then on. `seamless` tracks
-    end as they begin.
+    A track that cannot be read is reported to `skipped` with the reason, and left out from then on. A `seamless` track
+    ends as it begins, so it loops by a plain crossfade and keeps its level.
     """
 
     def __init__(
@@ -53,12 +53,12 @@ class Tracks:
         self._buffer: Stereo = np.zeros((0, 2), dtype=np.float32)
         self._path: Path | None = None
         self._track_frames = 0
-        """How far the track is decoded."""
-        self._loudness = _LEVEL
+        """The number of frames of the track that are decoded."""
+        self._rms = _TARGET_RMS
 
     @property
     def place(self) -> TrackPlace | None:
-        """Where the next frame comes from; None if nothing can be read."""
+        """The position of the next frame; None if no track can be read."""
         if self._path is None:
             return None
         return TrackPlace(self._path, max(0, self._track_frames - len(self._buffer)) / SAMPLE_RATE)
@@ -78,7 +78,7 @@ class Tracks:
         return np.pad(block, ((0, frames - len(block)), (0, 0)))
 
     def close(self) -> None:
-        """Let go of the file that is open."""
+        """Close the file that is open."""
         self._chunks = iter(())
         self._paths = []
 
@@ -97,7 +97,7 @@ class Tracks:
                 continue
             self._path, self._chunks = path, chunks
             self._track_frames = round(seconds * SAMPLE_RATE) + len(head)
-            self._buffer = self._crossfaded(head)
+            self._buffer = self._crossfaded_into(head)
             return True
         self._path = None
         return False
@@ -112,33 +112,33 @@ class Tracks:
                 self._waiting = self._waiting[at:]
         return self._waiting.pop(0)
 
-    def _crossfaded(self, head: Stereo) -> Stereo:
-        """Lay the beginning of a track over the end of the one before; of short ones, over half of them."""
+    def _crossfaded_into(self, head: Stereo) -> Stereo:
+        """Crossfade from the end of the buffer into the beginning of a track. Short tracks overlap by half."""
         frames = _CROSSFADE_FRAMES
         if min(len(self._buffer), len(head)) < frames:
             frames = min(len(self._buffer), len(head)) // 2
         share = (np.arange(frames, dtype=np.float32)[:, np.newaxis] + 0.5) / max(frames, 1)
         rise, fall = share, 1.0 - share
-        if not self._seamless:  # two sounds that have nothing in common add up by their power
+        if not self._seamless:  # an equal-power crossfade, because unrelated sounds add up by their power
             rise, fall = np.sqrt(rise), np.sqrt(fall)
         last = len(self._buffer) - frames
         both = (self._buffer[last:] * fall + head[:frames] * rise).astype(np.float32)
         return np.concatenate((self._buffer[:last], both, head[frames:]))
 
     def _levelled(self, block: Stereo) -> Stereo:
-        """Bring a person's own music to one loudness: down at once, and up slowly."""
+        """Bring the person's own music to one level by automatic gain control: down at once, and up slowly."""
         if not len(block):
             return block
-        now = float(np.sqrt(np.mean(block**2)))
-        settling = len(block) / (_SETTLING_SECONDS * SAMPLE_RATE)
-        before, self._loudness = self._loudness, max(now, self._loudness + settling * (now - self._loudness), 1e-6)
-        gains = np.minimum(_LEVEL / np.array([before, self._loudness]), _MOST_GAIN)
+        rms = float(np.sqrt(np.mean(block**2)))
+        release = len(block) / (_RELEASE_SECONDS * SAMPLE_RATE)
+        before, self._rms = self._rms, max(rms, self._rms + release * (rms - self._rms), 1e-6)
+        gains = np.minimum(_TARGET_RMS / np.array([before, self._rms]), _MOST_GAIN)
         ramp = np.linspace(gains[0], gains[1], len(block), dtype=np.float32)
         return np.asarray(block * ramp[:, np.newaxis], dtype=np.float32)
 
 
 def _opened(path: Path, seconds: float) -> tuple[Iterator[Stereo], Stereo]:
-    """Return a file's chunks from a place on, and the first of them; from its beginning if it has become shorter."""
+    """Return the chunks of a file, and its first frames. Start at `seconds`, or at 0 if the file is shorter now."""
     for first in dict.fromkeys((round(seconds * SAMPLE_RATE), 0)):
         try:
             chunks = _decode(path, first)
@@ -159,7 +159,7 @@ def _reason(error: Exception) -> str:
 
 
 def _decode(path: Path, first: int) -> Iterator[Stereo]:
-    """Yield a file chunk by chunk from frame `first` on. Raises MiniaudioError or OSError, also before the first."""
+    """Yield a file chunk by chunk from frame `first` on. Raises MiniaudioError or OSError, with any chunk."""
     if not path.is_file():
         raise FileNotFoundError("it is not a file")
     stream = miniaudio.stream_file(
@@ -176,7 +176,7 @@ def _decode(path: Path, first: int) -> Iterator[Stereo]:
 
 
 def _first_frames(chunks: Iterator[Stereo], frames: int) -> Stereo:
-    """Return at least `frames` frames, or all that there are."""
+    """Return at least `frames` frames, or all that are left."""
     parts = []
     count = 0
     while count < frames:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from stretchcoach.domain.easing import ease
 from stretchcoach.domain.side import Side
-from stretchcoach.figure.posture import Posture, blend, turned_over, turns_over
-from stretchcoach.figure.solving import relaxed_into
-from stretchcoach.figure.staging import Stage, stage
+from stretchcoach.figure.blending import blend, is_rollover, roll_over
+from stretchcoach.figure.key_postures import KeyPostures, key_postures
+from stretchcoach.figure.posture import Posture
+from stretchcoach.figure.solver import bake_ties
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.moment import Moment, fullness_at
@@ -38,7 +39,7 @@ class _Movement(NamedTuple):
     start: Posture
     end: Posture
     side: Side
-    stage: Stage
+    stage: KeyPostures
     through: Posture | None = None
     """The posture on the way in which the body first comes out of another stretch."""
 
@@ -57,7 +58,7 @@ class Choreography:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
-        self._stages: dict[str, Stage] = {}
+        self._stages: dict[str, KeyPostures] = {}
         self._movements = tuple(self._find_movements())
 
     def posture_at(self, moment: Moment) -> tuple[Posture, Side] | None:
@@ -66,7 +67,7 @@ class Choreography:
         if movement is None:
             return None
         posture = _posture(movement, moment.segment, moment.into, moment.fullness)
-        return posture.breathing(moment.fullness), movement.side
+        return posture.with_fullness(moment.fullness), movement.side
 
     def key_posture(self, moment: Moment) -> tuple[Posture, Side] | None:
         """Return the posture that the segment leads to, for people who want no movement."""
@@ -100,13 +101,13 @@ class Choreography:
     def _posture_at_cut(self, movement: _Movement, segment: Segment) -> Posture:
         """Return the posture at the end of a segment that was cut short."""
         fullness = fullness_at(self.timeline, self.timeline.index_at(segment.start), segment.end)
-        return relaxed_into(_posture(movement, segment, segment.seconds, fullness))
+        return bake_ties(_posture(movement, segment, segment.seconds, fullness))
 
-    def _stage_of(self, stretch: Stretch | None) -> Stage | None:
+    def _stage_of(self, stretch: Stretch | None) -> KeyPostures | None:
         if stretch is None or stretch.figure is None:
             return None
         if stretch.id not in self._stages:
-            self._stages[stretch.id] = stage(stretch.figure)
+            self._stages[stretch.id] = key_postures(stretch.figure)
         return self._stages[stretch.id]
 
     def _shown(self, segment: Segment) -> Segment | None:
@@ -127,13 +128,13 @@ class Choreography:
 
 
 def _seen_from(posture: Posture, side: Side, other: Side) -> Posture:
-    return posture if side is other else posture.swapped
+    return posture if side is other else posture.mirrored
 
 
 def _moved(start: Posture, end: Posture, into: float, seconds: float) -> Posture:
     """Return the posture `into` seconds into a movement for which there are `seconds`."""
-    if turns_over(start, end):
-        return turned_over(start, end, into / min(seconds, _LONGEST_TURN))
+    if is_rollover(start, end):
+        return roll_over(start, end, into / min(seconds, _LONGEST_TURN))
     return blend(start, end, ease(into / min(seconds, _LONGEST_MOVE)))
 
 
@@ -155,7 +156,7 @@ def _posture(movement: _Movement, segment: Segment, into: float, fullness: float
             return movement.posture_at(into, seconds)
 
 
-def _end(segment: Segment, staged: Stage) -> Posture:
+def _end(segment: Segment, staged: KeyPostures) -> Posture:
     """Return the posture that a segment leads to."""
     match segment.kind:
         case SegmentKind.INHALE:
@@ -163,19 +164,19 @@ def _end(segment: Segment, staged: Stage) -> Posture:
         case SegmentKind.EXHALE:
             return staged[Pose.EXHALED]
         case SegmentKind.MOVE_IN:
-            return relaxed_into(_held_posture(staged, _depth(0.0)))
+            return bake_ties(_held_posture(staged, _depth(0.0)))
         case SegmentKind.HOLD:
-            return relaxed_into(_held_posture(staged, _depth(segment.seconds)))
+            return bake_ties(_held_posture(staged, _depth(segment.seconds)))
         case SegmentKind.SETTLE if segment.stretch is not None:
             return staged[Pose.EXHALED]
         case _:
             return staged[Pose.READY]
 
 
-def _held_posture(staged: Stage, depth: float) -> Posture:
+def _held_posture(staged: KeyPostures, depth: float) -> Posture:
     """Return a posture on the way to the deep pose, with the hands already where the deep pose has them."""
     deep = staged[Pose.DEEP]
-    return replace(blend(staged[Pose.EXHALED], deep, depth), holds=deep.holds)
+    return replace(blend(staged[Pose.EXHALED], deep, depth), grips=deep.grips)
 
 
 def _depth(into: float) -> float:

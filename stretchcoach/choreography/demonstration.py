@@ -1,8 +1,9 @@
 """The movement of one stretch as a short loop, outside of any session."""
 
 from stretchcoach.domain.easing import ease
-from stretchcoach.figure.posture import Posture, blend
-from stretchcoach.figure.staging import Stage
+from stretchcoach.figure.blending import blend
+from stretchcoach.figure.key_postures import KeyPostures
+from stretchcoach.figure.posture import Posture
 from stretchcoach.routine.pose import Pose
 
 _MOVES = (
@@ -18,7 +19,7 @@ DEMONSTRATION_SECONDS = sum(seconds for _start, _end, seconds in _MOVES)
 """The length of the loop."""
 
 
-def demonstration_posture(stage: Stage, seconds: float) -> Posture:
+def demonstration_posture(stage: KeyPostures, seconds: float) -> Posture:
     """Return the posture `seconds` after the demonstration of a stretch began."""
     at = seconds % DEMONSTRATION_SECONDS
     for start, end, move_seconds in _MOVES:

@@ -20,7 +20,7 @@ from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
-from stretchcoach.speech.spoken_form import doubtful_words
+from stretchcoach.speech.unclear_words import unclear_words
 
 
 class LineWarning(NamedTuple):
@@ -138,7 +138,7 @@ def _doubtful_line(place: Place, line: Line, preferences: Preferences) -> Iterat
 def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[tuple[Place, str]]:
     language = voices_to_try(preferences.voice)[0].language
     for place, wording in found:
-        if words := doubtful_words(wording, language):
+        if words := unclear_words(wording, language):
             named = ", ".join(f'"{word}"' for word in words)
             yield place, _("the voice can't say {words} clearly; write it as it is spoken").format(words=named)
 

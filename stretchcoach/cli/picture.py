@@ -40,8 +40,8 @@ def add_parser(commands: "Commands[Parser]") -> None:
 
 
 def _run(options: argparse.Namespace) -> bool:
+    from stretchcoach.figure.key_postures import key_postures
     from stretchcoach.figure.picture import picture
-    from stretchcoach.figure.staging import stage
     from stretchcoach.window.figure import picture_file
 
     file: Path = options.file
@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace) -> bool:
                 _("{title} has no poses to draw.").format(title=stretch.title),
                 _("Add a [figure] to its file."),
             )
-        drawn = picture(stage(stretch.figure)[Pose(options.pose)], Side(options.side)).fitted
+        drawn = picture(key_postures(stretch.figure)[Pose(options.pose)], Side(options.side)).cropped
         try:
             picture_file.write_picture(drawn, file, size=options.size, theme=Theme(options.theme), title=stretch.title)
         except OSError as error:

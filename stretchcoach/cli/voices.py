@@ -35,13 +35,13 @@ def _run(options: argparse.Namespace) -> bool:
 def _voices(app: AppContext) -> "tuple[Voice, ...]":
     """Return the voices of this computer, the one in use first. Raises UserFacingError."""
     from stretchcoach.speech.catalogue import parse_voice
-    from stretchcoach.speech.renderer import LineLostError, NoVoiceError
+    from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError
 
     saved = app.preferences.current.voice
     used = None if saved is None else str(parse_voice(saved))
     try:
         return tuple(sorted(app.speech.voices(), key=lambda voice: voice.id != used))
-    except (LineLostError, NoVoiceError) as error:
+    except (LineFailedError, EngineUnavailableError) as error:
         raise UserFacingError(
             _("No voice can be found on this computer: {why}.").format(why=error),
             _("Install espeak-ng, or a voice for your system."),

@@ -1,48 +1,45 @@
-"""A posture: all that makes the body stand as it does at one instant, so that two of them can be blended."""
+"""A posture: everything that determines how the body stands at one instant."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from stretchcoach.domain.easing import ease
 from stretchcoach.domain.muscle import Muscle
-from stretchcoach.figure.space import FRONT, NO_TURN, Point, Turn, blended, rolled, turned
+from stretchcoach.figure.geometry import IDENTITY, Point, Rotation
 from stretchcoach.routine.pose import LIMBS, Place, Prop
 
-K = TypeVar("K")
-
-_OVER = 1.2
-_STRAIGHT_AT = 0.34
-"""The share of a turn from back to front after which the body is straight, and before the end of which it still is."""
-
-Chain = tuple[Turn, Turn, Turn]
-"""How three bones stand, each in the frame of the one before: thigh, shank, foot; or upper arm, forearm, hand."""
+Chain = tuple[Rotation, Rotation, Rotation]
+"""The rotations of thigh, shank and foot, or of upper arm, forearm and hand, each in the frame of the bone before."""
 
 
-class Stay(NamedTuple):
-    """Where a foot or hand stays, and how the bones of a leg stand there; on the stage, not on the body."""
+class Contact(NamedTuple):
+    """Where in the world a foot or a hand stays."""
 
     at: Point
-    bones: tuple[Turn, ...] = ()
+    """Where the ankle or the wrist stays."""
+    bones: tuple[Rotation, ...] = ()
+    """The world rotations of thigh, shank and foot; empty for a hand."""
 
     @property
-    def mirrored(self) -> "Stay":
-        """The same on the other side of the stage."""
+    def mirrored(self) -> "Contact":
+        """The contact of the mirror image."""
         x, y, z = self.at
-        return Stay((-x, y, z), tuple(map(mirrored_bone, self.bones)))
+        return Contact((-x, y, z), tuple(map(mirrored_rotation, self.bones)))
 
 
-class Hold(NamedTuple):
-    """What a hand holds: a place, and on which leg where it is one of a leg. Hand and leg are named by their limb."""
+class Grip(NamedTuple):
+    """What a hand holds."""
 
     hand: str
+    """The limb that the hand belongs to, one of `LIMBS`."""
     place: Place
     leg: str = LIMBS[0]
+    """The limb whose leg is held, if `place` is part of a leg."""
 
     @property
-    def swapped(self) -> "Hold":
-        """The same of the other side."""
-        return Hold(_swap(self.hand), self.place, _swap(self.leg))
+    def mirrored(self) -> "Grip":
+        """The grip of the mirror image."""
+        return Grip(_opposite(self.hand), self.place, _opposite(self.leg))
 
 
 class Foothold(NamedTuple):
@@ -52,35 +49,45 @@ class Foothold(NamedTuple):
     at: Point
 
     @property
-    def swapped(self) -> "Foothold":
-        """The same of the other side."""
+    def mirrored(self) -> "Foothold":
+        """The foothold of the mirror image."""
         x, y, z = self.at
-        return Foothold(_swap(self.limb), (-x, y, z))
+        return Foothold(_opposite(self.limb), (-x, y, z))
 
 
 class Frame(NamedTuple):
-    """What the camera sees: how far it looks down, in degrees, and a rectangle in metres about `centre`."""
+    """What the camera sees: a rectangle in the plane of the picture."""
 
     elevation: float
+    """The angle in degrees by which the camera looks down."""
     centre: tuple[float, float]
+    """The middle of the rectangle, right and up in metres."""
     width: float
+    """The rectangle's width in metres."""
     height: float
+    """The rectangle's height in metres."""
 
 
 class Mat(NamedTuple):
-    """Where the mat lies: its middle in metres, and which way it is rolled out, in degrees."""
+    """Where the mat lies."""
 
     x: float
+    """The world x of its middle, in metres."""
     y: float
+    """The world y of its middle, in metres."""
     heading: float
+    """The direction in which it is rolled out, in degrees."""
 
     @property
     def mirrored(self) -> "Mat":
-        """The same on the other side of the stage."""
+        """The mat of the mirror image."""
         return Mat(-self.x, self.y, 180.0 - self.heading)
 
     def towards(self, other: "Mat", weight: float) -> "Mat":
-        """The mat `weight` of the way to `other`; it has no front, so it never turns by more than a right angle."""
+        """Return the mat at `weight` between this one and `other`.
+
+        A mat has no front, so it never turns by more than a right angle.
+        """
         left = 1.0 - weight
         turn = (other.heading - self.heading + 90.0) % 180.0 - 90.0
         return Mat(left * self.x + weight * other.x, left * self.y + weight * other.y, self.heading + weight * turn)
@@ -88,143 +95,80 @@ class Mat(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Posture:
-    """How every bone stands in the frame of the one before, and what feet and hands are tied to."""
+    """The rotation of every bone in the frame of the one before, and what feet and hands are tied to.
+
+    Rotations and weights, unlike joint angles, can be blended.
+    """
 
     spine: Mapping[str, float]
     """The angles of spine and neck, in degrees."""
     chains: Mapping[str, Chain]
-    """`working.leg`, `other.arm` and so on."""
-    pelvis: Turn
-    """On the stage."""
+    """The rotations of each arm and leg, by names such as `working.leg` and `other.arm`."""
+    pelvis: Rotation
+    """The world rotation of the pelvis."""
     height: float
-    """Of the hips over the mat, in metres."""
+    """The height of the hips over the mat, in metres."""
     frame: Frame
     mat: Mat
-    holds: Mapping[Hold, float]
-    """How much each is there; a hand is tied to what is wholly there."""
-    stays: Mapping[str, Stay]
+    grips: Mapping[Grip, float]
+    """What the hands hold, with weights from 0 to 1. Only a weight near 1 ties the hand to its place."""
+    contacts: Mapping[str, Contact]
+    """What feet and hands stay in place, by names such as `other.foot`."""
     footholds: Mapping[Foothold, float]
-    """How much each is there; a foot that stays is no burden to the mat."""
+    """The feet that stay, with weights from 0 to 1. The mat does not have to carry a foot that has a foothold."""
     props: Mapping[Prop, float]
+    """The props that are there, with weights from 0 to 1."""
     glow: Mapping[tuple[str, Muscle], float]
-    """Muscles that are felt, by their limb."""
+    """How much a muscle of a limb glows, from 0 to 1."""
     fullness: float = 0.0
-    """Of the lungs: belly and chest rise with it."""
+    """How full the lungs are, from 0 to 1. Belly and chest rise with it."""
 
-    def breathing(self, fullness: float) -> "Posture":
-        """The same with other lungs."""
+    def with_fullness(self, fullness: float) -> "Posture":
+        """Return the same posture with this fullness of the lungs."""
         return replace(self, fullness=fullness)
 
     @property
     def straightened(self) -> "Posture":
-        """The same with straight limbs that hold nothing, as one turns over."""
-        chains = dict.fromkeys(self.chains, (NO_TURN, NO_TURN, NO_TURN))
+        """The posture with straight limbs that hold nothing, as the body has while it rolls over."""
+        chains = dict.fromkeys(self.chains, (IDENTITY, IDENTITY, IDENTITY))
         spine = dict.fromkeys(self.spine, 0.0)
-        return replace(self, spine=spine, chains=chains, holds={}, stays={}, footholds={}, glow={})
+        return replace(self, spine=spine, chains=chains, grips={}, contacts={}, footholds={}, glow={})
 
     @property
-    def swapped(self) -> "Posture":
-        """What the mirror shows, with the names of its sides exchanged: the way from one side to the other."""
+    def mirrored(self) -> "Posture":
+        """The mirror image, in which `working` and `other` name the opposite sides."""
         x, y = self.frame.centre
         return replace(
             self,
-            spine={joint: _swapped_angle(joint, angle) for joint, angle in self.spine.items()},
-            chains={_swap(name): _mirrored_chain(chain) for name, chain in self.chains.items()},
-            pelvis=mirrored_bone(self.pelvis),
+            spine={joint: _mirrored_angle(joint, angle) for joint, angle in self.spine.items()},
+            chains={_opposite(name): _mirrored_chain(chain) for name, chain in self.chains.items()},
+            pelvis=mirrored_rotation(self.pelvis),
             frame=self.frame._replace(centre=(-x, y)),
             mat=self.mat.mirrored,
-            holds={hold.swapped: there for hold, there in self.holds.items()},
-            stays={_swap(contact): stay.mirrored for contact, stay in self.stays.items()},
-            footholds={foothold.swapped: there for foothold, there in self.footholds.items()},
-            glow={(_swap(limb), muscle): strength for (limb, muscle), strength in self.glow.items()},
+            grips={grip.mirrored: weight for grip, weight in self.grips.items()},
+            contacts={_opposite(name): contact.mirrored for name, contact in self.contacts.items()},
+            footholds={foothold.mirrored: weight for foothold, weight in self.footholds.items()},
+            glow={(_opposite(limb), muscle): weight for (limb, muscle), weight in self.glow.items()},
         )
 
 
-def blend(one: Posture, other: Posture, weight: float) -> Posture:
-    """The posture `weight` of the way from `one` to `other`. What only one of them is tied to, ties it no more."""
-    if weight <= 0.0 or one is other:
-        return one
-    if weight >= 1.0:
-        return other
-    left = 1.0 - weight
-    return Posture(
-        spine={joint: left * angle + weight * other.spine[joint] for joint, angle in one.spine.items()},
-        chains={name: _blended_chain(chain, other.chains[name], weight) for name, chain in one.chains.items()},
-        pelvis=blended(one.pelvis, other.pelvis, weight),
-        height=left * one.height + weight * other.height,
-        frame=_blended_frame(one.frame, other.frame, weight),
-        mat=one.mat.towards(other.mat, weight),
-        holds=_weighted(one.holds, other.holds, weight),
-        stays=one.stays if one.stays is other.stays else {},
-        footholds=_weighted(one.footholds, other.footholds, weight),
-        props=_weighted(one.props, other.props, weight),
-        glow=_weighted(one.glow, other.glow, weight),
-        fullness=left * one.fullness + weight * other.fullness,
-    )
-
-
-def turns_over(one: Posture, other: Posture) -> bool:
-    """Whether one of them lies on the back and the other on the front."""
-    return abs(turned(one.pelvis, FRONT)[2] - turned(other.pelvis, FRONT)[2]) > _OVER
-
-
-def turned_over(one: Posture, other: Posture, share: float) -> Posture:
-    """The posture a share of the time on the way from back to front, or the other way: a straight body rolls over."""
-    first, last = one.straightened, other.straightened
-    if share < _STRAIGHT_AT:
-        return blend(one, first, ease(share / _STRAIGHT_AT))
-    if share > 1.0 - _STRAIGHT_AT:
-        return blend(last, other, ease((share - 1.0) / _STRAIGHT_AT + 1.0))
-    weight = ease((share - _STRAIGHT_AT) / (1.0 - 2 * _STRAIGHT_AT))
-    return replace(blend(first, last, weight), pelvis=rolled(one.pelvis, other.pelvis, weight))
-
-
-def mirrored_bone(turn: Turn) -> Turn:
-    """How a bone's mirror image stands on the stage, in whose own frame the left has become the right as well."""
-    return (turn[3], -turn[2], -turn[1], turn[0])
+def mirrored_rotation(rotation: Rotation) -> Rotation:
+    """Return the world rotation of a bone's mirror image, in whose own frame left and right have swapped as well."""
+    return (rotation[3], -rotation[2], -rotation[1], rotation[0])
 
 
 def _mirrored_chain(chain: Chain) -> Chain:
-    """The chain of the other side: what turns outwards there, turns outwards here."""
+    """Return the chain of the opposite limb. A rotation outwards stays a rotation outwards."""
     one, two, three = ((w, -x, y, -z) for w, x, y, z in chain)
     return one, two, three
 
 
-def _blended_chain(one: Chain, other: Chain, weight: float) -> Chain:
-    if one is other:
-        return one
-    return (
-        blended(one[0], other[0], weight),
-        blended(one[1], other[1], weight),
-        blended(one[2], other[2], weight),
-    )
-
-
-def _weighted(one: Mapping[K, float], other: Mapping[K, float], weight: float) -> Mapping[K, float]:
-    if one is other:
-        return one
-    left = 1.0 - weight
-    return {key: left * one.get(key, 0.0) + weight * other.get(key, 0.0) for key in one.keys() | other.keys()}
-
-
-def _blended_frame(one: Frame, other: Frame, weight: float) -> Frame:
-    if one is other:
-        return one
-    left = 1.0 - weight
-    return Frame(
-        left * one.elevation + weight * other.elevation,
-        (left * one.centre[0] + weight * other.centre[0], left * one.centre[1] + weight * other.centre[1]),
-        left * one.width + weight * other.width,
-        left * one.height + weight * other.height,
-    )
-
-
-def _swap(name: str) -> str:
-    """`working` and `other` change places, alone or before a joint; the spine has no sides."""
+def _opposite(name: str) -> str:
+    """Swap `working` and `other`, alone or before a dot. Names of the spine have no side and stay as they are."""
     limb, dot, joint = name.partition(".")
     return f"{LIMBS[1 - LIMBS.index(limb)]}{dot}{joint}" if limb in LIMBS else name
 
 
-def _swapped_angle(joint: str, angle: float) -> float:
-    """Side bends and turns of the spine are counted towards the working side."""
+def _mirrored_angle(joint: str, angle: float) -> float:
+    """Negate side bends and rotations of the spine, which are measured towards the working side."""
     return -angle if joint.endswith(("side_bend", "rotation")) else angle

@@ -2,24 +2,24 @@
 
 Lengths are shares of stature after Drillis and Contini (1966), in Winter, Biomechanics and Motor Control of Human
 Movement, figure 4.1: thigh 0.245, shank 0.246, ankle 0.039 above the ground, foot 0.152, upper arm 0.186,
-forearm 0.146, hand 0.108, hips 0.191 wide, shoulders 0.259 wide and 0.288 above the hips. How the trunk divides into
-pelvis, lumbar and thoracic spine, and how thick everything is, are ours.
+forearm 0.146, hand 0.108, hips 0.191 wide, shoulders 0.259 wide and 0.288 above the hips. The division of the
+trunk into pelvis, lumbar and thoracic spine is our own, and so is every thickness.
 """
 
-from stretchcoach.figure.space import Point
+from stretchcoach.figure.geometry import Point
 
 STATURE = 1.70
-"""In metres; all lengths below are too."""
+"""The height of the body in metres. All lengths below are in metres too."""
 
 PELVIS = 0.055 * STATURE
-"""From the middle of the hips to the lowest vertebra."""
+"""The distance from the middle of the hips to the lowest vertebra."""
 LUMBAR_LINKS = 3
 LUMBAR_LINK = 0.105 * STATURE / LUMBAR_LINKS
 THORACIC_LINKS = 4
 THORACIC_LINK = 0.165 * STATURE / THORACIC_LINKS
 NECK = 0.060 * STATURE
 SHOULDER_DROP = 0.325 * STATURE - 0.288 * STATURE
-"""The shoulders hang so far below the top of the thoracic spine, so that they are 0.288 above the hips."""
+"""How far the shoulders are below the top of the thoracic spine. This puts them 0.288 of stature above the hips."""
 
 HIP_OUT = 0.191 * STATURE / 2 * 0.55
 """The joint lies deeper than the outermost point of the thigh bone, which Winter measures."""
@@ -33,40 +33,38 @@ UPPER_ARM = 0.186 * STATURE
 FOREARM = 0.146 * STATURE
 HAND = 0.108 * STATURE
 
-TRUNK = PELVIS + LUMBAR_LINKS * LUMBAR_LINK + THORACIC_LINKS * THORACIC_LINK
+Sphere = tuple[Point, float]
+"""A centre in the frame of its bone, and a radius. Several spheres span a volume."""
 
-Ball = tuple[Point, float]
-"""A centre in the frame of its bone, and a radius. A volume is what is spanned by several of them."""
-
-HIP_ROUND = 0.094
-CHEST_ROUND = 0.100
-SKULL: Ball = ((0.012, 0.0, 0.085), 0.088)
-CHIN: Ball = ((0.062, 0.0, 0.018), 0.036)
-NOSE: Ball = ((0.106, 0.0, 0.056), 0.011)
-FACE: Ball = ((0.040, 0.0, 0.074), 0.066)
-EYE: Ball = ((0.084, 0.030, 0.084), 0.008)
-CROWN_HAIR: Ball = ((-0.020, 0.0, 0.110), 0.078)
-NECK_ROUND = 0.045
-NECKLINE: tuple[Ball, ...] = (((0.016, 0.0, 0.03), 0.044), ((0.064, 0.0, -0.034), 0.014))
-SHOULDER_ROUND = 0.056
-ELBOW_ROUND = 0.038
-WRIST_ROUND = 0.027
-PALM_ROUND = 0.032
-FINGERTIP_ROUND = 0.016
-PALM: Ball = ((0.0, 0.0, -0.058), PALM_ROUND)
-FINGERS: Ball = ((-0.004, 0.0, FINGERTIP_ROUND - HAND), FINGERTIP_ROUND)
-THUMB_ROOT: Ball = ((0.010, 0.0, -0.032), 0.018)
-THUMB: Ball = ((0.052, -0.010, -0.088), 0.012)
-FIST: Ball = ((0.024, 0.0, -0.086), 0.030)
-THIGH_ROUND = 0.086
-KNEE_ROUND = 0.053
-CALF: Ball = ((-0.012, 0.0, -0.12), 0.055)
-ANKLE_ROUND = 0.036
-BARE_SHIN: Ball = ((0.0, 0.0, -0.83 * SHANK), 0.030)
+HIP_RADIUS = 0.094
+CHEST_RADIUS = 0.100
+SKULL: Sphere = ((0.012, 0.0, 0.085), 0.088)
+CHIN: Sphere = ((0.062, 0.0, 0.018), 0.036)
+NOSE: Sphere = ((0.106, 0.0, 0.056), 0.011)
+FACE: Sphere = ((0.040, 0.0, 0.074), 0.066)
+EYE: Sphere = ((0.084, 0.030, 0.084), 0.008)
+CROWN_HAIR: Sphere = ((-0.020, 0.0, 0.110), 0.078)
+NECK_RADIUS = 0.045
+NECKLINE: tuple[Sphere, ...] = (((0.016, 0.0, 0.03), 0.044), ((0.064, 0.0, -0.034), 0.014))
+SHOULDER_RADIUS = 0.056
+ELBOW_RADIUS = 0.038
+WRIST_RADIUS = 0.027
+PALM_RADIUS = 0.032
+FINGERTIP_RADIUS = 0.016
+PALM: Sphere = ((0.0, 0.0, -0.058), PALM_RADIUS)
+FINGERS: Sphere = ((-0.004, 0.0, FINGERTIP_RADIUS - HAND), FINGERTIP_RADIUS)
+THUMB_ROOT: Sphere = ((0.010, 0.0, -0.032), 0.018)
+THUMB: Sphere = ((0.052, -0.010, -0.088), 0.012)
+FIST: Sphere = ((0.024, 0.0, -0.086), 0.030)
+THIGH_RADIUS = 0.086
+KNEE_RADIUS = 0.053
+CALF: Sphere = ((-0.012, 0.0, -0.12), 0.055)
+ANKLE_RADIUS = 0.036
+BARE_SHIN: Sphere = ((0.0, 0.0, -0.83 * SHANK), 0.030)
 HEM = 0.87 * SHANK
 HEM_RING = ((0.032, 0.0), (0.0, 0.032), (-0.032, 0.0), (0.0, -0.032))
-HEM_ROUND = 0.007
-HEEL: Ball = ((-0.035, 0.0, 0.034 - ANKLE_HEIGHT), 0.034)
-FOOT_BALL: Ball = ((0.115, 0.0, 0.028 - ANKLE_HEIGHT), 0.028)
-INSTEP: Ball = ((0.03, 0.0, -0.012), 0.034)
-TOE_TIP: Ball = ((FOOT_LENGTH - HEEL_BACK - 0.03, 0.0, 0.016 - ANKLE_HEIGHT), 0.016)
+HEM_RADIUS = 0.007
+HEEL: Sphere = ((-0.035, 0.0, 0.034 - ANKLE_HEIGHT), 0.034)
+FOOT_BALL: Sphere = ((0.115, 0.0, 0.028 - ANKLE_HEIGHT), 0.028)
+INSTEP: Sphere = ((0.03, 0.0, -0.012), 0.034)
+TOE_TIP: Sphere = ((FOOT_LENGTH - HEEL_BACK - 0.03, 0.0, 0.016 - ANKLE_HEIGHT), 0.016)

@@ -1,110 +1,114 @@
-"""What is on the stage beside the body: the mat and its shadow, the strap, a chair, a wall."""
+"""Props: the mat and its shadow, the strap, a chair, a wall."""
 
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stretchcoach.figure.flesh import Cover
+from stretchcoach.figure.geometry import FRONT, Point, rotate, transform
 from stretchcoach.figure.posture import Mat, Posture
 from stretchcoach.figure.skeleton import OUTWARD, Skeleton
-from stretchcoach.figure.space import FRONT, Point, moved, turned
+from stretchcoach.figure.volumes import Material
 from stretchcoach.routine.pose import Place, Prop
 
 
-class OnStage(NamedTuple):
-    """A thing: the corners of an area, or of a line that is `thick` metres thick, and how much of it is there."""
+class PropPart(NamedTuple):
+    """A flat area or a line in the world."""
 
-    cover: Cover
+    material: Material
     points: Sequence[Point]
-    strength: float = 1.0
-    thick: float = 0.0
+    """The corners of the area or of the line."""
+    opacity: float = 1.0
+    """How much of it is visible, from 0 to 1."""
+    thickness: float = 0.0
+    """The thickness of a line in metres; 0 for an area."""
 
 
 _MAT_LENGTH, _MAT_WIDTH, _MAT_CORNER = 1.92, 0.66, 0.05
-_STRAP_THICK = 0.016
-_LOOSE = 0.14
-"""In metres: what is left of the strap beyond the hand."""
+_STRAP_THICKNESS = 0.016
+_LOOSE_END = 0.14
+"""The length in metres of the strap beyond the hand."""
 _IN_FIST = 0.07
-"""In metres: from the wrist to where a hand holds the strap."""
-_UNDER_SOLE: Point = (0.085, 0.036, -0.068)
-"""Where the strap comes up beside the foot."""
+"""The distance in metres from the wrist to where the hand holds the strap."""
+_BESIDE_SOLE: Point = (0.085, 0.036, -0.068)
+"""Where the strap comes up beside the foot, in the frame of the foot."""
 _WOOD = 0.034
-_SEAT, _CHAIR_WIDTH, _CHAIR_DEEP = 0.45, 0.38, 0.38
-_UNDER_HAND = 0.05
-"""In metres: from the wrist down to the chair's back that the fingers are around."""
-_HELD_AT = -0.1
-"""In metres: so much of the chair's back is on the near side of the hand."""
+_SEAT_HEIGHT, _CHAIR_WIDTH, _CHAIR_DEPTH = 0.45, 0.38, 0.38
+_BELOW_WRIST = 0.05
+"""The distance in metres from the wrist down to the chair back that the fingers are around."""
+_HAND_OVERHANG = -0.1
+"""The offset in metres across the chair, which puts so much of its back on the near side of the hand."""
 
 
-def underneath(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
-    """Yield the mat, and the shadow that the body throws on it."""
-    yield OnStage(Cover.MAT, mat_corners(posture.mat))
-    yield OnStage(Cover.SHADOW, _shadow(skeleton))
+def mat_and_shadow(skeleton: Skeleton, posture: Posture) -> Iterator[PropPart]:
+    """Yield the mat, and the shadow that the body casts on it."""
+    yield PropPart(Material.MAT, mat_corners(posture.mat))
+    yield PropPart(Material.SHADOW, _shadow(skeleton))
 
 
-def behind(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
-    """Yield the furniture that a hand stays on."""
-    for contact, stay in posture.stays.items():
-        if not contact.endswith(".hand"):
+def furniture(skeleton: Skeleton, posture: Posture) -> Iterator[PropPart]:
+    """Yield the furniture on which a hand stays."""
+    for name, contact in posture.contacts.items():
+        if not name.endswith(".hand"):
             continue
         root = skeleton.joints["root"]
-        way = (stay.at[0] - root[0], stay.at[1] - root[1])
+        way = (contact.at[0] - root[0], contact.at[1] - root[1])
         if posture.props.get(Prop.CHAIR):
-            yield from _chair(stay.at, way, posture.mat.heading, posture.props[Prop.CHAIR])
+            yield from _chair(contact.at, way, posture.mat.heading, posture.props[Prop.CHAIR])
         if posture.props.get(Prop.WALL):
-            far = math.hypot(*way) or 1.0
-            yield from _wall(stay.at, (way[0] / far, way[1] / far), posture.props[Prop.WALL])
+            distance = math.hypot(*way) or 1.0
+            yield from _wall(contact.at, (way[0] / distance, way[1] / distance), posture.props[Prop.WALL])
 
 
-def strands(skeleton: Skeleton, posture: Posture) -> Iterator[tuple[str, OnStage]]:
+def strap_to_hands(skeleton: Skeleton, posture: Posture) -> Iterator[tuple[str, PropPart]]:
     """Yield the strap between the working foot and each hand that holds it, with that hand's limb."""
-    held = {hold: strength for hold, strength in posture.holds.items() if hold.place is Place.STRAP and strength}
-    for hold, strength in held.items():
-        turn, wrist = skeleton.bones[f"{hold.hand}.hand"], skeleton.joints[f"{hold.hand}.wrist"]
-        hand = moved(turn, (0.0, 0.0, -_IN_FIST), wrist)
-        own, across = _at_sole(skeleton, hold.leg, hold.hand)
-        yield hold.hand, OnStage(Cover.STRAP, [*_loose_end(hand, own), hand, own], strength, _STRAP_THICK)
-        # A hand alone holds both ends.
-        alone = strength * (1.0 - max((there for other, there in held.items() if other != hold), default=0.0))
+    grips = {grip: weight for grip, weight in posture.grips.items() if grip.place is Place.STRAP and weight}
+    for grip, weight in grips.items():
+        rotation, wrist = skeleton.bones[f"{grip.hand}.hand"], skeleton.joints[f"{grip.hand}.wrist"]
+        hand = transform(rotation, (0.0, 0.0, -_IN_FIST), wrist)
+        near, far = _beside_sole(skeleton, grip.leg, grip.hand)
+        points = [*_loose_end(hand, near), hand, near]
+        yield grip.hand, PropPart(Material.STRAP, points, weight, _STRAP_THICKNESS)
+        # If only one hand holds the strap, it holds both ends.
+        alone = weight * (1.0 - max((others for other, others in grips.items() if other != grip), default=0.0))
         if alone:
-            yield hold.hand, OnStage(Cover.STRAP, [hand, across], alone, _STRAP_THICK)
+            yield grip.hand, PropPart(Material.STRAP, [hand, far], alone, _STRAP_THICKNESS)
 
 
-def sling(skeleton: Skeleton, posture: Posture) -> Iterator[OnStage]:
+def strap_under_foot(skeleton: Skeleton, posture: Posture) -> Iterator[PropPart]:
     """Yield the strap under the sole of the working foot."""
-    for hold, strength in posture.holds.items():
-        if hold.place is Place.STRAP and strength:
-            yield OnStage(Cover.STRAP, _at_sole(skeleton, hold.leg, hold.hand), strength, _STRAP_THICK)
+    for grip, weight in posture.grips.items():
+        if grip.place is Place.STRAP and weight:
+            yield PropPart(Material.STRAP, _beside_sole(skeleton, grip.leg, grip.hand), weight, _STRAP_THICKNESS)
 
 
-def _at_sole(skeleton: Skeleton, leg: str, hand: str) -> tuple[Point, Point]:
-    """Where the strap comes up on either side of a foot, first on the side of a hand."""
+def _beside_sole(skeleton: Skeleton, leg: str, hand: str) -> tuple[Point, Point]:
+    """Return where the strap comes up on either side of a foot, on the side of the hand first."""
     foot, ankle = skeleton.bones[f"{leg}.foot"], skeleton.joints[f"{leg}.ankle"]
-    x, wide, z = _UNDER_SOLE
-    wide *= OUTWARD[hand]
-    return moved(foot, (x, wide, z), ankle), moved(foot, (x, -wide, z), ankle)
+    x, out, z = _BESIDE_SOLE
+    out *= OUTWARD[hand]
+    return transform(foot, (x, out, z), ankle), transform(foot, (x, -out, z), ankle)
 
 
 def _loose_end(hand: Point, foot: Point) -> Iterator[Point]:
-    """What is left of the strap beyond the hand: it hangs, and what reaches the mat lies on it."""
-    hanging = min(_LOOSE, max(0.0, hand[2] - _STRAP_THICK))
-    lying = (_LOOSE - hanging) / max(_LOOSE, math.hypot(hand[0] - foot[0], hand[1] - foot[1]))
+    """Yield the corners of the strap beyond the hand. It hangs down, and any length that reaches the mat lies on it."""
+    hanging = min(_LOOSE_END, max(0.0, hand[2] - _STRAP_THICKNESS))
+    lying = (_LOOSE_END - hanging) / max(_LOOSE_END, math.hypot(hand[0] - foot[0], hand[1] - foot[1]))
     x, y, z = hand[0], hand[1], hand[2] - hanging
     yield (x + lying * (hand[0] - foot[0]), y + lying * (hand[1] - foot[1]), z)
     yield (x, y, z)
 
 
-def mat_under(skeleton: Skeleton, lying: bool) -> Mat:
-    """Lay the mat under a body: along it where it lies, else the way it faces."""
+def mat_under(skeleton: Skeleton, *, lying: bool) -> Mat:
+    """Return the mat under a body: along a lying body, or else in the direction that the body faces."""
     joints = skeleton.joints
     names = ("crown", "working.toes", "other.toes", "root")
     xs, ys = ([joints[name][axis] for name in names] for axis in (0, 1))
-    x, y, _z = turned(skeleton.bones["pelvis"], (0.0, 0.0, 1.0) if lying else FRONT)
+    x, y, _z = rotate(skeleton.bones["pelvis"], (0.0, 0.0, 1.0) if lying else FRONT)
     return Mat((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, math.degrees(math.atan2(y, x)))
 
 
 def mat_corners(mat: Mat) -> list[Point]:
-    """Return the outline of a mat with round corners."""
+    """Return the outline of a mat with rounded corners."""
     c, s = math.cos(math.radians(mat.heading)), math.sin(math.radians(mat.heading))
     corners = []
     for i in range(24):
@@ -116,40 +120,42 @@ def mat_corners(mat: Mat) -> list[Point]:
 
 
 def _shadow(skeleton: Skeleton) -> list[Point]:
-    """Return a circle on the mat under the trunk, the larger the higher it is."""
+    """Return a circle on the mat under the trunk. It grows with the trunk's height."""
     x, y, z = skeleton.joints["spine2"]
-    wide = 0.19 + 0.04 * z
-    return [(x + wide * math.cos(math.tau * i / 36), y + wide * math.sin(math.tau * i / 36), 0.001) for i in range(36)]
+    radius = 0.19 + 0.04 * z
+    angles = [math.tau * i / 36 for i in range(36)]
+    return [(x + radius * math.cos(angle), y + radius * math.sin(angle), 0.001) for angle in angles]
 
 
-def _chair(hand: Point, way: tuple[float, float], heading: float, strength: float) -> Iterator[OnStage]:
-    """A chair that stands as the mat lies, beside the person: a hand is on its back, and the seat is in front of it."""
+def _chair(hand: Point, way: tuple[float, float], heading: float, opacity: float) -> Iterator[PropPart]:
+    """Yield a chair beside the person, parallel to the mat. A hand is on its back, and the seat is in front of that."""
     ahead, aside = math.cos(math.radians(heading)), math.sin(math.radians(heading))
     out = math.copysign(1.0, aside * way[0] - ahead * way[1])
-    top = hand[2] - _UNDER_HAND
+    top = hand[2] - _BELOW_WRIST
 
     def at(along: float, across: float, height: float) -> Point:
-        across = out * (across + _HELD_AT)
+        across = out * (across + _HAND_OVERHANG)
         return (hand[0] + along * ahead + across * aside, hand[1] + along * aside - across * ahead, height)
 
-    def rod(*ends: Point, thick: float = _WOOD) -> OnStage:
-        return OnStage(Cover.FURNITURE, ends, strength, thick)
+    def rod(*ends: Point, thickness: float = _WOOD) -> PropPart:
+        return PropPart(Material.FURNITURE, ends, opacity, thickness)
 
     for across in (_CHAIR_WIDTH, 0.0):
-        yield rod(at(-0.04, across, 0.0), at(0.0, across, _SEAT), at(-0.06, across, top))
-        yield rod(at(_CHAIR_DEEP, across, _SEAT), at(_CHAIR_DEEP + 0.02, across, 0.0))
+        yield rod(at(-0.04, across, 0.0), at(0.0, across, _SEAT_HEIGHT), at(-0.06, across, top))
+        yield rod(at(_CHAIR_DEPTH, across, _SEAT_HEIGHT), at(_CHAIR_DEPTH + 0.02, across, 0.0))
     corners = [
-        at(along * _CHAIR_DEEP, across * _CHAIR_WIDTH, _SEAT) for along, across in ((0, 0), (1, 0), (1, 1), (0, 1))
+        at(along * _CHAIR_DEPTH, across * _CHAIR_WIDTH, _SEAT_HEIGHT)
+        for along, across in ((0, 0), (1, 0), (1, 1), (0, 1))
     ]
-    yield OnStage(Cover.FURNITURE, corners, strength)
+    yield PropPart(Material.FURNITURE, corners, opacity)
     yield rod(*corners, corners[0])
-    yield rod(at(-0.06, 0.0, top), at(-0.06, _CHAIR_WIDTH, top), thick=1.5 * _WOOD)
+    yield rod(at(-0.06, 0.0, top), at(-0.06, _CHAIR_WIDTH, top), thickness=1.5 * _WOOD)
     yield rod(at(-0.035, 0.0, top - 0.2), at(-0.035, _CHAIR_WIDTH, top - 0.2))
 
 
-def _wall(hand: Point, away: tuple[float, float], strength: float) -> Iterator[OnStage]:
-    """A stretch of wall behind the hand."""
+def _wall(hand: Point, away: tuple[float, float], opacity: float) -> Iterator[PropPart]:
+    """Yield a piece of wall behind the hand."""
     x, y = hand[0] + 0.04 * away[0], hand[1] + 0.04 * away[1]
     corners = [(-0.6, 0.0), (0.6, 0.0), (0.6, 2.0), (-0.6, 2.0)]
     points = [(x - across * away[1], y + across * away[0], height) for across, height in corners]
-    yield OnStage(Cover.FURNITURE, points, strength)
+    yield PropPart(Material.FURNITURE, points, opacity)

@@ -1,4 +1,4 @@
-"""A session as a sound file: what `play` would have played, with chapters and a cover."""
+"""Exporting a session as a sound file: exactly what `play` plays, with chapters and a cover."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,11 +7,11 @@ import mutagen
 
 from stretchcoach.audio.background import Background
 from stretchcoach.audio.breath_sound import BreathSound
+from stretchcoach.audio.buses import Bus, gains_of
 from stretchcoach.audio.export import write_sound
-from stretchcoach.audio.gains import gains_of
-from stretchcoach.audio.mixer import Bus, Source
+from stretchcoach.audio.offline_mix import mix_session
 from stretchcoach.audio.samples import SAMPLE_RATE, read_mono
-from stretchcoach.audio.session_mix import session_mix
+from stretchcoach.audio.source import Source
 from stretchcoach.audio.tags import Tags
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice, UserFacingError
@@ -26,11 +26,11 @@ from stretchcoach.settings.choices import BreathSoundKind
 from stretchcoach.settings.preferences import Preferences
 
 _RENDERING_SHARE = 0.5
-"""Of the progress, if the lines are new."""
+"""The share of the progress that rendering the lines takes."""
 
 
 class Export:
-    """One file to be written. `progress` is told a share from 0 to 1, and may raise CancelledError."""
+    """The export of one file. `progress` is called with a share from 0 to 1, and may raise CancelledError."""
 
     def __init__(
         self, narration: Narration | None, preferences: Preferences, progress: Callable[[float], None]
@@ -42,7 +42,7 @@ class Export:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What is missing in the file."""
+        """What is missing from the file."""
         of_lines = () if self._narration is None else self._narration.notices
         return (*of_lines, *self._notices)
 
@@ -50,7 +50,7 @@ class Export:
         """Write the session to `file` and return its timeline. Raises UserFacingError or CancelledError."""
         refuse_existing(file, overwrite=overwrite)
         timeline = self._compile(routine)
-        blocks = session_mix(timeline, self._line_path, gains_of(self._preferences), self._sources())
+        blocks = mix_session(timeline, self._line_path, gains_of(self._preferences), self._sources())
         frames = timeline.seconds * SAMPLE_RATE
 
         def written(done: int) -> None:
@@ -101,7 +101,7 @@ def write_line(narration: Narration, text: str, file: Path, *, overwrite: bool =
         if narration.notices:
             raise UserFacingError(narration.notices[0].what, narration.notices[0].remedy)
         raise UserFacingError(
-            _("There is nothing in this text that the voice can say."), _("Write words in its language.")
+            _("The voice can't say anything in this text."), _("Write it in the language of the voice.")
         )
     try:
         write_sound(file, [samples], channels=1, overwrite=overwrite)
@@ -110,11 +110,11 @@ def write_line(narration: Narration, text: str, file: Path, *, overwrite: bool =
 
 
 def refuse_existing(file: Path, *, overwrite: bool) -> None:
-    """Raise UserFacingError if there is a file that must not be written over."""
+    """Raise UserFacingError if the file exists and must not be overwritten."""
     if file.exists() and not overwrite and not file.is_dir():
         raise UserFacingError(
-            _("{file} is already there.").format(file=file),
-            _("Choose another name, or write over it with --force."),
+            _("{file} already exists.").format(file=file),
+            _("Choose another name, or use --force to overwrite it."),
         )
 
 
@@ -122,5 +122,5 @@ def _unwritable(file: Path, error: Exception) -> UserFacingError:
     why = (error.strerror if isinstance(error, OSError) else "") or str(error)
     return UserFacingError(
         _("The sound can't be written to {file} ({why}).").format(file=file, why=why),
-        _("Choose a folder that you may write to, on a disk with room. Nothing half-written is left."),
+        _("Choose a folder that you can write to, on a disk with enough space. No unfinished file is left behind."),
     )

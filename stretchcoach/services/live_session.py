@@ -9,8 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from stretchcoach.audio.breath_sound import BreathSound
-from stretchcoach.audio.gains import gains_of
-from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.buses import Bus, gains_of
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.audio.session_sound import SessionSound
 from stretchcoach.desktop.sleep_clock import sleep_aware_clock
@@ -18,7 +17,7 @@ from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
 from stretchcoach.messages import Notice
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.services.narration import Narration
-from stretchcoach.services.sound import Sound
+from stretchcoach.services.sound import SoundSystem
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.estimate import SpokenSeconds, estimator
 from stretchcoach.session.prefetch import prefetch_answers
@@ -106,7 +105,7 @@ class LiveSession:
 def make_live_session(
     begin: Begin,
     preferences: Preferences,
-    sound: Sound,
+    sound: SoundSystem,
     recorder: SessionRecorder | NullRecorder,
     *,
     place_file: Path,

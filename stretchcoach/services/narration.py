@@ -1,4 +1,7 @@
-"""What is said in a session: in the chosen voice, and in the next one if its engine fails."""
+"""The narration of a session: its lines in the chosen voice, or in the next voice if that engine fails.
+
+`Narration.notices` says why a line was not spoken.
+"""
 
 import queue
 import threading
@@ -14,67 +17,69 @@ from stretchcoach.session.estimate import SpokenSeconds
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Cue, Timeline
 from stretchcoach.speech.catalogue import VoiceId
-from stretchcoach.speech.lines import Lines
+from stretchcoach.speech.lines import SpokenLines
 
 T = TypeVar("T")
 
 _FIRST_SECONDS = 12.0
-"""The lines of so much of a session are rendered before it begins; the others while it runs."""
+"""The part of a session whose lines are rendered before it begins. The others are rendered while it runs."""
 _ROUNDS = 4
-"""Measured lines may need other wordings, which are measured in turn."""
+"""Measured lines may lead to other wordings, which have to be measured in turn."""
 _WANTED_SECONDS = 0.25
+"""How long `render_wanted` waits for a line."""
 _PUBLISH_SECONDS = 4.0
-"""With a slow engine, the session learns of new lengths as often as this."""
+"""How often the session learns of new lengths while a slow engine renders."""
 
 
 class Narration:
     """The lines of one session, in the first of `voices` whose engine can speak.
 
-    `pace` is the number of seconds of the session in which a second of speech is heard. The methods that say so may
-    wait for an engine; all others return at once, and any may be called from any thread.
+    `pace` is the number of seconds of the session that pass in a second of speech. Some methods wait for an engine, and
+    say so; all others return at once. All may be called from any thread.
     """
 
-    def __init__(self, voices: Sequence[Lines], *, pace: float = 1.0) -> None:
+    def __init__(self, voices: Sequence[SpokenLines], *, pace: float = 1.0) -> None:
         self._voices = {str(lines.voice): lines for lines in voices}
         self._waiting = list(voices)
         self._lines = self._waiting.pop(0)
-        self._failed: list[Lines] = []
+        self._failed: list[SpokenLines] = []
         self._pace = pace
         self._changes = 0
-        self._asked = ""
-        """The line that was asked for last."""
+        self._last_requested = ""
+        """The line whose sound was requested last."""
         self._texts: list[str] = []
-        """The lines of the session as it began."""
+        """The lines of the session as it was planned first."""
         self._wanted: queue.SimpleQueue[str] = queue.SimpleQueue()
-        """Lines whose length was asked for, and that were never rendered."""
+        """Lines whose length was requested before they were rendered."""
         self._tried: set[tuple[VoiceId, str]] = set()
-        """Lines that are wanted already, or were: one that is lost is not tried again and again."""
+        """Lines that have been wanted before. A line that failed is not tried again and again."""
 
     @property
     def revision(self) -> Revision:
-        """Changes when lines are known to take longer or shorter, or are spoken by another voice."""
+        """Changes when the lengths of lines become known, or another voice takes over."""
         return Revision(self._changes, str(self._lines.voice))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What keeps lines from being spoken as the person wanted."""
+        """What keeps lines from being spoken as the person wants."""
         lines, failed = self._lines, self._failed
         if lines.failure and not self._waiting:
-            what = _("There is no voice: the speech engine can't be started ({why}).").format(why=lines.failure)
-            return (Notice(what, _("Chimes and large words lead you. Another voice, or espeak-ng, would help.")),)
+            what = _("There is no voice because the speech engine can't start ({why}).").format(why=lines.failure)
+            remedy = _("Chimes and the words on the screen lead you. Choose another voice, or install espeak-ng.")
+            return (Notice(what, remedy),)
         notices = []
         if failed:
-            what = _("The voice {voice} can't speak ({why}), so {other} does.").format(
+            what = _("The voice {voice} can't speak ({why}), so {other} takes over.").format(
                 voice=voice_name(failed[0].voice), why=failed[0].failure, other=voice_name(lines.voice)
             )
-            notices.append(Notice(what, _("Choose a voice in Settings, or install Stretch Coach again.")))
-        if lines.lost:
-            what = _("Some lines could not be spoken ({why}).").format(why=lines.lost[-1])
-            notices.append(Notice(what, _("They are shown instead. Another voice in the settings may help.")))
+            notices.append(Notice(what, _("Choose another voice in Settings, or reinstall Stretch Coach.")))
+        if lines.line_failures:
+            what = _("Some lines couldn't be spoken ({why}).").format(why=lines.line_failures[-1])
+            notices.append(Notice(what, _("You can read them on the screen. Another voice in Settings may help.")))
         return tuple(notices)
 
     def known_seconds(self, text: str) -> float:
-        """Return how long a line takes: an estimate if it was never rendered, which `prefetch` then does."""
+        """Return how long a line takes, in seconds. A new line is estimator, and left to `render_wanted` to render."""
         lines = self._lines
         if not lines.is_known(text) and (lines.voice, text) not in self._tried:
             self._tried.add((lines.voice, text))
@@ -82,20 +87,20 @@ class Narration:
         return lines.known_seconds(text) * self._pace
 
     def seconds(self, text: str) -> float:
-        """Return how long a line takes. Waits for a new line."""
+        """Return how long a line takes, in seconds. Waits until a new line is rendered."""
         seconds = self._lines.seconds(text)
-        if self._lines.failure and self._use_next():
+        if self._lines.failure and self._fall_back():
             return self.seconds(text)
         return seconds * self._pace
 
     def path(self, cue: Cue) -> Path | None:
-        """Return the sound file of a line; None if it was not rendered."""
-        self._asked = cue.text
+        """Return the sound file of a line; None if it has not been rendered."""
+        self._last_requested = cue.text
         lines = self._lines if cue.voice is None else self._voices.get(cue.voice, self._lines)
         return lines.path(cue.text)
 
     def compile(self, make: Callable[[SpokenSeconds], T]) -> T:
-        """Return what `make` makes of measured lengths, all in one voice. Waits for new lines."""
+        """Return what `make` makes of measured lengths, all of one voice. Waits until new lines are rendered."""
         while True:
             lines = self._lines
             made = make(self.seconds)
@@ -103,7 +108,7 @@ class Narration:
                 return made
 
     def begin(self, make: Callable[[SpokenSeconds], Session]) -> Session:
-        """Return the session that `make` makes, as soon as the lines of its beginning are there. Waits for those."""
+        """Return the session that `make` makes. Waits until the lines of its beginning are rendered."""
         session = make(self.known_seconds)
         for _round in range(_ROUNDS):
             texts = _first_texts(session)
@@ -117,7 +122,7 @@ class Narration:
     def prefetch(
         self, timeline: Timeline, extras: Callable[[SpokenSeconds], None], ending: threading.Event, wait_seconds: float
     ) -> None:
-        """Render what a session still needs, then what it may come to need. Returns when `ending` is set."""
+        """Render the lines that a session needs, wait, and render those it may need. Stops when `ending` is set."""
         texts = self._texts = list(dict.fromkeys(cue.text for cue in timeline.cues))
         if not self._render(texts, ending) or ending.wait(wait_seconds):
             return
@@ -133,9 +138,9 @@ class Narration:
         extras(seconds)
 
     def render_wanted(self, ending: threading.Event) -> None:
-        """Render a line that a press or a new plan has brought. The session then plans with it, and may want others.
+        """Wait a moment for a line that a press or a new plan needs, and render it.
 
-        Waits a moment for such a line.
+        The session then plans with its length, which may lead to other lines.
         """
         try:
             wanted = self._wanted.get(timeout=_WANTED_SECONDS)
@@ -145,13 +150,13 @@ class Narration:
             self._render([*self._texts, wanted], ending)
 
     def _render(self, texts: Sequence[str], ending: threading.Event) -> bool:
-        """Render lines, those that come next first; change to the next voice if need be. Say whether all are done."""
+        """Render lines, the next ones first, and change to the next voice if needed. Return whether all are done."""
         lines = self._lines
         if lines.failure and self._waiting:
             lines = self._waiting[0]
         begun, is_new = time.monotonic(), lines is not self._lines
-        asked = self._asked
-        at = texts.index(asked) if asked in texts else 0
+        last = self._last_requested
+        at = texts.index(last) if last in texts else 0
         for text in (*texts[at:], *texts[:at]):
             if ending.is_set():
                 return False
@@ -160,20 +165,20 @@ class Narration:
             lines.seconds(text)
             if lines.failure:
                 if lines is not self._lines:
-                    self._use_next()
+                    self._fall_back()
                 return self._render(texts, ending) if self._waiting else True
             is_new = True
             if lines is self._lines and time.monotonic() - begun > _PUBLISH_SECONDS:
                 begun = time.monotonic()
                 self._changes += 1
         if lines is not self._lines:
-            self._use_next()
+            self._fall_back()
         elif is_new:
             self._changes += 1
         return True
 
-    def _use_next(self) -> bool:
-        """Go over to the next voice; say whether there is one."""
+    def _fall_back(self) -> bool:
+        """Switch to the next voice. Return whether there is one."""
         if not self._waiting:
             return False
         self._failed.append(self._lines)
@@ -183,14 +188,14 @@ class Narration:
 
 
 def voice_name(voice: VoiceId) -> str:
-    """Return what a person calls a voice."""
+    """Return the name of a voice for a person."""
     if not voice.voice:
         return _("your system's own")
     return voice.voice.capitalize() if voice.engine == "natural" else voice.voice
 
 
 def _first_texts(session: Session) -> list[str]:
-    """Return the lines of the segment that a session begins with, and of what comes in the seconds after."""
+    """Return the lines of a session's current segment, and of the seconds after its position."""
     timeline = session.timeline
     until = max(timeline.segments[session.index].end, session.position + _FIRST_SECONDS)
     last = timeline.index_at(until - 1e-6)

@@ -1,10 +1,10 @@
-"""The sound of the whole program: one renderer, one cache of lines, one mix and one output device."""
+"""The sound of the whole program: one renderer of lines, one cache, one mix and one output device."""
 
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from stretchcoach.audio.gains import gains_of
+from stretchcoach.audio.buses import gains_of
 from stretchcoach.audio.live_mix import LiveMix
 from stretchcoach.audio.output import DELAY_SECONDS, Output
 from stretchcoach.audio.session_sound import SessionSound
@@ -14,16 +14,19 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
 from stretchcoach.speech.engine import Voice
 from stretchcoach.speech.line_cache import LineCache
-from stretchcoach.speech.lines import Lines
+from stretchcoach.speech.lines import SpokenLines
 from stretchcoach.speech.pronunciation import load_pronunciations
 from stretchcoach.speech.renderer import Renderer
 
 _OPEN_SECONDS = 1.0
-"""A session begins without sound rather than wait longer for a device."""
+"""How long a session waits for a device before it begins without sound."""
 
 
-class Sound:
-    """Made when a session is near, because it loads libraries. The output opens with the first session."""
+class SoundSystem:
+    """Gives sessions their narration and their sound.
+
+    It loads large libraries, so it is made when a session is near. The output opens with the first session.
+    """
 
     def __init__(self, cache_folder: Path, clock: Callable[[], float], renderer: Renderer) -> None:
         self._clock = clock
@@ -35,27 +38,27 @@ class Sound:
         self._opening = threading.Lock()
 
     def open(self) -> Output:
-        """Begin to open the output, if that has not begun."""
+        """Begin to open the output, unless that has begun already."""
         with self._opening:
             if self._output is None:
                 self._output = Output(self._mix)
             return self._output
 
     def narration(self, preferences: Preferences, *, pace: float = 1.0) -> Narration:
-        """Return what speaks the lines of a session, in the voice that the person chose if it can be."""
-        self._renderer.forgive()
-        voices = voices_to_try(preferences.voice)
-        return Narration(
-            [Lines(voice, preferences.rate, self._renderer, self._cache, self._pronunciations) for voice in voices],
-            pace=pace,
-        )
+        """Return the narration of a session, in the voice that the person chose or the next one that can speak."""
+        self._renderer.reset_failures()
+        lines = [
+            SpokenLines(voice, preferences.rate, self._renderer, self._cache, self._pronunciations)
+            for voice in voices_to_try(preferences.voice)
+        ]
+        return Narration(lines, pace=pace)
 
     def session_sound(
         self, preferences: Preferences, narration: Narration | None, *, speed: float = 1.0
     ) -> SessionSound:
         """Return the sound of one session, once the output is open or known to be missing.
 
-        Without a narration it only rings.
+        Without a narration it plays only chimes.
         """
         output = self.open()
         output.wait_until_tried(_OPEN_SECONDS)
@@ -65,11 +68,11 @@ class Sound:
         return sound
 
     def voices(self) -> tuple[Voice, ...]:
-        """Return the voices of this computer, natural ones first. Raises LineLostError or NoVoiceError."""
+        """Return the voices of this computer, natural ones first. Raises LineFailedError or EngineUnavailableError."""
         return self._renderer.voices()
 
     def cancel(self) -> None:
-        """Let whoever waits for lines wait no longer."""
+        """Cancel the lines that threads are waiting for."""
         self._renderer.close()
 
     def close(self) -> None:

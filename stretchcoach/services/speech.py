@@ -11,7 +11,7 @@ from stretchcoach.settings.preferences import Preferences
 
 if TYPE_CHECKING:
     from stretchcoach.services.narration import Narration
-    from stretchcoach.services.sound import Sound
+    from stretchcoach.services.sound import SoundSystem
     from stretchcoach.speech.engine import Voice
     from stretchcoach.speech.renderer import Renderer
 
@@ -22,19 +22,19 @@ class SpeechService:
     def __init__(self, cache_folder: Path, renderer: "Renderer | None" = None) -> None:
         self._cache_folder = cache_folder
         self._renderer = renderer
-        self._sound: Sound | None = None
+        self._sound: SoundSystem | None = None
         self._making = threading.Lock()
         self._cancelled = threading.Event()
 
     @property
-    def sound(self) -> "Sound":
+    def sound(self) -> "SoundSystem":
         """The sound of the whole program."""
-        from stretchcoach.services.sound import Sound
+        from stretchcoach.services.sound import SoundSystem
         from stretchcoach.speech.renderer import Renderer
 
         with self._making:
             if self._sound is None:
-                self._sound = Sound(self._cache_folder, time.monotonic, self._renderer or Renderer())
+                self._sound = SoundSystem(self._cache_folder, time.monotonic, self._renderer or Renderer())
                 if self._cancelled.is_set():
                     self._sound.cancel()
             return self._sound
@@ -56,7 +56,7 @@ class SpeechService:
         return self.narration(preferences).seconds
 
     def voices(self) -> "tuple[Voice, ...]":
-        """Return the voices of this computer. Blocks; raises LineLostError or NoVoiceError."""
+        """Return the voices of this computer. Blocks; raises LineFailedError or EngineUnavailableError."""
         return self.sound.voices()
 
     def say(self, preferences: Preferences, text: str) -> tuple[Notice, ...]:
@@ -66,7 +66,7 @@ class SpeechService:
         narration = self.narration(preferences)
         seconds = narration.seconds(text)
         sound = self.sound.session_sound(preferences, narration)
-        sound.say(Cue(0.0, seconds, text, 0), 0.1)
+        sound.play_line(Cue(0.0, seconds, text, 0), 0.1)
         self._cancelled.wait(seconds + 0.3)
         sound.release()  # a session that has begun or resumed meanwhile is heard by now
         return (*narration.notices, *sound.notices)

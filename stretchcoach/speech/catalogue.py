@@ -1,20 +1,12 @@
-"""Which voice speaks: what a saved voice id means, and which voices to try if it cannot speak."""
+"""Which voice speaks: the meaning of a saved voice id, and the voices to fall back on if that one cannot speak."""
 
 import importlib.metadata
-import importlib.util
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from stretchcoach.speech import natural, system
-
-ENGINES = (natural.NAME, system.NAME)
-"""The best first."""
-_PACKAGES = {
-    natural.NAME: ("hibari-tts", "onnxruntime"),
-    system.NAME: ("pyttsx3", "espeakng-loader") if sys.platform.startswith("linux") else ("pyttsx3",),
-}
+from stretchcoach.speech import system
+from stretchcoach.speech.engines import ENGINES, FALLBACK, is_installed
 
 
 class VoiceId(NamedTuple):
@@ -22,7 +14,7 @@ class VoiceId(NamedTuple):
 
     engine: str
     voice: str
-    """Within the engine; empty for its own choice."""
+    """The engine's own name for the voice; empty for the engine's own choice."""
 
     def __str__(self) -> str:
         return f"{self.engine}:{self.voice}"
@@ -30,9 +22,7 @@ class VoiceId(NamedTuple):
     @property
     def language(self) -> str:
         """The language tag that the id tells; empty if it tells none."""
-        if self.engine == natural.NAME or not self.voice:
-            return "en"
-        return system.language_of(self.voice)
+        return ENGINES[self.engine].language_of(self.voice) if self.voice else "en"
 
     @property
     def version(self) -> str:
@@ -41,38 +31,31 @@ class VoiceId(NamedTuple):
 
 
 def parse_voice(saved: str) -> VoiceId:
-    """Return what a saved id means. One without a known engine is pyttsx3's own, from an older settings file."""
+    """Return the voice that a saved id means. An id without an engine is pyttsx3's own, from older settings files."""
     engine, separator, voice = saved.partition(":")
     if separator and engine in ENGINES:
         return VoiceId(engine, voice)
     return VoiceId(system.NAME, saved)
 
 
-def voices_to_try(saved: str | None, is_installed: "Callable[[str], bool] | None" = None) -> Sequence[VoiceId]:
-    """Return the saved voice, or the best for English; then the preferred voice of every other engine."""
-    installed = is_installed or _is_installed
+def voices_to_try(saved: str | None) -> Sequence[VoiceId]:
+    """Return the saved voice, if any, and then the default voice of each engine, in the order to try them."""
     defaults = [
-        VoiceId(engine, natural.DEFAULT_VOICE if engine == natural.NAME else "")
-        for engine in ENGINES
-        if engine != natural.NAME or installed(engine)
+        VoiceId(entry.name, entry.default_voice)
+        for entry in ENGINES.values()
+        if entry is FALLBACK or is_installed(entry.name)
     ]
     if saved is None:
         return defaults
     chosen = parse_voice(saved)
-    # An engine that lacks the saved voice may still have its default one.
+    # An engine that lacks the saved voice may still have its default voice.
     return [chosen, *(other for other in defaults if other != chosen)]
-
-
-@cache
-def _is_installed(engine: str) -> bool:
-    modules = ("hibari", "onnxruntime") if engine == natural.NAME else ("pyttsx3",)
-    return all(importlib.util.find_spec(module) is not None for module in modules)
 
 
 @cache
 def _version(engine: str) -> str:
     versions = []
-    for package in _PACKAGES[engine]:
+    for package in ENGINES[engine].packages:
         try:
             versions.append(importlib.metadata.version(package))
         except importlib.metadata.PackageNotFoundError:

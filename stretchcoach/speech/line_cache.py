@@ -10,32 +10,32 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _FORMAT = "2"
-"""Changes with the way in which lines are mastered and stored."""
+"""Increase this whenever lines are mastered or stored differently."""
 _LIMIT_BYTES = 256 * 1024 * 1024
-"""About 2,500 lines."""
+"""The most that is kept: about 2,500 lines."""
 
 
-class SpokenLine(NamedTuple):
-    """A line in one voice: all that decides how it sounds."""
+class LineSpec(NamedTuple):
+    """Everything that decides how a line sounds."""
 
     engine: str
     version: str
-    """Of the engine."""
+    """The version of the engine."""
     voice: str
-    """Within the engine; empty for its own choice."""
+    """The engine's own name for the voice; empty for the engine's own choice."""
     rate: int
-    """Words a minute."""
+    """The rate in words a minute."""
     text: str
-    """As the engine is given it."""
+    """The text as the engine gets it."""
 
     @property
     def request(self) -> dict[str, Any]:
-        """What the worker is asked to render."""
+        """The fields of a request to the worker."""
         return {"engine": self.engine, "voice": self.voice, "rate": self.rate, "text": self.text}
 
 
 class LineCache:
-    """A folder of FLAC files. If the folder cannot be written, a temporary one takes its place."""
+    """A folder of FLAC files. If it is not writable, a temporary folder takes its place."""
 
     def __init__(self, folder: Path) -> None:
         self._rendering = threading.Lock()
@@ -49,8 +49,8 @@ class LineCache:
             self._temporary = tempfile.TemporaryDirectory(prefix="stretchcoach-lines-")
             self._folder = Path(self._temporary.name)
 
-    def find(self, line: SpokenLine) -> Path | None:
-        """Return the file of a line that was rendered before."""
+    def find(self, line: LineSpec) -> Path | None:
+        """Return the file of a line; None if it has not been rendered."""
         path = self._path(line)
         if not path.exists():
             return None
@@ -58,8 +58,8 @@ class LineCache:
             os.utime(path)
         return path
 
-    def find_or_render(self, line: SpokenLine, render: Callable[[SpokenLine, Path], None]) -> Path:
-        """Return the file of a line; a new one is written by `render`, once, however many threads ask for it.
+    def find_or_render(self, line: LineSpec, render: Callable[[LineSpec, Path], None]) -> Path:
+        """Return the file of a line. `render` writes a new line, once, even if several threads ask for it.
 
         Raises what `render` raises.
         """
@@ -77,21 +77,21 @@ class LineCache:
                 unfinished.unlink(missing_ok=True)
         return path
 
-    def prune(self, limit_bytes: int = _LIMIT_BYTES) -> None:
-        """Forget the lines that were not used for longest, until the rest fits."""
-        with contextlib.suppress(OSError):  # another window may be pruning as well
+    def prune(self) -> None:
+        """Delete the least recently used lines until the rest fits the limit."""
+        with contextlib.suppress(OSError):  # another process may be pruning too
             by_age = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
             total = 0
             for path in by_age:
                 total += path.stat().st_size
-                if total > limit_bytes:
+                if total > _LIMIT_BYTES:
                     path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Remove what was only kept for this run."""
+        """Remove the temporary folder, if there is one."""
         if self._temporary is not None:
             self._temporary.cleanup()
 
-    def _path(self, line: SpokenLine) -> Path:
+    def _path(self, line: LineSpec) -> Path:
         key = "\0".join((_FORMAT, *map(str, line)))
         return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.flac"

@@ -1,4 +1,4 @@
-"""How loud a sound is, by ITU-R BS.1770-5 for one channel, in LUFS."""
+"""Measuring the loudness of a mono sound in LUFS, by ITU-R BS.1770-5."""
 
 from typing import TYPE_CHECKING
 
@@ -11,20 +11,22 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 BLOCK_SECONDS = 0.4
+"""The length of a gating block."""
 STEP_SECONDS = 0.1
+"""The distance between two gating blocks."""
 _OFFSET = -0.691
-_SILENCE = -70.0
+_ABSOLUTE_GATE = -70.0
 _RELATIVE_GATE = -10.0
 _SHELF = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
-"""Corner in Hz, gain in dB and Q of the filter that stands for the head."""
+"""Corner in Hz, gain in dB and Q of the shelving filter, which models the head."""
 _HIGH_PASS = (38.13547087602444, 0.5003270373238773)
-"""Corner in Hz and Q."""
+"""Corner in Hz and Q of the high-pass filter."""
 _RINGING_SECONDS = 0.2
-"""By then the response of the high-pass filter has died away."""
+"""The time after which the high-pass filter has stopped ringing."""
 
 
 def loudness(samples: "Samples", sample_rate: int) -> float:
-    """Return the gated loudness in LUFS; minus infinity for silence. A sound shorter than a block is one block."""
+    """Return the gated loudness in LUFS; minus infinity for silence. A shorter sound counts as one block."""
     weighted = _k_weighted(samples.astype(np.float64), sample_rate)
     block = min(round(BLOCK_SECONDS * sample_rate), len(weighted))
     step = round(STEP_SECONDS * sample_rate)
@@ -33,7 +35,7 @@ def loudness(samples: "Samples", sample_rate: int) -> float:
     energy = np.concatenate(([0.0], np.cumsum(weighted**2)))
     starts = np.arange(0, len(weighted) - block + 1, step)
     means = (energy[starts + block] - energy[starts]) / block
-    means = means[_lufs(means) > _SILENCE]
+    means = means[_lufs(means) > _ABSOLUTE_GATE]
     if not means.size:
         return -np.inf
     return float(_lufs(means[_lufs(means) > _lufs(means.mean()) + _RELATIVE_GATE].mean()))
@@ -45,9 +47,9 @@ def _lufs(mean_square: "Floats | np.floating") -> "Floats":
 
 
 def _k_weighted(samples: "Floats", sample_rate: int) -> "Floats":
-    """Apply both filters in the frequency domain, with room for their ringing."""
+    """Apply the K-weighting filters in the frequency domain, with room for their ringing."""
     needed = len(samples) + round(_RINGING_SECONDS * sample_rate)
-    length = 1 << (needed - 1).bit_length()  # the quickest to transform
+    length = 1 << (needed - 1).bit_length()  # a power of two is the fastest to transform
     z = np.exp(-2j * np.pi * np.fft.rfftfreq(length))
     response = np.ones_like(z)
     for b, a in (_shelf(sample_rate), _high_pass(sample_rate)):

@@ -1,4 +1,4 @@
-"""Making what an engine spoke fit for a session: without silence around it, and as loud as every other line."""
+"""Mastering a line: silence around it is trimmed, and every line is brought to the same loudness."""
 
 from typing import TYPE_CHECKING
 
@@ -11,27 +11,27 @@ if TYPE_CHECKING:
 
 SAMPLE_RATE = 48_000
 TARGET_LUFS = -21.0
-"""Loud enough for a room, with room for peaks below full scale."""
-_QUIET_DB = -40.0
-"""Below the loudest sample by so much is silence."""
+"""Loud enough to fill a room, with headroom for peaks."""
+_SILENCE_DB = -40.0
+"""The level relative to the loudest sample below which a sample counts as silence."""
 _BEFORE_SECONDS = 0.01
 _AFTER_SECONDS = 0.08
 _FADE_SECONDS = 0.005
 _GRID_FRAMES = round(STEP_SECONDS * SAMPLE_RATE)
 _LEAST_FRAMES = round(BLOCK_SECONDS * SAMPLE_RATE)
-"""A line ends on this grid and is as long as a block at least, so that every meter measures it alike."""
+"""The shortest line. Together with the grid it makes every loudness meter agree on a line."""
 _KNEE = 0.85
-"""Samples above this are bent, so that none passes full scale."""
+"""The level above which samples are soft-clipped, so that none exceeds full scale."""
 _ROUNDS = 3
-"""Bending makes a line a little quieter, so its gain is found in a few rounds."""
+"""Soft clipping makes a line a little quieter, so its gain is found in a few rounds."""
 
 
 class SilentError(Exception):
-    """The engine spoke nothing."""
+    """The engine produced only silence."""
 
 
 def master(samples: "Samples", sample_rate: int) -> "Samples":
-    """Return a line at SAMPLE_RATE and TARGET_LUFS without silence around it. Raises SilentError."""
+    """Return a line at SAMPLE_RATE and TARGET_LUFS, without silence around it. Raises SilentError."""
     import soxr
 
     trimmed = _trim(np.nan_to_num(samples), sample_rate)
@@ -46,7 +46,7 @@ def master(samples: "Samples", sample_rate: int) -> "Samples":
 
 def _trim(samples: "Samples", sample_rate: int) -> "Samples":
     peak = float(np.abs(samples).max(initial=0.0))
-    loud = np.flatnonzero(np.abs(samples) > peak * 10.0 ** (_QUIET_DB / 20.0))
+    loud = np.flatnonzero(np.abs(samples) > peak * 10.0 ** (_SILENCE_DB / 20.0))
     if not loud.size:
         raise SilentError("the engine spoke nothing")
     first = max(0, loud[0] - round(_BEFORE_SECONDS * sample_rate))
@@ -59,13 +59,13 @@ def _level(line: "Samples") -> "Samples":
     for _round in range(_ROUNDS):
         measured = loudness(levelled, SAMPLE_RATE)
         if not np.isfinite(measured):
-            raise SilentError("the engine spoke nothing that can be heard")
+            raise SilentError("the engine spoke nothing audible")
         gain_db += TARGET_LUFS - measured
-        levelled = _bend(line * np.float32(10.0 ** (gain_db / 20.0)))
+        levelled = _soft_clip(line * np.float32(10.0 ** (gain_db / 20.0)))
     return levelled
 
 
-def _bend(line: "Samples") -> "Samples":
+def _soft_clip(line: "Samples") -> "Samples":
     over = np.maximum(np.abs(line) - _KNEE, 0.0) / (1.0 - _KNEE)
-    bent = _KNEE + (1.0 - _KNEE) * np.tanh(over)
-    return np.where(over > 0.0, np.sign(line) * bent, line).astype(np.float32)
+    compressed = _KNEE + (1.0 - _KNEE) * np.tanh(over)
+    return np.where(over > 0.0, np.sign(line) * compressed, line).astype(np.float32)

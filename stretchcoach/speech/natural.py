@@ -15,22 +15,22 @@ NAME = "natural"
 DEFAULT_VOICE = "heart"
 _RATES = (83, 100, 117, 125, 135, 145, 155, 166, 184, 247, 301)
 _SPEEDS = (0.5, 0.6, 0.7, 0.78, 0.8, 0.82, 0.88, 1.0, 1.2, 1.4, 2.0)
-"""Words a minute, measured over all our lines, and hibari's speeds that give them: it is not a straight line."""
+"""Words a minute, measured over all our lines, at each of hibari's speeds. The relation is not linear."""
 _SEED = 0
-"""With a fixed seed, the same text gives the same samples."""
+"""The seed of hibari's noise. With a fixed one, the same text always gives the same samples."""
 _SENTENCE_PAUSE_SECONDS = 0.25
-_LONGEST_PASSAGE = 300
-"""In characters. Longer sentences are split at commas or spaces, because memory grows with the length."""
+_MOST_CHARACTERS = 300
+"""Longer sentences are split, because memory grows with the length."""
 
 
 class NaturalEngine:
-    """Loads a voice with its first line and keeps it, which takes about 200 MB."""
+    """Speaks with hibari-tts. A voice is loaded with its first line and kept, which takes about 200 MB."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, Any] = {}
 
     def voices(self) -> Sequence[Voice]:
-        """Return the bundled voice, then those that the user has downloaded. Raises EngineUnavailableError."""
+        """Return the bundled voice, then the downloaded voices. Raises EngineUnavailableError."""
         found = []
         for name, known in self._hibari.voices.VOICES.items():
             try:
@@ -43,7 +43,7 @@ class NaturalEngine:
         return sorted(found, key=lambda voice: voice.id != f"{NAME}:{DEFAULT_VOICE}")
 
     def synthesize(self, text: str, voice: str, rate: int) -> "tuple[Samples, int]":
-        """Return the samples of `text`, sentence by sentence. Raises EngineUnavailableError."""
+        """Return the samples of `text` and their rate, spoken sentence by sentence. Raises EngineUnavailableError."""
         import numpy as np
 
         hibari = self._load(voice or DEFAULT_VOICE)
@@ -71,9 +71,19 @@ class NaturalEngine:
                 self._loaded[voice] = self._hibari.Hibari(voice=voice, model=str(model))
             except FileNotFoundError as error:
                 raise EngineUnavailableError(f"the voice {voice} is not on this computer") from error
-            except Exception as error:  # onnxruntime raises its own types for a damaged model, and for no memory
+            except Exception as error:  # onnxruntime has its own types for a damaged model or a lack of memory
                 raise EngineUnavailableError(_reason(error)) from error
         return self._loaded[voice]
+
+
+def language_of(_voice: str) -> str:
+    """Return the language tag of a voice: they all speak English."""
+    return "en"
+
+
+def respell(word: str, phonemes: str) -> str:
+    """Return a word with the phonemes by which hibari pronounces it."""
+    return f"[{word}](/{phonemes}/)"
 
 
 def _reason(error: Exception) -> str:
@@ -85,9 +95,9 @@ def _passages(sentences: Sequence[str]) -> list[str]:
     passages: list[str] = []
     for sentence in sentences:
         rest = sentence
-        while len(rest) > _LONGEST_PASSAGE:
-            cut = max(rest.rfind(",", 0, _LONGEST_PASSAGE), rest.rfind(";", 0, _LONGEST_PASSAGE)) + 1
-            cut = cut or rest.rfind(" ", 0, _LONGEST_PASSAGE) + 1 or _LONGEST_PASSAGE
+        while len(rest) > _MOST_CHARACTERS:
+            cut = max(rest.rfind(",", 0, _MOST_CHARACTERS), rest.rfind(";", 0, _MOST_CHARACTERS)) + 1
+            cut = cut or rest.rfind(" ", 0, _MOST_CHARACTERS) + 1 or _MOST_CHARACTERS
             passages.append(rest[:cut])
             rest = rest[cut:]
         passages.append(rest)

@@ -1,33 +1,31 @@
-"""Words that need help in an engine, from `data/pronunciations.toml`."""
+"""Words that an engine would mispronounce, respelled from `data/pronunciations.toml`."""
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from stretchcoach.files.reading import read_table
-from stretchcoach.speech.catalogue import ENGINES
-from stretchcoach.speech.natural import NAME as NATURAL
+from stretchcoach.speech.engines import ENGINES
 
 
 class Pronunciations:
-    """How words are written for an engine: as phonemes for the natural one, as other letters for the system's."""
+    """For each engine, how words are pronounced: phonemes for the natural engine, other letters for the system's."""
 
     def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
         self._words = {engine: {word.lower(): said for word, said in of.items()} for engine, of in words.items()}
         self._patterns = {engine: _pattern(of) for engine, of in self._words.items()}
 
-    def applied(self, text: str, engine: str) -> str:
-        """Return `text` as the engine needs it."""
+    def apply(self, text: str, engine: str) -> str:
+        """Return `text` with words respelled for an engine."""
         words, pattern = self._words.get(engine), self._patterns.get(engine)
         if not words or pattern is None:
             return text
-        if engine == NATURAL:
-            return pattern.sub(lambda found: f"[{found[0]}](/{words[found[0].lower()]}/)", text)
-        return pattern.sub(lambda found: words[found[0].lower()], text)
+        respell = ENGINES[engine].respell
+        return pattern.sub(lambda found: respell(found[0], words[found[0].lower()]), text)
 
 
 def load_pronunciations(file: Path) -> Pronunciations:
-    """Read the file. Raises Refused with every fault in it."""
+    """Read the file. Raises InvalidFileError with every fault in it."""
     table = read_table(file)
     table.has("format")
     words: dict[str, dict[str, str]] = {}

@@ -1,4 +1,4 @@
-"""Has lines spoken into files by a worker process that may hang, crash or lack an engine."""
+"""The renderer: lets a worker process speak lines into files. The process may hang, crash or lack an engine."""
 
 import json
 import logging
@@ -10,64 +10,56 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from stretchcoach.speech.engine import Voice
-from stretchcoach.speech.line_cache import SpokenLine
+from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError, Voice
+from stretchcoach.speech.line_cache import LineSpec
 
-_START = "import sys; sys.path[:0] = sys.argv[1:]; from stretchcoach.speech.worker import main; main()"
-WORKER = (sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2]))
-"""Run by the interpreter that runs us, and with the package that we are part of."""
+_START = "import sys; sys.path[:0] = sys.argv[1:]; from stretchcoach.speech import worker; worker.main()"
+WORKER_COMMAND = (sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2]))
+"""Runs the worker with the same interpreter and the same package as this process."""
 LIMIT_SECONDS = 5.0
-"""A short line that takes longer than this has hung: a worker starts and speaks in about a second."""
+"""How long a short line may take before the worker counts as hung. It usually starts and speaks within a second."""
 _LETTERS_A_SECOND = 60
-"""Longer texts are given more time. A slow computer renders ten times as many letters."""
+"""The pace by which longer texts are given more time. A slow computer renders ten times as many letters."""
 GIVE_UP_AFTER = 3
-"""After this many failures in a row, an engine is not tried again in this session."""
+"""The number of failures in a row after which an engine is not tried again in this session."""
 _ATTEMPTS = 2
-"""A line is tried once more after the worker died or hung."""
+"""How often a line is tried if the worker dies or hangs."""
 
 _ENDING_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
 
 
-class LineLostError(Exception):
-    """A line could not be spoken; others may."""
-
-
-class NoVoiceError(Exception):
-    """An engine cannot speak any line."""
-
-
 class Renderer:
-    """Speaks lines into files, one at a time. Its methods block; call them from a thread that may wait."""
+    """Speaks lines into files, one at a time. Its methods block, so call them from a thread that may wait."""
 
-    def __init__(self, command: Sequence[str] = WORKER, *, limit_seconds: float = LIMIT_SECONDS) -> None:
+    def __init__(self, command: Sequence[str] = WORKER_COMMAND) -> None:
         self._command = tuple(command)
-        self._limit_seconds = limit_seconds
-        self._worker: _Worker | None = None
+        self._limit_seconds = LIMIT_SECONDS
+        self._worker: _WorkerProcess | None = None
         self._failures: dict[str, int] = {}
-        """Failures in a row, by engine."""
+        """The number of failures in a row, by engine."""
         self._closed = False
         self._one_at_a_time = threading.Lock()
 
-    def render(self, line: SpokenLine, path: Path) -> None:
-        """Speak a line into the FLAC file at `path`. Raises LineLostError or NoVoiceError."""
+    def render(self, line: LineSpec, path: Path) -> None:
+        """Speak a line into the FLAC file at `path`. Raises LineFailedError or EngineUnavailableError."""
         self._ask(line.engine, {"do": "render", **line.request, "file": str(path)}, len(line.text))
 
     def voices(self) -> tuple[Voice, ...]:
-        """Return the voices of this computer, natural ones first. Raises LineLostError or NoVoiceError."""
+        """Return the voices of this computer, natural ones first. Raises LineFailedError or EngineUnavailableError."""
         return tuple(Voice(*one) for one in self._ask("", {"do": "voices"}, 0)["voices"])
 
-    def forgive(self) -> None:
-        """Try again the engines that have failed; what was wrong may have been mended."""
+    def reset_failures(self) -> None:
+        """Give engines that have failed another chance, because the cause may be gone."""
         self._failures.clear()
 
     def close(self) -> None:
-        """End the worker for good: whoever still waits for a line is told at once that there is no voice."""
+        """End the worker for good. Any thread that waits for a line gets EngineUnavailableError at once."""
         self._closed = True
         worker = self._worker
         if worker is not None:
-            worker.kill()  # whoever waits holds the lock
+            worker.kill()  # a thread that waits for it holds the lock
         with self._one_at_a_time:
             self._end_worker()
 
@@ -76,9 +68,9 @@ class Renderer:
             reason = ""
             for _attempt in range(_ATTEMPTS):
                 if self._closed:
-                    raise NoVoiceError("it has been closed")
+                    raise EngineUnavailableError("it has been closed")
                 if self._failures.get(engine, 0) >= GIVE_UP_AFTER:
-                    raise NoVoiceError(reason or f"{GIVE_UP_AFTER} lines in a row could not be spoken")
+                    raise EngineUnavailableError(reason or f"{GIVE_UP_AFTER} lines in a row could not be spoken")
                 answer = self._answer_of_worker(request, self._limit_seconds + letters / _LETTERS_A_SECOND)
                 if answer is None:
                     self._failures[engine] = self._failures.get(engine, 0) + 1
@@ -88,22 +80,22 @@ class Renderer:
                     return answer
                 elif not answer.get("engine", True):
                     self._failures[engine] = GIVE_UP_AFTER
-                    raise NoVoiceError(answer["error"])
+                    raise EngineUnavailableError(answer["error"])
                 else:
                     self._failures[engine] = self._failures.get(engine, 0) + 1
                     reason = answer["error"]
                     break
             if self._closed or self._failures.get(engine, 0) >= GIVE_UP_AFTER:
-                raise NoVoiceError(reason)
-            raise LineLostError(reason)
+                raise EngineUnavailableError(reason)
+            raise LineFailedError(reason)
 
     def _answer_of_worker(self, request: dict[str, Any], limit_seconds: float) -> dict[str, Any] | None:
-        """Return the answer; None if the worker died or hung. One that ended itself while idle is started again."""
+        """Return the answer; None if the worker died or hung. A worker that exited while idle is started again."""
         while True:
             try:
                 if self._worker is None:
-                    self._worker = _Worker(self._command)
-                    if self._closed:  # meanwhile, and `close` knew of no process
+                    self._worker = _WorkerProcess(self._command)
+                    if self._closed:  # `close` was called meanwhile and found no process
                         self._worker.kill()
                 return self._worker.ask(request, limit_seconds)
             except (OSError, queue.Empty, ValueError) as error:
@@ -119,17 +111,17 @@ class Renderer:
             self._worker = None
 
 
-class _Worker:
-    """The process, and a thread that waits for its answers so that waiting can have a limit."""
+class _WorkerProcess:
+    """The process, and a thread that reads its answers so that waiting for them can time out."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own script, with the interpreter that runs us
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, run by our own interpreter
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
-            errors="replace",  # what is no text is no answer either
+            errors="replace",  # it then fails to parse as JSON
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._answered = 0
@@ -138,9 +130,9 @@ class _Worker:
         self._reader.start()
 
     def ask(self, request: dict[str, Any], limit_seconds: float) -> dict[str, Any]:
-        """Return the answer. Raises OSError or ValueError where the process died, queue.Empty where it hangs."""
+        """Return the answer. Raises OSError or ValueError if the process died, and queue.Empty if it hangs."""
         if self._process.stdin is None:
-            raise OSError("no way to ask")
+            raise OSError("the process has no standard input")
         print(json.dumps(request), file=self._process.stdin, flush=True)
         answer: dict[str, Any] = json.loads(self._answers.get(timeout=limit_seconds))
         self._answered += 1
@@ -148,7 +140,7 @@ class _Worker:
 
     @property
     def ended_while_idle(self) -> bool:
-        """Whether the process ended by itself after it had answered; it may take a moment to be gone."""
+        """Whether the process exited by itself after an answer. It may take a moment to be gone."""
         if not self._answered or self._reader.is_alive():
             return False
         try:
@@ -157,7 +149,7 @@ class _Worker:
             return False
 
     def kill(self) -> None:
-        """Let the process die, and whoever waits for its answer learn of it; may be called by anyone."""
+        """Kill the process, which wakes any thread that waits for its answer. May be called from any thread."""
         self._process.kill()
 
     def end(self) -> None:
@@ -169,11 +161,11 @@ class _Worker:
             if pipe is not None:
                 try:
                     pipe.close()
-                except OSError:  # what was still unsent is of no use to a process that is gone
+                except OSError:  # unsent data is of no use to a dead process
                     continue
 
     def _read(self) -> None:
         if self._process.stdout is not None:
             for line in self._process.stdout:
                 self._answers.put(line)
-        self._answers.put("")  # no JSON: whoever waits learns at once that the process is gone
+        self._answers.put("")  # not JSON: it tells a waiting thread that the process is gone

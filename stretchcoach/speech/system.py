@@ -22,7 +22,7 @@ _ATTEMPTS = 5
 
 
 class SystemEngine:
-    """Makes a new pyttsx3 engine for each line."""
+    """Speaks with pyttsx3, with a new pyttsx3 engine for each line."""
 
     def voices(self) -> Sequence[Voice]:
         """Return the voices, English ones first. Raises EngineUnavailableError."""
@@ -31,15 +31,15 @@ class SystemEngine:
             Voice(f"{NAME}:{one.id}", str(one.name or one.id), NAME, _first_language(one), natural=False)
             for one in engine.getProperty("voices")
         ]
-        fitting = f"{NAME}:{_fitting_voice(engine)}"
-        return sorted(found, key=lambda voice: (voice.id != fitting, not voice.language.startswith("en")))
+        preferred = f"{NAME}:{_english_voice(engine)}"
+        return sorted(found, key=lambda voice: (voice.id != preferred, not voice.language.startswith("en")))
 
     def synthesize(self, text: str, voice: str, rate: int) -> "tuple[Samples, int]":
-        """Return the samples of `text`. Raises EngineUnavailableError."""
+        """Return the samples of `text` and their rate. Raises EngineUnavailableError."""
         import soundfile
 
         with tempfile.TemporaryDirectory(prefix="stretchcoach-") as folder:
-            # The engines of Windows and macOS choose the format by the name.
+            # The engines of Windows and macOS choose the format by the file name.
             spoken = Path(folder, "line.aiff" if sys.platform == "darwin" else "line.wav")
             _speak_to(spoken, text, voice, rate)
             if not spoken.exists() or spoken.stat().st_size == 0:
@@ -49,20 +49,25 @@ class SystemEngine:
 
 
 def language_of(voice: str) -> str:
-    """Return the language that the id of a voice tells, as in `gmw/en-us`; empty if it tells none."""
+    """Return the language tag that the name of a voice tells, as in `gmw/en-us`; empty if it tells none."""
     if "/" in voice:
         return voice.rpartition("/")[2].partition("+")[0]
     found = re.search(r"(?<![A-Za-z])([A-Za-z]{2})-[A-Za-z]{2}(?![A-Za-z])", voice)
     return found[1].lower() if found else ""
 
 
+def respell(_word: str, letters: str) -> str:
+    """Return the letters by which the system's voices pronounce a word."""
+    return letters
+
+
 def _speak_to(path: Path, text: str, voice: str, rate: int) -> None:
-    """Speak into a file; again if espeak lost the rate, which under load happens to one line in twenty."""
+    """Speak into a file. Try again if espeak lost the rate, which happens to one line in twenty under load."""
     for _attempt in range(_ATTEMPTS):
         engine = _engine()
         if voice and voice not in {one.id for one in engine.getProperty("voices")}:
             raise EngineUnavailableError(f"no voice is called {voice}")
-        chosen = voice or _fitting_voice(engine)
+        chosen = voice or _english_voice(engine)
         if chosen is not None:
             engine.setProperty("voice", chosen)
         engine.setProperty("rate", rate)
@@ -73,7 +78,7 @@ def _speak_to(path: Path, text: str, voice: str, rate: int) -> None:
 
 
 def _rate_of_espeak(engine: Any) -> int:
-    """Wait for espeak's own thread to end this line, and ask which rate it used."""
+    """Wait for espeak's own thread to finish the line, and return the rate that it used."""
     from pyttsx3.drivers import _espeak
 
     _espeak.Synchronize()
@@ -81,31 +86,31 @@ def _rate_of_espeak(engine: Any) -> int:
 
 
 def _engine() -> Any:
-    """Return a new engine. With a used one the second line is silent on Windows (pyttsx3 #402, #440)."""
-    _offer_bundled_espeak()
+    """Return a new engine. On Windows the second line of an engine is silent (pyttsx3 #402, #440)."""
+    _load_bundled_espeak()
     try:
-        import pyttsx3  # looks for the espeak library at once
+        import pyttsx3  # importing it loads the espeak library
 
-        pyttsx3._activeEngines.clear()  # noqa: SLF001 - the only way to a new one
+        pyttsx3._activeEngines.clear()  # noqa: SLF001 - the only way to get a new one
         return pyttsx3.init()
     except (ImportError, OSError, RuntimeError, AttributeError, KeyError, ValueError) as error:
         raise EngineUnavailableError(str(error) or type(error).__name__) from error
 
 
 @cache
-def _offer_bundled_espeak() -> None:
-    """Load the espeak-ng that came as a wheel; pyttsx3's driver then finds it by its name."""
+def _load_bundled_espeak() -> None:
+    """Load the espeak-ng of the espeakng-loader wheel. pyttsx3's driver then finds it by its soname."""
     if sys.platform.startswith("linux"):
         with contextlib.suppress(ImportError, OSError, RuntimeError):
             import espeakng_loader
 
-            # Without the data path libespeak ends the process.
+            # Without the data path, libespeak exits the process.
             os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
             ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
 
 
-def _fitting_voice(engine: Any) -> str | None:
-    """Choose an English voice, because the lines are English; None if the engine's own will do."""
+def _english_voice(engine: Any) -> str | None:
+    """Return an English voice, because the lines are English; None to leave the choice to the engine."""
     if _is_espeak(engine):
         return _ESPEAK_ENGLISH
     own = engine.getProperty("voice")
@@ -126,7 +131,7 @@ def _first_language(voice: Any) -> str:
 
 
 def _language(language: object) -> str:
-    """Return a tag such as `en-US`. espeak's come as bytes, or with a priority byte before or a zero byte after."""
+    """Return a tag such as `en-US`. espeak gives bytes, some with a priority byte before or a zero byte after."""
     text = language.decode("utf-8", "ignore") if isinstance(language, bytes) else str(language)
     plain = "".join(letter for letter in text if letter.isalnum() or letter in "-_").replace("_", "-").lower()
     first, *rest = plain.split("-")

@@ -1,13 +1,13 @@
-"""The process that renders lines: one request, one file, then the next.
+"""The worker process, which renders one line at a time into a file.
 
-It may hang or crash without harm to the program, and ends itself when it has been idle, which returns its memory. It
-reads a JSON object a line from standard input and answers each with one on standard output:
+It may hang or crash without harm to the program. It exits after some idle seconds, which frees its memory. It reads one
+JSON object a line from standard input, and answers each with one on standard output:
 
     {"do": "render", "engine": name, "voice": id or "", "text": …, "rate": words a minute, "file": path}
         ->  {"seconds": …}
     {"do": "voices"}  ->  {"voices": [[id, name, engine, language, natural], …]}
 
-or with {"error": reason, "engine": false if the engine cannot speak at all}.
+An error is answered with {"error": reason, "engine": false if the engine cannot speak at all}.
 """
 
 import json
@@ -18,31 +18,31 @@ import threading
 from typing import Any
 
 from stretchcoach.speech.engine import EngineUnavailableError, SpeechEngine
-from stretchcoach.speech.natural import NAME as NATURAL, NaturalEngine
-from stretchcoach.speech.system import NAME as SYSTEM, SystemEngine
+from stretchcoach.speech.engines import ENGINES
 
 IDLE_SECONDS = 5.0
+"""How long the process waits for a request before it exits."""
 
 
 class Engines:
-    """All engines, the best first; answers the requests of the parent process."""
+    """Answers the requests of the parent process with all engines, the best first."""
 
     def __init__(self) -> None:
-        self._engines: dict[str, SpeechEngine] = {NATURAL: NaturalEngine(), SYSTEM: SystemEngine()}
+        self._engines: dict[str, SpeechEngine] = {name: entry.make() for name, entry in ENGINES.items()}
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Do what a request asks for."""
+        """Return the answer to a request."""
         try:
             if request["do"] == "voices":
                 return self._voices()
             return {"seconds": self._render(request)}
         except EngineUnavailableError as error:
             return {"error": str(error), "engine": False}
-        except Exception as error:  # noqa: BLE001 - engines raise anything; one line is lost, and the parent says so
+        except Exception as error:  # noqa: BLE001 - engines raise anything; the parent reports the lost line
             return {"error": f"{type(error).__name__}: {error}", "engine": True}
 
     def _render(self, request: dict[str, Any]) -> float:
-        """Speak into a FLAC file, and return how many seconds it lasts."""
+        """Speak into a FLAC file, and return its length in seconds."""
         import soundfile
 
         from stretchcoach.speech.mastering import SAMPLE_RATE, master
@@ -65,9 +65,9 @@ class Engines:
         return {"voices": found}
 
 
-def main(idle_seconds: float = IDLE_SECONDS) -> None:
-    """Answer requests until standard input ends or nothing has been asked for `idle_seconds`."""
-    # Engines print; what they print must not get between the answers.
+def main() -> None:
+    """Answer requests until standard input ends, or there has been no request for IDLE_SECONDS."""
+    # Keep what the engines print out of the answers.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -81,11 +81,11 @@ def main(idle_seconds: float = IDLE_SECONDS) -> None:
     engines = Engines()
     while True:
         try:
-            line = requests.get(timeout=idle_seconds)
+            line = requests.get(timeout=IDLE_SECONDS)
         except queue.Empty:
             break
         if not line:
             break
         print(json.dumps(engines.answer(json.loads(line))), file=answers, flush=True)
     answers.close()
-    os._exit(0)  # the thread may still wait for standard input, and native libraries for threads of their own
+    os._exit(0)  # do not wait for the reading thread, or for threads of native libraries

@@ -1,4 +1,4 @@
-"""Backgrounds: any file, folder or playlist, crossfaded, read ahead, in step with the session."""
+"""Backgrounds: files, folders and playlists are crossfaded, read ahead, and follow the session."""
 
 import random
 import threading
@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from stretchcoach.audio.background import Background, ReadAhead
-from stretchcoach.audio.mixer import Playing
-from stretchcoach.audio.playlist import find_tracks, our_background
+from stretchcoach.audio.background import Background
+from stretchcoach.audio.bundled_sounds import background_path
+from stretchcoach.audio.playlist import find_tracks
+from stretchcoach.audio.read_ahead import ReadAhead
 from stretchcoach.audio.samples import SAMPLE_RATE, Stereo
+from stretchcoach.audio.source import Playhead
 from stretchcoach.audio.tracks import CROSSFADE_SECONDS, TrackPlace, Tracks
 from stretchcoach.routine.library import Library
 from stretchcoach.session.compiling import compile_timeline
@@ -35,13 +37,13 @@ def rms(samples: Stereo) -> float:
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
-def test_every_format_is_played_without_end(tmp_path: Path, ending: str) -> None:
+def test_every_format_loops(tmp_path: Path, ending: str) -> None:
     tracks = Tracks([write(tmp_path / f"a.{ending}", 3.0)])
     parts = [tracks.read(SAMPLE_RATE // 2) for _half in range(20)]
     assert min(map(rms, parts)) > 0.01
 
 
-def test_a_track_goes_over_into_the_next_without_a_gap_or_a_jump(tmp_path: Path) -> None:
+def test_a_track_crossfades_into_the_next_without_a_gap_or_a_click(tmp_path: Path) -> None:
     tracks = Tracks([write(tmp_path / "a.wav", hertz=220), write(tmp_path / "b.wav", hertz=330)])
     heard = np.concatenate([tracks.read(4_800) for _block in range(140)])
     assert np.abs(np.diff(heard[:, 0])).max() < 0.01
@@ -49,7 +51,7 @@ def test_a_track_goes_over_into_the_next_without_a_gap_or_a_jump(tmp_path: Path)
     assert np.sqrt((windows**2).mean(axis=1)).min() > 0.012
 
 
-def test_loud_music_is_brought_down_and_a_quiet_passage_comes_up_slowly(tmp_path: Path) -> None:
+def test_loud_music_is_lowered_and_a_quiet_passage_is_raised_slowly(tmp_path: Path) -> None:
     loud = Tracks([write(tmp_path / "loud.wav", 30, level=1.0)])
     quiet = Tracks([write(tmp_path / "quiet.wav", 30, level=0.002)])
     for tracks in (loud, quiet):
@@ -58,7 +60,7 @@ def test_loud_music_is_brought_down_and_a_quiet_passage_comes_up_slowly(tmp_path
     assert 0.002 < rms(quiet.read(SAMPLE_RATE)) <= 0.002 / np.sqrt(2) * 4.1
 
 
-def test_what_cannot_be_read_is_skipped_and_told(tmp_path: Path) -> None:
+def test_unreadable_tracks_are_skipped_and_reported(tmp_path: Path) -> None:
     text, empty, folder = tmp_path / "text.mp3", tmp_path / "empty.ogg", tmp_path / "folder.wav"
     text.write_text("no sound at all" * 100)
     empty.write_bytes(b"")
@@ -81,12 +83,12 @@ def test_without_any_track_it_is_silent(tmp_path: Path) -> None:
     assert tracks.place is None
 
 
-def test_very_short_tracks_loop_as_well(tmp_path: Path) -> None:
+def test_even_very_short_tracks_loop(tmp_path: Path) -> None:
     tracks = Tracks([write(tmp_path / "blip.wav", 0.05)])
     assert rms(tracks.read(2 * SAMPLE_RATE)) > 0.005
 
 
-def test_it_remembers_its_place(tmp_path: Path) -> None:
+def test_it_starts_at_a_given_place_and_knows_its_place(tmp_path: Path) -> None:
     paths = [write(tmp_path / f"{number}.wav", 20, hertz=100 * number) for number in (1, 2, 3)]
     tracks = Tracks(paths, start=TrackPlace(paths[1], 7.0))
     heard = tracks.read(SAMPLE_RATE)[:, 0]
@@ -100,7 +102,7 @@ def test_it_remembers_its_place(tmp_path: Path) -> None:
     assert int(np.abs(np.fft.rfft(heard)).argmax()) == 300
 
 
-def test_shuffle_plays_each_once_in_another_order(tmp_path: Path) -> None:
+def test_shuffle_plays_each_track_once_in_another_order(tmp_path: Path) -> None:
     paths = [write(tmp_path / f"{number}.wav", 5, hertz=100 * number) for number in range(1, 7)]
     orders = []
     for seed in (1, 2):
@@ -115,7 +117,7 @@ def test_shuffle_plays_each_once_in_another_order(tmp_path: Path) -> None:
     assert orders[0] != orders[1]
 
 
-def test_a_folder_and_a_playlist_name_their_tracks(tmp_path: Path) -> None:
+def test_tracks_are_found_in_a_folder_and_in_a_playlist(tmp_path: Path) -> None:
     names = ["b.mp3", "a.ogg", "deeper/c.flac", ".hidden.mp3", ".trash/d.mp3", "notes.txt", "cover.png"]
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -132,7 +134,7 @@ def test_a_folder_and_a_playlist_name_their_tracks(tmp_path: Path) -> None:
 
 
 class Endless:
-    """A feed that notes how much was read of it, and may hang."""
+    """A stream that counts how much is read of it, and may hang."""
 
     def __init__(self) -> None:
         self.frames = 0
@@ -145,52 +147,52 @@ class Endless:
         return np.full((frames, 2), 0.1, dtype=np.float32)
 
     def close(self) -> None:
-        """There is nothing open."""
+        """Nothing is open."""
 
 
-def test_a_disk_that_stops_leaves_silence_and_is_noticed() -> None:
-    feed = Endless()
-    ahead = ReadAhead(feed)
+def test_a_disk_that_stalls_leaves_silence_and_is_noticed() -> None:
+    stream = Endless()
+    ahead = ReadAhead(stream)
     wait_until(lambda: ahead.buffered_seconds >= 6.0)
-    feed.may_read.clear()
+    stream.may_read.clear()
     heard = np.concatenate([ahead.read(4_800) for _block in range(100)])
     assert heard[: 6 * SAMPLE_RATE].all()
     assert not heard[7 * SAMPLE_RATE :].any()
     stalled = ahead.is_stalled
     assert stalled
-    feed.may_read.set()
+    stream.may_read.set()
     wait_until(lambda: ahead.buffered_seconds > 1.0)
     assert ahead.read(4_800).all()
     assert not ahead.is_stalled
     ahead.close()
 
 
-def test_no_more_is_read_than_is_soon_needed() -> None:
-    """Five hours of music are never loaded whole."""
-    feed = Endless()
-    ahead = ReadAhead(feed)
+def test_only_a_few_seconds_are_read_ahead() -> None:
+    """Five hours of music are never loaded as a whole."""
+    stream = Endless()
+    ahead = ReadAhead(stream)
     wait_until(lambda: ahead.buffered_seconds >= 6.0)
     ahead.read(10)
-    assert feed.frames <= 8 * SAMPLE_RATE
+    assert stream.frames <= 8 * SAMPLE_RATE
     ahead.close()
 
 
 def test_the_background_fades_in_pauses_and_fades_out(library: Library) -> None:
     timeline = compile_timeline(library.routines["settle"], Preferences(), lambda text: 0.06 * len(text))
-    feed = Endless()
-    background = Background(feed)
+    stream = Endless()
+    background = Background(stream)
 
     def at(position: float, *, is_running: bool = True) -> Stereo:
-        return background.read(SAMPLE_RATE, Playing(timeline, position, is_running=is_running))
+        return background.read(SAMPLE_RATE, Playhead(timeline, position, is_running=is_running))
 
     assert at(0.0)[0, 0] == 0.0
     assert at(1.0)[0, 0] == pytest.approx(0.025, abs=0.001)
-    assert np.abs(np.diff(at(9.0)[:, 0])).max() < 0.001, "a jump of the session makes no click"
+    assert np.abs(np.diff(at(9.0)[:, 0])).max() < 0.001, "a jump of the session does not click"
     assert at(5.0)[-1, 0] == pytest.approx(0.1)
     assert not at(6.0, is_running=False)[-1_000:].any()
-    used = feed.frames
+    used = stream.frames
     assert not at(6.0, is_running=False).any()
-    assert feed.frames == used, "nothing of it is missed"
+    assert stream.frames == used, "no music is lost during a pause"
     assert at(6.0)[-1, 0] == pytest.approx(0.1)
     last = at(timeline.seconds - 1.0)
     assert 0 < last[SAMPLE_RATE // 5, 0] < 0.05
@@ -199,7 +201,7 @@ def test_the_background_fades_in_pauses_and_fades_out(library: Library) -> None:
 
 @pytest.mark.parametrize("name", OURS)
 def test_our_backgrounds_are_small_seamless_and_quieter_than_the_voice(name: str) -> None:
-    path = our_background(name)
+    path = background_path(name)
     assert path.stat().st_size <= 400_000
     length = soundfile.info(path).duration - CROSSFADE_SECONDS
     tracks = Tracks([path], seamless=True)

@@ -1,4 +1,4 @@
-"""A session in a file: every format, whole or not at all, with chapters, title and cover."""
+"""Sound files: every format is complete or absent, and has chapters, a title and a cover."""
 
 import base64
 import errno
@@ -13,13 +13,12 @@ import soundfile
 from mutagen.flac import Picture
 from mutagen.id3 import ID3
 
+from stretchcoach.audio.bundled_sounds import chime_path
+from stretchcoach.audio.buses import Bus, gains_of
 from stretchcoach.audio.export import FORMATS, CancelledError, write_sound
-from stretchcoach.audio.gains import gains_of
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.offline_mix import mix_session
 from stretchcoach.audio.samples import SAMPLE_RATE, Stereo, read_mono
-from stretchcoach.audio.session_mix import session_mix
-from stretchcoach.audio.session_sound import chime_path
 from stretchcoach.audio.tags import Tags
 from stretchcoach.routine.library import Library
 from stretchcoach.session.chapters import Chapter
@@ -30,7 +29,7 @@ from stretchcoach.settings.preferences import Preferences
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An empty one."""
+    """Return an empty folder."""
     made = tmp_path / "music"
     made.mkdir()
     return made
@@ -47,7 +46,7 @@ def tone(seconds: float = 3.0) -> Iterator[Stereo]:
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
-def test_every_format_holds_the_sound_its_title_chapters_and_cover(folder: Path, ending: str) -> None:
+def test_every_format_has_the_sound_title_chapters_and_cover(folder: Path, ending: str) -> None:
     file = folder / f"session{ending}"
     write_sound(file, tone(), tags=TAGS)
     samples, rate = soundfile.read(file)
@@ -77,7 +76,7 @@ def test_every_format_holds_the_sound_its_title_chapters_and_cover(folder: Path,
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
-def test_a_file_that_is_given_up_leaves_nothing(folder: Path, ending: str) -> None:
+def test_a_cancelled_export_leaves_no_file(folder: Path, ending: str) -> None:
     def cancel(frames: int) -> None:
         if frames > SAMPLE_RATE:
             raise CancelledError
@@ -87,7 +86,7 @@ def test_a_file_that_is_given_up_leaves_nothing(folder: Path, ending: str) -> No
     assert not list(folder.iterdir())
 
 
-def test_a_file_that_is_there_is_only_written_over_when_that_is_wanted(folder: Path) -> None:
+def test_an_existing_file_is_only_overwritten_on_request(folder: Path) -> None:
     file = folder / "session.flac"
     file.write_text("mine")
     with pytest.raises(FileExistsError):
@@ -95,7 +94,7 @@ def test_a_file_that_is_there_is_only_written_over_when_that_is_wanted(folder: P
     assert file.read_text() == "mine"
     with pytest.raises(CancelledError):
         write_sound(file, tone(), overwrite=True, written=raise_cancelled)
-    assert file.read_text() == "mine", "until the new one is whole"
+    assert file.read_text() == "mine", "until the new file is complete"
     write_sound(file, tone(), overwrite=True)
     assert soundfile.info(file).frames == 3 * SAMPLE_RATE
 
@@ -114,7 +113,7 @@ def test_a_link_stays_a_link(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["no/such/folder/a.flac", "folder.flac"])
-def test_where_nothing_can_be_written_it_is_said(folder: Path, name: str) -> None:
+def test_a_path_that_is_not_writable_is_an_error(folder: Path, name: str) -> None:
     (folder / "folder.flac").mkdir()
     with pytest.raises(OSError, match=r"No such file|Is a directory"):
         write_sound(folder / name, tone())
@@ -125,7 +124,7 @@ def test_a_long_name_fits(folder: Path) -> None:
     assert len(list(folder.iterdir())) == 1
 
 
-def test_a_mixer_that_fails_leaves_nothing_and_no_thread(folder: Path) -> None:
+def test_a_mixer_that_fails_leaves_no_file_and_no_thread(folder: Path) -> None:
     def blocks() -> Iterator[Stereo]:
         yield from tone(1.0)
         raise ZeroDivisionError
@@ -135,7 +134,7 @@ def test_a_mixer_that_fails_leaves_nothing_and_no_thread(folder: Path) -> None:
     assert not list(folder.iterdir())
 
 
-def test_an_encoder_that_fails_is_an_error_of_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encoder_that_fails_raises_an_error_with_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object) -> None:
         raise soundfile.LibsndfileError(2)
 
@@ -146,7 +145,7 @@ def test_an_encoder_that_fails_is_an_error_of_the_file(folder: Path, monkeypatch
     assert not list(folder.iterdir())
 
 
-def test_an_encoder_that_fails_at_its_end_keeps_no_one_waiting(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encoder_that_fails_at_its_end_does_not_block(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     close = soundfile.SoundFile.close
 
     def fail(self: soundfile.SoundFile) -> None:
@@ -160,9 +159,7 @@ def test_an_encoder_that_fails_at_its_end_keeps_no_one_waiting(folder: Path, mon
 
 
 @pytest.mark.parametrize("ending", sorted(FORMATS))
-def test_an_end_that_is_lost_without_a_word_is_noticed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str
-) -> None:
+def test_an_end_that_is_lost_silently_is_noticed(folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     write = soundfile.SoundFile.write
     monkeypatch.setattr(soundfile.SoundFile, "write", lambda self, data: write(self, data[: len(data) // 2]))
     with pytest.raises(OSError, match="No space left"):
@@ -170,7 +167,7 @@ def test_an_end_that_is_lost_without_a_word_is_noticed(
     assert not list(folder.iterdir())
 
 
-def test_a_mode_is_as_for_any_new_file(folder: Path) -> None:
+def test_the_file_mode_follows_the_umask(folder: Path) -> None:
     before = os.umask(0o027)
     try:
         write_sound(folder / "a.flac", tone())
@@ -188,14 +185,14 @@ def line(tmp_path: Path) -> Path:
 
 
 def test_what_is_exported_is_what_is_heard_sample_for_sample(library: Library, line: Path) -> None:
-    """The same session is led through the mix of a device, block by block as it would be heard."""
+    """The same session goes through the live mix, block by block, as a device would read it."""
     timeline = compile_timeline(library.routines["settle"], Preferences(), lambda _text: 1.25)
     gains = gains_of(Preferences())
-    exported = np.concatenate(list(session_mix(timeline, lambda _cue: line, gains, {})))
+    exported = np.concatenate(list(mix_session(timeline, lambda _cue: line, gains, {})))
     now = 0.0
     live = LiveMix(lambda: now)
     live.set_gains(gains)
-    live.read(1_440)  # the first block goes to the gains in 20 ms
+    live.read(1_440)  # the first block fades to the gains in 20 ms
     now = 0.03
     due = sorted(
         [(cue.at, line, Bus.VOICE) for cue in timeline.cues]
@@ -216,7 +213,7 @@ def test_what_is_exported_is_what_is_heard_sample_for_sample(library: Library, l
     assert np.abs(exported).max() > 0.3
 
 
-def test_every_cue_and_chime_stands_where_the_plan_has_it(library: Library, line: Path) -> None:
+def test_every_cue_is_where_the_plan_has_it(library: Library, line: Path) -> None:
     timeline = compile_timeline(library.routines["seated-hamstring"], Preferences(), lambda _text: 1.25)
     asked: list[Cue] = []
 
@@ -224,7 +221,7 @@ def test_every_cue_and_chime_stands_where_the_plan_has_it(library: Library, line
         asked.append(cue)
         return line
 
-    heard = np.concatenate(list(session_mix(timeline, find, gains_of(Preferences(volume=100, chimes_volume=0)), {})))
+    heard = np.concatenate(list(mix_session(timeline, find, gains_of(Preferences(volume=100, chimes_volume=0)), {})))
     assert len(heard) == round(timeline.seconds * SAMPLE_RATE)
     assert asked == list(timeline.cues)
     loud = np.abs(heard[:, 0]) > 1e-4

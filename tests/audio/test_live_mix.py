@@ -1,16 +1,16 @@
-"""Sounds stand in the stream where the clock wants them, whatever blocks the device asks for."""
+"""Sounds are heard at their time, whatever blocks the device reads."""
 
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
+from stretchcoach.audio.buses import UNITY, Bus
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import UNITY, Bus
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono as Samples
 
 
 class Device:
-    """Asks for blocks of any size, in real time by a clock of its own."""
+    """Reads blocks of any size, in real time by a simulated clock."""
 
     def __init__(self) -> None:
         self.now = 50.0
@@ -42,7 +42,7 @@ def test_a_sound_begins_on_its_sample(blocks: list[int], after: float) -> None:
 
 @given(st.lists(st.floats(0, 0.02), min_size=50, max_size=50))
 def test_uneven_callbacks_do_not_move_a_sound(late: list[float]) -> None:
-    """A device calls back up to a block late; the places of sounds are those of its steady stream."""
+    """A device may read up to a block late, but its stream stays steady, and sounds keep their place in it."""
     device = Device()
     began = device.now
     for block, delay in enumerate(late):
@@ -56,7 +56,7 @@ def test_uneven_callbacks_do_not_move_a_sound(late: list[float]) -> None:
 
 
 def test_a_first_block_that_comes_late_is_soon_forgotten() -> None:
-    """Two seconds later, sounds stand where the steady stream has them."""
+    """Two seconds later, sounds have their place in the steady stream."""
     device = Device()
     began = device.now
     for block in range(20):
@@ -70,7 +70,7 @@ def test_a_first_block_that_comes_late_is_soon_forgotten() -> None:
     assert begun == pytest.approx(3.0, abs=0.005)
 
 
-def test_sounds_add_up_and_never_clip_over() -> None:
+def test_sounds_add_up_and_never_clip() -> None:
     device = Device()
     device.play(10)
     for _sound in range(3):
@@ -79,7 +79,7 @@ def test_sounds_add_up_and_never_clip_over() -> None:
     assert 0.99 < device.heard().max() <= 1.0
 
 
-def test_hush_fades_and_forgets() -> None:
+def test_stop_fades_out_and_drops_what_has_not_begun() -> None:
     device = Device()
     device.play(10)
     device.mix.play(click(0.5, SAMPLE_RATE), device.now, Bus.CHIMES)
@@ -93,7 +93,7 @@ def test_hush_fades_and_forgets() -> None:
     assert not after[SAMPLE_RATE // 50 + 1 :].any()
 
 
-def test_what_comes_can_be_forgotten_without_cutting_what_sounds() -> None:
+def test_sounds_to_come_can_be_dropped_without_cutting_those_that_play() -> None:
     device = Device()
     device.play(10)
     device.mix.play(click(0.5, 2000), device.now, Bus.CHIMES)
@@ -104,7 +104,7 @@ def test_what_comes_can_be_forgotten_without_cutting_what_sounds() -> None:
     assert np.count_nonzero(device.heard()) == 2000
 
 
-def test_what_is_due_before_a_time_is_not_forgotten() -> None:
+def test_sounds_due_before_a_time_are_not_dropped() -> None:
     device = Device()
     device.play(10)
     device.mix.play(click(0.5, 2000), device.now + 0.1, Bus.CHIMES)
@@ -125,7 +125,7 @@ def test_a_line_waits_for_the_line_before_it() -> None:
     assert np.count_nonzero(device.heard() == 0.75) == 10
 
 
-def test_a_line_after_a_hush_waits_until_the_other_one_has_faded() -> None:
+def test_a_line_after_a_stop_waits_until_the_other_line_has_faded_out() -> None:
     device = Device()
     device.play(10)
     device.mix.play(click(0.5, SAMPLE_RATE), device.now, Bus.VOICE)
@@ -138,7 +138,7 @@ def test_a_line_after_a_hush_waits_until_the_other_one_has_faded() -> None:
     assert np.count_nonzero(device.heard()[1010 + SAMPLE_RATE // 50 :]) == 1000
 
 
-def test_a_volume_is_heard_with_the_next_block_and_without_a_click() -> None:
+def test_a_new_gain_is_heard_in_the_next_block_without_a_click() -> None:
     device = Device()
     device.play(10)
     device.mix.play(click(0.5, SAMPLE_RATE), device.now, Bus.CHIMES)
@@ -151,7 +151,7 @@ def test_a_volume_is_heard_with_the_next_block_and_without_a_click() -> None:
     assert np.abs(np.diff(heard[2009:])).max() < 0.001
 
 
-def test_a_sound_put_after_a_hush_is_heard() -> None:
+def test_a_sound_after_a_stop_is_heard() -> None:
     device = Device()
     device.play(10)
     device.mix.stop()
@@ -161,7 +161,7 @@ def test_a_sound_put_after_a_hush_is_heard() -> None:
     assert np.count_nonzero(device.heard()) == 10
 
 
-def test_a_device_that_was_interrupted_is_followed_anew() -> None:
+def test_the_clock_of_an_interrupted_device_is_measured_anew() -> None:
     device = Device()
     device.play(960)
     device.now += 30
@@ -173,7 +173,7 @@ def test_a_device_that_was_interrupted_is_followed_anew() -> None:
 
 
 def test_a_stream_that_stalls_before_a_sound_does_not_delay_it() -> None:
-    """A newly opened sink may hold back for a second or two."""
+    """A newly opened sink may stall for a second or two."""
     device = Device()
     device.play(960)
     device.mix.play(click(), device.now + 2.0, Bus.CHIMES)
@@ -184,7 +184,7 @@ def test_a_stream_that_stalls_before_a_sound_does_not_delay_it() -> None:
     assert begun == pytest.approx(0.02 + 0.5, abs=0.001)
 
 
-def test_a_sound_whose_time_is_long_over_is_left_out() -> None:
+def test_a_sound_that_is_far_too_late_is_dropped() -> None:
     device = Device()
     device.play(960)
     device.mix.play(click(), device.now + 0.1, Bus.CHIMES)
@@ -193,8 +193,8 @@ def test_a_sound_whose_time_is_long_over_is_left_out() -> None:
     assert not device.heard().any()
 
 
-def test_what_follows_a_hush_at_once_is_heard_whole() -> None:
-    """As a chime does when a phase is skipped: both come before the device asks again."""
+def test_a_sound_right_after_a_stop_is_heard_whole() -> None:
+    """A skip stops the sounds and rings a chime before the device reads again."""
     device = Device()
     device.mix.play(click(0.3, SAMPLE_RATE), device.now, Bus.CHIMES)
     device.play(4800)
@@ -208,13 +208,13 @@ def test_what_follows_a_hush_at_once_is_heard_whole() -> None:
     assert not heard[9600:].any()
 
 
-def test_what_was_broken_off_does_not_go_on_with_the_next_device() -> None:
+def test_sounds_of_a_lost_device_do_not_continue_on_the_next() -> None:
     device = Device()
     device.play(480)
     device.mix.play(click(0.3, SAMPLE_RATE), device.now, Bus.CHIMES)
     device.mix.play(click(0.2, 480), device.now + 2.0, Bus.CHIMES)
     device.play(4800)
-    device.mix.break_off()
+    device.mix.drop_playing()
     device.now += 1.0
     device.play(4800)
     assert not device.blocks[-1].any()
@@ -223,9 +223,9 @@ def test_what_was_broken_off_does_not_go_on_with_the_next_device() -> None:
     assert device.heard()[-20 * 4800 :].max() == pytest.approx(0.2)
 
 
-def test_sounds_do_not_pile_up_where_no_device_reads() -> None:
+def test_sounds_do_not_pile_up_without_a_device() -> None:
     device = Device()
     for _line in range(100):
         device.mix.play(click(), device.now + 1.5, Bus.CHIMES)
         device.now += 1.0
-    assert len(device.mix._due) <= 3
+    assert len(device.mix._scheduled) <= 3

@@ -1,13 +1,15 @@
-"""The mix is a function of its parts: the same whatever blocks are read, never clipped, the voice on top."""
+"""The mix is a pure function of its parts: it does not depend on the blocks, never clips, and favours the voice."""
 
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
 from stretchcoach.audio.breath_sound import BreathSound
+from stretchcoach.audio.buses import UNITY, Bus
 from stretchcoach.audio.ducking import DEPTH_DB, Ducker
-from stretchcoach.audio.mixer import UNITY, Bus, Mixer, Playing
+from stretchcoach.audio.mixer import Mixer
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
+from stretchcoach.audio.source import Playhead
 from stretchcoach.routine.library import Library
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.moment import fullness_at
@@ -17,12 +19,12 @@ from stretchcoach.settings.preferences import Preferences
 
 
 class Steady:
-    """A background of one level."""
+    """A background with a constant level."""
 
     def __init__(self, level: float) -> None:
         self._level = level
 
-    def read(self, frames: int, _playing: Playing | None) -> Stereo:
+    def read(self, frames: int, _playing: Playhead | None) -> Stereo:
         return np.full((frames, 2), self._level, dtype=np.float32)
 
 
@@ -35,7 +37,7 @@ def decibels(ratio: float) -> float:
 
 
 @given(st.lists(st.integers(1, 9_000), min_size=1, max_size=40))
-def test_blocks_make_no_difference(blocks: list[int]) -> None:
+def test_the_division_into_blocks_makes_no_difference(blocks: list[int]) -> None:
     def mixed(sizes: list[int]) -> Stereo:
         mixer = Mixer()
         mixer.set_source(Bus.BACKGROUND, Steady(0.1))
@@ -70,7 +72,7 @@ def test_ducking_never_jumps(spans: list[tuple[int, int]], block: int) -> None:
 
 
 @pytest.mark.parametrize(("voice", "background"), [(1.0, 1.0), (0.9, 0.6), (0.3, 1.0), (0.1, 1.0)])
-def test_the_voice_is_ten_decibels_over_the_background_however_they_are_set(voice: float, background: float) -> None:
+def test_the_voice_is_ten_decibels_over_the_background_at_any_volume(voice: float, background: float) -> None:
     """Lines are mastered to -21 LUFS, backgrounds to -30."""
     mixer = Mixer({**UNITY, Bus.VOICE: voice, Bus.BACKGROUND: background})
     mixer.set_source(Bus.BACKGROUND, Steady(10 ** (-30 / 20)))
@@ -79,7 +81,7 @@ def test_the_voice_is_ten_decibels_over_the_background_however_they_are_set(voic
     assert decibels(voice * 10 ** (-21 / 20) / ducked) > 10.0
 
 
-def test_nothing_clips_and_what_is_quiet_is_left_as_it_is() -> None:
+def test_the_mix_never_clips_and_quiet_samples_are_unchanged() -> None:
     mixer = Mixer()
     for level in (0.9, 0.8, 0.7):
         mixer.place(tone(level, 0.1), Bus.CHIMES, 0)
@@ -90,8 +92,8 @@ def test_nothing_clips_and_what_is_quiet_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("bus", Bus)
-def test_each_bus_has_a_volume_of_its_own(bus: Bus) -> None:
-    """One is turned down, and only that one is quieter."""
+def test_each_bus_has_a_gain_of_its_own(bus: Bus) -> None:
+    """If one bus is turned down, only that bus is quieter."""
     for quiet in Bus:
         mixer = Mixer()
         mixer.set_gains({**UNITY, quiet: 0.5})
@@ -103,7 +105,7 @@ def test_each_bus_has_a_volume_of_its_own(bus: Bus) -> None:
         assert mixer.read(1_000)[500] == pytest.approx(0.05 if quiet is bus else 0.1)
 
 
-def test_a_background_is_changed_without_a_click() -> None:
+def test_a_background_is_replaced_without_a_click() -> None:
     mixer = Mixer()
     mixer.set_source(Bus.BACKGROUND, Steady(0.2))
     before = mixer.read(4_800)
@@ -122,7 +124,7 @@ def breath(timeline: Timeline, kind: BreathSoundKind, first: float, blocks: list
     source, at, heard = BreathSound(kind), first, []
     for seconds in blocks:
         frames = round(seconds * SAMPLE_RATE)
-        heard.append(source.read(frames, Playing(timeline, at)))
+        heard.append(source.read(frames, Playhead(timeline, at)))
         at += frames / SAMPLE_RATE
     return np.concatenate(heard)
 
@@ -160,7 +162,7 @@ def test_breathing_in_sounds_brighter_than_breathing_out(timeline: Timeline, kin
 
 
 @pytest.mark.parametrize("kind", [BreathSoundKind.TONE, BreathSoundKind.AIR])
-def test_the_breath_is_the_same_whatever_blocks_are_read(timeline: Timeline, kind: BreathSoundKind) -> None:
+def test_the_breath_does_not_depend_on_the_blocks(timeline: Timeline, kind: BreathSoundKind) -> None:
     whole = breath(timeline, kind, 30.0, [6.0])
     assert np.allclose(breath(timeline, kind, 30.0, [0.12] * 50), whole, atol=2e-4)
 
@@ -169,8 +171,8 @@ def test_the_breath_is_the_same_whatever_blocks_are_read(timeline: Timeline, kin
 def test_a_skipped_phase_makes_no_click(timeline: Timeline, kind: BreathSoundKind) -> None:
     begin = next(one for one in timeline.segments if one.kind == "inhale").start
     source = BreathSound(kind)
-    heard = [source.read(5_760, Playing(timeline, begin + 4.0 + number * 0.12)) for number in range(4)]
-    heard += [source.read(5_760, Playing(timeline, 2.0 + number * 0.12)) for number in range(4)]
+    heard = [source.read(5_760, Playhead(timeline, begin + 4.0 + number * 0.12)) for number in range(4)]
+    heard += [source.read(5_760, Playhead(timeline, 2.0 + number * 0.12)) for number in range(4)]
     jumps = np.abs(np.diff(np.concatenate(heard)[:, 0]))
     usual = jumps[: 3 * 5_760].max()
     assert jumps.max() <= 1.5 * usual
@@ -179,9 +181,9 @@ def test_a_skipped_phase_makes_no_click(timeline: Timeline, kind: BreathSoundKin
 def test_the_breath_pauses_with_the_session_without_a_click(timeline: Timeline) -> None:
     source = BreathSound(BreathSoundKind.TONE)
     begin = next(one for one in timeline.segments if one.kind == "inhale").start + 3.0
-    source.read(SAMPLE_RATE, Playing(timeline, begin - 1.0))  # it opens softly in the middle of a session
-    before = source.read(4_800, Playing(timeline, begin))
-    after = source.read(SAMPLE_RATE, Playing(timeline, begin + 0.1, is_running=False))
+    source.read(SAMPLE_RATE, Playhead(timeline, begin - 1.0))  # the gate opens slowly in the middle of a session
+    before = source.read(4_800, Playhead(timeline, begin))
+    after = source.read(SAMPLE_RATE, Playhead(timeline, begin + 0.1, is_running=False))
     assert level(before) > 0.005
     assert np.abs(np.diff(np.concatenate((before, after))[:, 0])).max() < 0.01
     assert not after[-1_000:].any()

@@ -1,12 +1,12 @@
-"""No two lines ever sound together, whatever is pressed when: a real coach and mixer, and a device that reads ahead."""
+"""No two lines ever sound together, whatever keys are pressed: a real coach, mixer, and device that reads ahead."""
 
 from collections.abc import Callable
 
 import numpy as np
 from hypothesis import given, settings, strategies as st
 
+from stretchcoach.audio.buses import Bus
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.samples import SAMPLE_RATE
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.recorder import NullRecorder
@@ -32,7 +32,7 @@ PRESSES: dict[str, Callable[[Coach], object]] = {
 
 
 class Room:
-    """A device that reads a block of 120 ms whenever it has played one, and a voice whose lines are steady tones."""
+    """A device that reads blocks of 120 ms, and a voice whose lines are constant tones."""
 
     def __init__(self, routine: Routine, preferences: Preferences, spoken: Callable[[str], float]) -> None:
         self.now = 100.0
@@ -55,7 +55,7 @@ class Room:
         self.mix.play(samples, self.now + after, Bus.VOICE)
 
     def play_chime(self, chime: Chime, after: float) -> None:
-        """Chimes may sound with a line."""
+        """Ignore chimes, which may sound together with a line."""
 
     def stop(self) -> None:
         self.mix.stop()
@@ -64,10 +64,10 @@ class Room:
         self.mix.drop_from(self.now + after)
 
     def follow(self, timeline: Timeline, position: float, *, is_running: bool) -> None:
-        """There is neither breath nor background."""
+        """Ignore the position: there is neither breath nor background."""
 
     def wait(self, seconds: float) -> None:
-        """Let time pass; the window looks once in between two blocks."""
+        """Let time pass. The coach ticks once between two blocks."""
         until = self.now + seconds
         while self.now < until:
             self.now = min(until, self.next_block)
@@ -103,7 +103,7 @@ def test_no_two_lines_sound_together(
 
 
 def test_every_line_of_a_session_is_heard_whole() -> None:
-    """The law would be kept by a device that is silent as well."""
+    """A silent device would satisfy the test above as well."""
     room = Room(library().routines["settle"], Preferences(), lambda text: 0.3 + 0.06 * len(text))
     timeline = room.coach.tick().timeline
     room.coach.start()

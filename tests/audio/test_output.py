@@ -1,4 +1,4 @@
-"""The stream to a real sound server, which comes late, dies and comes back."""
+"""The stream to a real sound server, which starts late, dies and comes back."""
 
 import math
 import threading
@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stretchcoach.audio.buses import Bus
 from stretchcoach.audio.live_mix import LiveMix
-from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.output import Output
 from stretchcoach.audio.samples import SAMPLE_RATE
 from tests.listening import Recorder, SoundServer
@@ -19,15 +19,15 @@ TONE = (0.5 * np.sin(np.arange(SAMPLE_RATE // 2) * 2 * np.pi * 440 / SAMPLE_RATE
 
 
 def wait_until(what: Callable[[], bool], seconds: float = 15.0) -> None:
-    """Wait for something outside this process, which no argument can bring about."""
+    """Wait for something that happens outside of this process."""
     until = time.monotonic() + seconds
     while not what():
-        assert time.monotonic() < until, "it did not come about"
+        assert time.monotonic() < until, "it did not happen"
         time.sleep(0.02)
 
 
 @pytest.mark.sound
-def test_what_is_put_into_the_mix_is_heard(sound_server: SoundServer) -> None:
+def test_sounds_in_the_mix_are_heard(sound_server: SoundServer) -> None:
     mix = LiveMix(time.monotonic)
     with sound_server.recording() as recorder:
         output = Output(mix)
@@ -43,14 +43,14 @@ def test_what_is_put_into_the_mix_is_heard(sound_server: SoundServer) -> None:
 
 
 class Noise:
-    """A mix that is given short noises, one after the other, so that it is heard when sound is back."""
+    """A mix with short noises, one after the other, which tell when sound is back."""
 
     def __init__(self) -> None:
         self.mix = LiveMix(time.monotonic)
         self._noise = (0.3 * np.random.default_rng(1).standard_normal(4_800)).clip(-1, 1).astype(np.float32)
 
     def first_heard(self, recorder: Recorder) -> float:
-        """Return when the first of it was heard."""
+        """Return the time at which a noise was first heard."""
         heard = math.inf
 
         def is_heard() -> bool:
@@ -72,7 +72,7 @@ def noise() -> Noise:
 
 @pytest.fixture
 def output(sound_server: SoundServer, noise: Noise) -> Iterator[Output]:
-    """A output that is open and wide awake. The sound server comes first and goes last."""
+    """Return an output that is open and awake. The sound server starts before it and ends after it."""
     made = Output(noise.mix)
     assert made.wait_until_tried(10)
     with sound_server.recording() as recorder:
@@ -86,12 +86,12 @@ def output(sound_server: SoundServer, noise: Noise) -> Iterator[Output]:
 def test_after_the_server_died_sound_is_back_within_three_seconds_of_it(
     sound_server: SoundServer, output: Output, noise: Noise, away_seconds: float
 ) -> None:
-    """Two of them are the null sink's own, which begins with a block of two seconds."""
+    """The null sink itself takes two of them, because it begins with a block of two seconds."""
     waited = []
-    for _death in range(3):  # a busy machine may be late once
+    for _death in range(3):  # a busy machine may be late now and then
         sound_server.kill()
         time.sleep(away_seconds)
-        sound_server.start_again()
+        sound_server.restart()
         back = time.monotonic()
         with sound_server.recording() as recorder:
             waited.append(noise.first_heard(recorder) - back)
@@ -106,12 +106,12 @@ def test_while_there_is_no_server_no_output_is_open(sound_server: SoundServer, o
     assert output.is_open
     sound_server.kill()
     wait_until(lambda: not output.is_open)
-    sound_server.start_again()
+    sound_server.restart()
     wait_until(lambda: output.is_open)
 
 
 @pytest.mark.sound
-def test_an_unplugged_device_is_left_for_another(sound_server: SoundServer, output: Output, noise: Noise) -> None:
+def test_another_device_replaces_an_unplugged_one(sound_server: SoundServer, output: Output, noise: Noise) -> None:
     sound_server.plug_in("other")
     sound_server.unplug("mat")
     with sound_server.recording("other") as recorder:
@@ -121,12 +121,12 @@ def test_an_unplugged_device_is_left_for_another(sound_server: SoundServer, outp
 
 @pytest.mark.sound
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts descriptors as Linux shows them")
-def test_looking_for_a_loudspeaker_leaves_no_connection_behind(sound_server: SoundServer, output: Output) -> None:
-    """A sound server takes 64 connections, and then none of any program."""
+def test_looking_for_a_loudspeaker_leaks_no_connections(sound_server: SoundServer, output: Output) -> None:
+    """A sound server accepts 64 connections, and then none from any program."""
     sound_server.unplug("mat")
     wait_until(lambda: not output.is_open)
     before = len(list(Path("/proc/self/fd").iterdir()))
-    time.sleep(3.0)  # twenty tries
+    time.sleep(3.0)  # twenty attempts
     assert len(list(Path("/proc/self/fd").iterdir())) <= before + 12
     sound_server.plug_in("mat")
     wait_until(lambda: output.is_open)
@@ -145,13 +145,13 @@ def test_the_only_device_is_used_again_when_it_is_plugged_in_again(
 
 
 @pytest.mark.sound
-def test_a_server_that_hangs_is_taken_for_gone_and_keeps_nobody_waiting(
+def test_a_hanging_server_counts_as_lost_and_blocks_nothing(
     sound_server: SoundServer, output: Output, noise: Noise
 ) -> None:
     sound_server.hang()
     wait_until(lambda: not output.is_open)
     noise.mix.stop()
-    sound_server.go_on()
+    sound_server.resume()
     with sound_server.recording() as recorder:
         noise.first_heard(recorder)
     sound_server.hang()
@@ -159,11 +159,11 @@ def test_a_server_that_hangs_is_taken_for_gone_and_keeps_nobody_waiting(
     began = time.monotonic()
     output.close()
     assert time.monotonic() - began < 5.0
-    sound_server.kill()  # what was left behind comes to its end
+    sound_server.kill()  # ends the thread that was left behind
 
 
 @pytest.mark.sound
-def test_a_server_that_hangs_from_the_beginning_keeps_nobody_waiting(sound_server: SoundServer) -> None:
+def test_a_server_that_hangs_from_the_beginning_blocks_nothing(sound_server: SoundServer) -> None:
     sound_server.hang()
     began = time.monotonic()
     output = Output(LiveMix(time.monotonic))
@@ -184,7 +184,7 @@ def test_without_a_sound_server_nothing_waits_and_nothing_is_printed(capfd: pyte
 
 @pytest.fixture
 def reported(monkeypatch: pytest.MonkeyPatch) -> list[type[BaseException]]:
-    """What a thread reported as a bug."""
+    """Return the exceptions that threads report as bugs."""
     found: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: found.append(told.exc_type))
     return found
@@ -195,7 +195,7 @@ def reported(monkeypatch: pytest.MonkeyPatch) -> list[type[BaseException]]:
 def test_a_bug_in_the_mix_is_reported_once_and_sounds_like_silence(
     reported: list[type[BaseException]], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """In a callback of the library it would be written to standard error, again and again."""
+    """miniaudio would print an exception of its callback to standard error, again and again."""
     mix = LiveMix(time.monotonic)
     asked: list[int] = []
 

@@ -1,4 +1,4 @@
-"""The sound of a session: lines and chimes are handed to the mix without a wait."""
+"""The sound of a session: lines and chimes are passed to the mix without waiting."""
 
 import threading
 import time
@@ -9,12 +9,12 @@ import pytest
 
 from stretchcoach.routine.library import Library
 from stretchcoach.services.narration import Narration
-from stretchcoach.services.sound import Sound
+from stretchcoach.services.sound import SoundSystem
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.estimate import estimate_spoken_seconds
 from stretchcoach.session.timeline import Chime, Cue
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.speech.line_cache import SpokenLine
+from stretchcoach.speech.line_cache import LineSpec
 from stretchcoach.speech.renderer import Renderer
 from tests.audio.test_output import wait_until
 from tests.listening import SoundServer, read_sound
@@ -23,13 +23,13 @@ LINE = Cue(0.0, 2.0, "Breathe in and lift your arms.", 0)
 
 
 @pytest.fixture
-def sound(tmp_path: Path) -> Iterator[Sound]:
-    made = Sound(tmp_path, time.monotonic, Renderer())
+def sound(tmp_path: Path) -> Iterator[SoundSystem]:
+    made = SoundSystem(tmp_path, time.monotonic, Renderer())
     yield made
     made.close()
 
 
-def test_a_line_is_spoken_once_and_measured_from_its_sound(tmp_path: Path, sound: Sound) -> None:
+def test_a_line_is_spoken_once_and_measured_from_its_sound(tmp_path: Path, sound: SoundSystem) -> None:
     seconds = sound.narration(Preferences()).seconds(LINE.text)
     (kept,) = (tmp_path / "lines").iterdir()
     written = kept.stat().st_ino
@@ -38,7 +38,7 @@ def test_a_line_is_spoken_once_and_measured_from_its_sound(tmp_path: Path, sound
     assert [one.stat().st_ino for one in (tmp_path / "lines").iterdir()] == [written]
 
 
-def test_a_damaged_line_is_spoken_anew(tmp_path: Path, sound: Sound) -> None:
+def test_a_damaged_line_is_spoken_again(tmp_path: Path, sound: SoundSystem) -> None:
     seconds = sound.narration(Preferences()).seconds(LINE.text)
     (kept,) = (tmp_path / "lines").iterdir()
     kept.write_bytes(b"this is no sound")
@@ -46,8 +46,8 @@ def test_a_damaged_line_is_spoken_anew(tmp_path: Path, sound: Sound) -> None:
 
 
 @pytest.mark.parametrize("voice", [None, "system:"])
-def test_the_estimate_is_near_the_truth(sound: Sound, library: Library, voice: str | None) -> None:
-    """Each line within two fifths, all together within a tenth: the list's minutes are those of the session."""
+def test_the_estimate_is_near_the_truth(sound: SoundSystem, library: Library, voice: str | None) -> None:
+    """Each line within 40 %, all together within 10 %, so that the list shows the real minutes of a session."""
     preferences = Preferences(voice=voice)
     narration = sound.narration(preferences)
     spoken: dict[str, float] = {}
@@ -62,7 +62,7 @@ def test_the_estimate_is_near_the_truth(sound: Sound, library: Library, voice: s
     assert sum(estimated.values()) == pytest.approx(sum(spoken.values()), rel=0.1)
 
 
-def test_a_session_without_an_output_says_so(sound: Sound) -> None:
+def test_a_session_without_an_output_says_so(sound: SoundSystem) -> None:
     heard = sound.session_sound(Preferences(), None)
     heard.play_chime(Chime.HOLD_BEGINS, 0.0)
     heard.play_line(LINE, 0.0)
@@ -72,8 +72,8 @@ def test_a_session_without_an_output_says_so(sound: Sound) -> None:
 
 
 @pytest.mark.sound
-def test_saying_does_not_wait_for_the_line(sound_server: SoundServer, sound: Sound) -> None:
-    """The call returns long before the line is over; how long before is a figure of the benchmark."""
+def test_saying_does_not_wait_for_the_line(sound_server: SoundServer, sound: SoundSystem) -> None:
+    """The call returns long before the line is over. The benchmarks measure how long it blocks."""
     narration = sound.narration(Preferences())
     seconds = narration.seconds(LINE.text)
     heard = sound.session_sound(Preferences(), narration)
@@ -89,7 +89,7 @@ def test_saying_does_not_wait_for_the_line(sound_server: SoundServer, sound: Sou
 
 
 @pytest.mark.sound
-def test_stopping_is_silent_at_once_and_what_was_to_come_never_comes(sound_server: SoundServer, sound: Sound) -> None:
+def test_stopping_is_silent_at_once_and_drops_what_is_due(sound_server: SoundServer, sound: SoundSystem) -> None:
     narration = sound.narration(Preferences())
     seconds = narration.seconds(LINE.text)
     heard = sound.session_sound(Preferences(), narration)
@@ -106,16 +106,16 @@ def test_stopping_is_silent_at_once_and_what_was_to_come_never_comes(sound_serve
     heard.close()
 
 
-def test_a_line_that_two_ask_for_is_spoken_once(tmp_path: Path) -> None:
-    """As when Start is pressed while the lines are spoken ahead of time."""
+def test_a_line_that_two_threads_request_is_spoken_once(tmp_path: Path) -> None:
+    """This happens if Start is pressed while the lines are being prefetched."""
     spoken: list[str] = []
 
     class Slow(Renderer):
-        def render(self, line: SpokenLine, path: Path) -> None:
+        def render(self, line: LineSpec, path: Path) -> None:
             spoken.append(line.text)
             super().render(line, path)
 
-    sound = Sound(tmp_path, time.monotonic, Slow())
+    sound = SoundSystem(tmp_path, time.monotonic, Slow())
     texts = [f"Line number {number}." for number in range(8)]
 
     def ask(narration: Narration) -> None:
@@ -131,7 +131,7 @@ def test_a_line_that_two_ask_for_is_spoken_once(tmp_path: Path) -> None:
     assert sorted(spoken) == texts
 
 
-def test_what_the_voice_cannot_say_is_no_line_and_no_trouble(sound: Sound) -> None:
+def test_text_that_the_voice_cannot_say_has_no_sound_and_no_notice(sound: SoundSystem) -> None:
     narration = sound.narration(Preferences())
     for text in ("растяжка", "", "🧘", "伸展", "تمدد"):
         assert narration.seconds(text) == estimate_spoken_seconds(text, Preferences().rate)
@@ -140,8 +140,8 @@ def test_what_the_voice_cannot_say_is_no_line_and_no_trouble(sound: Sound) -> No
     assert narration.seconds("Hold 30s.") == narration.seconds("Hold 30 seconds.")
 
 
-def test_a_sound_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch, sound: Sound) -> None:
-    """An executor keeps what its work raises to itself."""
+def test_a_sound_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch, sound: SoundSystem) -> None:
+    """An executor would swallow the exception."""
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
     narration = sound.narration(Preferences())

@@ -10,9 +10,9 @@ from hypothesis import given, settings, strategies as st
 from stretchcoach.choreography.choreography import Choreography
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
+from stretchcoach.figure.key_postures import single_posture
 from stretchcoach.figure.picture import Picture, picture
-from stretchcoach.figure.solving import solve
-from stretchcoach.figure.staging import still
+from stretchcoach.figure.solver import solve
 from stretchcoach.routine.pose import Pose
 from stretchcoach.session import edits
 from stretchcoach.session.compiling import compile_timeline
@@ -22,7 +22,7 @@ from stretchcoach.settings.preferences import Preferences
 from tests.figure.film import FRAME, Film, check_hands, poses_of
 from tests.strategies import library, voices
 
-LENGTHS = solve(still(poses_of("settle"), Pose.READY)).bone_lengths
+LENGTHS = solve(single_posture(poses_of("settle"), Pose.READY)).bone_lengths
 MILLIMETRE = 0.001
 MOST_CHANGE = 0.15
 """Metres a second by which a joint's speed may change from one frame to the next: nothing that an eye calls a jolt."""

@@ -1,4 +1,4 @@
-"""A timeline looked at frame by frame: where every joint is, and how its speed changes."""
+"""A timeline seen frame by frame: where every joint is, and how its speed changes."""
 
 import math
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from functools import cache
 
 from stretchcoach.choreography.choreography import Choreography
 from stretchcoach.domain.side import Side
-from stretchcoach.figure.arms import grip
+from stretchcoach.figure.arms import grip_point
+from stretchcoach.figure.geometry import Point
+from stretchcoach.figure.key_postures import KeyPostures, key_postures
 from stretchcoach.figure.posture import Posture
-from stretchcoach.figure.proportions import PALM_ROUND
+from stretchcoach.figure.proportions import PALM_RADIUS
 from stretchcoach.figure.skeleton import Skeleton
-from stretchcoach.figure.solving import solve
-from stretchcoach.figure.space import Point
-from stretchcoach.figure.staging import Stage, stage
+from stretchcoach.figure.solver import solve
 from stretchcoach.routine.pose import KeyPoses, Place
 from stretchcoach.session.moment import Moment, moment_of
 from stretchcoach.session.session import Session, State
@@ -20,42 +20,42 @@ from stretchcoach.session.timeline import Timeline
 from tests.strategies import library
 
 FRAME = 1 / 60
-"""Seconds between two pictures of a screen."""
+"""Seconds between two frames."""
 AT_HAND = 0.025
-"""In metres: nearer than this, a hand has what it holds."""
+"""The distance in metres within which a hand holds its place."""
 ACROSS = 0.09
-"""The same of the hand that comes over from the other side of the body: it lies on the leg before it gets there."""
+"""The same for a hand that reaches across the body, which touches the leg before it gets there."""
 STRETCHES = tuple(library().stretches)
-"""The ids of ours."""
+"""The ids of our own stretches."""
 
 
 @cache
 def poses_of(stretch: str) -> KeyPoses:
-    """The key poses of one of our stretches; it has some."""
+    """Return the key poses of one of our stretches, which must have some."""
     poses = library().stretches[stretch].figure
     assert poses is not None
     return poses
 
 
 @cache
-def staged(stretch: str) -> Stage:
-    """One of our stretches on the stage, working side left."""
-    return stage(poses_of(stretch))
+def staged(stretch: str) -> KeyPostures:
+    """Return the postures of one of our stretches, with the working side on the left."""
+    return key_postures(poses_of(stretch))
 
 
 def check_hands(posture: Posture) -> None:
-    """Every hand is at what it holds, as far as the mat and its reach across the body let it."""
+    """Check that every hand is where it holds, as far as the mat and the arm's length allow."""
     skeleton = solve(posture)
-    for hold, there in posture.holds.items():
-        if hold.place is not Place.STRAP and there > 0.999:
-            x, y, z = grip(skeleton, posture, hold)
-            across = hold.hand != hold.leg and hold.place not in (Place.BELLY, Place.BROW)
-            missing = math.dist(skeleton.joints[f"{hold.hand}.wrist"], (x, y, max(z, PALM_ROUND)))
-            assert missing < (ACROSS if across else AT_HAND), hold
+    for grip, weight in posture.grips.items():
+        if grip.place is not Place.STRAP and weight > 0.999:
+            x, y, z = grip_point(skeleton, posture, grip)
+            across = grip.hand != grip.leg and grip.place not in (Place.BELLY, Place.BROW)
+            missing = math.dist(skeleton.joints[f"{grip.hand}.wrist"], (x, y, max(z, PALM_RADIUS)))
+            assert missing < (ACROSS if across else AT_HAND), grip
 
 
 class Film:
-    """The body along one timeline."""
+    """The body in the course of one timeline."""
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
@@ -65,14 +65,14 @@ class Film:
         return moment_of(Session(self.timeline, State.RUNNING, at))
 
     def skeleton_at(self, at: float) -> tuple[Skeleton, Side]:
-        """The body, and the side that works; all of our stretches have one."""
+        """Return the body and the side that works. All of our stretches have a body."""
         found = self.choreography.posture_at(self.moment_at(at))
         assert found is not None
         posture, side = found
         return solve(posture), side
 
     def joints_at(self, at: float) -> dict[str, Point]:
-        """Where the joints are on the stage, by left and right, whichever side works."""
+        """Return the world positions of the joints, named left and right whichever side works."""
         skeleton, side = self.skeleton_at(at)
         if side is Side.LEFT:
             names, sign = {"working": "left", "other": "right"}, 1.0
@@ -85,7 +85,7 @@ class Film:
         return joints
 
     def jumps(self, start: float, frames: int) -> Iterator[tuple[float, float, str]]:
-        """By how many metres a second the speed of each joint changes from frame to frame; when, and which."""
+        """Yield how much each joint's speed changes between frames, in metres a second, with the time and the joint."""
         shown = [self.joints_at(start), self.joints_at(start + FRAME)]
         for number in range(2, frames):
             shown.append(self.joints_at(start + number * FRAME))

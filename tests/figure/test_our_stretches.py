@@ -1,4 +1,4 @@
-"""What a person must recognise in our own stretches, measured: each pose shows its stretch and its side."""
+"""Our own stretches, measured: each pose shows what a person must recognise it by."""
 
 import math
 from dataclasses import replace
@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from stretchcoach.domain.side import Side
-from stretchcoach.figure.flesh import Cover
+from stretchcoach.figure.geometry import Point, about_z, compose, lerp, subtract
 from stretchcoach.figure.picture import picture
 from stretchcoach.figure.posture import Posture
-from stretchcoach.figure.props import behind, mat_corners, strands
-from stretchcoach.figure.solving import solve
-from stretchcoach.figure.space import Point, about_z, between_points, minus, then
+from stretchcoach.figure.props import furniture, mat_corners, strap_to_hands
+from stretchcoach.figure.solver import solve
+from stretchcoach.figure.volumes import Material
 from stretchcoach.routine.pose import Place, Pose
 from tests.figure.film import STRETCHES, check_hands, staged
 
@@ -21,8 +21,8 @@ def body(stretch: str, pose: Pose) -> dict[str, Point]:
 
 
 def angle(one: Point, at: Point, other: Point) -> float:
-    """The angle at a joint between two others, in degrees; 180 is straight."""
-    a, b = minus(one, at), minus(other, at)
+    """Return the angle at a joint between two others, in degrees. 180 is straight."""
+    a, b = subtract(one, at), subtract(other, at)
     cosine = sum(x * y for x, y in zip(a, b, strict=True)) / (math.hypot(*a) * math.hypot(*b))
     return math.degrees(math.acos(max(-1.0, min(1.0, cosine))))
 
@@ -32,7 +32,7 @@ def knee(joints: dict[str, Point], limb: str = "working") -> float:
 
 
 def fold(joints: dict[str, Point]) -> float:
-    """Between the trunk and the working thigh."""
+    """Return the angle between the trunk and the working thigh, in degrees."""
     return angle(joints["spine7"], joints["working.hip"], joints["working.knee"])
 
 
@@ -53,7 +53,7 @@ def test_seated_hamstring_has_the_other_sole_at_the_inner_thigh() -> None:
     joints = body("seated-hamstring", Pose.INHALED)
     assert knee(joints, "other") < 80
     hip, end = joints["working.hip"], joints["working.knee"]
-    assert min(math.dist(joints["other.sole"], between_points(hip, end, share)) for share in (0.5, 0.75, 1.0)) < 0.25
+    assert min(math.dist(joints["other.sole"], lerp(hip, end, share)) for share in (0.5, 0.75, 1.0)) < 0.25
 
 
 def test_seated_hamstring_folds_towards_the_toes() -> None:
@@ -93,10 +93,10 @@ def test_the_other_knee_is_bent_with_its_foot_on_the_floor(stretch: str) -> None
 
 def test_inner_thigh_opens_to_its_side_with_level_hips() -> None:
     joints = body("inner-thigh", Pose.DEEP)
-    across = minus(joints["working.hip"], joints["other.hip"])
+    across = subtract(joints["working.hip"], joints["other.hip"])
     assert abs(across[2]) < 0.01
     wide = math.hypot(*across)
-    way = minus(joints["working.ankle"], joints["working.hip"])
+    way = subtract(joints["working.ankle"], joints["working.hip"])
     assert sum(a * b for a, b in zip(way, across, strict=True)) / wide > 0.4
     assert knee(joints) > 165
 
@@ -123,14 +123,14 @@ def test_quads_standing_stands_upright_with_its_knee_pointing_down() -> None:
         joints = body("quads-standing", pose)
         assert joints["crown"][2] > 1.5
         assert knee(joints, "other") > 165
-        thigh = minus(joints["working.knee"], joints["working.hip"])
+        thigh = subtract(joints["working.knee"], joints["working.hip"])
         assert math.degrees(math.acos(-thigh[2] / math.hypot(*thigh))) < 15
         assert 0.8 < joints["other.wrist"][2] < 1.2
 
 
 def test_settle_has_a_hand_on_a_belly_that_rises_with_the_breath() -> None:
     calm = staged("settle")[Pose.EXHALED]
-    assert any(hold.place is Place.BELLY for hold in calm.holds)
+    assert any(grip.place is Place.BELLY for grip in calm.grips)
     heights = [solve(replace(calm, fullness=fullness)).joints["working.wrist"][2] for fullness in (0.0, 0.5, 1.0)]
     assert heights == sorted(heights)
     assert heights[-1] - heights[0] > 0.02
@@ -144,7 +144,7 @@ def test_settle_has_a_hand_on_a_belly_that_rises_with_the_breath() -> None:
 def test_the_strap_comes_with_two_lines_from_the_sole(stretch: str, hands: list[str], pose: Pose) -> None:
     posture = staged(stretch)[pose]
     skeleton = solve(posture)
-    lines = list(strands(skeleton, posture))
+    lines = list(strap_to_hands(skeleton, posture))
     assert [hand for hand, _line in lines] == hands
     for hand, line in lines:
         assert min(math.dist(point, skeleton.joints[f"{hand}.wrist"]) for point in line.points) < 0.1
@@ -157,7 +157,7 @@ def test_the_strap_comes_with_two_lines_from_the_sole(stretch: str, hands: list[
 def test_the_chair_stands_beside_the_mat_with_its_back_under_the_hand(pose: Pose) -> None:
     posture = staged("quads-standing")[pose]
     skeleton = solve(posture)
-    points = [point for thing in behind(skeleton, posture) for point in thing.points]
+    points = [point for thing in furniture(skeleton, posture) for point in thing.points]
     feet = [point for point in points if point[2] == 0.0]
     assert len(feet) == 4
     across = math.radians(posture.mat.heading + 90.0)
@@ -169,12 +169,12 @@ def test_the_chair_stands_beside_the_mat_with_its_back_under_the_hand(pose: Pose
 
 
 def faces(posture: Posture) -> int:
-    return sum(shape.cover is Cover.FACE for shape in picture(posture, Side.LEFT).shapes)
+    return sum(shape.material is Material.FACE for shape in picture(posture, Side.LEFT).shapes)
 
 
 def test_a_neckline_tells_the_front_from_the_back() -> None:
     front = staged("quads-standing")[Pose.DEEP]
-    back = replace(front, pelvis=then(about_z(180), front.pelvis))
+    back = replace(front, pelvis=compose(about_z(180), front.pelvis))
     assert faces(front) == faces(back) + 1
 
 
@@ -193,7 +193,8 @@ def test_the_right_picture_is_the_mirror_image_of_the_left(stretch: str, pose: P
     assert (right.width, right.height) == (left.width, left.height)
     assert len(left.shapes) == len(right.shapes)
     for one, other in zip(left.shapes, right.shapes, strict=True):
-        assert (one.cover, one.thick, one.far, one.strength) == (other.cover, other.thick, other.far, other.strength)
+        assert (one.material, one.thickness) == (other.material, other.thickness)
+        assert (one.dimness, one.opacity) == (other.dimness, other.opacity)
         assert [[(-x, y, r) for x, y, r in hull] for hull in one.hulls] == [list(hull) for hull in other.hulls]
         assert [(-x, y) for x, y in one.points] == list(other.points)
 
@@ -209,10 +210,10 @@ def test_the_whole_body_is_in_the_frame(stretch: str) -> None:
 
 
 @pytest.mark.parametrize("stretch", STRETCHES)
-def test_looked_at_closer_the_whole_body_is_seen_and_larger(stretch: str) -> None:
+def test_a_zoomed_picture_shows_the_whole_body_larger(stretch: str) -> None:
     shown = picture(staged(stretch)[Pose.DEEP], Side.LEFT)
-    closer = shown.closer
-    assert max(closer.width, closer.height) < max(shown.fitted.width, shown.fitted.height)
-    for x, y, radius in (circle for shape in closer.shapes for hull in shape.hulls for circle in hull):
-        assert abs(x - closer.centre[0]) + radius <= closer.width / 2
-        assert abs(y - closer.centre[1]) + radius <= closer.height / 2
+    zoomed = shown.zoomed
+    assert max(zoomed.width, zoomed.height) < max(shown.cropped.width, shown.cropped.height)
+    for x, y, radius in (circle for shape in zoomed.shapes for hull in shape.hulls for circle in hull):
+        assert abs(x - zoomed.centre[0]) + radius <= zoomed.width / 2
+        assert abs(y - zoomed.centre[1]) + radius <= zoomed.height / 2

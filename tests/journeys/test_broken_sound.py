@@ -127,7 +127,7 @@ def test_a_sound_server_that_dies_and_comes_back(sound_server: SoundServer, stre
             before = recorder.recording()
         sound_server.kill()
         played.wait_for(20)
-        sound_server.start_again()
+        sound_server.restart()
         back = time.monotonic()
         with sound_server.recording() as recorder:
             played.wait_for(60)

@@ -98,9 +98,9 @@ def test_a_line_has_the_voice_and_the_rate_that_are_asked_for(command: Command, 
 @pytest.mark.parametrize(
     ("arguments", "status", "told"),
     [
-        (("🧘",), 1, "nothing in this text that the voice can say"),
-        (("",), 1, "nothing in this text"),
-        (("تمدد",), 1, "nothing in this text"),
+        (("🧘",), 1, "The voice can't say anything in this text"),
+        (("",), 1, "can't say anything"),
+        (("تمدد",), 1, "can't say anything"),
         (("Hello.", "--voice", "natural:nobody"), 0, "Nobody can't speak"),
         (("Hello.", "--rate", "0"), 2, "80 to 260"),
     ],
@@ -204,7 +204,7 @@ def test_an_existing_file_is_only_written_over_by_force(command: Command, folder
     file.write_text("mine")
     ended = command("export", "settle", str(file), *SHORT)
     assert ended.returncode == 1
-    assert "already there" in ended.stderr
+    assert "already exists" in ended.stderr
     assert "--force" in ended.stderr
     assert file.read_text() == "mine"
     assert command("export", "settle", str(file), *SHORT, "--force").returncode == 0
@@ -224,7 +224,7 @@ def test_where_nothing_can_be_written_it_is_said(command: Command, folder: Path)
         ended = command("export", "settle", str(file), *SHORT)
         assert ended.returncode == 1
         assert "can't be written" in ended.stderr
-        assert "Nothing half-written is left" in ended.stderr
+        assert "No unfinished file is left behind" in ended.stderr
 
 
 @pytest.mark.parametrize("ending", ["flac", "wav", "mp3", "ogg", "opus"])

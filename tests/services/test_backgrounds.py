@@ -1,4 +1,4 @@
-"""The background of a session: the person's music goes on where it was, and trouble with it is told."""
+"""The background of a session: the person's music continues where it was, and problems with it are reported."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stretchcoach.audio.mixer import Playing
 from stretchcoach.audio.samples import SAMPLE_RATE
+from stretchcoach.audio.source import Playhead
 from stretchcoach.routine.library import Library
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.session.compiling import compile_timeline
@@ -24,12 +24,12 @@ def timeline(library: Library) -> Timeline:
 
 
 def hear(player: BackgroundPlayer, timeline: Timeline, seconds: int) -> np.ndarray:
-    """What is played of it, from a minute into the session on."""
+    """Return the next seconds of the background, a minute into the session."""
     assert player.source is not None
     heard = []
     for second in range(seconds):
         wait_until(lambda: player._ahead is not None and player._ahead.buffered_seconds > 1.0)
-        heard.append(player.source.read(SAMPLE_RATE, Playing(timeline, 60.0 + second / 10)))
+        heard.append(player.source.read(SAMPLE_RATE, Playhead(timeline, 60.0 + second / 10)))
     return np.concatenate(heard)
 
 
@@ -37,7 +37,7 @@ def pitch(samples: np.ndarray) -> int:
     return int(np.abs(np.fft.rfft(samples[:SAMPLE_RATE, 0])).argmax())
 
 
-def test_ones_own_music_goes_on_where_it_was(tmp_path: Path, timeline: Timeline) -> None:
+def test_ones_own_music_continues_where_it_was(tmp_path: Path, timeline: Timeline) -> None:
     for number in (1, 2):
         write(tmp_path / f"{number}.wav", 15.0, hertz=100.0 * number)
     preferences, place = Preferences(background=str(tmp_path)), tmp_path / "background.toml"
@@ -50,14 +50,16 @@ def test_ones_own_music_goes_on_where_it_was(tmp_path: Path, timeline: Timeline)
     (tmp_path / "other").mkdir()
     write(tmp_path / "other" / "3.wav", 15.0, hertz=300.0)
     other = BackgroundPlayer(replace(preferences, background=str(tmp_path / "other")), place)
-    assert pitch(hear(other, timeline, 1)) == 300, "the place in other music is no place in this"
+    assert pitch(hear(other, timeline, 1)) == 300, "a place in other music does not count"
     other.close()
 
 
 @pytest.mark.parametrize(
     "kept", ["", "format = 1\n", "format = 1\ntrack = 5\n", "not toml", 'format = 1\nseconds = "x"\n']
 )
-def test_a_damaged_place_is_a_beginning(tmp_path: Path, timeline: Timeline, kept: str) -> None:
+def test_with_a_damaged_place_the_music_starts_from_its_beginning(
+    tmp_path: Path, timeline: Timeline, kept: str
+) -> None:
     write(tmp_path / "music" / "1.wav", 15.0, hertz=100.0)
     place = tmp_path / "background.toml"
     place.write_text(kept)
@@ -67,7 +69,7 @@ def test_a_damaged_place_is_a_beginning(tmp_path: Path, timeline: Timeline, kept
     player.close()
 
 
-def test_music_that_has_become_shorter_begins_anew(tmp_path: Path, timeline: Timeline) -> None:
+def test_music_that_is_shorter_now_starts_from_its_beginning(tmp_path: Path, timeline: Timeline) -> None:
     write(tmp_path / "1.wav", 5.0, hertz=100.0)
     place = tmp_path / "background.toml"
     place.write_text(f'format = 1\nbackground = "{tmp_path}/1.wav"\ntrack = "{tmp_path}/1.wav"\nseconds = 500.0\n')
@@ -78,7 +80,7 @@ def test_music_that_has_become_shorter_begins_anew(tmp_path: Path, timeline: Tim
 
 
 @pytest.mark.parametrize("background", ["~nobody/Music", "/music/\0", "mine.m3u"])
-def test_a_path_that_cannot_be_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, background: str) -> None:
+def test_an_impossible_path_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, background: str) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine.m3u").write_text("file://[live]/x.mp3\n")
     player = BackgroundPlayer(Preferences(background=background), tmp_path / "background.toml")
@@ -87,7 +89,7 @@ def test_a_path_that_cannot_be_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     player.close()
 
 
-def test_a_huge_playlist_is_no_trouble(tmp_path: Path, timeline: Timeline) -> None:
+def test_a_huge_playlist_is_played(tmp_path: Path, timeline: Timeline) -> None:
     write(tmp_path / "1.wav", 5.0)
     (tmp_path / "mine.m3u").write_text("1.wav\n" * 10_000)
     player = BackgroundPlayer(Preferences(background=str(tmp_path / "mine.m3u")), tmp_path / "background.toml")
@@ -95,7 +97,7 @@ def test_a_huge_playlist_is_no_trouble(tmp_path: Path, timeline: Timeline) -> No
     player.close()
 
 
-def test_a_place_that_cannot_be_kept_is_no_matter(tmp_path: Path, timeline: Timeline) -> None:
+def test_a_place_that_cannot_be_saved_is_ignored(tmp_path: Path, timeline: Timeline) -> None:
     write(tmp_path / "1.wav", 15.0)
     player = BackgroundPlayer(Preferences(background=str(tmp_path / "1.wav")), Path("/proc/background.toml"))
     hear(player, timeline, 1)
@@ -103,7 +105,7 @@ def test_a_place_that_cannot_be_kept_is_no_matter(tmp_path: Path, timeline: Time
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_ours_are_played_and_keep_no_place(tmp_path: Path, timeline: Timeline, name: str) -> None:
+def test_bundled_backgrounds_are_played_and_save_no_place(tmp_path: Path, timeline: Timeline, name: str) -> None:
     place = tmp_path / "background.toml"
     player = BackgroundPlayer(Preferences(background=name), place)
     assert np.abs(hear(player, timeline, 2)).max() > 0.01
@@ -112,7 +114,7 @@ def test_ours_are_played_and_keep_no_place(tmp_path: Path, timeline: Timeline, n
     assert not player.notices
 
 
-def test_none_is_none(tmp_path: Path) -> None:
+def test_no_background_has_no_source(tmp_path: Path) -> None:
     player = BackgroundPlayer(Preferences(), tmp_path / "background.toml")
     assert player.source is None
     assert not player.notices
@@ -120,7 +122,7 @@ def test_none_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["gone", "empty folder", "empty playlist"])
-def test_what_cannot_be_played_is_told_with_a_remedy(tmp_path: Path, kind: str) -> None:
+def test_a_background_that_cannot_be_played_is_reported_with_a_remedy(tmp_path: Path, kind: str) -> None:
     path = tmp_path / ("mine.m3u" if kind == "empty playlist" else "mine")
     if kind == "empty folder":
         path.mkdir()
@@ -134,7 +136,7 @@ def test_what_cannot_be_played_is_told_with_a_remedy(tmp_path: Path, kind: str) 
     player.close()
 
 
-def test_music_that_is_deleted_while_it_plays(tmp_path: Path, timeline: Timeline) -> None:
+def test_a_track_that_is_deleted_while_music_plays_is_skipped(tmp_path: Path, timeline: Timeline) -> None:
     for number in (1, 2):
         write(tmp_path / "music" / f"{number}.wav", 8.0, hertz=100.0 * number)
     player = BackgroundPlayer(Preferences(background=str(tmp_path / "music")), tmp_path / "background.toml")
@@ -143,5 +145,5 @@ def test_music_that_is_deleted_while_it_plays(tmp_path: Path, timeline: Timeline
     hear(player, timeline, 12)
     (notice,) = player.notices
     assert "2.wav can't be played" in notice.what
-    assert np.abs(hear(player, timeline, 4)).max() > 0.01, "the other one goes on"
+    assert np.abs(hear(player, timeline, 4)).max() > 0.01, "the other track continues"
     player.close()

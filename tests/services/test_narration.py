@@ -1,4 +1,4 @@
-"""Who speaks a session: the chosen voice, or the next one for all of what is left; never a mixture within a segment."""
+"""The narration of a session: in the chosen voice, or in the next one from some segment on, but never mixed in one."""
 
 import threading
 from collections.abc import Iterator
@@ -17,17 +17,18 @@ from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import Cue
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import VoiceId
-from stretchcoach.speech.line_cache import LineCache, SpokenLine
-from stretchcoach.speech.lines import Lines
+from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError
+from stretchcoach.speech.line_cache import LineCache, LineSpec
+from stretchcoach.speech.lines import SpokenLines
 from stretchcoach.speech.pronunciation import Pronunciations
-from stretchcoach.speech.renderer import LineLostError, NoVoiceError, Renderer
+from stretchcoach.speech.renderer import Renderer
 
 HEART, OWN = VoiceId("natural", "heart"), VoiceId("system", "")
 SPEEDS = {"natural": 0.05, "system": 0.08}
 
 
 class Engines(Renderer):
-    """Two engines whose lines are tones, each of its own length; an engine may fail after some lines."""
+    """Two engines that render lines as tones, at different paces. An engine may fail after some lines."""
 
     def __init__(self, **lasts: int) -> None:
         super().__init__(("/no/process",))
@@ -35,11 +36,11 @@ class Engines(Renderer):
         self.rendered: list[tuple[str, str]] = []
         self.lost: set[str] = set()
 
-    def render(self, line: SpokenLine, path: Path) -> None:
+    def render(self, line: LineSpec, path: Path) -> None:
         if self.lasts.get(line.engine, 10_000) <= 0:
-            raise NoVoiceError(f"{line.engine} has failed")
+            raise EngineUnavailableError(f"{line.engine} has failed")
         if line.text in self.lost:
-            raise LineLostError("no sound")
+            raise LineFailedError("no sound")
         self.lasts[line.engine] = self.lasts.get(line.engine, 10_000) - 1
         self.rendered.append((line.engine, line.text))
         frames = round(SPEEDS[line.engine] * len(line.text) * 48_000)
@@ -54,7 +55,7 @@ def cache(tmp_path: Path) -> Iterator[LineCache]:
 
 
 def narration(cache: LineCache, engines: Engines) -> Narration:
-    return Narration([Lines(voice, 125, engines, cache, Pronunciations({})) for voice in (HEART, OWN)])
+    return Narration([SpokenLines(voice, 125, engines, cache, Pronunciations({})) for voice in (HEART, OWN)])
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def begin(library: Library) -> "Begin":
 
 
 class Begin:
-    """Makes a session of a routine."""
+    """Makes a session from a routine."""
 
     def __init__(self, library: Library) -> None:
         self.routine = library.routines["seated-hamstring"]
@@ -92,7 +93,7 @@ def test_a_session_begins_once_its_first_lines_are_there(cache: LineCache, begin
     assert not made.notices
 
 
-def test_what_is_kept_is_not_rendered_again_and_changes_nothing(cache: LineCache, begin: Begin) -> None:
+def test_cached_lines_are_not_rendered_again_and_change_nothing(cache: LineCache, begin: Begin) -> None:
     made = narration(cache, Engines())
     prefetch(made, made.begin(begin))
     engines = Engines()
@@ -102,7 +103,7 @@ def test_what_is_kept_is_not_rendered_again_and_changes_nothing(cache: LineCache
     assert again.revision.number == 0
 
 
-def test_an_engine_that_is_missing_leaves_all_lines_to_the_next(cache: LineCache, begin: Begin) -> None:
+def test_a_missing_engine_leaves_all_lines_to_the_next(cache: LineCache, begin: Begin) -> None:
     made = narration(cache, Engines(natural=0))
     session = made.begin(begin)
     prefetch(made, session)
@@ -127,15 +128,15 @@ def test_an_engine_that_fails_is_replaced_for_all_lines_at_once(cache: LineCache
     assert all(cue.seconds == pytest.approx(0.08 * len(cue.text)) for cue in new.cues)
 
 
-def test_until_all_its_lines_are_there_the_next_voice_says_nothing(cache: LineCache, begin: Begin) -> None:
-    """The session has its old plan so long, and the lines of that."""
+def test_the_next_voice_says_nothing_until_all_its_lines_are_there(cache: LineCache, begin: Begin) -> None:
+    """Until then, the session keeps its old plan with the old lines."""
     engines = Engines(natural=12)
     made = narration(cache, engines)
     session = made.begin(begin)
     seen: list[str] = []
     render = engines.render
 
-    def watch(line: SpokenLine, path: Path) -> None:
+    def watch(line: LineSpec, path: Path) -> None:
         seen.append(made.revision.voice)
         render(line, path)
 
@@ -156,7 +157,7 @@ def test_lines_of_the_old_plan_are_found_in_the_old_voice(cache: LineCache, begi
     assert made.path(Cue(0.0, 1.0, text, 0)) != old
 
 
-def test_an_answer_that_cannot_be_rendered_changes_the_voice_as_well(cache: LineCache, begin: Begin) -> None:
+def test_an_answer_that_cannot_be_rendered_changes_the_voice_too(cache: LineCache, begin: Begin) -> None:
     engines = Engines()
     made = narration(cache, engines)
     session = made.begin(begin)
@@ -168,7 +169,7 @@ def test_an_answer_that_cannot_be_rendered_changes_the_voice_as_well(cache: Line
     assert ("system", session.timeline.cues[-1].text) in engines.rendered
 
 
-def test_lines_that_a_press_brings_are_rendered_and_the_session_learns_of_them(cache: LineCache, begin: Begin) -> None:
+def test_lines_that_a_press_needs_are_rendered_and_the_session_learns_of_them(cache: LineCache, begin: Begin) -> None:
     engines = Engines()
     made = narration(cache, engines)
     session = made.begin(begin)
@@ -184,7 +185,7 @@ def test_lines_that_a_press_brings_are_rendered_and_the_session_learns_of_them(c
     assert not made._wanted.qsize()
 
 
-def test_a_line_that_is_lost_is_not_wanted_again_and_again(cache: LineCache, begin: Begin) -> None:
+def test_a_line_that_failed_is_not_wanted_again(cache: LineCache, begin: Begin) -> None:
     engines = Engines()
     made = narration(cache, engines)
     prefetch(made, made.begin(begin))
@@ -199,7 +200,7 @@ def test_a_line_that_is_lost_is_not_wanted_again_and_again(cache: LineCache, beg
     assert not made._wanted.qsize()
 
 
-def test_without_any_voice_it_is_said_why(cache: LineCache, begin: Begin) -> None:
+def test_without_any_voice_a_notice_says_why(cache: LineCache, begin: Begin) -> None:
     made = narration(cache, Engines(natural=0, system=0))
     prefetch(made, made.begin(begin))
     (notice,) = made.notices
@@ -208,7 +209,7 @@ def test_without_any_voice_it_is_said_why(cache: LineCache, begin: Begin) -> Non
     assert notice.remedy
 
 
-def test_a_single_lost_line_is_told_and_costs_no_other(cache: LineCache, begin: Begin) -> None:
+def test_a_single_failed_line_is_reported_and_affects_no_other(cache: LineCache, begin: Begin) -> None:
     engines = Engines()
     made = narration(cache, engines)
     session = made.begin(begin)
@@ -217,12 +218,12 @@ def test_a_single_lost_line_is_told_and_costs_no_other(cache: LineCache, begin: 
     prefetch(made, session)
     assert made.revision.voice == str(HEART)
     (notice,) = made.notices
-    assert "Some lines could not be spoken" in notice.what
+    assert "Some lines couldn't be spoken" in notice.what
     rendered = {text for _engine, text in engines.rendered}
     assert rendered == {cue.text for cue in session.timeline.cues} - {lost}
 
 
-def test_with_a_slow_engine_the_session_learns_of_new_lengths_as_they_come(
+def test_with_a_slow_engine_the_session_learns_of_new_lengths_bit_by_bit(
     cache: LineCache, begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(narration_module, "_PUBLISH_SECONDS", 0.0)
@@ -232,7 +233,7 @@ def test_with_a_slow_engine_the_session_learns_of_new_lengths_as_they_come(
     revisions: list[int] = []
     render = engines.render
 
-    def watch(line: SpokenLine, path: Path) -> None:
+    def watch(line: LineSpec, path: Path) -> None:
         revisions.append(made.revision.number)
         render(line, path)
 
@@ -241,7 +242,7 @@ def test_with_a_slow_engine_the_session_learns_of_new_lengths_as_they_come(
     assert len(set(revisions)) > 5
 
 
-def test_whoever_ends_the_session_ends_the_rendering(cache: LineCache, begin: Begin) -> None:
+def test_the_end_of_a_session_ends_the_rendering(cache: LineCache, begin: Begin) -> None:
     engines = Engines()
     made = narration(cache, engines)
     session = made.begin(begin)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder
 
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.breath import Breath

@@ -1,8 +1,9 @@
-"""What a saved voice means, and which voices are tried after it."""
+"""What a saved voice id means, and which voices are tried after it."""
 
 import pytest
 
 from stretchcoach.resources import DATA
+from stretchcoach.speech import catalogue
 from stretchcoach.speech.catalogue import VoiceId, parse_voice, voices_to_try
 from stretchcoach.speech.pronunciation import Pronunciations, load_pronunciations
 
@@ -23,31 +24,32 @@ HEART, OWN = VoiceId("natural", "heart"), VoiceId("system", "")
         ("urn:moz-tts:sapi:Zira", VoiceId("system", "urn:moz-tts:sapi:Zira")),
     ],
 )
-def test_ids_of_older_settings_files_go_on_working(saved: str, meant: VoiceId) -> None:
+def test_ids_from_older_settings_files_still_work(saved: str, meant: VoiceId) -> None:
     assert parse_voice(saved) == meant
 
 
-def test_the_natural_voice_comes_first_and_every_other_engine_after_the_chosen_one() -> None:
-    def everything(_engine: str) -> bool:
-        return True
-
-    assert voices_to_try(None, everything) == [HEART, OWN]
-    assert voices_to_try("natural:nobody", everything) == [VoiceId("natural", "nobody"), HEART, OWN]
-    assert voices_to_try("gmw/en-gb", everything) == [VoiceId("system", "gmw/en-gb"), HEART, OWN]
-
-
-def test_without_the_natural_engine_the_system_speaks() -> None:
-    assert voices_to_try(None, lambda engine: engine != "natural") == [OWN]
+def test_the_natural_voice_comes_first_and_every_other_engine_after_the_chosen_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(catalogue, "is_installed", lambda _engine: True)
+    assert voices_to_try(None) == [HEART, OWN]
+    assert voices_to_try("natural:nobody") == [VoiceId("natural", "nobody"), HEART, OWN]
+    assert voices_to_try("gmw/en-gb") == [VoiceId("system", "gmw/en-gb"), HEART, OWN]
 
 
-def test_words_are_written_as_their_engine_needs_them() -> None:
+def test_without_the_natural_engine_the_system_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "is_installed", lambda engine: engine != "natural")
+    assert voices_to_try(None) == [OWN]
+
+
+def test_words_are_respelled_for_their_engine() -> None:
     words = Pronunciations({"natural": {"psoas": "soæs"}, "system": {"psoas": "so-ass", "psoas major": "big one"}})
-    assert words.applied("Your Psoas, not psoases.", "natural") == "Your [Psoas](/soæs/), not psoases."
-    assert words.applied("The psoas and the psoas major", "system") == "The so-ass and the big one"
-    assert Pronunciations({}).applied("psoas", "natural") == "psoas"
+    assert words.apply("Your Psoas, not psoases.", "natural") == "Your [Psoas](/soæs/), not psoases."
+    assert words.apply("The psoas and the psoas major", "system") == "The so-ass and the big one"
+    assert Pronunciations({}).apply("psoas", "natural") == "psoas"
 
 
-def test_our_pronunciations_use_only_phonemes_that_the_engine_knows() -> None:
+def test_our_pronunciations_use_only_known_phonemes() -> None:
     hibari = pytest.importorskip("hibari")
     known = set(hibari.Hibari().vocab)
     words = load_pronunciations(DATA / "pronunciations.toml")._words["natural"]

@@ -1,4 +1,4 @@
-"""Lines are without silence around them and equally loud, whichever engine spoke them, measured by others' means."""
+"""Lines have no silence around them and are equally loud, whichever engine spoke them, as pyloudnorm measures it."""
 
 import warnings
 
@@ -38,7 +38,7 @@ def test_every_line_is_equally_loud(text: str, engine: str, rate: int) -> None:
     assert np.abs(line).max() < 1.0
 
 
-def test_silence_around_a_line_is_cut_and_the_line_is_whole() -> None:
+def test_silence_around_a_line_is_trimmed_and_the_line_is_whole() -> None:
     word = np.sin(np.arange(12_000) * 0.1).astype(np.float32) * 0.3
     spoken = np.concatenate((np.zeros(9_000, np.float32), word, np.zeros(30_000, np.float32)))
     line = master(spoken, 24_000)
@@ -58,15 +58,15 @@ def test_a_line_that_is_silent_is_refused(samples: np.ndarray) -> None:
     st.floats(0.01, 0.9),
     st.integers(5, 40),
 )
-def test_loudness_is_that_of_the_standard(rate: int, hertz: float, level: float, tenths: int) -> None:
-    """As pyloudnorm measures it, for tones with a quiet part, which its gate leaves out."""
+def test_loudness_follows_the_standard(rate: int, hertz: float, level: float, tenths: int) -> None:
+    """Compare with pyloudnorm, for tones with a quiet part, which the gate excludes."""
     seconds = tenths / 10
     time = np.arange(round(seconds * rate)) / rate
     tone = (level * np.sin(2 * np.pi * hertz * time) * np.where(time > seconds / 2, 0.01, 1.0)).astype(np.float32)
     assert loudness(tone, rate) == pytest.approx(lufs(tone, rate), abs=0.15)
 
 
-def test_the_reference_tone_of_the_standard_is_its_level() -> None:
+def test_the_reference_tone_of_the_standard_has_its_level() -> None:
     """BS.1770: a sine of 997 Hz at full scale in one channel reads -3.01 LUFS."""
     tone = np.sin(2 * np.pi * 997 * np.arange(SAMPLE_RATE * 3) / SAMPLE_RATE).astype(np.float32)
     assert loudness(tone, SAMPLE_RATE) == pytest.approx(-3.01, abs=0.02)

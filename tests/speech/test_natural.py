@@ -1,4 +1,4 @@
-"""The natural engine: quiet about what it lacks, and never on the network."""
+"""The natural engine: it fails cleanly if something is missing, and never uses the network."""
 
 import socket
 import sys
@@ -21,16 +21,16 @@ def engine() -> NaturalEngine:
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
-        raise AssertionError("it asked for the network")
+        raise AssertionError("it used the network")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def test_only_voices_that_are_here_are_offered(engine: NaturalEngine) -> None:
+def test_only_installed_voices_are_offered(engine: NaturalEngine) -> None:
     assert [voice.id for voice in engine.voices()] == ["natural:heart"]
 
 
-def test_a_voice_that_was_downloaded_is_offered(engine: NaturalEngine, own_home: Path) -> None:
+def test_a_downloaded_voice_is_offered(engine: NaturalEngine, own_home: Path) -> None:
     file = Path(hibari.voices.cache_dir()) / hibari.voices.VOICES["emma"]["file"]
     assert own_home in file.parents
     file.parent.mkdir(parents=True)
@@ -38,13 +38,13 @@ def test_a_voice_that_was_downloaded_is_offered(engine: NaturalEngine, own_home:
     assert [voice.id for voice in engine.voices()] == ["natural:heart", "natural:emma"]
 
 
-def test_a_voice_that_is_not_here_is_not_downloaded(engine: NaturalEngine) -> None:
+def test_a_missing_voice_is_not_downloaded(engine: NaturalEngine) -> None:
     with pytest.raises(EngineUnavailableError, match="emma is not on this computer"):
         engine.synthesize("Breathe in.", "emma", 125)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a model" * 100, bytes(100_000)])
-def test_a_damaged_model_is_an_engine_that_cannot_speak(
+def test_a_damaged_model_makes_the_engine_unavailable(
     engine: NaturalEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
 ) -> None:
     model = tmp_path / "heart.onnx"
@@ -57,7 +57,7 @@ def test_a_damaged_model_is_an_engine_that_cannot_speak(
 
 @pytest.mark.parametrize("module", ["hibari.voices", "onnxruntime"])
 @pytest.mark.parametrize("error", [ImportError("DLL load failed"), OSError("cannot allocate memory")])
-def test_a_library_that_cannot_load_is_an_engine_that_cannot_speak(
+def test_a_library_that_cannot_load_makes_the_engine_unavailable(
     engine: NaturalEngine, monkeypatch: pytest.MonkeyPatch, module: str, error: Exception
 ) -> None:
     class Broken:
@@ -74,14 +74,14 @@ def test_a_library_that_cannot_load_is_an_engine_that_cannot_speak(
 
 
 @pytest.mark.parametrize("text", ["", "🧘", "تمدد", "伸展"])
-def test_what_it_cannot_say_has_no_samples(engine: NaturalEngine, text: str) -> None:
+def test_text_that_it_cannot_say_has_no_samples(engine: NaturalEngine, text: str) -> None:
     samples, rate = engine.synthesize(text, "", 125)
     assert rate == 24_000
     assert not samples.size
 
 
 def test_the_rate_is_in_words_a_minute(engine: NaturalEngine) -> None:
-    """Over sentences as we write them, within a tenth."""
+    """Within a quarter, over sentences such as ours."""
     text = "Walk your hands forward along the leg. Let the breath come by itself. Bend the knee and set the foot down."
     for rate in (90, 125, 155, 200, 250):
         samples, sample_rate = engine.synthesize(text, "", rate)
@@ -89,7 +89,7 @@ def test_the_rate_is_in_words_a_minute(engine: NaturalEngine) -> None:
         assert len(text.split()) / minutes == pytest.approx(rate, rel=0.25)
 
 
-def test_sentences_are_said_one_after_the_other(engine: NaturalEngine) -> None:
+def test_sentences_are_spoken_one_after_the_other(engine: NaturalEngine) -> None:
     one, _rate = engine.synthesize("Breathe in.", "", 125)
     two, _rate = engine.synthesize("Breathe in. Breathe in.", "", 125)
     assert len(two) == pytest.approx(2 * len(one) + 0.25 * 24_000, abs=10)

@@ -1,4 +1,4 @@
-"""Lines are really spoken, and the process that speaks them really hangs, dies and is missing its engine."""
+"""Lines are really spoken, by a process that really hangs, dies and lacks its engine."""
 
 import sys
 import threading
@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from stretchcoach.speech.line_cache import SpokenLine
-from stretchcoach.speech.renderer import GIVE_UP_AFTER, LineLostError, NoVoiceError, Renderer
+from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError
+from stretchcoach.speech.line_cache import LineSpec
+from stretchcoach.speech.renderer import GIVE_UP_AFTER, Renderer
 from tests.audio.test_output import wait_until
 
 TEXT = "Breathe out and sink over the leg."
 
 
-def line(text: str = TEXT, engine: str = "system", voice: str = "", rate: int = 145) -> SpokenLine:
-    return SpokenLine(engine, "1", voice, rate, text)
+def line(text: str = TEXT, engine: str = "system", voice: str = "", rate: int = 145) -> LineSpec:
+    return LineSpec(engine, "1", voice, rate, text)
 
 
 LINE = line()
@@ -32,7 +33,7 @@ def renderer() -> Iterator[Renderer]:
 
 
 def program(tmp_path: Path, text: str) -> tuple[str, ...]:
-    """A worker that behaves badly in some way."""
+    """Return the command of a worker that runs `text` for each request."""
     file = tmp_path / "worker.py"
     file.write_text(
         f"import json, sys, time, pathlib\nfor line in sys.stdin:\n    asked = json.loads(line)\n    {text}\n"
@@ -56,7 +57,7 @@ def test_a_line_is_spoken_into_a_file_without_silence_around_it(
 
 
 def test_every_line_has_its_own_rate(renderer: Renderer, tmp_path: Path) -> None:
-    """espeak's own thread could carry the rate of one line over to the next."""
+    """espeak's own thread could keep the rate of the line before."""
 
     def seconds(rate: int) -> float:
         renderer.render(line(rate=rate), tmp_path / "line.flac")
@@ -69,7 +70,7 @@ def test_every_line_has_its_own_rate(renderer: Renderer, tmp_path: Path) -> None
         assert seconds(220) == pytest.approx(quick, abs=0.02)
 
 
-def test_voices_have_names_and_plain_languages_and_natural_ones_come_first(renderer: Renderer) -> None:
+def test_voices_have_names_and_languages_and_natural_ones_come_first(renderer: Renderer) -> None:
     voices = renderer.voices()
     assert voices[0] == ("natural:heart", "Heart", "natural", "en-US", True)
     system = [voice for voice in voices if not voice.natural]
@@ -85,24 +86,24 @@ def test_another_voice_sounds_different(renderer: Renderer, tmp_path: Path) -> N
     assert len(first) != len(second)
 
 
-def test_a_line_that_has_no_sound_costs_that_line_alone(renderer: Renderer, tmp_path: Path) -> None:
-    with pytest.raises(LineLostError):
+def test_a_line_without_sound_fails_alone(renderer: Renderer, tmp_path: Path) -> None:
+    with pytest.raises(LineFailedError):
         renderer.render(line(""), tmp_path / "line.flac")
     renderer.render(LINE, tmp_path / "line.flac")
 
 
 @pytest.mark.parametrize("unknown", [line(voice="gmw/nobody"), line(engine="natural", voice="nobody")])
-def test_an_unknown_voice_is_no_voice_and_another_engine_goes_on(
-    renderer: Renderer, tmp_path: Path, unknown: SpokenLine
+def test_an_unknown_voice_makes_its_engine_unavailable_but_no_other(
+    renderer: Renderer, tmp_path: Path, unknown: LineSpec
 ) -> None:
-    with pytest.raises(NoVoiceError, match="nobody"):
+    with pytest.raises(EngineUnavailableError, match="nobody"):
         renderer.render(unknown, tmp_path / "line.flac")
     other = "natural" if unknown.engine == "system" else "system"
     renderer.render(line(engine=other), tmp_path / "line.flac")
 
 
 def test_the_same_line_has_the_same_samples(renderer: Renderer, tmp_path: Path) -> None:
-    """Its noise comes from a seed, so that what is exported is what is heard."""
+    """The noise has a fixed seed, so an export sounds like the session."""
     files = [tmp_path / "a.flac", tmp_path / "b.flac"]
     for file in files:
         renderer.render(line(engine="natural"), file)
@@ -116,9 +117,11 @@ def test_a_text_of_ten_thousand_letters_is_spoken(renderer: Renderer, tmp_path: 
     assert soundfile.info(tmp_path / "line.flac").duration > 300
 
 
-def test_the_worker_ends_itself_when_idle_and_the_next_line_is_spoken_all_the_same(tmp_path: Path) -> None:
-    natural = line(engine="natural")  # espeak's samples are not the same each time
-    command = [part.replace("main()", "main(0.3)") for part in Renderer()._command]
+def test_an_idle_worker_exits_and_the_next_line_is_still_spoken(tmp_path: Path) -> None:
+    natural = line(engine="natural")  # espeak's samples differ from time to time
+    command = [
+        part.replace("worker.main()", "worker.IDLE_SECONDS = 0.3; worker.main()") for part in Renderer()._command
+    ]
     with closing(Renderer(command)) as renderer:
         renderer.render(natural, tmp_path / "a.flac")
         worker = renderer._worker
@@ -135,7 +138,8 @@ def test_a_line_that_hangs_once_is_spoken_by_another_worker(tmp_path: Path) -> N
         "mark = pathlib.Path(__file__ + '.hung')\n"
         f"    {ANSWER} if mark.exists() or asked['text'] != 'hang' else (mark.touch(), time.sleep(60))"
     )
-    renderer = Renderer(program(tmp_path, hangs_once), limit_seconds=0.5)
+    renderer = Renderer(program(tmp_path, hangs_once))
+    renderer._limit_seconds = 0.5
     renderer.render(line("before"), tmp_path / "a")
     began = time.monotonic()
     renderer.render(line("hang"), tmp_path / "b")
@@ -143,11 +147,10 @@ def test_a_line_that_hangs_once_is_spoken_by_another_worker(tmp_path: Path) -> N
     renderer.close()
 
 
-def test_a_line_that_always_hangs_costs_that_line_alone(tmp_path: Path) -> None:
-    renderer = Renderer(
-        program(tmp_path, f"{ANSWER} if asked['text'] != 'hang' else time.sleep(60)"), limit_seconds=0.5
-    )
-    with pytest.raises(LineLostError):
+def test_a_line_that_always_hangs_fails_alone(tmp_path: Path) -> None:
+    renderer = Renderer(program(tmp_path, f"{ANSWER} if asked['text'] != 'hang' else time.sleep(60)"))
+    renderer._limit_seconds = 0.5
+    with pytest.raises(LineFailedError):
         renderer.render(line("hang"), tmp_path / "a")
     renderer.render(line("after"), tmp_path / "b")
     renderer.close()
@@ -162,66 +165,67 @@ def test_a_worker_that_was_killed_is_started_again_and_no_line_is_lost(renderer:
     assert (tmp_path / "a.flac").read_bytes() == (tmp_path / "b.flac").read_bytes()
 
 
-def test_a_line_that_kills_its_worker_costs_that_line_alone(tmp_path: Path) -> None:
+def test_a_line_that_kills_its_worker_fails_alone(tmp_path: Path) -> None:
     renderer = Renderer(program(tmp_path, f"{ANSWER} if asked['text'] != 'die' else sys.exit(3)"))
-    with pytest.raises(LineLostError):
+    with pytest.raises(LineFailedError):
         renderer.render(line("die"), tmp_path / "a")
     renderer.render(line("live"), tmp_path / "b")
     renderer.close()
 
 
-def test_a_worker_that_talks_nonsense_costs_a_line(tmp_path: Path) -> None:
+def test_a_worker_that_answers_nonsense_fails_the_line(tmp_path: Path) -> None:
     renderer = Renderer(program(tmp_path, "print('Audio saved', flush=True)"))
-    with pytest.raises(LineLostError):
+    with pytest.raises(LineFailedError):
         renderer.render(LINE, tmp_path / "a")
     renderer.close()
 
 
 def lose(renderer: Renderer, path: Path) -> None:
-    """Ask until the engine counts as gone."""
+    """Render until the engine counts as unavailable."""
     for _line in range(GIVE_UP_AFTER):
         try:
             renderer.render(LINE, path)
-        except LineLostError:
+        except LineFailedError:
             continue
-        except NoVoiceError:
+        except EngineUnavailableError:
             return
-    pytest.fail("it is still asked")
+    pytest.fail("the engine is still tried")
 
 
-def test_after_repeated_failure_an_engine_is_not_tried_again_but_another_is(tmp_path: Path) -> None:
+def test_after_repeated_failures_an_engine_is_not_tried_again_but_another_is(tmp_path: Path) -> None:
     renderer = Renderer(program(tmp_path, f"{ANSWER} if asked['engine'] == 'natural' else sys.exit(3)"))
     lose(renderer, tmp_path / "a")
     asked = time.monotonic()
-    with pytest.raises(NoVoiceError):
+    with pytest.raises(EngineUnavailableError):
         renderer.render(LINE, tmp_path / "a")
     assert time.monotonic() - asked < 0.1
     renderer.render(line(engine="natural"), tmp_path / "a")
     renderer.close()
 
 
-def test_another_session_tries_again(tmp_path: Path) -> None:
-    """It may find mended what broke this one."""
+def test_the_next_session_tries_the_engine_again(tmp_path: Path) -> None:
+    """The cause of the failures may be gone by then."""
     dies_until = "mark = pathlib.Path(__file__ + '.mended')\n"
     renderer = Renderer(program(tmp_path, f"{dies_until}    {ANSWER} if mark.exists() else sys.exit(3)"))
     lose(renderer, tmp_path / "a")
     (tmp_path / "worker.py.mended").touch()
-    with pytest.raises(NoVoiceError):
+    with pytest.raises(EngineUnavailableError):
         renderer.render(LINE, tmp_path / "a")
-    renderer.forgive()
+    renderer.reset_failures()
     renderer.render(LINE, tmp_path / "a")
     renderer.close()
 
 
-def test_nobody_waits_any_longer_for_a_line_that_hangs(tmp_path: Path) -> None:
+def test_closing_ends_the_wait_for_a_line_that_hangs(tmp_path: Path) -> None:
     mark = tmp_path / "asked"
-    renderer = Renderer(program(tmp_path, f"pathlib.Path({str(mark)!r}).touch(); time.sleep(120)"), limit_seconds=100)
+    renderer = Renderer(program(tmp_path, f"pathlib.Path({str(mark)!r}).touch(); time.sleep(120)"))
+    renderer._limit_seconds = 100
     lost: list[Exception] = []
 
     def ask() -> None:
         try:
             renderer.render(LINE, tmp_path / "a")
-        except (LineLostError, NoVoiceError) as error:
+        except (LineFailedError, EngineUnavailableError) as error:
             lost.append(error)
 
     asking = threading.Thread(target=ask)
@@ -232,16 +236,16 @@ def test_nobody_waits_any_longer_for_a_line_that_hangs(tmp_path: Path) -> None:
     assert len(lost) == 1
 
 
-def test_a_missing_engine_is_known_at_once(tmp_path: Path) -> None:
+def test_a_missing_engine_is_reported_at_once(tmp_path: Path) -> None:
     answer = "print(json.dumps({'error': 'no libespeak', 'engine': False}), flush=True)"
     renderer = Renderer(program(tmp_path, answer))
-    with pytest.raises(NoVoiceError, match="no libespeak"):
+    with pytest.raises(EngineUnavailableError, match="no libespeak"):
         renderer.render(LINE, tmp_path / "a")
     renderer.close()
 
 
-def test_a_worker_that_cannot_be_started_costs_lines_not_the_program(tmp_path: Path) -> None:
+def test_a_worker_that_cannot_start_fails_only_the_line(tmp_path: Path) -> None:
     renderer = Renderer((str(tmp_path / "no such program"),))
-    with pytest.raises(LineLostError):
+    with pytest.raises(LineFailedError):
         renderer.render(LINE, tmp_path / "a")
     renderer.close()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.buses import Bus
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.recorder import NullRecorder, SessionRecorder

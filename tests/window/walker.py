@@ -72,8 +72,8 @@ _NOTICE = Notice(
     "They last until you close the program. Make that folder writable, or free some disk space.",
 )
 _NO_SOUND = Notice(
-    "There is no sound: no loudspeaker can be opened.",
-    "The words are shown. Switch on a loudspeaker, and the voice joins in.",
+    "There is no sound because no loudspeaker was found.",
+    "You can read every line on the screen. Connect a loudspeaker, and the voice joins in.",
 )
 
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from stretchcoach.choreography.demonstration import DEMONSTRATION_SECONDS, demonstration_posture
 from stretchcoach.domain.side import Side
+from stretchcoach.figure.key_postures import key_postures
 from stretchcoach.figure.picture import picture
 from stretchcoach.figure.posture import Posture
-from stretchcoach.figure.staging import stage
 from stretchcoach.i18n import _
 from stretchcoach.routine.pose import KeyPoses, Pose
 from stretchcoach.window.figure.figure_painter import FigurePainter
@@ -33,7 +33,7 @@ class FigureButton(QAbstractButton):
         super().__init__()
         self.colours = colours
         self._side = side
-        self._stage = stage(poses)
+        self._stage = key_postures(poses)
         self._still = still
         self._pose = Pose.DEEP
         self._since = QElapsedTimer()
@@ -77,7 +77,7 @@ class FigureButton(QAbstractButton):
             inner = QRectF(whole).adjusted(HAIR, HAIR, -HAIR, -HAIR)
             seen = picture(self._posture(), self._side)
             FigurePainter(self.colours, self.colours.ground).paint(
-                painter, seen if self.is_moving else seen.fitted, inner
+                painter, seen if self.is_moving else seen.cropped, inner
             )
             if not self.is_moving:
                 self._paint_mark(painter, whole)

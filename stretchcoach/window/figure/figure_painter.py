@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from stretchcoach.domain.side import Side
-from stretchcoach.figure.flesh import Cover
-from stretchcoach.figure.picture import Circle, Picture, Shape, hull
+from stretchcoach.figure.picture import Circle, Picture, Shape, convex_hull
+from stretchcoach.figure.volumes import Material
 from stretchcoach.window.theme.palette import Colours
 
 _FAR = 0.16
@@ -18,7 +18,7 @@ _RIM = 0.011
 """In metres: the rim that sets one part off another."""
 _THINNEST = 0.7
 """In pixels: the same in a small picture."""
-_WITHOUT_RIM = (Cover.GLOW, Cover.HAIR, Cover.FACE)
+_WITHOUT_RIM = (Material.GLOW, Material.HAIR, Material.FACE)
 _ENDS = 2
 _WITHIN = 0.8
 """At a joint the rim draws back into the limb, to this share of its thickness."""
@@ -50,16 +50,16 @@ class FigurePainter:
         self._far = 0.0 if colours.is_high_contrast else _FAR
         self._glow = {Side.LEFT: QColor(colours.glow_left), Side.RIGHT: QColor(colours.glow_right)}
         self._colours = {
-            Cover.SKIN: QColor(colours.skin),
-            Cover.FACE: QColor(colours.skin),
-            Cover.HAIR: QColor(colours.hair),
-            Cover.TOP: QColor(colours.top),
-            Cover.LEGS: QColor(colours.legs),
-            Cover.GLOW: self._glow[Side.LEFT],
-            Cover.STRAP: QColor(colours.strap),
-            Cover.FURNITURE: QColor(colours.wood),
-            Cover.MAT: QColor(colours.mat),
-            Cover.SHADOW: QColor(colours.shadow),
+            Material.SKIN: QColor(colours.skin),
+            Material.FACE: QColor(colours.skin),
+            Material.HAIR: QColor(colours.hair),
+            Material.TOP: QColor(colours.top),
+            Material.LEGS: QColor(colours.legs),
+            Material.GLOW: self._glow[Side.LEFT],
+            Material.STRAP: QColor(colours.strap),
+            Material.FURNITURE: QColor(colours.wood),
+            Material.MAT: QColor(colours.mat),
+            Material.SHADOW: QColor(colours.shadow),
         }
 
     def paint(self, painter: QPainter, picture: Picture, rect: QRectF) -> None:
@@ -67,7 +67,7 @@ class FigurePainter:
         scale = min(rect.width() / picture.width, rect.height() / picture.height)
         x, y = picture.centre
         place = _Place(scale, rect.center().x() - x * scale, rect.center().y() + y * scale)
-        self._colours[Cover.GLOW] = self._glow[picture.side]
+        self._colours[Material.GLOW] = self._glow[picture.side]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rim = max(_RIM * scale, _THINNEST)
@@ -80,26 +80,26 @@ class FigurePainter:
 
     def _paint_hulls(self, painter: QPainter, shape: Shape, place: _Place, rim: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if shape.cover not in _WITHOUT_RIM:
+        if shape.material not in _WITHOUT_RIM:
             painter.setBrush(self._ground)
             painter.drawPath(_rim(shape, place, rim))
         painter.setBrush(self._colour(shape))
         painter.drawPath(_path(shape.hulls, place))
 
     def _colour(self, shape: Shape) -> QColor:
-        colour = self._colours[shape.cover]
-        if shape.far:
-            colour = _mixed(colour, self._ground, self._far * shape.far)
-        if shape.strength < 1.0:
+        colour = self._colours[shape.material]
+        if shape.dimness:
+            colour = _mixed(colour, self._ground, self._far * shape.dimness)
+        if shape.opacity < 1.0:
             colour = QColor(colour)
-            colour.setAlphaF(colour.alphaF() * shape.strength)
+            colour.setAlphaF(colour.alphaF() * shape.opacity)
         return colour
 
 
 def _paint_points(painter: QPainter, shape: Shape, colour: QColor, place: _Place) -> None:
     polygon = QPolygonF([place.point(x, y) for x, y in shape.points])
-    if shape.thick:
-        pen = QPen(colour, max(1.0, shape.thick * place.scale))
+    if shape.thickness:
+        pen = QPen(colour, max(1.0, shape.thickness * place.scale))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -120,7 +120,7 @@ def _path(hulls: Iterable[Sequence[Circle]], place: _Place) -> QPainterPath:
             case [circle]:
                 _add_circle(path, circle)
             case circles:
-                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in reversed(hull(circles))]))
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in reversed(convex_hull(circles))]))
                 path.closeSubpath()
     return path
 
@@ -131,11 +131,11 @@ def _rim(shape: Shape, place: _Place, pixels: float) -> QPainterPath:
 
     def grown(circle: Circle) -> Circle:
         x, y, r = circle
-        return (x, y, r * _WITHIN) if circle in shape.joints else (x, y, r + wider)
+        return (x, y, r * _WITHIN) if circle in shape.seams else (x, y, r + wider)
 
     hulls: list[Sequence[Circle]] = []
     for hull_of in shape.hulls:
-        if len(hull_of) == _ENDS and any(end in shape.joints for end in hull_of):
+        if len(hull_of) == _ENDS and any(end in shape.seams for end in hull_of):
             (x1, y1, r1), (x2, y2, r2) = hull_of
             middle = ((x1 + x2) / 2, (y1 + y2) / 2, (r1 + r2) / 2 + wider)
             hulls += [(grown(hull_of[0]), middle), (middle, grown(hull_of[1]))]

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from stretchcoach.domain.side import Side
+from stretchcoach.figure.key_postures import key_postures
 from stretchcoach.figure.picture import Picture, picture
-from stretchcoach.figure.staging import stage
 from stretchcoach.files.writing import write_atomically
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
@@ -42,7 +42,7 @@ def cover_of(routine: Routine) -> bytes | None:
     figure = next(figures, None)
     if figure is None:
         return None
-    shown = picture(stage(figure)[Pose.DEEP], Side.LEFT).fitted
+    shown = picture(key_postures(figure)[Pose.DEEP], Side.LEFT).cropped
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -53,15 +53,15 @@ class Thumbnails:
         return zlib.crc32(repr((how, self._colours, self._pixels, self._ratio, *_ages())).encode())
 
     def _paint(self, poses: KeyPoses) -> QPixmap:
+        from stretchcoach.figure.key_postures import single_posture
         from stretchcoach.figure.picture import picture
-        from stretchcoach.figure.staging import still
         from stretchcoach.window.figure.figure_painter import FigurePainter
 
         side = round(self._pixels * self._ratio)
         pixmap = QPixmap(side, side)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
-            figure = picture(still(poses, Pose.DEEP), Side.LEFT).closer
+            figure = picture(single_posture(poses, Pose.DEEP), Side.LEFT).zoomed
             FigurePainter(self._colours, self._colours.surface).paint(painter, figure, QRectF(0, 0, side, side))
         return pixmap
 

@@ -9,7 +9,7 @@ from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.speech.renderer import LineLostError, NoVoiceError
+from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError
 from stretchcoach.window.widgets.background_task import BackgroundTask
 from stretchcoach.window.widgets.labels import breakable, label
 
@@ -71,7 +71,7 @@ class VoiceTest(QWidget):
     def _tell_trouble(self, error: Exception) -> None:
         """Show why there is no voice. Raise any other error, which is a bug."""
         self._show_playing(False)
-        if not isinstance(error, LineLostError | NoVoiceError):
+        if not isinstance(error, LineFailedError | EngineUnavailableError):
             raise error
         told = Notice(
             _("No voice can be found on this computer: {why}.").format(why=error),

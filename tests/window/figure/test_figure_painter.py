@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from stretchcoach.domain.side import Side
-from stretchcoach.figure.flesh import Cover
 from stretchcoach.figure.picture import Picture, picture
+from stretchcoach.figure.volumes import Material
 from stretchcoach.routine.pose import Pose
 from stretchcoach.window.figure.figure_painter import FigurePainter
 from stretchcoach.window.theme.palette import Colours
@@ -56,7 +56,7 @@ def test_a_body_can_be_seen_at_60_pixels(stretch: str, colours: Colours) -> None
     """Trunk, legs and skin each have their place in a small picture, and the muscle that is felt glows."""
     posture = staged(stretch)[Pose.DEEP]
     shown = picture(posture, Side.LEFT)
-    colour_of = {Cover.SKIN: colours.skin, Cover.TOP: colours.top, Cover.LEGS: colours.legs}
+    colour_of = {Material.SKIN: colours.skin, Material.TOP: colours.top, Material.LEGS: colours.legs}
     counts = Counter(pixels(painted(shown, colours, 60, 60)))
     for cover, colour in colour_of.items():
         near = sum(number for seen, number in counts.items() if apart(seen, rgb(colour)) < 40)

@@ -6,8 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.audio.gains import gains_of
-from stretchcoach.audio.mixer import Bus
+from stretchcoach.audio.buses import Bus, gains_of
 from stretchcoach.paths import UserFolders
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext

@@ -120,7 +120,7 @@ class TestSpeechThatDiesAtEveryStart:
     ) -> None:
         live_session = begun(qtbot, window, library, "quads-standing")
         assert "There is no voice" in window.notice_bar.text
-        assert "Chimes and large words lead you" in window.notice_bar.text
+        assert "Chimes and the words on the screen lead you" in window.notice_bar.text
         wanted = read_sound(ASSETS / "sounds" / f"{Chime.HOLD_BEGINS}.flac")
         with sound_server.recording() as recorder:
             began = time.monotonic()

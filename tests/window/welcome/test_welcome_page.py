@@ -24,7 +24,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import Theme
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.speech.renderer import NoVoiceError
+from stretchcoach.speech.engine import EngineUnavailableError
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.app import show
 from stretchcoach.window.shell.main_window import MainWindow
@@ -336,7 +336,7 @@ def test_without_a_voice_the_page_offers_a_remedy_and_continues(
     qtbot: QtBot, new: MainWindow, app: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_voices() -> None:
-        raise NoVoiceError("no engine in this test")
+        raise EngineUnavailableError("no engine in this test")
 
     monkeypatch.setattr(app, "voices", no_voices)
     to_the_sound_check()

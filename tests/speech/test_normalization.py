@@ -1,4 +1,4 @@
-"""What is said for what a person, or their physiotherapist, has written."""
+"""Text that a person, or their physiotherapist, may write, and how it is read aloud."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.catalogue import voices_to_try
-from stretchcoach.speech.spoken_form import spoken_form
+from stretchcoach.speech.normalization import normalize
 
 SAID = {
     # numbers with units
@@ -28,7 +28,7 @@ SAID = {
     "Bend 90°": "Bend 90 degrees",
     "At 60% of your strength": "At 60 percent of your strength",
     "1,5 min": "1.5 minutes",
-    # times over
+    # repetitions
     "3x30 s": "3 times 30 seconds",
     "3sets of 10reps": "3 sets of 10 reps",
     "3 x 10": "3 times 10",
@@ -56,7 +56,7 @@ SAID = {
     "At 7:30 am": "At 7 30 A M",
     "At 7:05": "At 7 oh 5",
     "At 8:00": "At 8 o'clock",
-    # signs and short forms
+    # signs and abbreviations
     "Left & right": "Left and right",
     "L side": "left side",
     "Left/right": "Left or right",
@@ -72,17 +72,17 @@ SAID = {
 
 
 @pytest.mark.parametrize(("written", "said"), SAID.items())
-def test_it_is_said_as_a_person_says_it(written: str, said: str) -> None:
-    assert spoken_form(written) == said
+def test_text_is_read_as_a_person_reads_it(written: str, said: str) -> None:
+    assert normalize(written) == said
 
 
 @pytest.mark.parametrize("text", ["растяжка", "伸展运动", "تمدد", "🧘", "!!", " ", "—"])
-def test_what_an_english_voice_cannot_say_is_left_to_the_screen(text: str) -> None:
-    assert spoken_form(text) == ""
+def test_text_that_an_english_voice_cannot_say_is_left_to_the_screen(text: str) -> None:
+    assert normalize(text) == ""
 
 
-def test_words_of_another_script_are_left_out_of_a_line() -> None:
-    assert spoken_form("Растяжка, seated and calm") == "seated and calm"
+def test_words_in_another_script_are_left_out() -> None:
+    assert normalize("Растяжка, seated and calm") == "seated and calm"
 
 
 @pytest.mark.parametrize(
@@ -102,26 +102,26 @@ def test_the_language_of_a_voice(voice: str | None, language: str) -> None:
     assert voices_to_try(voice)[0].language == language
 
 
-def test_a_voice_says_the_script_of_its_language() -> None:
-    assert spoken_form("растяжка", "ru") == "растяжка"
-    assert spoken_form("ストレッチ", "ja") == "ストレッチ"
-    assert spoken_form("растяжка", "ja") == ""
-    assert spoken_form("растяжка", "") == "растяжка"
+def test_a_voice_reads_the_script_of_its_language() -> None:
+    assert normalize("растяжка", "ru") == "растяжка"
+    assert normalize("ストレッチ", "ja") == "ストレッチ"
+    assert normalize("растяжка", "ja") == ""
+    assert normalize("растяжка", "") == "растяжка"
 
 
 def test_other_languages_are_not_spelled_out_in_english() -> None:
-    assert spoken_form("30 s halten", "de") == "30 s halten"
+    assert normalize("30 s halten", "de") == "30 s halten"
 
 
 @pytest.mark.parametrize("routine", sorted(path.stem for path in (DATA / "routines").glob("*.toml")))
-def test_our_own_lines_are_said_as_they_are_written(library: Library, routine: str) -> None:
+def test_our_own_lines_need_no_normalization(library: Library, routine: str) -> None:
     timeline = compile_timeline(library.routines[routine], Preferences(), lambda text: 0.06 * len(text))
     for cue in timeline.cues:
-        assert spoken_form(cue.text) == cue.text
+        assert normalize(cue.text) == cue.text
 
 
 @pytest.mark.parametrize(
     "text", ["Stretch 1st", "the 2nd one", "in 5", "a b c", "x-ray", "S-curve", "I'm at ease", "co-operate"]
 )
-def test_what_reads_well_stays(text: str) -> None:
-    assert spoken_form(text) == text
+def test_plain_text_is_unchanged(text: str) -> None:
+    assert normalize(text) == text

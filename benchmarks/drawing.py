@@ -1,4 +1,4 @@
-"""How long a picture of the body takes, from the moment to the painted pixels."""
+"""The time to draw the body, from a moment of a session to the painted pixels."""
 
 import time
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 
-from benchmarks.figure import Figure
+from benchmarks.measurement import Measurement
 from stretchcoach.choreography.choreography import Choreography
 from stretchcoach.figure.picture import picture
 from stretchcoach.resources import DATA
@@ -25,16 +25,16 @@ _PICTURES = 2_000
 _MEDIAN_MS, _SLOW_MS = 2.5, 5.0
 
 
-def body_figures() -> Iterator[Figure]:
-    """Yield how long solving and painting take, over all phases of two routines."""
+def drawing_measurements() -> Iterator[Measurement]:
+    """Yield the time for solving and painting, over all phases of two routines."""
     image = QImage(_PIXELS, _PIXELS, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    circle = sorted(_circles(painter))
-    bodies = sorted(_bodies(painter))
+    circle = sorted(_circle_times(painter))
+    bodies = sorted(_body_times(painter))
     painter.end()
     median, slow = bodies[len(bodies) // 2], bodies[int(len(bodies) * 0.99)]
-    yield Figure(
+    yield Measurement(
         f"solving and painting the figure at {_PIXELS}x{_PIXELS}, {len(bodies):,} pictures",
         f"a gradient circle {circle[len(circle) // 2]:.2f} ms",
         f"median {median:.2f} ms, 99th percentile {slow:.2f} ms",
@@ -43,14 +43,14 @@ def body_figures() -> Iterator[Figure]:
     )
 
 
-def _bodies(painter: QPainter) -> Iterator[float]:
-    """Yield milliseconds."""
+def _body_times(painter: QPainter) -> Iterator[float]:
+    """Yield the time for each picture, in milliseconds."""
     routines = load_library([DATA]).routines
     brush = FigurePainter(LIGHT, LIGHT.ground)
     for name in ("seated-hamstring", "low-back-relief"):
         timeline = compile_timeline(routines[name], Preferences(), lambda text: 0.3 + 0.06 * len(text))
         choreography = Choreography(timeline)
-        session, _wishes = start(Session(timeline))
+        session, _effects = start(Session(timeline))
         for number in range(_PICTURES // 2):
             moment = moment_of(replace(session, position=timeline.seconds * number / (_PICTURES // 2)))
             painter.fillRect(0, 0, _PIXELS, _PIXELS, Qt.GlobalColor.transparent)
@@ -61,7 +61,7 @@ def _bodies(painter: QPainter) -> Iterator[float]:
             yield 1000 * (time.perf_counter() - began)
 
 
-def _circles(painter: QPainter) -> Iterator[float]:
+def _circle_times(painter: QPainter) -> Iterator[float]:
     centre, radius = QPointF(_PIXELS / 2, _PIXELS / 2), _PIXELS / 2
     for _circle in range(_PICTURES // 4):
         began = time.perf_counter()
