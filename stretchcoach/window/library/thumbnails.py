@@ -15,8 +15,12 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.stretch import Manner
 from stretchcoach.window.theme.palette import Colours
 
-_HERE = Path(__file__)
-_PAINTED_BY = (_HERE, _HERE.with_name("figure_painter.py"), *sorted((_HERE.parents[1] / "figure").glob("*.py")))
+_CODE = Path(__file__).parents[2]
+_PAINTED_BY = (
+    Path(__file__),
+    _CODE / "window" / "figure" / "figure_painter.py",
+    *sorted((_CODE / "figure").glob("*.py")),
+)
 
 
 class Thumbnails:
