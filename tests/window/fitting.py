@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from stretchcoach.window.session.side_badge import SideBadge
 from stretchcoach.window.widgets.labels import wrappable
-from stretchcoach.window.widgets.two_lines import DETAILS, TwoLines, _fonts
+from stretchcoach.window.widgets.two_line_delegate import DETAILS, TwoLineDelegate, _fonts
 
 _KINDS = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit, QListView, QTabBar)
 _COMPOUND = (QComboBox, QAbstractSpinBox, QLineEdit, QListView, QTabBar)
@@ -177,7 +177,7 @@ def _list_faults(view: QListWidget) -> Iterator[str]:
 def _rows_faults(view: QListView) -> Iterator[str]:
     """What is wrong with the rows that we paint."""
     delegate = view.itemDelegate()
-    if not isinstance(delegate, TwoLines):
+    if not isinstance(delegate, TwoLineDelegate):
         return
     option = QStyleOptionViewItem()
     option.font = view.font()

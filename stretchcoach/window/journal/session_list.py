@@ -13,7 +13,7 @@ from stretchcoach.session.wording import practised_time
 from stretchcoach.window.journal.dates import clock, short_day
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.widgets.row_view import RowView
-from stretchcoach.window.widgets.two_lines import DETAILS, THING, Index, TwoLines
+from stretchcoach.window.widgets.two_line_delegate import DETAILS, THING, Index, TwoLineDelegate
 
 AT_ONCE = 50
 """So many sessions are read at a time."""
@@ -33,7 +33,7 @@ class SessionList(RowView):
     def __init__(self, colours: Colours) -> None:
         self._sessions = _Sessions()
         super().__init__(self._sessions, _("Sessions"))
-        self.painter = TwoLines(colours, self.state_of)
+        self.painter = TwoLineDelegate(colours, self.state_of)
         self.show_rows_by(self.painter)
         self.setAccessibleDescription(_("The latest first. Delete takes one out, and Control Z puts it back."))
         self._sessions.more_wanted.connect(self.more_wanted)

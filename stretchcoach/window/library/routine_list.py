@@ -27,7 +27,7 @@ from stretchcoach.window.library.search import SEARCHED, Search
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR
 from stretchcoach.window.widgets.row_view import RowView
-from stretchcoach.window.widgets.two_lines import DETAILS, THING, Index
+from stretchcoach.window.widgets.two_line_delegate import DETAILS, THING, Index
 
 
 class Entry(NamedTuple):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from stretchcoach.window.library.thumbnails import Thumbnails
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE
-from stretchcoach.window.widgets.two_lines import THING, Index, RowState, TwoLines
+from stretchcoach.window.widgets.two_line_delegate import THING, Index, RowState, TwoLineDelegate
 
 _FIGURE = 60
 """Pixels: how high and wide the figure is."""
@@ -18,7 +18,7 @@ _WORDS = 6
 """Times the size of the title: less room than that would cut its words."""
 
 
-class RoutineRow(TwoLines):
+class RoutineRow(TwoLineDelegate):
     """Paints a routine: its figure, its title, its minutes and what it needs."""
 
     least_height = _FIGURE

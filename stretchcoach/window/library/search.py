@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from stretchcoach.routine.routine import Routine
-from stretchcoach.window.widgets.two_lines import THING, Index
+from stretchcoach.window.widgets.two_line_delegate import THING, Index
 
 SEARCHED = Qt.ItemDataRole.UserRole + 2
 """Where all the words of a row are kept that a search looks through."""

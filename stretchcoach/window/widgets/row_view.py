@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
 from stretchcoach.window.widgets.scrolled import MovingBar
-from stretchcoach.window.widgets.two_lines import Index, RowState, TwoLines
+from stretchcoach.window.widgets.two_line_delegate import Index, RowState, TwoLineDelegate
 
 _LEAST_HEIGHT = 40
 """Pixels: where all else needs the room, so little is left to scroll in."""
@@ -19,7 +19,7 @@ class RowView(QListView):
 
     def __init__(self, model: QAbstractItemModel, name: str) -> None:
         super().__init__()
-        self._delegate: TwoLines | None = None
+        self._delegate: TwoLineDelegate | None = None
         self._pointed_to = QPersistentModelIndex()
         self.setObjectName("rows")
         self.setAccessibleName(name)
@@ -33,7 +33,7 @@ class RowView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._moving = MovingBar(self.verticalScrollBar())
 
-    def show_rows_by(self, delegate: TwoLines) -> None:
+    def show_rows_by(self, delegate: TwoLineDelegate) -> None:
         """Let `delegate` paint the rows."""
         self._delegate = delegate
         self.setItemDelegate(delegate)

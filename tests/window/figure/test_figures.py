@@ -22,7 +22,7 @@ from stretchcoach.window.session.stage import Stage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import DARK, LIGHT
-from stretchcoach.window.widgets.two_lines import THING
+from stretchcoach.window.widgets.two_line_delegate import THING
 from tests.window.helpers import named
 from tests.window.led import Led
 

@@ -29,7 +29,7 @@ class RowState(NamedTuple):
     pointed_to: bool = False
 
 
-class TwoLines(QStyledItemDelegate):
+class TwoLineDelegate(QStyledItemDelegate):
     """Paints both texts, wrapped, as large as the list's font is."""
 
     least_height = 0
