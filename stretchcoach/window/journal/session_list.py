@@ -12,15 +12,15 @@ from stretchcoach.journal.history import PastSession
 from stretchcoach.session.wording import practised_time
 from stretchcoach.window.journal.dates import clock, short_day
 from stretchcoach.window.theme.palette import Colours
-from stretchcoach.window.widgets.row_view import RowView
 from stretchcoach.window.widgets.two_line_delegate import DETAILS, THING, Index, TwoLineDelegate
+from stretchcoach.window.widgets.two_line_list import TwoLineList
 
 AT_ONCE = 50
 """So many sessions are read at a time."""
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
-class SessionList(RowView):
+class SessionList(TwoLineList):
     """Shows sessions that have been; says which is chosen."""
 
     chosen = Signal(object)
@@ -34,7 +34,7 @@ class SessionList(RowView):
         self._sessions = _Sessions()
         super().__init__(self._sessions, _("Sessions"))
         self.painter = TwoLineDelegate(colours, self.state_of)
-        self.show_rows_by(self.painter)
+        self.set_delegate(self.painter)
         self.setAccessibleDescription(_("The latest first. Delete takes one out, and Control Z puts it back."))
         self._sessions.more_wanted.connect(self.more_wanted)
         self.selectionModel().currentChanged.connect(lambda: self.chosen.emit(self.current))

@@ -26,8 +26,8 @@ from stretchcoach.window.library.routine_row import RoutineRow
 from stretchcoach.window.library.search import SEARCHED, Search
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR
-from stretchcoach.window.widgets.row_view import RowView
 from stretchcoach.window.widgets.two_line_delegate import DETAILS, THING, Index
+from stretchcoach.window.widgets.two_line_list import TwoLineList
 
 
 class Entry(NamedTuple):
@@ -55,9 +55,9 @@ class RoutineList(QWidget):
         """What the person chose, also while a search leaves it out."""
         self._is_narrowing = False
         self._search = _SearchField()
-        self._view = RowView(self._filter, _("Routines"))
+        self._view = TwoLineList(self._filter, _("Routines"))
         self._delegate = RoutineRow(colours, pictures, self._view.state_of)
-        self._view.show_rows_by(self._delegate)
+        self._view.set_delegate(self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")
         self._nothing.setWordWrap(True)

@@ -11,7 +11,7 @@ _LEAST_HEIGHT = 40
 """Pixels: where all else needs the room, so little is left to scroll in."""
 
 
-class RowView(QListView):
+class TwoLineList(QListView):
     """Shows a model's rows by a delegate that paints two lines, and tells it how each row is marked."""
 
     returned = Signal()
@@ -33,7 +33,7 @@ class RowView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._moving = MovingBar(self.verticalScrollBar())
 
-    def show_rows_by(self, delegate: TwoLineDelegate) -> None:
+    def set_delegate(self, delegate: TwoLineDelegate) -> None:
         """Let `delegate` paint the rows."""
         self._delegate = delegate
         self.setItemDelegate(delegate)
