@@ -12,7 +12,7 @@ from stretchcoach.journal.history import PastSession
 from stretchcoach.session.wording import practised_time
 from stretchcoach.window.journal.dates import clock, short_day
 from stretchcoach.window.theme.palette import Colours
-from stretchcoach.window.widgets.two_line_delegate import DETAILS, THING, Index, TwoLineDelegate
+from stretchcoach.window.widgets.two_line_delegate import DETAILS_ROLE, ITEM_ROLE, Index, TwoLineDelegate
 from stretchcoach.window.widgets.two_line_list import TwoLineList
 
 AT_ONCE = 50
@@ -43,7 +43,7 @@ class SessionList(TwoLineList):
     @property
     def current(self) -> PastSession | None:
         """The session that is chosen."""
-        session: PastSession | None = self.currentIndex().data(THING)
+        session: PastSession | None = self.currentIndex().data(ITEM_ROLE)
         return session
 
     @property
@@ -154,12 +154,12 @@ class _Sessions(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return session.title
-            case _ if role == DETAILS:
+            case _ if role == DETAILS_ROLE:
                 return when(session)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{session.title}, {when(session)}"
             case _:
-                return session if role == THING else None
+                return session if role == ITEM_ROLE else None
 
 
 def when(session: PastSession) -> str:

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from stretchcoach.i18n import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.library.routine_row import RoutineRow
-from stretchcoach.window.library.search import SEARCHED, Search
+from stretchcoach.window.library.search import SEARCH_ROLE, Search
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR
-from stretchcoach.window.widgets.two_line_delegate import DETAILS, THING, Index
+from stretchcoach.window.widgets.two_line_delegate import DETAILS_ROLE, ITEM_ROLE, Index
 from stretchcoach.window.widgets.two_line_list import TwoLineList
 
 
@@ -93,7 +93,7 @@ class RoutineList(QWidget):
         """Make `routine` the chosen one, where it is in the list."""
         for row in range(self._filter.rowCount()):
             index = self._filter.index(row, 0)
-            if routine is not None and index.data(THING).id == routine.id:
+            if routine is not None and index.data(ITEM_ROLE).id == routine.id:
                 self._view.setCurrentIndex(index)
 
     def recolour(self, colours: Colours) -> None:
@@ -113,7 +113,7 @@ class RoutineList(QWidget):
     @property
     def current(self) -> Routine | None:
         """The routine that is chosen."""
-        routine: Routine | None = self._view.currentIndex().data(THING)
+        routine: Routine | None = self._view.currentIndex().data(ITEM_ROLE)
         return routine
 
     def _narrow(self, text: str) -> None:
@@ -191,11 +191,11 @@ class _Model(QAbstractListModel):
                 return routine.title
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{routine.title}, {_details(entry)}"
-            case _ if role == THING:
+            case _ if role == ITEM_ROLE:
                 return routine
-            case _ if role == DETAILS:
+            case _ if role == DETAILS_ROLE:
                 return _details(entry)
-            case _ if role == SEARCHED:
+            case _ if role == SEARCH_ROLE:
                 stretches = (stretch.title for stretch in routine.stretches)
                 return " ".join((routine.title, routine.summary, *routine.needs, *routine.focus, *stretches))
             case _:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from stretchcoach.window.library.thumbnails import Thumbnails
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE
-from stretchcoach.window.widgets.two_line_delegate import THING, Index, RowState, TwoLineDelegate
+from stretchcoach.window.widgets.two_line_delegate import ITEM_ROLE, Index, RowState, TwoLineDelegate
 
 _FIGURE = 60
 """Pixels: how high and wide the figure is."""
@@ -38,7 +38,7 @@ class RoutineRow(TwoLineDelegate):
 
     def paint_before(self, painter: QPainter, card: QRect, index: Index) -> None:
         """The figure."""
-        figure = self._thumbnails().of(index.data(THING))
+        figure = self._thumbnails().of(index.data(ITEM_ROLE))
         painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)
 
     def _thumbnails(self) -> Thumbnails:

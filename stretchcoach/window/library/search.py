@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from stretchcoach.routine.routine import Routine
-from stretchcoach.window.widgets.two_line_delegate import THING, Index
+from stretchcoach.window.widgets.two_line_delegate import ITEM_ROLE, Index
 
-SEARCHED = Qt.ItemDataRole.UserRole + 2
+SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
 """Where all the words of a row are kept that a search looks through."""
 
 
@@ -15,7 +15,7 @@ class Search(QSortFilterProxyModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._wanted = ""
-        self.setFilterRole(SEARCHED)
+        self.setFilterRole(SEARCH_ROLE)
         self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.sort(0)
 
@@ -30,7 +30,7 @@ class Search(QSortFilterProxyModel):
         first = self.index(0, 0)
         for row in range(self.rowCount()):
             index = self.index(row, 0)
-            if chosen is not None and index.data(THING).id == chosen.id and self._rank(index) == self._rank(first):
+            if chosen is not None and index.data(ITEM_ROLE).id == chosen.id and self._rank(index) == self._rank(first):
                 return index
         return first
 

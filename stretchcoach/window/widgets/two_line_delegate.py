@@ -11,9 +11,9 @@ from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, CORNER, HAIR, LEAD, RING, SMALL
 from stretchcoach.window.widgets.labels import wrappable
 
-THING = Qt.ItemDataRole.UserRole
+ITEM_ROLE = Qt.ItemDataRole.UserRole
 """Where a row keeps what it is about."""
-DETAILS = Qt.ItemDataRole.UserRole + 1
+DETAILS_ROLE = Qt.ItemDataRole.UserRole + 1
 """Where a row's second line is kept."""
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,7 +49,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         """As high as both texts are when they are wrapped to the list."""
         texts = QRect(0, 0, self.room(option), _ENDLESS)
         title, details = _fonts(option)
-        texts_of = (wrappable(index.data()), wrappable(index.data(DETAILS)))
+        texts_of = (wrappable(index.data()), wrappable(index.data(DETAILS_ROLE)))
         height = sum(_bounds(font, texts, text).height() for font, text in zip((title, details), texts_of, strict=True))
         return QSize(self.width, max(height + HAIR, self.least_height) + 2 * CLOSE)
 
@@ -83,7 +83,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         title, details = _fonts(option)
         texts = (
             (title, self.colours.ink, wrappable(index.data())),
-            (details, self.colours.faint, wrappable(index.data(DETAILS))),
+            (details, self.colours.faint, wrappable(index.data(DETAILS_ROLE))),
         )
         heights = [_bounds(font, room, words).height() for font, _colour, words in texts]
         top = room.top() + max(0, (room.height() - sum(heights) - HAIR) // 2)

@@ -22,7 +22,7 @@ from stretchcoach.window.session.stage import Stage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import DARK, LIGHT
-from stretchcoach.window.widgets.two_line_delegate import THING
+from stretchcoach.window.widgets.two_line_delegate import ITEM_ROLE
 from tests.window.helpers import named
 from tests.window.led import Led
 
@@ -97,7 +97,7 @@ def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Libr
 def test_the_list_shows_the_figure(window: MainWindow) -> None:
     view = named(window, QListView, "Routines")
     row = view.visualRect(view.model().index(1, 0))
-    assert view.model().index(1, 0).data(THING) is not None
+    assert view.model().index(1, 0).data(ITEM_ROLE) is not None
     shown = view.viewport().grab(row).toImage()
     legs = sum(shown.pixelColor(x, y).name() == LIGHT.legs for x in range(80) for y in range(shown.height()))
     assert legs > 20
