@@ -33,7 +33,7 @@ class SessionList(TwoLineList):
     def __init__(self, colours: Colours) -> None:
         self._sessions = _Sessions()
         super().__init__(self._sessions, _("Sessions"))
-        self.painter = TwoLineDelegate(colours, self.state_of)
+        self.painter = TwoLineDelegate(colours, self.row_state)
         self.set_delegate(self.painter)
         self.setAccessibleDescription(_("The latest first. Delete takes one out, and Control Z puts it back."))
         self._sessions.more_wanted.connect(self.more_wanted)

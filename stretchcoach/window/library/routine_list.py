@@ -56,7 +56,7 @@ class RoutineList(QWidget):
         self._is_narrowing = False
         self._search = _SearchField()
         self._view = TwoLineList(self._filter, _("Routines"))
-        self._delegate = RoutineRow(colours, pictures, self._view.state_of)
+        self._delegate = RoutineRow(colours, pictures, self._view.row_state)
         self._view.set_delegate(self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")
@@ -76,7 +76,7 @@ class RoutineList(QWidget):
         self._search.key_for_list.connect(self._view.keyPressEvent)
         self._view.selectionModel().currentChanged.connect(self._tell_chosen)
         self._view.selectionModel().selectionChanged.connect(self._follow_selection)
-        self._view.returned.connect(self._tell_start)
+        self._view.return_pressed.connect(self._tell_start)
         self._view.doubleClicked.connect(self._tell_start)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:

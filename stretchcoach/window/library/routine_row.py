@@ -21,11 +21,11 @@ _WORDS = 6
 class RoutineRow(TwoLineDelegate):
     """Paints a routine: its figure, its title, its minutes and what it needs."""
 
-    least_height = _FIGURE
+    minimum_height = _FIGURE
 
-    def __init__(self, colours: Colours, pictures: Path, state_of: Callable[[Index], RowState]) -> None:
+    def __init__(self, colours: Colours, pictures: Path, row_state: Callable[[Index], RowState]) -> None:
         """`pictures` is the folder in which small figures are kept."""
-        super().__init__(colours, state_of)
+        super().__init__(colours, row_state)
         self._pictures = pictures
         self._figures: Thumbnails | None = None
         self._figures_are_for: object = None
@@ -36,7 +36,7 @@ class RoutineRow(TwoLineDelegate):
         font: QFont = option.font
         return taken if self.width - 2 * APART - taken >= _WORDS * font.pixelSize() else 0
 
-    def paint_before(self, painter: QPainter, card: QRect, index: Index) -> None:
+    def paint_decoration(self, painter: QPainter, card: QRect, index: Index) -> None:
         """The figure."""
         figure = self._thumbnails().of(index.data(ITEM_ROLE))
         painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 
 class BackgroundTask(QObject):
-    """One piece of work: `done` carries what it returned, `failed` the exception that it raised.
+    """One piece of work: `done` carries what it return_pressed, `failed` the exception that it raised.
 
     It belongs to the application, so that whoever sent it may close meanwhile; its outcome is lost then.
     """

@@ -32,13 +32,13 @@ class RowState(NamedTuple):
 class TwoLineDelegate(QStyledItemDelegate):
     """Paints both texts, wrapped, as large as the list's font is."""
 
-    least_height = 0
+    minimum_height = 0
     """Of what stands before the texts, in pixels."""
 
-    def __init__(self, colours: Colours, state_of: Callable[[Index], RowState]) -> None:
-        """`state_of` tells how a row is marked; asking Qt's own option makes PySide load all that a style knows."""
+    def __init__(self, colours: Colours, row_state: Callable[[Index], RowState]) -> None:
+        """`row_state` tells how a row is marked; asking Qt's own option makes PySide load all that a style knows."""
         super().__init__()
-        self._state_of = state_of
+        self._state_of = row_state
         self.colours = colours
         self.ratio = 1.0
         """Of the screen that the list is on."""
@@ -51,7 +51,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         title, details = _fonts(option)
         texts_of = (wrappable(index.data()), wrappable(index.data(DETAILS_ROLE)))
         height = sum(_bounds(font, texts, text).height() for font, text in zip((title, details), texts_of, strict=True))
-        return QSize(self.width, max(height + HAIR, self.least_height) + 2 * CLOSE)
+        return QSize(self.width, max(height + HAIR, self.minimum_height) + 2 * CLOSE)
 
     def room(self, option: QStyleOptionViewItem) -> int:
         """How wide its texts may be."""
@@ -61,7 +61,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         """How much of the width is taken by what stands before the texts."""
         return 0
 
-    def paint_before(self, painter: QPainter, card: QRect, index: Index) -> None:
+    def paint_decoration(self, painter: QPainter, card: QRect, index: Index) -> None:
         """Paint what stands there."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -73,7 +73,7 @@ class TwoLineDelegate(QStyledItemDelegate):
         self._paint_state(painter, card, self._state_of(index))
         indent = self.indent(option)
         if indent:
-            self.paint_before(painter, card, index)
+            self.paint_decoration(painter, card, index)
         text = card.adjusted(APART + indent, CLOSE - RING, -APART, RING - CLOSE)
         self._write(painter, text, option, index)
         painter.restore()

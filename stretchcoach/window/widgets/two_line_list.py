@@ -14,7 +14,7 @@ _LEAST_HEIGHT = 40
 class TwoLineList(QListView):
     """Shows a model's rows by a delegate that paints two lines, and tells it how each row is marked."""
 
-    returned = Signal()
+    return_pressed = Signal()
     """Return was pressed."""
 
     def __init__(self, model: QAbstractItemModel, name: str) -> None:
@@ -38,7 +38,7 @@ class TwoLineList(QListView):
         self._delegate = delegate
         self.setItemDelegate(delegate)
 
-    def state_of(self, index: Index) -> RowState:
+    def row_state(self, index: Index) -> RowState:
         """How a row is marked."""
         chosen = self.selectionModel().isSelected(index)
         focused = self.hasFocus() and index == self.currentIndex()
@@ -56,7 +56,7 @@ class TwoLineList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return is told to whoever listens."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.returned.emit()
+            self.return_pressed.emit()
         else:
             super().keyPressEvent(event)
 
