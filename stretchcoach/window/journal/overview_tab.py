@@ -20,13 +20,13 @@ from stretchcoach.window.journal.year_calendar import YearCalendar
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, OPEN
 from stretchcoach.window.widgets.centred import stand_in_middle
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _BESIDE = 4 * OPEN
 """What the page and a card's margins take of the width."""
 
 
-class OverviewTab(Scrolled):
+class OverviewTab(ResponsiveScrollArea):
     """Four cards; tables stand below their pictures where they are asked for."""
 
     goal_changed = Signal(int)

@@ -18,13 +18,13 @@ from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.fields import PlainSpinBox
 from stretchcoach.window.widgets.labels import label, rule
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _MOST_SECONDS = 999
 _BESIDE = 4 * OPEN
 
 
-class SessionDetail(Scrolled):
+class SessionDetail(ResponsiveScrollArea):
     """Asks for every change, and shows at once what the person wants; what is refused is shown anew as it is."""
 
     felt = Signal(object, str, object, object)

@@ -21,7 +21,7 @@ from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, FAR, HAIR, NEAR, OPEN
 from stretchcoach.window.widgets.labels import breakable, label, rule
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _ROOMY = 480
 """Pixels: a page that is narrower has little room around what stands on it."""
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from stretchcoach.window.figure.figure_button import FigureButton
 
 
-class RoutinePage(Scrolled):
+class RoutinePage(ResponsiveScrollArea):
     """Shows a routine as the person's preferences make it; asks to start it."""
 
     start_requested = Signal(object)

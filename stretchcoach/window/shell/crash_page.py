@@ -9,10 +9,10 @@ from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.labels import breakable, label
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 
-class CrashPage(Scrolled):
+class CrashPage(ResponsiveScrollArea):
     """Tells of a bug calmly; asks to go on or to quit, and copies the report. Loaded when it is needed."""
 
     go_on_requested = Signal()

@@ -15,7 +15,7 @@ from stretchcoach.messages import UserFacingError
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.widgets.background_task import BackgroundTask
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 if TYPE_CHECKING:
     from stretchcoach.journal.advice import Advice, AdviceTopic
@@ -146,10 +146,10 @@ class AdviceLoader(QObject):
         task.run()
 
 
-def _area_of(part: QWidget) -> Scrolled | None:
+def _area_of(part: QWidget) -> ResponsiveScrollArea | None:
     """What a part of a page scrolls in."""
     holder = part.parentWidget()
-    while holder is not None and not isinstance(holder, Scrolled):
+    while holder is not None and not isinstance(holder, ResponsiveScrollArea):
         holder = holder.parentWidget()
     return holder
 

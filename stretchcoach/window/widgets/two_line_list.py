@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
-from stretchcoach.window.widgets.scrolled import MovingBar
+from stretchcoach.window.widgets.scroll_area import ScrollBarMotion
 from stretchcoach.window.widgets.two_line_delegate import Index, RowState, TwoLineDelegate
 
 _LEAST_HEIGHT = 40
@@ -31,7 +31,7 @@ class TwoLineList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list wraps its texts anew
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._moving = MovingBar(self.verticalScrollBar())
+        self._moving = ScrollBarMotion(self.verticalScrollBar())
 
     def set_delegate(self, delegate: TwoLineDelegate) -> None:
         """Let `delegate` paint the rows."""

@@ -12,7 +12,7 @@ _SEEN_MS = 600
 """A scroll bar that has moved is darker for so long."""
 
 
-class Scrolled(QScrollArea):
+class ResponsiveScrollArea(QScrollArea):
     """Keeps the room of its bar, so that nothing shifts as the bar comes and goes; its `rows` may become columns."""
 
     def __init__(self, beside: int = 0) -> None:
@@ -27,7 +27,7 @@ class Scrolled(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setEnabled(False)
         bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # window.qss shows it only so
-        self._moving = MovingBar(bar)
+        self._moving = ScrollBarMotion(bar)
         application().focusChanged.connect(self._follow_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -66,7 +66,7 @@ class Scrolled(QScrollArea):
             row.setDirection(direction)
 
 
-class MovingBar(QObject):
+class ScrollBarMotion(QObject):
     """Tells the style sheet whether a scroll bar moves: it is darker then."""
 
     def __init__(self, bar: QScrollBar) -> None:
