@@ -20,7 +20,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, FAR, HAIR, NEAR, OPEN
-from stretchcoach.window.widgets.labels import breakable, label, rule
+from stretchcoach.window.widgets.labels import label, rule, wrappable_path
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _ROOMY = 480
@@ -222,4 +222,4 @@ def _cautions(cautions: Sequence[str]) -> QFrame:
 def _sources(routine: Routine) -> QWidget:
     sources = [*routine.sources, *(source for stretch in routine.stretches for source in stretch.sources)]
     lines = dict.fromkeys(f"{source.title} ({source.at})" for source in sources)
-    return label(breakable(_("Sources: {sources}").format(sources="; ".join(lines))), "faint")
+    return label(wrappable_path(_("Sources: {sources}").format(sources="; ".join(lines))), "faint")

@@ -8,7 +8,7 @@ from stretchcoach.diagnostics.crash_report import CrashReport
 from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.widgets.centred import stand_in_middle
-from stretchcoach.window.widgets.labels import breakable, label
+from stretchcoach.window.widgets.labels import label, wrappable_path
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 
@@ -61,7 +61,7 @@ class CrashPage(ResponsiveScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addStretch(4)
-        told, where = label(texts[0], "summary"), label(breakable(texts[1]), "faint")
+        told, where = label(texts[0], "summary"), label(wrappable_path(texts[1]), "faint")
         for text, space in ((label(_("Something went wrong."), "title"), NEAR), (told, APART), (where, OPEN)):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(text)

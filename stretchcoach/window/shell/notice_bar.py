@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.window.theme.scale import APART, NEAR, OPEN
-from stretchcoach.window.widgets.labels import WRAP, breakable, label
+from stretchcoach.window.widgets.labels import WRAP, label, wrappable_path
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -84,8 +84,8 @@ class NoticeBar(QFrame):
         if showable:
             more = len(showable) - 1
             text = f"{showable[0]}" + (_("  ({n} more)").format(n=more) if more else "")
-            if breakable(text) != self._text.text():
-                self._text.setText(breakable(text))
+            if wrappable_path(text) != self._text.text():
+                self._text.setText(wrappable_path(text))
                 self._announce(text)
         self.setVisible(bool(showable))
 

@@ -36,7 +36,7 @@ def _pieces(word: str) -> list[str]:
     return [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
 
 
-def breakable(text: str) -> str:
+def wrappable_path(text: str) -> str:
     """Return a text whose paths and addresses can be wrapped after each slash."""
     return re.sub(r"(?<=[/\\])", WRAP, text)
 
