@@ -13,8 +13,8 @@ from stretchcoach.i18n import _
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.wording import side_name
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.journal.chart_card import ChartCard
 from stretchcoach.window.journal.dates import short_day
-from stretchcoach.window.journal.picture_card import PictureCard
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.widgets.fields import name_choice, quiet
 
@@ -26,7 +26,7 @@ _HEIGHT = 14
 """Of the chart, in sizes of its text."""
 
 
-class HoldCard(PictureCard):
+class HoldCard(ChartCard):
     """Asks for the past of the stretch that is chosen."""
 
     stretch_chosen = Signal(str)

@@ -11,10 +11,10 @@ from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.week import week_of
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.journal.chart_card import ChartCard
 from stretchcoach.window.journal.dates import first_weekday, short_day
 from stretchcoach.window.journal.hold_card import HoldCard
 from stretchcoach.window.journal.muscle_bars import MuscleBars
-from stretchcoach.window.journal.picture_card import PictureCard
 from stretchcoach.window.journal.week_card import WeekCard
 from stretchcoach.window.journal.year_calendar import YearCalendar
 from stretchcoach.window.theme.palette import Colours
@@ -43,12 +43,12 @@ class OverviewTab(ResponsiveScrollArea):
         self.week = WeekCard(colours)
         self.week.goal_changed.connect(self.goal_changed)
         self.calendar = YearCalendar(colours)
-        self.year = PictureCard(_("The last year"), self.calendar, (_("Day"), _("Minutes")))
+        self.year = ChartCard(_("The last year"), self.calendar, (_("Day"), _("Minutes")))
         self._year_words = ""
         self.calendar.pointed_to.connect(lambda words: self.year.show_words(words or self._year_words))
         self.calendar.day_opened.connect(self.day_opened)
         self.bars = MuscleBars(colours)
-        self.muscles = PictureCard(_("Muscles, in the last seven days"), self.bars, (_("Muscle"), _("Minutes")))
+        self.muscles = ChartCard(_("Muscles, in the last seven days"), self.bars, (_("Muscle"), _("Minutes")))
         self.holds = HoldCard(colours)
         self.holds.stretch_chosen.connect(self.stretch_chosen)
         self._past: Overview | None = None

@@ -10,7 +10,7 @@ _MOST_ROWS = 8
 _FRAME = 4
 
 
-class FiguresTable(QTableWidget):
+class ChartTable(QTableWidget):
     """Rows of texts under headings; the keyboard goes from cell to cell, and Tab goes on."""
 
     def __init__(self, name: str, headings: Sequence[str]) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from stretchcoach.window.journal.figures_table import FiguresTable
+from stretchcoach.window.journal.chart_table import ChartTable
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR, OPEN
 from stretchcoach.window.widgets.labels import label
 
 
-class PictureCard(QFrame):
+class ChartCard(QFrame):
     """`picture` stands under its title; the table comes below it where it is asked for."""
 
     def __init__(self, title: str, picture: QWidget, headings: Sequence[str]) -> None:
@@ -17,7 +17,7 @@ class PictureCard(QFrame):
         self.setObjectName("card")
         self.words = label("", "faint")
         """What the picture says, or what it shows where the keyboard is."""
-        self.table = FiguresTable(title, headings)
+        self.table = ChartTable(title, headings)
         self.table.hide()
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         """The title, and what can be chosen beside it; where it is narrow, below it."""
