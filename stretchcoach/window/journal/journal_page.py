@@ -13,7 +13,7 @@ from stretchcoach.messages import Notice
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.journal.overview_tab import OverviewTab
-from stretchcoach.window.journal.session_list import AT_ONCE
+from stretchcoach.window.journal.session_list import BATCH_SIZE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
 from stretchcoach.window.journal.undo_bar import UndoBar
 from stretchcoach.window.theme.icons import icon
@@ -58,7 +58,7 @@ class JournalPage(QWidget):
 
     def open(self) -> None:
         """Show the past as it is by now."""
-        self._queue.read(lambda: self._past.overview(AT_ONCE), self._begin, self.isVisible)
+        self._queue.read(lambda: self._past.overview(BATCH_SIZE), self._begin, self.isVisible)
 
     def follow(self, preferences: Preferences) -> None:
         """Use other preferences."""

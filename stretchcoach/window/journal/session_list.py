@@ -15,7 +15,7 @@ from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.widgets.two_line_delegate import DETAILS_ROLE, ITEM_ROLE, Index, TwoLineDelegate
 from stretchcoach.window.widgets.two_line_list import TwoLineList
 
-AT_ONCE = 50
+BATCH_SIZE = 50
 """So many sessions are read at a time."""
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -117,7 +117,7 @@ class _Sessions(QAbstractListModel):
     def add(self, older: Sequence[PastSession] | None) -> None:
         """Nothing where they could not be read."""
         self._is_asking = False
-        self._is_whole = older is not None and len(older) < AT_ONCE
+        self._is_whole = older is not None and len(older) < BATCH_SIZE
         if older:
             self.beginInsertRows(QModelIndex(), len(self.shown), len(self.shown) + len(older) - 1)
             self.shown += older

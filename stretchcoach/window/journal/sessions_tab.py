@@ -18,7 +18,7 @@ from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.timeline import HoldKey
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.session_detail import SessionDetail
-from stretchcoach.window.journal.session_list import AT_ONCE, SessionList
+from stretchcoach.window.journal.session_list import BATCH_SIZE, SessionList
 from stretchcoach.window.journal.undo_bar import Change, UndoBar
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART
@@ -78,7 +78,7 @@ class SessionsTab(QWidget):
 
     def _read_on(self, oldest: PastSession) -> None:
         self._queue.read(
-            lambda: self._past.sessions(oldest, AT_ONCE),
+            lambda: self._past.sessions(oldest, BATCH_SIZE),
             partial(self.list.add, oldest),
             lambda: self.list.oldest == oldest,
             lambda _error: self.list.stop_waiting(),

@@ -19,7 +19,7 @@ from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.journal_page import JournalPage
-from stretchcoach.window.journal.session_list import AT_ONCE
+from stretchcoach.window.journal.session_list import BATCH_SIZE
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from tests.window.helpers import button, named, visible_texts, wait_for
@@ -210,17 +210,17 @@ def test_sides_that_felt_otherwise_are_shown_apart(
 
 
 def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
-    fill(*range(1, 2 * AT_ONCE + 20), routine="settle")
+    fill(*range(1, 2 * BATCH_SIZE + 20), routine="settle")
     page = open_page()
     page._tabs.setCurrentWidget(page.sessions)
     sessions = page.sessions.list
 
     def all_there() -> bool:
         sessions.scrollToBottom()
-        return sessions.model().rowCount() == 2 * AT_ONCE + 19
+        return sessions.model().rowCount() == 2 * BATCH_SIZE + 19
 
     qtbot.waitUntil(all_there, timeout=20_000)
-    days = [sessions.model().index(row, 0).data(Qt.ItemDataRole.UserRole).day for row in range(2 * AT_ONCE + 19)]
+    days = [sessions.model().index(row, 0).data(Qt.ItemDataRole.UserRole).day for row in range(2 * BATCH_SIZE + 19)]
     assert days == sorted(days, reverse=True)
     assert len(set(days)) == len(days)
 
