@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from stretchcoach.i18n import _, _n
 from stretchcoach.routine.routine import Routine
-from stretchcoach.window.library.routine_row import RoutineRow
+from stretchcoach.window.library.routine_delegate import RoutineDelegate
 from stretchcoach.window.library.search import SEARCH_ROLE, Search
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR
@@ -56,7 +56,7 @@ class RoutineList(QWidget):
         self._is_narrowing = False
         self._search = _SearchField()
         self._view = TwoLineList(self._filter, _("Routines"))
-        self._delegate = RoutineRow(colours, pictures, self._view.row_state)
+        self._delegate = RoutineDelegate(colours, pictures, self._view.row_state)
         self._view.set_delegate(self._delegate)
         self._nothing = QLabel(_("No routine is called that, needs that or stretches that."))
         self._nothing.setProperty("role", "faint")

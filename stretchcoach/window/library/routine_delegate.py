@@ -18,7 +18,7 @@ _WORDS = 6
 """Times the size of the title: less room than that would cut its words."""
 
 
-class RoutineRow(TwoLineDelegate):
+class RoutineDelegate(TwoLineDelegate):
     """Paints a routine: its figure, its title, its minutes and what it needs."""
 
     minimum_height = _FIGURE
