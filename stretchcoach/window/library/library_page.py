@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
-from stretchcoach.window.library.routine_list import Entry, RoutineList
+from stretchcoach.window.library.routine_list import RoutineEntry, RoutineList
 from stretchcoach.window.library.routine_page import RoutinePage
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
@@ -51,7 +51,7 @@ class LibraryPage(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.start_requested.connect(self.start_requested)
         self.page.start_requested.connect(self.start_requested)
-        self.list.show_entries([Entry(routine) for routine in self._routines()])
+        self.list.show_entries([RoutineEntry(routine) for routine in self._routines()])
         if extra is not None:
             self.list.choose(extra)
 
@@ -73,7 +73,7 @@ class LibraryPage(QWidget):
         routines = self._routines()
         self._minutes = {routine.id: self._app.minutes(routine) for routine in routines}
         with QSignalBlocker(self.list):
-            self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
+            self.list.show_entries([RoutineEntry(routine, self._minutes[routine.id]) for routine in routines])
         if self.routine is not None:
             self._show_routine(self.routine)
         if self._settings.icon().isNull():

@@ -23,14 +23,14 @@ from PySide6.QtWidgets import (
 from stretchcoach.i18n import _, _n
 from stretchcoach.routine.routine import Routine
 from stretchcoach.window.library.routine_delegate import RoutineDelegate
-from stretchcoach.window.library.search import SEARCH_ROLE, Search
+from stretchcoach.window.library.routine_filter import SEARCH_ROLE, RoutineFilter
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR
 from stretchcoach.window.widgets.two_line_delegate import DETAILS_ROLE, ITEM_ROLE, Index
 from stretchcoach.window.widgets.two_line_list import TwoLineList
 
 
-class Entry(NamedTuple):
+class RoutineEntry(NamedTuple):
     """A routine in the list, and about how many minutes it takes, once that is known."""
 
     routine: Routine
@@ -49,7 +49,7 @@ class RoutineList(QWidget):
     def __init__(self, colours: Colours, pictures: Path) -> None:
         super().__init__()
         self._model = _Model()
-        self._filter = Search(self)
+        self._filter = RoutineFilter(self)
         self._filter.setSourceModel(self._model)
         self._meant: Routine | None = None
         """What the person chose, also while a search leaves it out."""
@@ -83,7 +83,7 @@ class RoutineList(QWidget):
         """The routines take the focus. As a focus proxy they would have Tab pass over the search field."""
         self._view.setFocus()
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[RoutineEntry]) -> None:
         """Show these routines, keeping the one that was chosen."""
         current = self.current
         self._model.set_entries(entries)
@@ -119,8 +119,8 @@ class RoutineList(QWidget):
     def _narrow(self, text: str) -> None:
         before = self.current
         self._is_narrowing = True
-        self._filter.look_for(text)
-        self._view.setCurrentIndex(self._filter.best(self._meant))
+        self._filter.set_search_text(text)
+        self._view.setCurrentIndex(self._filter.best_match(self._meant))
         self._is_narrowing = False
         nothing = self._filter.rowCount() == 0
         self._nothing.setVisible(nothing)
@@ -173,9 +173,9 @@ class _SearchField(QLineEdit):
 class _Model(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[RoutineEntry, ...] = ()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[RoutineEntry]) -> None:
         self.beginResetModel()
         self._entries = tuple(entries)
         self.endResetModel()
@@ -202,7 +202,7 @@ class _Model(QAbstractListModel):
                 return None
 
 
-def _details(entry: Entry) -> str:
+def _details(entry: RoutineEntry) -> str:
     if entry.minutes is None:
         return " · ".join(entry.routine.needs)
     minutes = _n("{n} minute", "{n} minutes", entry.minutes).format(n=entry.minutes)

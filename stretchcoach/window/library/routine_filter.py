@@ -9,7 +9,7 @@ SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
 """Where all the words of a row are kept that a search looks through."""
 
 
-class Search(QSortFilterProxyModel):
+class RoutineFilter(QSortFilterProxyModel):
     """The rows whose words hold what is looked for: those that are called so, then the others, each in their order."""
 
     def __init__(self, parent: QObject) -> None:
@@ -19,13 +19,13 @@ class Search(QSortFilterProxyModel):
         self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.sort(0)
 
-    def look_for(self, text: str) -> None:
+    def set_search_text(self, text: str) -> None:
         """Leave what has `text` in it; nothing leaves all."""
         self._wanted = text.strip()
         self.setFilterFixedString(self._wanted)
         self.invalidate()  # what is called so comes first, and that is another with every letter
 
-    def best(self, chosen: Routine | None) -> QModelIndex:
+    def best_match(self, chosen: Routine | None) -> QModelIndex:
         """Return the row of `chosen` where it is among the best, else the first row."""
         first = self.index(0, 0)
         for row in range(self.rowCount()):
