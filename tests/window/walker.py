@@ -162,14 +162,14 @@ class Walk:
     def visit_routines(self) -> None:
         browse = self.window.browse
         for routine in self.app.library.routines.values():
-            browse.list.choose(routine)
+            browse.routine_list.choose(routine)
             self.look(f"routine {routine.id}")
-        self.advise(self.window._advising, browse.page.slots)
+        self.advise(self.window._advising, browse.routine_page.slots)
         self.look("routine with proposals")
-        browse.page.show_preparing(preparing=True)
+        browse.routine_page.show_preparing(preparing=True)
         self.look("routine being prepared")
-        browse.page.show_preparing(preparing=False)
-        for field in browse.list.findChildren(QLineEdit):
+        browse.routine_page.show_preparing(preparing=False)
+        for field in browse.routine_list.findChildren(QLineEdit):
             field.setText("nothing is called so")
             self.look("nothing found")
             field.clear()

@@ -41,39 +41,39 @@ class LibraryPage(QWidget):
         self._minutes: dict[str, int] = {}
         self._journal = _quiet(_("Journal"), "Ctrl+J", self.journal_requested)
         self._settings = _quiet(_("Settings"), "Ctrl+,", self.settings_requested)
-        self.list = RoutineList(colours, app.pictures)
-        self.page = RoutinePage(colours)
+        self.routine_list = RoutineList(colours, app.pictures)
+        self.routine_page = RoutinePage(colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._sidebar(), _SIDEBAR)  # up to the width that window.qss gives it
-        row.addWidget(self.page, _PAGE)
-        self.list.chosen.connect(self._choose)
-        self.list.start_requested.connect(self.start_requested)
-        self.page.start_requested.connect(self.start_requested)
-        self.list.show_entries([RoutineEntry(routine) for routine in self._routines()])
+        row.addWidget(self.routine_page, _PAGE)
+        self.routine_list.chosen.connect(self._choose)
+        self.routine_list.start_requested.connect(self.start_requested)
+        self.routine_page.start_requested.connect(self.start_requested)
+        self.routine_list.show_entries([RoutineEntry(routine) for routine in self._routines()])
         if extra is not None:
-            self.list.choose(extra)
+            self.routine_list.choose(extra)
 
     @property
     def routine(self) -> Routine | None:
         """The routine that is chosen."""
-        return self.list.current
+        return self.routine_list.current
 
     def show_routine(self, routine: Routine) -> None:
         """Show `routine` and choose it; one that is not in the list yet stands first there."""
         if routine not in self._routines():
             self._extra = routine
         self.refresh()
-        self.list.clear_search()  # it might not be among what was found
-        self.list.choose(routine)
+        self.routine_list.clear_search()  # it might not be among what was found
+        self.routine_list.choose(routine)
 
     def refresh(self) -> None:
         """Show everything as the preferences are by now; the chosen routine stays chosen."""
         routines = self._routines()
         self._minutes = {routine.id: self._app.minutes(routine) for routine in routines}
-        with QSignalBlocker(self.list):
-            self.list.show_entries([RoutineEntry(routine, self._minutes[routine.id]) for routine in routines])
+        with QSignalBlocker(self.routine_list):
+            self.routine_list.show_entries([RoutineEntry(routine, self._minutes[routine.id]) for routine in routines])
         if self.routine is not None:
             self._show_routine(self.routine)
         if self._settings.icon().isNull():
@@ -82,8 +82,8 @@ class LibraryPage(QWidget):
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
         self._colours = colours
-        self.list.recolour(colours)
-        self.page.recolour(colours)
+        self.routine_list.recolour(colours)
+        self.routine_page.recolour(colours)
         self._draw_icon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,7 +99,7 @@ class LibraryPage(QWidget):
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """The list takes the focus. As a focus proxy it would have Tab pass over the search field."""
-        self.list.setFocus()
+        self.routine_list.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first picture asks for the minutes."""
@@ -128,7 +128,7 @@ class LibraryPage(QWidget):
         column.setContentsMargins(APART, OPEN, APART, APART)
         column.setSpacing(CLOSE)
         column.addWidget(self._brand)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.routine_list, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
         for button in (self._journal, self._settings):
@@ -145,18 +145,18 @@ class LibraryPage(QWidget):
         self._journal.setIcon(icon("journal", self._colours.faint))
 
     def _choose(self, routine: Routine | None) -> None:
-        page = self.page.widget()
+        page = self.routine_page.widget()
         if routine is None and page is not None:
             page.hide()  # with its Start: there is nothing that it could start
-            self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.routine_page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         elif routine is not None and self._minutes:
             self._show_routine(routine)
             self.routine_chosen.emit()
 
     def _show_routine(self, routine: Routine) -> None:
         app = self._app
-        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.page.show_routine(routine, self._minutes[routine.id], app.preferences, app.library.stretches)
+        self.routine_page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.routine_page.show_routine(routine, self._minutes[routine.id], app.preferences, app.library.stretches)
 
 
 def _quiet(text: str, key: str, asks: SignalInstance) -> QPushButton:

@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         session_flow.close_requested.connect(self.close)
         session_flow.stop_requested.connect(self._leave)
         self._keeping.failed.connect(self.report)
-        self.browse.page.save_requested.connect(self._save_as_sound)
+        self.browse.routine_page.save_requested.connect(self._save_as_sound)
         self.pages.changed.connect(self._change)
         self.pages.failed.connect(self.report)
         self.pages.noticed.connect(self.tell)
@@ -233,9 +233,9 @@ class MainWindow(QMainWindow):
         self.browse.settings_requested.connect(self.open_settings)
         self.browse.journal_requested.connect(self.open_journal)
         self.browse.routine_chosen.connect(self._prefetch_service.linger)
-        self.browse.list.touched.connect(self._prefetch_service.warm_up)
+        self.browse.routine_list.touched.connect(self._prefetch_service.warm_up)
         self.browse.shown.connect(self.going_on.look)
-        self.browse.page.shown.connect(self._ask_about)
+        self.browse.routine_page.shown.connect(self._ask_about)
         self._advising.changed.connect(self._change)
         self._advising.failed.connect(self.report)
         self.going_on.found.connect(self._offer_to_go_on)
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(keys, self).activated.connect(slot)
         # Of the page: in a session it would take the keyboard to where no key pauses.
-        QShortcut(QKeySequence("Ctrl+F"), self.browse).activated.connect(self.browse.list.search)
+        QShortcut(QKeySequence("Ctrl+F"), self.browse).activated.connect(self.browse.routine_list.search)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._recolour)
         hints.accessibility().contrastPreferenceChanged.connect(self._recolour)
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
             self._prefetch_service.speak_ahead(self.browse.routine)
 
     def _ask_about(self, routine: Routine) -> None:
-        self._advising.ask(routine, self.browse.page.slots)
+        self._advising.ask(routine, self.browse.routine_page.slots)
 
     def _offer_to_go_on(self) -> None:
         if not self.is_taken:
@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
             self.going_on.withdraw()
             self._prefetch_service.warm_up()
             self._prefetch_service.give_way()
-        self.browse.page.show_preparing(preparing=preparing)
+        self.browse.routine_page.show_preparing(preparing=preparing)
 
     def _show_session(self) -> None:
         self.notice_bar.hold_back(self._app.notices)
@@ -305,8 +305,8 @@ class MainWindow(QMainWindow):
     def _ask_again(self) -> None:
         """Who comes back to a routine may have something new said about it."""
         self.notice_bar.hold_back(())
-        if self.browse.routine is not None and self.browse.page.slots:
-            self._advising.ask_again(self.browse.routine, self.browse.page.slots)
+        if self.browse.routine is not None and self.browse.routine_page.slots:
+            self._advising.ask_again(self.browse.routine, self.browse.routine_page.slots)
 
     def _leave(self) -> None:
         """Leave mat mode; else ask whether to stop."""

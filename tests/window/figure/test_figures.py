@@ -82,8 +82,8 @@ def test_where_nothing_is_to_move_each_press_is_the_next_pose(library: Library, 
 
 def test_every_stretch_of_a_routine_has_its_figure_on_the_page(window: MainWindow, library: Library) -> None:
     routine = library.routines["low-back-relief"]
-    window.browse.list.choose(routine)
-    names = [one.accessibleName() for one in window.browse.page.findChildren(FigureButton) if one.isVisible()]
+    window.browse.routine_list.choose(routine)
+    names = [one.accessibleName() for one in window.browse.routine_page.findChildren(FigureButton) if one.isVisible()]
     assert names == [f"Show the movement: {stretch.title}" for stretch in routine.stretches]
 
 

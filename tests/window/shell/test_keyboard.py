@@ -91,11 +91,11 @@ def test_tab_comes_to_everything_on_the_first_page(active: MainWindow, key: Qt.K
 
 def test_the_page_of_a_routine_scrolls_by_the_keyboard(active: MainWindow) -> None:
     active.resize(800, 480)
-    page = active.browse.page.widget()
+    page = active.browse.routine_page.widget()
     assert page is not None
     page.setFocus()
     QTest.keyClick(page, Key.Key_PageDown)
-    assert active.browse.page.verticalScrollBar().value() > 0
+    assert active.browse.routine_page.verticalScrollBar().value() > 0
 
 
 @pytest.mark.parametrize("group", Group)
@@ -152,9 +152,9 @@ def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
 
 
 def test_the_focus_is_still_there_after_a_setting_was_changed(active: MainWindow) -> None:
-    active.browse.page.start.setFocus()
+    active.browse.routine_page.start.setFocus()
     active._change(Preferences(reps=2))
-    assert active.focusWidget() is active.browse.page.start
+    assert active.focusWidget() is active.browse.routine_page.start
 
 
 def test_what_is_selected_without_going_there_is_gone_to(qtbot: QtBot, active: MainWindow) -> None:

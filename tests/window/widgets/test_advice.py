@@ -68,14 +68,14 @@ def proposed(qtbot: QtBot, page: QWidget) -> AdviceRow:
 
 @pytest.mark.usefixtures("easy")
 def test_yes_is_kept_and_shown(qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders) -> None:
-    row = proposed(qtbot, opened.browse.page)
+    row = proposed(qtbot, opened.browse.routine_page)
     assert WORDS in visible_texts(row)
     assert app.preferences.holds == {}
     button(row, "Yes, 6 breaths").setFocus()
     QTest.keyClick(button(row, "Yes, 6 breaths"), Key.Key_Return)
     qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(6, "b")})
     assert AppContext(folders).preferences.holds == {"seated-hamstring": Hold(6, "b")}
-    assert any("hold 6 breaths" in text for text in visible_texts(opened.browse.page))
+    assert any("hold 6 breaths" in text for text in visible_texts(opened.browse.routine_page))
     assert app.advice(app.library.routines["seated-hamstring"]) == ()
 
 
@@ -83,7 +83,7 @@ def test_yes_is_kept_and_shown(qtbot: QtBot, opened: MainWindow, app: AppContext
 def test_no_is_remembered_until_the_stretch_is_done_again(
     qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders, library: Library
 ) -> None:
-    row = proposed(qtbot, opened.browse.page)
+    row = proposed(qtbot, opened.browse.routine_page)
     button(row, "Keep 5 breaths").setFocus()
     QTest.keyClick(button(row, "Keep 5 breaths"), Key.Key_N)
     assert not row.isVisible()
@@ -96,16 +96,16 @@ def test_no_is_remembered_until_the_stretch_is_done_again(
 
 @pytest.mark.usefixtures("easy")
 def test_who_wants_no_proposals_gets_none(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
-    proposed(qtbot, opened.browse.page)
+    proposed(qtbot, opened.browse.routine_page)
     opened._change(replace(app.preferences, suggestions=False))
     assert app.advice(app.library.routines["seated-hamstring"]) == ()
-    assert open_rows(opened.browse.page) == []
+    assert open_rows(opened.browse.routine_page) == []
 
 
 @pytest.mark.usefixtures("uneven")
 def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
     opened._change(replace(app.preferences, first_side=Side.RIGHT))
-    row = proposed(qtbot, opened.browse.page)
+    row = proposed(qtbot, opened.browse.routine_page)
     assert any(text.startswith("You held your left side") for text in visible_texts(row))
     QTest.mouseClick(button(row, "Left first"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: app.preferences.first_side is Side.LEFT, timeout=20_000)
@@ -144,9 +144,9 @@ def test_a_journal_that_cannot_be_read_is_told_of_once(qtbot: QtBot, folders: Us
 def test_what_was_read_for_another_page_is_dropped(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
     seated, settle = (app.library.routines[name] for name in ("seated-hamstring", "settle"))
     for routine in (seated, settle, seated, settle):
-        opened.browse.list.choose(routine)
+        opened.browse.routine_list.choose(routine)
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().waitForDone(0))
     QApplication.processEvents()
-    assert open_rows(opened.browse.page) == []
-    opened.browse.list.choose(seated)
-    assert WORDS in visible_texts(proposed(qtbot, opened.browse.page))
+    assert open_rows(opened.browse.routine_page) == []
+    opened.browse.routine_list.choose(seated)
+    assert WORDS in visible_texts(proposed(qtbot, opened.browse.routine_page))
