@@ -166,9 +166,9 @@ class Walk:
             self.look(f"routine {routine.id}")
         self.advise(self.window._advising, browse.routine_page.slots)
         self.look("routine with proposals")
-        browse.routine_page.show_preparing(preparing=True)
+        browse.routine_page.set_preparing(preparing=True)
         self.look("routine being prepared")
-        browse.routine_page.show_preparing(preparing=False)
+        browse.routine_page.set_preparing(preparing=False)
         for field in browse.routine_list.findChildren(QLineEdit):
             field.setText("nothing is called so")
             self.look("nothing found")

@@ -121,7 +121,7 @@ class RoutinePage(ResponsiveScrollArea):
             figure.colours = colours
             figure.update()
 
-    def show_preparing(self, preparing: bool) -> None:
+    def set_preparing(self, preparing: bool) -> None:
         """Say on the button that the session is being made ready."""
         self.start.setEnabled(not preparing)
         self.start.setText(_("Finding my voice…") if preparing else _("Start"))

@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
             self.going_on.withdraw()
             self._prefetch_service.warm_up()
             self._prefetch_service.give_way()
-        self.browse.routine_page.show_preparing(preparing=preparing)
+        self.browse.routine_page.set_preparing(preparing=preparing)
 
     def _show_session(self) -> None:
         self.notice_bar.hold_back(self._app.notices)
