@@ -43,7 +43,7 @@ class RoutineList(QWidget):
     chosen = Signal(object)
     """The routine that is chosen by now, or None where a search leaves none."""
     start_requested = Signal(object)
-    touched = Signal()
+    user_active = Signal()
     """The mouse moves over it, or something is searched: a person is there."""
 
     def __init__(self, colours: Colours, pictures: Path) -> None:
@@ -71,8 +71,8 @@ class RoutineList(QWidget):
         layout.addWidget(self._view, 1)
         self._nothing.hide()
         self._search.textChanged.connect(self._narrow)
-        self._search.textEdited.connect(self.touched)
-        self._view.entered.connect(self.touched)
+        self._search.textEdited.connect(self.user_active)
+        self._view.entered.connect(self.user_active)
         self._search.key_for_list.connect(self._view.keyPressEvent)
         self._view.selectionModel().currentChanged.connect(self._tell_chosen)
         self._view.selectionModel().selectionChanged.connect(self._follow_selection)

@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
         self.browse.settings_requested.connect(self.open_settings)
         self.browse.journal_requested.connect(self.open_journal)
         self.browse.routine_chosen.connect(self._prefetch_service.linger)
-        self.browse.routine_list.touched.connect(self._prefetch_service.warm_up)
+        self.browse.routine_list.user_active.connect(self._prefetch_service.warm_up)
         self.browse.shown.connect(self.going_on.look)
         self.browse.routine_page.shown.connect(self._ask_about)
         self._advising.changed.connect(self._change)
