@@ -164,7 +164,7 @@ class Walk:
         for routine in self.app.library.routines.values():
             browse.routine_list.choose(routine)
             self.look(f"routine {routine.id}")
-        self.advise(self.window._advising, browse.routine_page.slots)
+        self.advise(self.window._advising, browse.routine_page.advice_slots)
         self.look("routine with proposals")
         browse.routine_page.set_preparing(preparing=True)
         self.look("routine being prepared")

@@ -46,7 +46,7 @@ class RoutinePage(ResponsiveScrollArea):
         self._colours = colours
         self._figures: list[FigureButton] = []
         self._routine: Routine | None = None
-        self.slots: dict[str, QVBoxLayout] = {}
+        self.advice_slots: dict[str, QVBoxLayout] = {}
         """Where there is room for what the past says about a stretch."""
         self.start = QPushButton(_("Start"))
         self.start.setProperty("role", "primary")
@@ -64,7 +64,7 @@ class RoutinePage(ResponsiveScrollArea):
         self._routine = routine
         self._figures = []
         self.rows = []
-        self.slots = {}
+        self.advice_slots = {}
         had_focus = self.isAncestorOf(self.window().focusWidget())
         for button in (self.start, self.save):
             button.setParent(None)
@@ -162,8 +162,8 @@ class RoutinePage(ResponsiveScrollArea):
         layout.setContentsMargins(OPEN, APART, APART, OPEN)
         layout.setSpacing(HAIR)
         layout.addLayout(above)
-        self.slots[stretch.id] = QVBoxLayout()
-        layout.addLayout(self.slots[stretch.id])
+        self.advice_slots[stretch.id] = QVBoxLayout()
+        layout.addLayout(self.advice_slots[stretch.id])
         layout.addWidget(rule())
         parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
         variant = easier.get(stretch.easier or "")

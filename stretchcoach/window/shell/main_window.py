@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
             self._prefetch_service.speak_ahead(self.browse.routine)
 
     def _ask_about(self, routine: Routine) -> None:
-        self._advising.ask(routine, self.browse.routine_page.slots)
+        self._advising.ask(routine, self.browse.routine_page.advice_slots)
 
     def _offer_to_go_on(self) -> None:
         if not self.is_taken:
@@ -305,8 +305,8 @@ class MainWindow(QMainWindow):
     def _ask_again(self) -> None:
         """Who comes back to a routine may have something new said about it."""
         self.notice_bar.hold_back(())
-        if self.browse.routine is not None and self.browse.routine_page.slots:
-            self._advising.ask_again(self.browse.routine, self.browse.routine_page.slots)
+        if self.browse.routine is not None and self.browse.routine_page.advice_slots:
+            self._advising.ask_again(self.browse.routine, self.browse.routine_page.advice_slots)
 
     def _leave(self) -> None:
         """Leave mat mode; else ask whether to stop."""
