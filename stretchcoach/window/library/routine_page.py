@@ -48,14 +48,14 @@ class RoutinePage(ResponsiveScrollArea):
         self._routine: Routine | None = None
         self.advice_slots: dict[str, QVBoxLayout] = {}
         """Where there is room for what the past says about a stretch."""
-        self.start = QPushButton(_("Start"))
-        self.start.setProperty("role", "primary")
-        self.start.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.start.setAutoDefault(True)  # Return presses it, as in a dialog
-        self.start.clicked.connect(self._ask_to_start)
-        self.save = QPushButton(_("Save as sound…"))
-        self.save.setProperty("role", "quiet")
-        self.save.clicked.connect(self._ask_to_save)
+        self.start_button = QPushButton(_("Start"))
+        self.start_button.setProperty("role", "primary")
+        self.start_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.start_button.setAutoDefault(True)  # Return presses it, as in a dialog
+        self.start_button.clicked.connect(self._ask_to_start)
+        self.save_button = QPushButton(_("Save as sound…"))
+        self.save_button.setProperty("role", "quiet")
+        self.save_button.clicked.connect(self._ask_to_save)
 
     def show_routine(
         self, routine: Routine, minutes: int, preferences: Preferences, easier: dict[str, Stretch]
@@ -66,7 +66,7 @@ class RoutinePage(ResponsiveScrollArea):
         self.rows = []
         self.advice_slots = {}
         had_focus = self.isAncestorOf(self.window().focusWidget())
-        for button in (self.start, self.save):
+        for button in (self.start_button, self.save_button):
             button.setParent(None)
         page = _panel(routine)
         column = QWidget()
@@ -84,8 +84,8 @@ class RoutinePage(ResponsiveScrollArea):
         layout.addSpacing(HAIR)
         buttons = QHBoxLayout()
         buttons.setSpacing(APART)
-        buttons.addWidget(self.start)
-        buttons.addWidget(self.save)
+        buttons.addWidget(self.start_button)
+        buttons.addWidget(self.save_button)
         buttons.addStretch(1)
         self.rows.append(buttons)
         layout.addLayout(buttons)
@@ -100,7 +100,7 @@ class RoutinePage(ResponsiveScrollArea):
         self.setWidget(page)
         self.fit_width(self.viewport().width())
         if had_focus:
-            self.start.setFocus()  # what had it is gone, and so would the focus be
+            self.start_button.setFocus()  # what had it is gone, and so would the focus be
         self.shown.emit(routine)
 
     def fit_width(self, room: int) -> None:
@@ -123,8 +123,8 @@ class RoutinePage(ResponsiveScrollArea):
 
     def set_preparing(self, preparing: bool) -> None:
         """Say on the button that the session is being made ready."""
-        self.start.setEnabled(not preparing)
-        self.start.setText(_("Finding my voice…") if preparing else _("Start"))
+        self.start_button.setEnabled(not preparing)
+        self.start_button.setText(_("Finding my voice…") if preparing else _("Start"))
 
     def _chips(self, minutes: int, routine: Routine) -> QHBoxLayout:
         row = QHBoxLayout()

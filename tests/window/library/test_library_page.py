@@ -91,8 +91,8 @@ def test_the_page_shows_what_a_person_should_know_first(browse: LibraryPage, lib
             assert stretch.feel in read
             for source in stretch.sources:
                 assert any(text.startswith("Sources: ") and source.at in text for text in read)
-        assert browse.routine_page.start.isVisible()
-        assert browse.routine_page.start.isEnabled()
+        assert browse.routine_page.start_button.isVisible()
+        assert browse.routine_page.start_button.isEnabled()
 
 
 def test_the_page_says_the_dose(browse: LibraryPage, library: Library) -> None:
@@ -139,7 +139,7 @@ def test_a_search_without_result_says_so_and_recovers(browse: LibraryPage, libra
     assert nothing in [text for text in texts(browse.routine_list) if text]
     assert not view(browse).isVisible()
     assert visible_texts(browse.routine_page) == []
-    assert not browse.routine_page.start.isVisible()
+    assert not browse.routine_page.start_button.isVisible()
     assert browse.routine_list.current is None
     QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and that is no matter
     browse.refresh()
@@ -150,7 +150,7 @@ def test_a_search_without_result_says_so_and_recovers(browse: LibraryPage, libra
     assert column(browse) == [routine.title for routine in library.routines.values()]
     assert browse.routine is not None
     assert browse.routine.title in visible_texts(browse.routine_page)
-    assert browse.routine_page.start.isVisible()
+    assert browse.routine_page.start_button.isVisible()
 
 
 @pytest.mark.parametrize("before", ["seated-hamstring", "low-back-relief", "settle"])
@@ -216,7 +216,7 @@ def test_return_in_the_list_and_the_start_button_ask_for_the_same(
     with qtbot.waitSignal(browse.start_requested) as by_key:
         QTest.keyClick(view(browse), Qt.Key.Key_Return)
     with qtbot.waitSignal(browse.start_requested) as by_button:
-        QTest.mouseClick(browse.routine_page.start, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(browse.routine_page.start_button, Qt.MouseButton.LeftButton)
     assert by_key.args == by_button.args == [first]
 
 

@@ -152,9 +152,9 @@ def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
 
 
 def test_the_focus_is_still_there_after_a_setting_was_changed(active: MainWindow) -> None:
-    active.browse.routine_page.start.setFocus()
+    active.browse.routine_page.start_button.setFocus()
     active._change(Preferences(reps=2))
-    assert active.focusWidget() is active.browse.routine_page.start
+    assert active.focusWidget() is active.browse.routine_page.start_button
 
 
 def test_what_is_selected_without_going_there_is_gone_to(qtbot: QtBot, active: MainWindow) -> None:
