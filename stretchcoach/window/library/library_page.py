@@ -30,7 +30,7 @@ class LibraryPage(QWidget):
     journal_requested = Signal()
     routine_chosen = Signal()
     """The person chose another one."""
-    shown = Signal()
+    ready = Signal()
     """The first picture is there, with all that it lacked."""
 
     def __init__(self, app: AppContext, colours: Colours, extra: Routine | None) -> None:
@@ -111,7 +111,7 @@ class LibraryPage(QWidget):
 
     def _complete(self) -> None:
         self.refresh()
-        self.shown.emit()
+        self.ready.emit()
 
     def _routines(self) -> list[Routine]:
         routines, extra = self._app.library.routines, self._extra

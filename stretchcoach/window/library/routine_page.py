@@ -38,7 +38,7 @@ class RoutinePage(ResponsiveScrollArea):
     start_requested = Signal(object)
     save_requested = Signal(object)
     """A routine that is to be saved as sound."""
-    shown = Signal(object)
+    routine_shown = Signal(object)
     """A routine, each time its page is made anew."""
 
     def __init__(self, colours: Colours) -> None:
@@ -101,7 +101,7 @@ class RoutinePage(ResponsiveScrollArea):
         self.fit_width(self.viewport().width())
         if had_focus:
             self.start_button.setFocus()  # what had it is gone, and so would the focus be
-        self.shown.emit(routine)
+        self.routine_shown.emit(routine)
 
     def fit_width(self, room: int) -> None:
         """Leave less around the column where there is little room."""
