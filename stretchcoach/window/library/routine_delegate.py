@@ -38,7 +38,7 @@ class RoutineDelegate(TwoLineDelegate):
 
     def paint_decoration(self, painter: QPainter, card: QRect, index: Index) -> None:
         """The figure."""
-        figure = self._thumbnails().of(index.data(ITEM_ROLE))
+        figure = self._thumbnails().pixmap(index.data(ITEM_ROLE))
         painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)
 
     def _thumbnails(self) -> Thumbnails:

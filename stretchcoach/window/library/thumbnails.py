@@ -33,7 +33,7 @@ class Thumbnails:
         self._ratio = ratio
         self._shown: dict[str, QPixmap] = {}
 
-    def of(self, routine: Routine) -> QPixmap:
+    def pixmap(self, routine: Routine) -> QPixmap:
         """Return the figure of what the routine is at heart: the first stretch of it that is more than settling."""
         if routine.id not in self._shown:
             poses = _at_heart(routine)

@@ -89,7 +89,7 @@ def test_every_stretch_of_a_routine_has_its_figure_on_the_page(window: MainWindo
 
 def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Library, tmp_path: Path) -> None:
     thumbnails = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0)
-    painted = {name: bytes(thumbnails.of(one).toImage().constBits()) for name, one in library.routines.items()}
+    painted = {name: bytes(thumbnails.pixmap(one).toImage().constBits()) for name, one in library.routines.items()}
     assert painted["low-back-relief"] == painted["lying-hamstring"]
     assert len(set(painted.values())) == len(library.stretches)
 
@@ -105,18 +105,18 @@ def test_the_list_shows_the_figure(window: MainWindow) -> None:
 
 def test_figures_are_kept_and_a_damaged_one_is_painted_anew(library: Library, tmp_path: Path) -> None:
     routine = library.routines["settle"]
-    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage()
+    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage()
     (file,) = (tmp_path / "figures").iterdir()
     file.write_bytes(b"not a picture")
-    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage() == first
+    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage() == first
     assert file.read_bytes() != b"not a picture"
-    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).of(routine)
+    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).pixmap(routine)
     assert len(list((tmp_path / "figures").iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_written_costs_no_figure(library: Library, tmp_path: Path) -> None:
     (tmp_path / "figures").write_text("in the way")
-    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(library.routines["settle"]).isNull()
+    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(library.routines["settle"]).isNull()
 
 
 def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot, led: Led) -> None:
