@@ -43,8 +43,8 @@ class JournalPage(QWidget):
         self._told: set[Notice] = set()
         self._back = QPushButton(_("Back"))
         self.overview = OverviewTab(colours)
-        self.undo = UndoBar()
-        self.sessions = SessionsTab(self._past, self._queue, self.undo, app.library.stretches, colours)
+        self.undo_bar = UndoBar()
+        self.sessions = SessionsTab(self._past, self._queue, self.undo_bar, app.library.stretches, colours)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.overview, _("At a glance"))
         self._tabs.addTab(self.sessions, _("Sessions"))
@@ -127,7 +127,7 @@ class JournalPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._body, 1)
-        layout.addWidget(self.undo)
+        layout.addWidget(self.undo_bar)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
@@ -136,7 +136,7 @@ class JournalPage(QWidget):
         self.overview.day_opened.connect(self._open_day)
         self.sessions.changed.connect(self._refresh)
         self._queue.failed.connect(self.failed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo.undo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo_bar.undo)
 
     def _set_goal(self, days: int) -> None:
         self.changed.emit(replace(self._app.preferences, goal_days=days))
@@ -161,7 +161,7 @@ class JournalPage(QWidget):
         had_focus = self._has_keyboard
         self._body.setCurrentIndex(2 if past.latest else 1)
         if had_focus and not past.latest:
-            self.undo.button.setFocus()
+            self.undo_bar.button.setFocus()
         self.overview.show_past(past, self._app.library.stretches, self._app.preferences)
 
     def _refresh(self) -> None:

@@ -81,12 +81,12 @@ def test_a_deleted_session_comes_back_as_it_was(
         button(page.sessions.detail, "Delete this session").click()
     qtbot.waitUntil(lambda: sessions.model().rowCount() == 2)
     assert len(kept(folders)) == 2
-    assert page.undo.isVisible()
+    assert page.undo_bar.isVisible()
     undo(page)
     qtbot.waitUntil(lambda: sessions.model().rowCount() == 3)
     assert kept(folders) == before
     assert sessions.current == gone
-    assert not page.undo.isVisible()
+    assert not page.undo_bar.isVisible()
 
 
 def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
@@ -98,7 +98,7 @@ def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
     QTest.keyClick(page.sessions.list, Key.Key_Delete)
     qtbot.waitUntil(lambda: "Nothing here yet." in visible_texts(page))
     QTest.keyClick(page.sessions.list, Key.Key_Delete)  # there is nothing to delete
-    QTest.mouseClick(page.undo.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.undo_bar.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.sessions.list.isVisible)
     qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
     assert len(kept(folders)) == 1
@@ -117,7 +117,7 @@ def test_how_it_felt_can_be_changed_and_changed_back(
     written(page)
     (session,) = kept(folders).values()
     assert {hold.feeling for hold in session.holds} == {"too-much"}
-    qtbot.waitUntil(page.undo.isVisible)
+    qtbot.waitUntil(page.undo_bar.isVisible)
     undo(page)
     assert kept(folders) == before
     qtbot.waitUntil(
@@ -136,7 +136,7 @@ def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page
     assert {hold.side: hold.held_seconds for hold in session.holds}["left"] == 33
     qtbot.waitUntil(lambda: page.overview.bars.rows == [("Hamstrings", "0.8 min")])
     named(page.sessions.detail, QSpinBox, LEFT).setValue(34)
-    qtbot.waitUntil(lambda: len(page.undo._changes) == 2)
+    qtbot.waitUntil(lambda: len(page.undo_bar._changes) == 2)
     undo(page)
     undo(page)
     assert kept(folders) == before
@@ -157,9 +157,9 @@ def test_escape_gives_up_what_is_half_typed_and_undo_works_from_the_field(
     written(page)
     assert kept(folders) == before
     QTest.keyClick(field, Key.Key_Up)
-    qtbot.waitUntil(page.undo.isVisible)
+    qtbot.waitUntil(page.undo_bar.isVisible)
     QTest.keyClick(field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: not page.undo.isVisible())
+    qtbot.waitUntil(lambda: not page.undo_bar.isVisible())
     written(page)
     assert kept(folders) == before
     qtbot.waitUntil(lambda: named(page.sessions.detail, QSpinBox, LEFT).hasFocus())
@@ -191,8 +191,8 @@ def test_what_was_deleted_can_be_put_back_after_the_page_was_left(
     qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
     page.left.emit()
     page = open_page()
-    assert page.undo.isVisible()
-    page.undo.undo()
+    assert page.undo_bar.isVisible()
+    page.undo_bar.undo()
     qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 2)
     assert kept(folders) == before
 
@@ -240,7 +240,7 @@ def test_a_journal_of_a_later_version_is_shown_and_not_changed(
     named(page.sessions.detail, QSpinBox, LEFT).setValue(33)
     qtbot.waitUntil(lambda: named(page.sessions.detail, QSpinBox, LEFT).value() == 50, timeout=10_000)
     assert page.sessions.list.model().rowCount() == 1
-    assert not page.undo.isVisible()
+    assert not page.undo_bar.isVisible()
     assert kept(folders) == before
 
 
@@ -259,12 +259,12 @@ def test_what_cannot_be_taken_back_now_can_be_later(
     page = open_page()
     detail_of(page, qtbot)
     QTest.keyClick(page.sessions.list, Key.Key_Delete)
-    qtbot.waitUntil(page.undo.isVisible)
+    qtbot.waitUntil(page.undo_bar.isVisible)
     with closing(locked(folders)):
-        page.undo.undo()
+        page.undo_bar.undo()
         qtbot.waitUntil(shown.notice_bar.isVisible, timeout=20_000)
-        qtbot.waitUntil(page.undo.isVisible, timeout=20_000)
-    page.undo.undo()
+        qtbot.waitUntil(page.undo_bar.isVisible, timeout=20_000)
+    page.undo_bar.undo()
     qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 2)
     assert kept(folders) == before
 
