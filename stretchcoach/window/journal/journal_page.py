@@ -144,7 +144,7 @@ class JournalPage(QWidget):
     def _begin(self, past: Overview) -> None:
         waits = self.hasFocus() or self._back.hasFocus()
         self._show_past(past)
-        self.sessions.list.show_sessions(past.latest)
+        self.sessions.session_list.show_sessions(past.latest)
         if waits:
             self.setFocus()
         new = [notice for notice in self._app.journal_notices if notice not in self._told]

@@ -39,37 +39,37 @@ class SessionsTab(QWidget):
         self._queue = queue
         self._undo = undo
         self._known = known
-        self.list = SessionList(colours)
+        self.session_list = SessionList(colours)
         self.detail = SessionDetail()
         self._lay_out()
-        self.list.chosen.connect(self._choose)
-        self.list.more_wanted.connect(self._read_on)
-        self.list.delete_requested.connect(self._delete)
+        self.session_list.chosen.connect(self._choose)
+        self.session_list.more_wanted.connect(self._read_on)
+        self.session_list.delete_requested.connect(self._delete)
         self.detail.felt.connect(self._feel)
         self.detail.held.connect(self._hold)
         self.detail.delete_requested.connect(self._delete)
-        self.detail.focus_left.connect(self.list.setFocus)
+        self.detail.focus_left.connect(self.session_list.setFocus)
 
     def open_day(self, day: dt.date) -> None:
         """Show the sessions of a day, from its first one on."""
 
         def show(sessions: tuple[PastSession, ...]) -> None:
-            self.list.show_sessions(sessions, day)
-            self.list.setFocus()
+            self.session_list.show_sessions(sessions, day)
+            self.session_list.setFocus()
 
         self._queue.read(lambda: self._past.sessions_since(day), show, lambda: True)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
-        self.list.painter.colours = colours
-        self.list.viewport().update()
+        self.session_list.painter.colours = colours
+        self.session_list.viewport().update()
 
     def _lay_out(self) -> None:
         sidebar = QWidget()
         sidebar.setObjectName("sidebar")
         column = QVBoxLayout(sidebar)
         column.setContentsMargins(APART, APART, APART, APART)
-        column.addWidget(self.list)
+        column.addWidget(self.session_list)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -79,9 +79,9 @@ class SessionsTab(QWidget):
     def _read_on(self, oldest: PastSession) -> None:
         self._queue.read(
             lambda: self._past.sessions(oldest, BATCH_SIZE),
-            partial(self.list.add, oldest),
-            lambda: self.list.oldest == oldest,
-            lambda _error: self.list.stop_waiting(),
+            partial(self.session_list.add, oldest),
+            lambda: self.session_list.oldest == oldest,
+            lambda _error: self.session_list.stop_waiting(),
         )
 
     def _choose(self, session: PastSession | None) -> None:
@@ -92,7 +92,7 @@ class SessionsTab(QWidget):
         def show(holds: tuple[Held, ...]) -> None:
             self.detail.show_session(session, holds, self._known)
 
-        self._queue.read(lambda: self._past.holds(session), show, lambda: self.list.current == session)
+        self._queue.read(lambda: self._past.holds(session), show, lambda: self.session_list.current == session)
 
     def _feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         self._change(session, lambda: self._past.feel(session, stretch, side, feeling))
@@ -114,8 +114,8 @@ class SessionsTab(QWidget):
             return
 
         def deleted(before: Before | None) -> None:
-            self.list.take_out(session)
-            self._offer_to_undo(session, before, _("Deleted: {title}, {day}."), self.list.put_back)
+            self.session_list.take_out(session)
+            self._offer_to_undo(session, before, _("Deleted: {title}, {day}."), self.session_list.put_back)
 
         self._queue.write(lambda: self._past.delete(session), deleted, lambda _error: None)
 
@@ -141,5 +141,5 @@ class SessionsTab(QWidget):
         self._queue.write(lambda: self._past.put_back(before), done, lambda _error: self._undo.keep(change))
 
     def _show_again(self, session: PastSession) -> None:
-        if self.list.current == session:
+        if self.session_list.current == session:
             self._choose(session)

@@ -60,7 +60,7 @@ def test_three_sessions_on_three_days_are_shown_as_they_were(
     assert cells(page, "muscles") == [["Hamstrings", f"{lefts / 60:.1f} min"]]
     qtbot.waitUntil(lambda: bool(cells(page, "holds")))
     assert cells(page, "holds") == [[short_day(day), "50 s", "50 s"] for day in days]
-    assert page.sessions.list.model().rowCount() == 3
+    assert page.sessions.session_list.model().rowCount() == 3
     held_for(page, qtbot)
 
 
@@ -81,7 +81,7 @@ def test_of_a_year_ago_nothing_is_shown_at_a_glance(fill: Fill, open_page: Open)
     page = open_page()
     assert cells(page, "year") == []
     assert "Nothing was held in the last seven days." in visible_texts(page)
-    assert page.sessions.list.model().rowCount() == 1
+    assert page.sessions.session_list.model().rowCount() == 1
 
 
 def test_tables_come_when_they_are_asked_for(fill: Fill, open_page: Open) -> None:
@@ -121,7 +121,7 @@ def test_return_on_a_day_shows_what_was_done_on_it(qtbot: QtBot, fill: Fill, ope
         QTest.keyClick(calendar, Key.Key_Left)
     QTest.keyClick(calendar, Key.Key_Return)
     day = today() - dt.timedelta(days=63)
-    sessions = page.sessions.list
+    sessions = page.sessions.session_list
     qtbot.waitUntil(lambda: sessions.current is not None and sessions.current.day == day)
     assert sessions.hasFocus()
     QTest.keyClick(sessions, Key.Key_End)

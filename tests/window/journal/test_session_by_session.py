@@ -70,7 +70,7 @@ def test_a_deleted_session_comes_back_as_it_was(
     before = kept(folders)
     page = open_page()
     detail_of(page, qtbot)
-    sessions = page.sessions.list
+    sessions = page.sessions.session_list
     sessions.setCurrentIndex(sessions.model().index(1, 0))
     gone = sessions.current
     assert gone is not None
@@ -95,12 +95,12 @@ def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
     fill(1)
     page = open_page()
     detail_of(page, qtbot)
-    QTest.keyClick(page.sessions.list, Key.Key_Delete)
+    QTest.keyClick(page.sessions.session_list, Key.Key_Delete)
     qtbot.waitUntil(lambda: "Nothing here yet." in visible_texts(page))
-    QTest.keyClick(page.sessions.list, Key.Key_Delete)  # there is nothing to delete
+    QTest.keyClick(page.sessions.session_list, Key.Key_Delete)  # there is nothing to delete
     QTest.mouseClick(page.undo_bar.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(page.sessions.list.isVisible)
-    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
+    qtbot.waitUntil(page.sessions.session_list.isVisible)
+    qtbot.waitUntil(lambda: page.sessions.session_list.model().rowCount() == 1)
     assert len(kept(folders)) == 1
 
 
@@ -175,7 +175,7 @@ def test_the_keyboard_goes_to_the_list_where_what_had_it_is_deleted(qtbot: QtBot
     delete = button(page.sessions.detail, "Delete this session")
     delete.setFocus()
     QTest.keyClick(delete, Key.Key_Return)
-    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
+    qtbot.waitUntil(lambda: page.sessions.session_list.model().rowCount() == 1)
     written(page)
     qtbot.waitUntil(lambda: button(page.sessions.detail, "Delete this session").hasFocus())
 
@@ -187,13 +187,13 @@ def test_what_was_deleted_can_be_put_back_after_the_page_was_left(
     before = kept(folders)
     page = open_page()
     detail_of(page, qtbot)
-    QTest.keyClick(page.sessions.list, Key.Key_Delete)
-    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 1)
+    QTest.keyClick(page.sessions.session_list, Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.sessions.session_list.model().rowCount() == 1)
     page.left.emit()
     page = open_page()
     assert page.undo_bar.isVisible()
     page.undo_bar.undo()
-    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 2)
+    qtbot.waitUntil(lambda: page.sessions.session_list.model().rowCount() == 2)
     assert kept(folders) == before
 
 
@@ -213,7 +213,7 @@ def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, o
     fill(*range(1, 2 * BATCH_SIZE + 20), routine="settle")
     page = open_page()
     page._tabs.setCurrentWidget(page.sessions)
-    sessions = page.sessions.list
+    sessions = page.sessions.session_list
 
     def all_there() -> bool:
         sessions.scrollToBottom()
@@ -236,10 +236,10 @@ def test_a_journal_of_a_later_version_is_shown_and_not_changed(
     detail_of(page, qtbot)
     qtbot.waitUntil(shown.notice_bar.isVisible)
     assert any("later Stretch Coach" in text for text in visible_texts(shown.notice_bar))
-    QTest.keyClick(page.sessions.list, Key.Key_Delete)
+    QTest.keyClick(page.sessions.session_list, Key.Key_Delete)
     named(page.sessions.detail, QSpinBox, LEFT).setValue(33)
     qtbot.waitUntil(lambda: named(page.sessions.detail, QSpinBox, LEFT).value() == 50, timeout=10_000)
-    assert page.sessions.list.model().rowCount() == 1
+    assert page.sessions.session_list.model().rowCount() == 1
     assert not page.undo_bar.isVisible()
     assert kept(folders) == before
 
@@ -258,14 +258,14 @@ def test_what_cannot_be_taken_back_now_can_be_later(
     before = kept(folders)
     page = open_page()
     detail_of(page, qtbot)
-    QTest.keyClick(page.sessions.list, Key.Key_Delete)
+    QTest.keyClick(page.sessions.session_list, Key.Key_Delete)
     qtbot.waitUntil(page.undo_bar.isVisible)
     with closing(locked(folders)):
         page.undo_bar.undo()
         qtbot.waitUntil(shown.notice_bar.isVisible, timeout=20_000)
         qtbot.waitUntil(page.undo_bar.isVisible, timeout=20_000)
     page.undo_bar.undo()
-    qtbot.waitUntil(lambda: page.sessions.list.model().rowCount() == 2)
+    qtbot.waitUntil(lambda: page.sessions.session_list.model().rowCount() == 2)
     assert kept(folders) == before
 
 
@@ -275,10 +275,12 @@ def test_an_answer_belongs_to_the_session_that_is_seen(
     fill(2, 1)
     page = open_page()
     detail_of(page, qtbot)
-    seen = page.sessions.list.current
+    seen = page.sessions.session_list.current
     assert seen is not None
     (question,) = page.sessions.detail.findChildren(FeelingQuestion)
-    page.sessions.list.setCurrentIndex(page.sessions.list.model().index(1, 0))  # which is still to be read
+    page.sessions.session_list.setCurrentIndex(
+        page.sessions.session_list.model().index(1, 0)
+    )  # which is still to be read
     question.shown[0].answer(Feeling.TOO_MUCH)
     written(page)
     felt = {uid: {hold.feeling for hold in one.holds} for uid, one in kept(folders).items()}
@@ -318,8 +320,8 @@ def test_going_quickly_through_the_list_reads_no_more_than_is_looked_at(
     blocked = threading.Event()
     page._queue.write(lambda: blocked.wait(10), lambda _done: None, lambda _error: None)
     for row in range(1, 10):
-        page.sessions.list.setCurrentIndex(page.sessions.list.model().index(row, 0))
+        page.sessions.session_list.setCurrentIndex(page.sessions.session_list.model().index(row, 0))
     blocked.set()
     qtbot.waitUntil(lambda: page.sessions.detail.widget() is not None and bool(read))
     written(page)
-    assert read == [page.sessions.list.current]
+    assert read == [page.sessions.session_list.current]
