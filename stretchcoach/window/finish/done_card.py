@@ -66,7 +66,7 @@ class DoneCard(QFrame):
     def take_focus(self) -> None:
         """Let the keyboard come to the last question."""
         if self._answers:
-            self._answers[-1].take_focus()
+            self._answers[-1].focus_tab_stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down."""
@@ -75,7 +75,7 @@ class DoneCard(QFrame):
         if step is None or at is None:
             super().keyPressEvent(event)
         elif at + step < len(self._answers):
-            self._answers[max(at + step, 0)].take_focus()
+            self._answers[max(at + step, 0)].focus_tab_stop()
         else:
             self.left.emit()
 
@@ -96,7 +96,7 @@ class DoneCard(QFrame):
         if following is None:
             self.left.emit()
         else:
-            following.take_focus()
+            following.focus_tab_stop()
 
 
 def _row(done: Done) -> QHBoxLayout:

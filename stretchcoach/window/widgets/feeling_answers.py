@@ -61,7 +61,7 @@ class FeelingAnswers(QWidget):
         if feeling is not None:
             self._stop_at(feeling)
 
-    def take_focus(self) -> None:
+    def focus_tab_stop(self) -> None:
         """Let the keyboard come here, as Tab does."""
         stop = next(one for one in self._buttons.values() if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
@@ -102,7 +102,7 @@ class FeelingAnswers(QWidget):
         order = list(self._buttons)
         at = next((number for number, one in enumerate(order) if self._buttons[one].hasFocus()), 0)
         self._stop_at(order[min(max(at + step, 0), len(order) - 1)])
-        self.take_focus()
+        self.focus_tab_stop()
 
     def _stop_at(self, feeling: Feeling) -> None:
         """Have Tab come to this answer."""

@@ -101,7 +101,7 @@ class FeelingQuestion(QWidget):
         self._whole.hide()
         self._split.hide()
         if had_focus:
-            self.shown[0].take_focus()
+            self.shown[0].focus_tab_stop()
 
     def _tell(self, side: Side | None, feeling: Feeling | None) -> None:
         self._show_reply()

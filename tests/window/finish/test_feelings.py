@@ -78,7 +78,7 @@ def test_nothing_has_to_be_answered(finished: MainWindow, app: AppContext, folde
 
 
 def test_return_goes_on_from_a_question_too(finished: MainWindow) -> None:
-    finished.finish.card.questions["inner-thigh"].shown[0].take_focus()
+    finished.finish.card.questions["inner-thigh"].shown[0].focus_tab_stop()
     press(finished, Key.Key_Return)
     assert finished.browse.isVisible()
 
@@ -87,7 +87,7 @@ def test_arrows_lead_from_question_to_question_and_along_the_answers(
     finished: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     questions = finished.finish.card.questions
-    questions["lying-hamstring"].shown[0].take_focus()
+    questions["lying-hamstring"].shown[0].focus_tab_stop()
     press(finished, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Right, Key.Key_Space)
     assert questions["inner-thigh"].feelings == (Feeling.EASY,)
     press(finished, Key.Key_Down, Key.Key_Down)
@@ -96,7 +96,7 @@ def test_arrows_lead_from_question_to_question_and_along_the_answers(
 
 
 def test_tab_stops_once_at_a_question(finished: MainWindow) -> None:
-    finished.finish.card.questions["lying-hamstring"].shown[0].take_focus()
+    finished.finish.card.questions["lying-hamstring"].shown[0].focus_tab_stop()
     press(finished, Key.Key_Tab, Key.Key_Tab)
     reached = finished.focusWidget()
     assert isinstance(reached, QPushButton)
@@ -117,7 +117,7 @@ def test_an_answer_is_taken_back_by_pressing_it_again(
 def test_the_sides_may_be_told_apart(finished: MainWindow, app: AppContext, folders: UserFolders) -> None:
     card = finished.finish.card
     question = card.questions["inner-thigh"]
-    question.shown[0].take_focus()
+    question.shown[0].focus_tab_stop()
     press(finished, Key.Key_2)
     split = named(finished.finish, QPushButton, "Inner thigh with a strap: answer for each side")
     split.setFocus()
@@ -125,7 +125,7 @@ def test_the_sides_may_be_told_apart(finished: MainWindow, app: AppContext, fold
     left, right = question.shown
     assert (left.feeling, right.feeling) == (Feeling.JUST_RIGHT, Feeling.JUST_RIGHT)
     assert not split.isVisible()
-    right.take_focus()
+    right.focus_tab_stop()
     press(finished, Key.Key_1)
     felt = kept(app, folders)
     assert felt["inner-thigh", Side.LEFT] is Feeling.JUST_RIGHT
