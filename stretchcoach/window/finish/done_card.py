@@ -86,7 +86,7 @@ class DoneCard(QFrame):
     def _question(self, done: Done) -> FeelingQuestion:
         question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.held])
         question.felt.connect(self.felt)
-        question.passed.connect(self._go_on_from)
+        question.answered_by_key.connect(self._go_on_from)
         return question
 
     def _go_on_from(self, answered: FeelingAnswers) -> None:

@@ -31,7 +31,7 @@ class FeelingAnswers(QWidget):
 
     answered = Signal(object)
     """A feeling, or None where the answer was taken back."""
-    answered_by_number = Signal()
+    answered_by_key = Signal()
     """After `answered`: whoever presses numbers may want to go on to what comes next."""
 
     def __init__(self, about: str, side: str = "") -> None:
@@ -71,7 +71,7 @@ class FeelingAnswers(QWidget):
         self.show_feeling(feeling)
         announce(self, _("{about}: {answer}.").format(about=self._about, answer=feeling_word(feeling)))
         self.answered.emit(feeling)
-        self.answered_by_number.emit()
+        self.answered_by_key.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Numbers choose, Left and Right go from one answer to another."""

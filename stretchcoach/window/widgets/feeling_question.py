@@ -21,7 +21,7 @@ class FeelingQuestion(QWidget):
 
     felt = Signal(str, object, object)
     """The stretch, a side or None for all of it, and a feeling or None where the answer was taken back."""
-    passed = Signal(object)
+    answered_by_key = Signal(object)
     """The answers that were just given by a number."""
 
     def __init__(self, stretch: str, title: str, sides: Sequence[Side]) -> None:
@@ -66,7 +66,7 @@ class FeelingQuestion(QWidget):
             name = side_name(side)
             answers = FeelingAnswers(_("{title}, {side}").format(title=self._title, side=name.lower()), name)
         answers.answered.connect(lambda feeling: self._tell(side, feeling))
-        answers.answered_by_number.connect(lambda: self.passed.emit(answers))
+        answers.answered_by_key.connect(lambda: self.answered_by_key.emit(answers))
         self.rows.append(answers.row)
         return answers
 
