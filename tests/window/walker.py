@@ -263,7 +263,7 @@ class Walk:
         card = window.finish.card
         assert window.session_flow._feedback is not None
         for question in card.questions.values():
-            for answers in question.shown:
+            for answers in question.visible_answers:
                 answers.answer(Feeling.TOO_MUCH)
             question._tell_apart()
         settle()

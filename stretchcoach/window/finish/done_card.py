@@ -81,7 +81,7 @@ class DoneCard(QFrame):
 
     @property
     def _answers(self) -> list[FeelingAnswers]:
-        return [answers for question in self.questions.values() for answers in question.shown]
+        return [answers for question in self.questions.values() for answers in question.visible_answers]
 
     def _question(self, done: Done) -> FeelingQuestion:
         question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.held])

@@ -37,14 +37,14 @@ class FeelingQuestion(QWidget):
         self._lay_out()
 
     @property
-    def shown(self) -> tuple[FeelingAnswers, ...]:
+    def visible_answers(self) -> tuple[FeelingAnswers, ...]:
         """The answers to choose from now, from above."""
         return tuple(self._sides.values()) if self._is_split else (self._whole,)
 
     @property
     def feelings(self) -> tuple[Feeling, ...]:
         """What was answered."""
-        return tuple(answers.feeling for answers in self.shown if answers.feeling is not None)
+        return tuple(answers.feeling for answers in self.visible_answers if answers.feeling is not None)
 
     def show_feelings(self, feelings: Mapping[Side, Feeling | None]) -> None:
         """Show what was answered before, by side."""
@@ -101,7 +101,7 @@ class FeelingQuestion(QWidget):
         self._whole.hide()
         self._split.hide()
         if had_focus:
-            self.shown[0].focus_tab_stop()
+            self.visible_answers[0].focus_tab_stop()
 
     def _tell(self, side: Side | None, feeling: Feeling | None) -> None:
         self._show_reply()

@@ -113,7 +113,7 @@ def test_how_it_felt_can_be_changed_and_changed_back(
     detail_of(page, qtbot)
     (question,) = page.sessions.detail.findChildren(FeelingQuestion)
     assert question.feelings == (Feeling.EASY,)
-    question.shown[0].answer(Feeling.TOO_MUCH)
+    question.visible_answers[0].answer(Feeling.TOO_MUCH)
     written(page)
     (session,) = kept(folders).values()
     assert {hold.feeling for hold in session.holds} == {"too-much"}
@@ -206,7 +206,7 @@ def test_sides_that_felt_otherwise_are_shown_apart(
     page = open_page()
     detail_of(page, qtbot)
     (question,) = page.sessions.detail.findChildren(FeelingQuestion)
-    assert [one.feeling for one in question.shown] == [Feeling.EASY, None]
+    assert [one.feeling for one in question.visible_answers] == [Feeling.EASY, None]
 
 
 def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
@@ -281,7 +281,7 @@ def test_an_answer_belongs_to_the_session_that_is_seen(
     page.sessions.session_list.setCurrentIndex(
         page.sessions.session_list.model().index(1, 0)
     )  # which is still to be read
-    question.shown[0].answer(Feeling.TOO_MUCH)
+    question.visible_answers[0].answer(Feeling.TOO_MUCH)
     written(page)
     felt = {uid: {hold.feeling for hold in one.holds} for uid, one in kept(folders).items()}
     assert felt.pop(seen.uid) == {"too-much"}
