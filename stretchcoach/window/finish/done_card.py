@@ -85,7 +85,7 @@ class DoneCard(QFrame):
 
     def _question(self, done: Done) -> FeelingQuestion:
         question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.held])
-        question.felt.connect(self.felt)
+        question.feeling_changed.connect(self.felt)
         question.answered_by_key.connect(self._go_on_from)
         return question
 

@@ -27,9 +27,9 @@ _BESIDE = 4 * OPEN
 class SessionDetail(ResponsiveScrollArea):
     """Asks for every change, and shows at once what the person wants; what is refused is shown anew as it is."""
 
-    felt = Signal(object, str, object, object)
+    feeling_changed = Signal(object, str, object, object)
     """The session that is shown, a stretch, a side or None for all of it, and a feeling or None."""
-    held = Signal(object, object, float)
+    hold_changed = Signal(object, object, float)
     """The session, a hold_key, and for how many seconds it was held."""
     delete_requested = Signal(object)
     """The session."""
@@ -118,7 +118,7 @@ class SessionDetail(ResponsiveScrollArea):
         seconds.setValue(round(hold.held_seconds))
         about = _("{title}, {side}").format(title=title, side=side.lower()) if side else title
         seconds.setAccessibleName(_("{about}: seconds held").format(about=about))
-        seconds.valueChanged.connect(lambda value: self.held.emit(session, hold.hold_key, float(value)))
+        seconds.valueChanged.connect(lambda value: self.hold_changed.emit(session, hold.hold_key, float(value)))
         if side:
             name = label(side, "faint")
             name.setFixedWidth(max(map(name.fontMetrics().horizontalAdvance, (_("Left"), _("Right")))) + CLOSE)
@@ -130,7 +130,7 @@ class SessionDetail(ResponsiveScrollArea):
     def _question(self, session: PastSession, stretch: str, title: str, holds: Sequence[Held]) -> FeelingQuestion:
         question = FeelingQuestion(stretch, title, [hold.hold_key.side for hold in holds])
         question.show_feelings({hold.hold_key.side: hold.feeling for hold in holds})
-        question.felt.connect(lambda *answer: self.felt.emit(session, *answer))
+        question.feeling_changed.connect(lambda *answer: self.feeling_changed.emit(session, *answer))
         return question
 
 

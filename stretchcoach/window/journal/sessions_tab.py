@@ -45,8 +45,8 @@ class SessionsTab(QWidget):
         self.session_list.chosen.connect(self._choose)
         self.session_list.more_wanted.connect(self._read_on)
         self.session_list.delete_requested.connect(self._delete)
-        self.detail.felt.connect(self._feel)
-        self.detail.held.connect(self._hold)
+        self.detail.feeling_changed.connect(self._feel)
+        self.detail.hold_changed.connect(self._hold)
         self.detail.delete_requested.connect(self._delete)
         self.detail.focus_left.connect(self.session_list.setFocus)
 

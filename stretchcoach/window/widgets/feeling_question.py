@@ -19,7 +19,7 @@ _ACROSS = QBoxLayout.Direction.LeftToRight
 class FeelingQuestion(QWidget):
     """Asks about one stretch; nobody has to answer. `sides` are those that were held."""
 
-    felt = Signal(str, object, object)
+    feeling_changed = Signal(str, object, object)
     """The stretch, a side or None for all of it, and a feeling or None where the answer was taken back."""
     answered_by_key = Signal(object)
     """The answers that were just given by a number."""
@@ -105,7 +105,7 @@ class FeelingQuestion(QWidget):
 
     def _tell(self, side: Side | None, feeling: Feeling | None) -> None:
         self._show_reply()
-        self.felt.emit(self._stretch, side, feeling)
+        self.feeling_changed.emit(self._stretch, side, feeling)
 
     def _show_reply(self) -> None:
         """Nobody did wrong by feeling too much."""
