@@ -14,7 +14,7 @@ ANSWER_KEYS = {Qt.Key.Key_1: Feeling.TOO_MUCH, Qt.Key.Key_2: Feeling.JUST_RIGHT,
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-def feeling_word(feeling: Feeling) -> str:
+def feeling_label(feeling: Feeling) -> str:
     """The word for how it felt."""
     return {
         Feeling.TOO_MUCH: _("Too much"),
@@ -69,7 +69,7 @@ class FeelingAnswers(QWidget):
     def answer(self, feeling: Feeling) -> None:
         """Choose by number."""
         self.show_feeling(feeling)
-        announce(self, _("{about}: {answer}.").format(about=self._about, answer=feeling_word(feeling)))
+        announce(self, _("{about}: {answer}.").format(about=self._about, answer=feeling_label(feeling)))
         self.answered.emit(feeling)
         self.answered_by_key.emit()
 
@@ -84,10 +84,10 @@ class FeelingAnswers(QWidget):
             super().keyPressEvent(event)
 
     def _button(self, feeling: Feeling, key: Qt.Key) -> QPushButton:
-        button = _Answer(feeling_word(feeling))
+        button = _Answer(feeling_label(feeling))
         button.setProperty("role", "answer")
         button.setCheckable(True)
-        button.setAccessibleName(_("{about}: {answer}").format(about=self._about, answer=feeling_word(feeling)))
+        button.setAccessibleName(_("{about}: {answer}").format(about=self._about, answer=feeling_label(feeling)))
         button.setAccessibleDescription(_("Key {key}").format(key=chr(key)))
         button.setToolTip(chr(key))
         button.clicked.connect(lambda chosen: self._choose(feeling if chosen else None))
