@@ -209,7 +209,7 @@ class Walk:
         self.read()
         self.look("journal, a session")
         for question in page.sessions.detail.findChildren(FeelingQuestion):
-            question._tell_apart()
+            question._split_sides()
         page.undo_bar.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo_bar.undo))
         self.look("journal, after a change")
         page.left.emit()
@@ -265,7 +265,7 @@ class Walk:
         for question in card.questions.values():
             for answers in question.visible_answers:
                 answers.answer(Feeling.TOO_MUCH)
-            question._tell_apart()
+            question._split_sides()
         settle()
         self.advise(window.session_flow._feedback._advising, card.slots)
         self.look("finish with answers and proposals")

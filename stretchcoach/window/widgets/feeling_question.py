@@ -49,7 +49,7 @@ class FeelingQuestion(QWidget):
     def show_feelings(self, feelings: Mapping[Side, Feeling | None]) -> None:
         """Show what was answered before, by side."""
         if len(set(feelings.values())) > 1 and self._sides:
-            self._tell_apart()
+            self._split_sides()
             for side, answers in self._sides.items():
                 answers.show_feeling(feelings.get(side))
         else:
@@ -75,7 +75,7 @@ class FeelingQuestion(QWidget):
         self._split.setAccessibleName(_("{title}: answer for each side").format(title=self._title))
         if not self._sides:
             self._split.hide()
-        self._split.clicked.connect(self._tell_apart)
+        self._split.clicked.connect(self._split_sides)
         self._reply.hide()
         above = QBoxLayout(_ACROSS)
         above.setSpacing(NEAR)
@@ -92,7 +92,7 @@ class FeelingQuestion(QWidget):
             layout.addWidget(answers, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._reply)
 
-    def _tell_apart(self) -> None:
+    def _split_sides(self) -> None:
         """Ask for each side; what was answered for both holds for each of them."""
         had_focus = self._split.hasFocus()
         for answers in self._sides.values():
