@@ -75,7 +75,7 @@ class JournalPage(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
-        self._queue.end()
+        self._queue.shut_down()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """The tabs take the focus; where there is nothing, the way back does."""

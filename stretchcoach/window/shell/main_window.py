@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         self.session_flow.close()
         self.pages.end()
-        self._keeping.end()
+        self._keeping.shut_down()
         self._prefetch_service.end()
         if self._export is not None:
             self._export.end()

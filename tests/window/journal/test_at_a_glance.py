@@ -184,7 +184,7 @@ def test_the_goal_is_kept_and_nobody_is_scolded(
     assert "1 day of the 3 you wish for." in visible_texts(page)
     page.overview.week.goal.setValue(2)
     assert "1 day of the 2 you wish for." in visible_texts(page)
-    shown._keeping.end()
+    shown._keeping.shut_down()
     kept, _notices = SettingsFile(folders.config / "settings.toml").load()
     assert kept.goal_days == 2
     assert shown._app.preferences.goal_days == 2

@@ -71,5 +71,5 @@ def test_at_the_end_everything_is_written(queue: SerialQueue) -> None:
     for number in range(3):
         queue.write(lambda number=number: done.append(number), lambda _done: None, lambda _error: None)  # type: ignore[misc]  # bound now
     go.set()
-    queue.end()
+    queue.shut_down()
     assert done == [0, 1, 2]
