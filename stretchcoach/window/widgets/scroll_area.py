@@ -1,99 +1,92 @@
-"""A page that scrolls up and down, and what becomes of its rows where it is narrow."""
+"""A scroll area for pages: it scrolls vertically, follows the keyboard focus and fits its rows to its width."""
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QScrollBar, QWidget
 
 from stretchcoach.window.theme.style import application
+from stretchcoach.window.widgets.layout import fit_rows
 
-_AROUND = 50
-"""Pixels that are seen above and below of what the keyboard comes to."""
-_SEEN_MS = 600
-"""A scroll bar that has moved is darker for so long."""
+_FOCUS_MARGIN = 50
+"""Pixels kept visible above and below the focused widget."""
+_ACTIVE_MS = 600
+"""Milliseconds for which a scroll bar stays dark after it has moved."""
 
 
 class ResponsiveScrollArea(QScrollArea):
-    """Keeps the room of its bar, so that nothing shifts as the bar comes and goes; its `rows` may become columns."""
+    """A vertical scroll area whose rows turn into columns where they do not fit.
 
-    def __init__(self, beside: int = 0) -> None:
-        """`beside` is how many pixels of its width lie left and right of the rows."""
+    The space of the scroll bar is always reserved, so that nothing shifts when the bar appears.
+    """
+
+    def __init__(self, reserved_width: int = 0) -> None:
+        """`reserved_width` is the space in pixels beside the rows: margins and borders."""
         super().__init__()
-        self._beside = beside
+        self._reserved_width = reserved_width
         self.rows: list[QBoxLayout] = []
+        """The rows that turn into columns."""
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has it
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the widgets inside take the focus
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.verticalScrollBar()
         bar.setEnabled(False)
-        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # window.qss shows it only so
-        self._moving = ScrollBarMotion(bar)
+        bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # window.qss hides a disabled bar
+        self._motion = ScrollBarMotion(bar)
         application().focusChanged.connect(self._follow_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the new width."""
+        """Fit the rows to the new width."""
         super().resizeEvent(event)
-        # The event is the viewport's. Asking Qt for that makes PySide load all of its widgets: a tenth of a start.
-        self.fit_width(event.size().width() - self._beside)
+        # The event is the viewport's. Asking Qt for the viewport makes PySide load all of its widgets, which takes a
+        # tenth of the program's start.
+        self.fit_width(event.size().width() - self._reserved_width)
 
-    def whole(self, part: QWidget) -> QWidget:
-        """What is to be seen where the keyboard comes to a part of the page."""
-        return part
-
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to where the keyboard comes from elsewhere; what is clicked stays under the mouse."""
-        if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
-            room = self.viewport().height()
-            for part in (self.whole(now), now):
-                if part.height() <= room:
-                    self.ensureWidgetVisible(part, 0, 0 if part is not now else _AROUND)
-            # What is higher than the room, as a whole page, stays as it is seen: its title is not to go.
+    def focus_context(self, widget: QWidget) -> QWidget:
+        """Return the widget to bring into view, if it fits, when `widget` gets the focus: its card, for example."""
+        return widget
 
     def add_row(self, row: QBoxLayout) -> None:
-        """Let a row that has come to the page become a column too."""
+        """Add a row that turns into a column where it does not fit."""
         self.rows.append(row)
-        self.fit_width(self.viewport().width() - self._beside)
+        self.fit_width(self.viewport().width() - self._reserved_width)
 
-    def fit_width(self, room: int) -> None:
-        """Let the parts of a row stand side by side if there is room for it in every row, else one below the other."""
-        # Measured side by side, whatever they were before: a row within a row takes less while it is a column.
-        self._lay_rows(QBoxLayout.Direction.LeftToRight)
-        if any(_needed(row) > room for row in self.rows):
-            self._lay_rows(QBoxLayout.Direction.TopToBottom)
+    def fit_width(self, width: int) -> None:
+        """Fit the rows to a width in pixels."""
+        fit_rows(self.rows, width)
 
-    def _lay_rows(self, direction: QBoxLayout.Direction) -> None:
-        for row in self.rows:
-            row.setDirection(direction)
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to the widget that the keyboard focused. A widget that was clicked stays under the mouse."""
+        if now is not None and self.isAncestorOf(now) and not QApplication.mouseButtons():
+            height = self.viewport().height()
+            for part in (self.focus_context(now), now):
+                # A part higher than the viewport, such as a whole page, stays where it is: its title would go.
+                if part.height() <= height:
+                    self.ensureWidgetVisible(part, 0, 0 if part is not now else _FOCUS_MARGIN)
 
 
 class ScrollBarMotion(QObject):
-    """Tells the style sheet whether a scroll bar moves: it is darker then."""
+    """Sets the property `moving` of a scroll bar while it moves; the style sheet darkens it then."""
 
     def __init__(self, bar: QScrollBar) -> None:
         super().__init__(bar)
         self._bar = bar
-        self._still = QTimer(self, singleShot=True, interval=_SEEN_MS)
-        self._still.timeout.connect(self._rest)
-        bar.valueChanged.connect(self._move)
+        self._timer = QTimer(self, singleShot=True, interval=_ACTIVE_MS)
+        self._timer.timeout.connect(self._stop)
+        bar.valueChanged.connect(self._start)
 
-    def _move(self) -> None:
-        if not self._still.isActive():
-            self._show(moving=True)
-        self._still.start()
+    def _start(self) -> None:
+        if not self._timer.isActive():
+            self._set_moving(True)
+        self._timer.start()
 
-    def _rest(self) -> None:
-        self._show(moving=False)
+    def _stop(self) -> None:
+        self._set_moving(False)
 
-    def _show(self, *, moving: bool) -> None:
+    def _set_moving(self, moving: bool) -> None:
         self._bar.setProperty("moving", moving)
-        # The application's: PySide takes the answer of a widget for a part of it, and the style would go with it.
+        # Use the application's style: PySide treats what `QWidget.style()` returns as a part of the widget, and
+        # would delete the style with it.
         style = application().style()
         style.unpolish(self._bar)
         style.polish(self._bar)
-
-
-def _needed(row: QBoxLayout) -> int:
-    """How wide a row is at least, side by side."""
-    widths = [item.minimumSize().width() for item in map(row.itemAt, range(row.count())) if item is not None]
-    around = row.contentsMargins()
-    return sum(widths) + row.spacing() * (len(widths) - 1) + around.left() + around.right()
