@@ -19,7 +19,7 @@ from stretchcoach.window.journal.week_card import WeekCard
 from stretchcoach.window.journal.year_calendar import YearCalendar
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, OPEN
-from stretchcoach.window.widgets.centred import stand_in_middle
+from stretchcoach.window.widgets.layout import centre_column
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _BESIDE = 4 * OPEN
@@ -108,7 +108,7 @@ class OverviewTab(ResponsiveScrollArea):
             cards.addWidget(card)
         cards.addStretch(1)
         page = QWidget()
-        stand_in_middle(column, page, (OPEN, APART, OPEN, OPEN))
+        centre_column(column, page, (OPEN, APART, OPEN, OPEN))
         self.setWidget(page)
         self.setTabOrder(self.holds.choice, self.holds.table)
         for row in (self.week.row, self.holds.head):

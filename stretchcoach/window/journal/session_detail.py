@@ -14,10 +14,10 @@ from stretchcoach.session.wording import side_name
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.session_list import when
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR, OPEN
-from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.fields import PlainSpinBox
 from stretchcoach.window.widgets.labels import label, rule
+from stretchcoach.window.widgets.layout import centre_column
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _MOST_SECONDS = 999
@@ -104,7 +104,7 @@ class SessionDetail(ResponsiveScrollArea):
         layout.addWidget(card)
         layout.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        stand_in_middle(column, page, (OPEN, OPEN, OPEN, OPEN))
+        centre_column(column, page, (OPEN, OPEN, OPEN, OPEN))
         page.setAccessibleName(f"{session.title}, {when(session)}")
         return page
 

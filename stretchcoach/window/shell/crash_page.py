@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stretchcoach.diagnostics.crash_report import CrashReport
 from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
-from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.labels import label, wrappable_path
+from stretchcoach.window.widgets.layout import centre_column
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 
@@ -69,7 +69,7 @@ class CrashPage(ResponsiveScrollArea):
         layout.addLayout(row)
         layout.addStretch(5)
         page = QWidget()
-        stand_in_middle(column, page, (FAR, OPEN, FAR, OPEN))
+        centre_column(column, page, (FAR, OPEN, FAR, OPEN))
         self.setWidget(page)
 
 
