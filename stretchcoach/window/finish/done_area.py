@@ -19,7 +19,7 @@ class DoneArea(ResponsiveScrollArea):
     """Holds one card; the keyboard comes here and scrolls it."""
 
     def __init__(self) -> None:
-        super().__init__(beside=_AROUND)
+        super().__init__(reserved_width=_AROUND)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("What you did"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

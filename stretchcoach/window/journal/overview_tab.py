@@ -35,7 +35,7 @@ class OverviewTab(ResponsiveScrollArea):
     """A day whose sessions the person wants to see."""
 
     def __init__(self, colours: Colours) -> None:
-        super().__init__(beside=_BESIDE)
+        super().__init__(reserved_width=_BESIDE)
         # It stands beside the tabs.
         self.tables = QCheckBox(_("With tables"))
         self.tables.setAccessibleDescription(_("Shows what the pictures show as tables too."))
@@ -89,7 +89,7 @@ class OverviewTab(ResponsiveScrollArea):
             picture.update()
         self.holds.recolour(colours)
 
-    def whole(self, part: QWidget) -> QWidget:
+    def focus_context(self, part: QWidget) -> QWidget:
         """Whoever comes to something on a card sees the card."""
         cards = (self.week, self.year, self.muscles, self.holds)
         return next((card for card in cards if card.isAncestorOf(part)), part)

@@ -37,7 +37,7 @@ class SessionDetail(ResponsiveScrollArea):
     """What had the keyboard is gone."""
 
     def __init__(self) -> None:
-        super().__init__(beside=_BESIDE)
+        super().__init__(reserved_width=_BESIDE)
         self.setAccessibleName(_("Session"))
 
     def show_nothing(self) -> None:

@@ -143,7 +143,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _page(self, group: Group) -> ResponsiveScrollArea:
-        area = ResponsiveScrollArea(beside=NEAR + APART)
+        area = ResponsiveScrollArea(reserved_width=NEAR + APART)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(NEAR, HAIR, APART, HAIR)

@@ -20,7 +20,7 @@ class CrashPage(ResponsiveScrollArea):
 
     def __init__(self, report: CrashReport, *, session_waits: bool) -> None:
         """`session_waits` is whether there is a session to go back to."""
-        super().__init__(beside=2 * FAR)
+        super().__init__(reserved_width=2 * FAR)
         self._report = report
         self.setAccessibleName(_("Something went wrong"))
         self._go_on = _button(_("Go on"), "primary")
