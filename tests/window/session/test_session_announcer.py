@@ -15,9 +15,10 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.session import session_announcer
+from stretchcoach.window.session.session_announcer import SessionAnnouncer
 from stretchcoach.window.shell.main_window import MainWindow
-from stretchcoach.window.widgets import announcer
-from stretchcoach.window.widgets.announcer import Announcer
+from stretchcoach.window.widgets import screen_reader
 from tests.window.led import Led
 
 Told = list[tuple[str, bool]]
@@ -32,7 +33,8 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
         if text:
             heard.append((text, at_once))
 
-    monkeypatch.setattr(announcer, "announce", note)
+    for module in (screen_reader, session_announcer):
+        monkeypatch.setattr(module, "announce", note)
     QAccessible.setActive(True)
     yield heard
     QAccessible.setActive(False)
@@ -44,10 +46,10 @@ def led_by(library: Library, detail: Detail = Detail.FULL) -> Led:
     return led
 
 
-def following(qtbot: QtBot, *, at_once: bool = False) -> Announcer:
+def following(qtbot: QtBot, *, at_once: bool = False) -> SessionAnnouncer:
     page = QWidget()
     qtbot.addWidget(page)
-    return Announcer(page, at_once=at_once)
+    return SessionAnnouncer(page, at_once=at_once)
 
 
 def wordless(moment: Moment) -> Moment:
