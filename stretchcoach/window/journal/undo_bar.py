@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import APART, NEAR, OPEN
-from stretchcoach.window.widgets.announcer import announce
 from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.screen_reader import announce
 
 
 class Change(NamedTuple):

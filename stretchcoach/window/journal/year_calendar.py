@@ -13,7 +13,7 @@ from stretchcoach.i18n import _, _n
 from stretchcoach.window.journal.dates import long_day, month_word, weekday_word
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import BODY, CORNER, NEAR, RING, SMALL
-from stretchcoach.window.widgets.announcer import announce
+from stretchcoach.window.widgets.screen_reader import announce
 
 _WEEKS = 53
 """In which all days of a year have a place, whichever it begins with."""

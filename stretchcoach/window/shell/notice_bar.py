@@ -90,6 +90,6 @@ class NoticeBar(QFrame):
         self.setVisible(bool(showable))
 
     def _announce(self, text: str) -> None:
-        from stretchcoach.window.widgets.announcer import announce  # most starts have no notice
+        from stretchcoach.window.widgets.screen_reader import announce  # most starts have no notice
 
         announce(self, text)

@@ -77,7 +77,7 @@ class AdviceLoader(QObject):
         self._shown = {one.stretch: one for one in advice}
 
     def _tell(self, row: "AdviceRow") -> None:
-        from stretchcoach.window.widgets.announcer import announce  # most starts have nothing to propose
+        from stretchcoach.window.widgets.screen_reader import announce  # most starts have nothing to propose
 
         if self._aloud:
             announce(row, row.text)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from stretchcoach.i18n import _
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.window.theme.scale import CLOSE, HAIR
-from stretchcoach.window.widgets.announcer import announce
 from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.screen_reader import announce
 
 ANSWER_KEYS = {Qt.Key.Key_1: Feeling.TOO_MUCH, Qt.Key.Key_2: Feeling.JUST_RIGHT, Qt.Key.Key_3: Feeling.EASY}
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
