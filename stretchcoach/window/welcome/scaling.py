@@ -8,7 +8,7 @@ _TICK = 20
 """A box to be ticked, as the style has it."""
 
 
-def grow(page: QWidget, factor: float) -> None:
+def scale(page: QWidget, factor: float) -> None:
     """Make all words on `page`, and what is pressed, `factor` times as large as the style of the program has them."""
     for kind in (QLabel, QAbstractButton, QComboBox):
         for part in page.findChildren(kind):
