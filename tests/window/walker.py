@@ -43,7 +43,7 @@ from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.style import dress
 from stretchcoach.window.welcome.sound_check import SoundCheck
 from stretchcoach.window.welcome.welcome_page import WelcomePage
-from stretchcoach.window.widgets.advice import AdviceLoader
+from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched
@@ -164,7 +164,7 @@ class Walk:
         for routine in self.app.library.routines.values():
             browse.routine_list.choose(routine)
             self.look(f"routine {routine.id}")
-        self.advise(self.window._advising, browse.routine_page.advice_slots)
+        self.advise(self.window._advice, browse.routine_page.advice_slots)
         self.look("routine with proposals")
         browse.routine_page.set_preparing(preparing=True)
         self.look("routine being prepared")
@@ -267,7 +267,7 @@ class Walk:
                 answers.answer(Feeling.TOO_MUCH)
             question._split_sides()
         settle()
-        self.advise(window.session_flow._feedback._advising, card.slots)
+        self.advise(window.session_flow._feedback._advice, card.slots)
         self.look("finish with answers and proposals")
 
     def visit_question(self) -> None:
@@ -285,12 +285,13 @@ class Walk:
             self.look(f"crash {name}")
             self.window.go_back_from(page)
 
-    def advise(self, advising: AdviceLoader, slots: dict[str, QVBoxLayout]) -> None:
+    def advise(self, presenter: AdvicePresenter, slots: dict[str, QVBoxLayout]) -> None:
         """There is something to say about every stretch."""
         proposal = Proposal(Hold(60, "s"), Hold(55, "s"), Reason.EASED_OFF, 2)
         unequal = Uneven(Side.RIGHT, 300.0, 400.0)
         settle()
-        advising._show((advising._asked, tuple(Advice(one, one, proposal, unequal) for one in slots), slots))
+        presenter._slots = slots
+        presenter._show(tuple(Advice(one, one, proposal, unequal) for one in slots))
 
     @contextmanager
     def told(self, notice: Notice) -> Iterator[None]:

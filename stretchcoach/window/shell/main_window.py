@@ -24,7 +24,7 @@ from stretchcoach.window.shell.resume_bar import ResumeBar
 from stretchcoach.window.shell.session_flow import SessionFlow
 from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.style import application, dress, screen_of
-from stretchcoach.window.widgets.advice import AdviceLoader
+from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
 from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._export: SoundExport | None = None
         self._keeping = SerialQueue(self)
         self._prefetch_service = Prefetch(app, self)
-        self._advising = AdviceLoader(app, self)
+        self._advice = AdvicePresenter(app, self)
         self.session_flow = SessionFlow(app, self._colours, self)
         self.setWindowTitle("Stretch Coach")
         self.setMinimumSize(_least_size())
@@ -236,8 +236,8 @@ class MainWindow(QMainWindow):
         self.browse.routine_list.user_active.connect(self._prefetch_service.warm_up)
         self.browse.ready.connect(self.going_on.look)
         self.browse.routine_page.routine_shown.connect(self._ask_about)
-        self._advising.changed.connect(self._change)
-        self._advising.failed.connect(self.report)
+        self._advice.changed.connect(self._change)
+        self._advice.failed.connect(self.report)
         self.going_on.found.connect(self._offer_to_go_on)
         self.going_on.wanted.connect(self._take_up)
         self.going_on.failed.connect(self.report)
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
             self._prefetch_service.speak_ahead(self.browse.routine)
 
     def _ask_about(self, routine: Routine) -> None:
-        self._advising.ask(routine, self.browse.routine_page.advice_slots)
+        self._advice.show_for(routine, self.browse.routine_page.advice_slots)
 
     def _offer_to_go_on(self) -> None:
         if not self.is_taken:
@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         """Who comes back to a routine may have something new said about it."""
         self.notice_bar.hold_back(())
         if self.browse.routine is not None and self.browse.routine_page.advice_slots:
-            self._advising.ask_again(self.browse.routine, self.browse.routine_page.advice_slots)
+            self._advice.refresh(self.browse.routine, self.browse.routine_page.advice_slots)
 
     def _leave(self) -> None:
         """Leave mat mode; else ask whether to stop."""

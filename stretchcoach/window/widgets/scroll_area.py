@@ -90,3 +90,11 @@ class ScrollBarMotion(QObject):
         style = application().style()
         style.unpolish(self._bar)
         style.polish(self._bar)
+
+
+def enclosing_scroll_area(widget: QWidget) -> ResponsiveScrollArea | None:
+    """Return the scroll area that a widget is in, if any."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, ResponsiveScrollArea):
+        parent = parent.parentWidget()
+    return parent
