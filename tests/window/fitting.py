@@ -185,7 +185,7 @@ def _rows_faults(view: QListView) -> Iterator[str]:
         index = view.model().index(row, 0)
         for font, text in zip(_fonts(option), (index.data(), index.data(DETAILS_ROLE)), strict=True):
             words = re.split(r"[\s\u200b]+", wrappable(text))  # as it is painted
-            if max(map(QFontMetrics(font).horizontalAdvance, words)) > delegate.room(option):
+            if max(map(QFontMetrics(font).horizontalAdvance, words)) > delegate.text_width(option):
                 yield f"a word of {text!r} is cut"
         if view.visualRect(index).height() < delegate.sizeHint(option, index).height():
             yield f"its row {index.data()!r} is too low"

@@ -65,7 +65,7 @@ class AdvicePresenter(QObject):
                 self._clear(one.stretch)
                 for row in self._rows(one):
                     self._add(row, one.stretch)
-        for stretch in set(self._shown) - {one.stretch for one in advice}:
+        for stretch in self._shown.keys() & self._slots.keys() - {one.stretch for one in advice}:
             self._clear(stretch)
         self._shown = {one.stretch: one for one in advice}
 

@@ -1,4 +1,4 @@
-"""One row of a list as it is painted: a title, and below it what comes second."""
+"""Painting a list's row with two lines: a title, and its details below."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -12,94 +12,94 @@ from stretchcoach.window.theme.scale import APART, CLOSE, CORNER, HAIR, LEAD, RI
 from stretchcoach.window.widgets.labels import wrappable
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
-"""Where a row keeps what it is about."""
+"""The role of the object that a row stands for."""
 DETAILS_ROLE = Qt.ItemDataRole.UserRole + 1
-"""Where a row's second line is kept."""
+"""The role of a row's second line."""
 Index = QModelIndex | QPersistentModelIndex
 
-_ENDLESS = 1000
-"""A height that no text reaches."""
+_UNLIMITED = 1000
+"""A height in pixels that no text of a row reaches."""
 
 
 class RowState(NamedTuple):
-    """What is true of a row in its list."""
+    """The state in which a row is painted."""
 
-    chosen: bool = False
+    selected: bool = False
     focused: bool = False
-    pointed_to: bool = False
+    hovered: bool = False
 
 
 class TwoLineDelegate(QStyledItemDelegate):
-    """Paints both texts, wrapped, as large as the list's font is."""
+    """Paints a row's title and details, wrapped, in sizes that follow the list's font."""
 
     minimum_height = 0
-    """Of what stands before the texts, in pixels."""
+    """The height in pixels of the decoration before the texts."""
 
     def __init__(self, colours: Colours, row_state: Callable[[Index], RowState]) -> None:
-        """`row_state` tells how a row is marked; asking Qt's own option makes PySide load all that a style knows."""
+        """`row_state` returns the state of a row. Reading it from Qt's option would make PySide load all style types."""
         super().__init__()
-        self._state_of = row_state
+        self._row_state = row_state
         self.colours = colours
         self.ratio = 1.0
-        """Of the screen that the list is on."""
+        """The device pixel ratio of the list's screen."""
         self.width = 200
-        """Of the list; it is told, since asking Qt for the list makes PySide load all that is like a list."""
+        """The list's width in pixels. The list sets it: asking for the list would make PySide load every view class."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """As high as both texts are when they are wrapped to the list."""
-        texts = QRect(0, 0, self.room(option), _ENDLESS)
+        """Return the list's width, and the height of both texts wrapped to it."""
+        texts = QRect(0, 0, self.text_width(option), _UNLIMITED)
         title, details = _fonts(option)
         texts_of = (wrappable(index.data()), wrappable(index.data(DETAILS_ROLE)))
         height = sum(_bounds(font, texts, text).height() for font, text in zip((title, details), texts_of, strict=True))
         return QSize(self.width, max(height + HAIR, self.minimum_height) + 2 * CLOSE)
 
-    def room(self, option: QStyleOptionViewItem) -> int:
-        """How wide its texts may be."""
-        return self.width - 2 * APART - RING - self.indent(option)
+    def text_width(self, option: QStyleOptionViewItem) -> int:
+        """Return the width in pixels that the texts have."""
+        return self.width - 2 * APART - RING - self.decoration_width(option)
 
-    def indent(self, _option: QStyleOptionViewItem) -> int:
-        """How much of the width is taken by what stands before the texts."""
+    def decoration_width(self, _option: QStyleOptionViewItem) -> int:
+        """Return the width in pixels of the decoration before the texts; 0 means that there is none."""
         return 0
 
     def paint_decoration(self, painter: QPainter, card: QRect, index: Index) -> None:
-        """Paint what stands there."""
+        """Paint the decoration before the texts."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The texts, over what shows that the row is chosen."""
+        """Paint the row's state, its decoration and its texts."""
         rect: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = rect.adjusted(0, RING, -RING, -RING)
-        self._paint_state(painter, card, self._state_of(index))
-        indent = self.indent(option)
-        if indent:
+        self._paint_state(painter, card, self._row_state(index))
+        decoration = self.decoration_width(option)
+        if decoration:
             self.paint_decoration(painter, card, index)
-        text = card.adjusted(APART + indent, CLOSE - RING, -APART, RING - CLOSE)
-        self._write(painter, text, option, index)
+        text = card.adjusted(APART + decoration, CLOSE - RING, -APART, RING - CLOSE)
+        self._paint_texts(painter, text, option, index)
         painter.restore()
 
-    def _write(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        """Both texts one under the other, in the middle of their room."""
+    def _paint_texts(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint both texts, one below the other, vertically centred in `rect`."""
         title, details = _fonts(option)
         texts = (
             (title, self.colours.ink, wrappable(index.data())),
             (details, self.colours.faint, wrappable(index.data(DETAILS_ROLE))),
         )
-        heights = [_bounds(font, room, words).height() for font, _colour, words in texts]
-        top = room.top() + max(0, (room.height() - sum(heights) - HAIR) // 2)
+        heights = [_bounds(font, rect, words).height() for font, _colour, words in texts]
+        top = rect.top() + max(0, (rect.height() - sum(heights) - HAIR) // 2)
         for (font, colour, words), height in zip(texts, heights, strict=True):
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(room.left(), top, room.width(), height), Qt.TextFlag.TextWordWrap, words)
+            painter.drawText(QRect(rect.left(), top, rect.width(), height), Qt.TextFlag.TextWordWrap, words)
             top += height + HAIR
 
     def _paint_state(self, painter: QPainter, card: QRect, state: RowState) -> None:
-        """Show what is chosen, with a ring around it where the keyboard is, and what the mouse points to."""
-        if state.chosen:
+        """Paint the card of a selected or hovered row, and the ring of a focused one."""
+        if state.selected:
             _fill(painter, card, self.colours.raised)
             bar = QRect(card.left() + HAIR + RING, card.top() + APART, HAIR, card.height() - 2 * APART)
             _fill(painter, bar, self.colours.accent, radius=HAIR // 2)
-        elif state.pointed_to:
+        elif state.hovered:
             _fill(painter, card, self.colours.ground)
         if state.focused:
             painter.setPen(QPen(QColor(self.colours.accent), RING))
@@ -108,16 +108,16 @@ class TwoLineDelegate(QStyledItemDelegate):
 
 
 def _fonts(option: QStyleOptionViewItem) -> tuple[QFont, QFont]:
-    """Return the fonts of title and details, from the one that the style sheet gave the list."""
-    given: QFont = option.font
-    title, details = QFont(given), QFont(given)
+    """Return the fonts of title and details, derived from the font that the style sheet gives the list."""
+    base: QFont = option.font
+    title, details = QFont(base), QFont(base)
     title.setWeight(QFont.Weight.DemiBold)
-    details.setPixelSize(round(given.pixelSize() * SMALL / LEAD))
+    details.setPixelSize(round(base.pixelSize() * SMALL / LEAD))
     return title, details
 
 
 def _bounds(font: QFont, within: QRect, text: str) -> QRect:
-    """Return what a text takes that is wrapped within a rectangle."""
+    """Return the rectangle that a text takes up when it is wrapped within another one."""
     return QFontMetrics(font).boundingRect(within, Qt.TextFlag.TextWordWrap, text)
 
 
