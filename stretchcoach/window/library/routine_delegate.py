@@ -1,4 +1,4 @@
-"""One row of the list of routines, as it is painted."""
+"""Painting a row of the routine list."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,36 +13,36 @@ from stretchcoach.window.theme.scale import APART, CLOSE
 from stretchcoach.window.widgets.two_line_delegate import ITEM_ROLE, Index, RowState, TwoLineDelegate
 
 _FIGURE = 60
-"""Pixels: how high and wide the figure is."""
-_WORDS = 6
-"""Times the size of the title: less room than that would cut its words."""
+"""The figure's width and height in pixels."""
+_MINIMUM_TEXT_WIDTH = 6
+"""The width that the texts need beside a figure, in sizes of the title; with less, words would be cut."""
 
 
 class RoutineDelegate(TwoLineDelegate):
-    """Paints a routine: its figure, its title, its minutes and what it needs."""
+    """Paints a routine with its figure, its title, its minutes and what it needs."""
 
     minimum_height = _FIGURE
 
-    def __init__(self, colours: Colours, pictures: Path, row_state: Callable[[Index], RowState]) -> None:
-        """`pictures` is the folder in which small figures are kept."""
+    def __init__(self, colours: Colours, thumbnail_folder: Path, row_state: Callable[[Index], RowState]) -> None:
         super().__init__(colours, row_state)
-        self._pictures = pictures
-        self._figures: Thumbnails | None = None
-        self._figures_are_for: object = None
+        self._folder = thumbnail_folder
+        self._thumbnails: Thumbnails | None = None
+        self._thumbnails_key: object = None
 
-    def indent(self, option: QStyleOptionViewItem) -> int:
-        """What the figure takes of the width; nothing where it would leave too little for the texts."""
-        taken = _FIGURE + CLOSE
+    def decoration_width(self, option: QStyleOptionViewItem) -> int:
+        """Return the figure's width, or 0 if the figure would leave too little for the texts."""
+        width = _FIGURE + CLOSE
         font: QFont = option.font
-        return taken if self.width - 2 * APART - taken >= _WORDS * font.pixelSize() else 0
+        return width if self.width - 2 * APART - width >= _MINIMUM_TEXT_WIDTH * font.pixelSize() else 0
 
     def paint_decoration(self, painter: QPainter, card: QRect, index: Index) -> None:
-        """The figure."""
-        figure = self._thumbnails().pixmap(index.data(ITEM_ROLE))
+        """Paint the figure."""
+        figure = self._current_thumbnails().pixmap(index.data(ITEM_ROLE))
         painter.drawPixmap(card.left() + APART, card.center().y() - _FIGURE // 2, figure)
 
-    def _thumbnails(self) -> Thumbnails:
-        wanted = (self.colours, self.ratio)
-        if self._figures is None or self._figures_are_for != wanted:
-            self._figures, self._figures_are_for = Thumbnails(self._pictures, self.colours, _FIGURE, self.ratio), wanted
-        return self._figures
+    def _current_thumbnails(self) -> Thumbnails:
+        """Return the thumbnails in the present colours and for the present screen."""
+        key = (self.colours, self.ratio)
+        if self._thumbnails is None or self._thumbnails_key != key:
+            self._thumbnails, self._thumbnails_key = Thumbnails(self._folder, self.colours, _FIGURE, self.ratio), key
+        return self._thumbnails

@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         ):
             QShortcut(keys, self).activated.connect(slot)
         # Of the page: in a session it would take the keyboard to where no key pauses.
-        QShortcut(QKeySequence("Ctrl+F"), self.browse).activated.connect(self.browse.routine_list.search)
+        QShortcut(QKeySequence("Ctrl+F"), self.browse).activated.connect(self.browse.routine_list.focus_search)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._recolour)
         hints.accessibility().contrastPreferenceChanged.connect(self._recolour)

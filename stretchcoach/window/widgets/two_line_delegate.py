@@ -36,7 +36,7 @@ class TwoLineDelegate(QStyledItemDelegate):
     """The height in pixels of the decoration before the texts."""
 
     def __init__(self, colours: Colours, row_state: Callable[[Index], RowState]) -> None:
-        """`row_state` returns the state of a row. Reading it from Qt's option would make PySide load all style types."""
+        """`row_state` returns the state of a row; reading it from Qt's option makes PySide load all style types."""
         super().__init__()
         self._row_state = row_state
         self.colours = colours
