@@ -1,4 +1,4 @@
-"""The page to choose from: the list of routines beside the page of the one that is chosen."""
+"""The first page: the list of routines, beside the page of the chosen one."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
@@ -14,39 +14,38 @@ from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
 from stretchcoach.window.widgets.labels import label
 
 _SIDEBAR, _PAGE = 2, 3
-"""Shares of the width."""
+"""The shares of the width that the list and the routine's page have."""
 _LOW = 420
-"""Pixels: in a lower window the list has the room of the name above it."""
+"""Pixels: a window lower than this gives the space of the program's name to the list."""
 
 
 class LibraryPage(QWidget):
-    """Shows what a app has; asks to start a routine, for the journal and for the settings.
-
-    `extra` is the routine that was named at the start; one from a file stands before one with the same id.
-    """
+    """Lets the person choose and start a routine, and leads to the journal and the settings."""
 
     start_requested = Signal(object)
+    """The routine to start."""
     settings_requested = Signal()
     journal_requested = Signal()
     routine_chosen = Signal()
-    """The person chose another one."""
+    """The person has chosen another routine."""
     ready = Signal()
-    """The first picture is there, with all that it lacked."""
+    """The page is complete: the lengths and the routine's page have followed the first frame."""
 
     def __init__(self, app: AppContext, colours: Colours, extra: Routine | None) -> None:
+        """`extra` is a routine named on the command line. It takes the place of a library routine with its id."""
         super().__init__()
         self._app = app
         self._extra = extra
         self._colours = colours
         self._minutes: dict[str, int] = {}
-        self._journal = _quiet(_("Journal"), "Ctrl+J", self.journal_requested)
-        self._settings = _quiet(_("Settings"), "Ctrl+,", self.settings_requested)
+        self._journal = _quiet_button(_("Journal"), "Ctrl+J", self.journal_requested)
+        self._settings = _quiet_button(_("Settings"), "Ctrl+,", self.settings_requested)
         self.routine_list = RoutineList(colours, app.pictures)
         self.routine_page = RoutinePage(colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._sidebar(), _SIDEBAR)  # up to the width that window.qss gives it
+        row.addWidget(self._sidebar(), _SIDEBAR)  # window.qss limits its width
         row.addWidget(self.routine_page, _PAGE)
         self.routine_list.chosen.connect(self._choose)
         self.routine_list.start_requested.connect(self.start_requested)
@@ -57,19 +56,19 @@ class LibraryPage(QWidget):
 
     @property
     def routine(self) -> Routine | None:
-        """The routine that is chosen."""
+        """The chosen routine, or None if a search finds nothing."""
         return self.routine_list.current
 
     def show_routine(self, routine: Routine) -> None:
-        """Show `routine` and choose it; one that is not in the list yet stands first there."""
+        """Choose `routine` and show its page. A routine that is not in the list is added at the top."""
         if routine not in self._routines():
             self._extra = routine
         self.refresh()
-        self.routine_list.clear_search()  # it might not be among what was found
+        self.routine_list.clear_search()  # the search may hide the routine
         self.routine_list.choose(routine)
 
     def refresh(self) -> None:
-        """Show everything as the preferences are by now; the chosen routine stays chosen."""
+        """Update the lengths and the routine's page to the current preferences, and keep the chosen routine."""
         routines = self._routines()
         self._minutes = {routine.id: self._app.minutes(routine) for routine in routines}
         with QSignalBlocker(self.routine_list):
@@ -77,36 +76,36 @@ class LibraryPage(QWidget):
         if self.routine is not None:
             self._show_routine(self.routine)
         if self._settings.icon().isNull():
-            self._draw_icon()
+            self._set_icons()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
         self._colours = colours
         self.routine_list.recolour(colours)
         self.routine_page.recolour(colours)
-        self._draw_icon()
+        self._set_icons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for the words below the list, the symbols do; where it is low, the name goes."""
+        """Hide the program's name in a low window, and the texts of the buttons in a narrow one."""
         self._brand.setVisible(event.size().height() >= _LOW)
         buttons = (self._journal, self._settings)
         for button in buttons:
             button.setText(button.accessibleName())
-        room = event.size().width() * _SIDEBAR / (_SIDEBAR + _PAGE) - 2 * APART
-        if sum(button.sizeHint().width() for button in buttons) > room:
+        available = event.size().width() * _SIDEBAR / (_SIDEBAR + _PAGE) - 2 * APART
+        if sum(button.sizeHint().width() for button in buttons) > available:
             for button in buttons:
                 button.setText("")
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        """The list takes the focus. As a focus proxy it would have Tab pass over the search field."""
+        """Pass the focus on to the list. As a focus proxy, the list would make Tab skip the search field."""
         self.routine_list.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The first picture asks for the minutes."""
+        """Complete the page after its first frame."""
         super().paintEvent(event)
         if not self._minutes:
-            # The list can be used by now. Lengths and the routine's page come with the next picture: compiling
-            # takes an eighth of the time to the first one.
+            # The list can be used now. The lengths and the routine's page follow with the next frame, because
+            # compiling the timelines takes an eighth of the time to the first one.
             QTimer.singleShot(0, self, self._complete)
 
     def _complete(self) -> None:
@@ -129,16 +128,16 @@ class LibraryPage(QWidget):
         column.setSpacing(CLOSE)
         column.addWidget(self._brand)
         column.addWidget(self.routine_list, 1)
-        below = QHBoxLayout()
-        below.setSpacing(0)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
         for button in (self._journal, self._settings):
-            below.addWidget(button)
-        below.addStretch(1)
-        column.addLayout(below)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         return sidebar
 
-    def _draw_icon(self) -> None:
-        # Loads Qt's SVG, which the first picture does without.
+    def _set_icons(self) -> None:
+        # Loads Qt's SVG module, which the first frame does without.
         from stretchcoach.window.theme.icons import icon
 
         self._settings.setIcon(icon("settings", self._colours.faint))
@@ -147,7 +146,7 @@ class LibraryPage(QWidget):
     def _choose(self, routine: Routine | None) -> None:
         page = self.routine_page.widget()
         if routine is None and page is not None:
-            page.hide()  # with its Start: there is nothing that it could start
+            page.hide()  # and with it the Start button, which has nothing to start
             self.routine_page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         elif routine is not None and self._minutes:
             self._show_routine(routine)
@@ -159,11 +158,12 @@ class LibraryPage(QWidget):
         self.routine_page.show_routine(routine, self._minutes[routine.id], app.preferences, app.library.stretches)
 
 
-def _quiet(text: str, key: str, asks: SignalInstance) -> QPushButton:
+def _quiet_button(text: str, shortcut: str, clicked: SignalInstance) -> QPushButton:
+    """Return a button without a frame, which shows its shortcut as a tool tip."""
     made = QPushButton(text)
     made.setAccessibleName(text)
     made.setProperty("role", "quiet")
     made.setAutoDefault(True)  # Return presses it, as in a dialog
-    made.setToolTip(key)
-    made.clicked.connect(asks)
+    made.setToolTip(shortcut)
+    made.clicked.connect(clicked)
     return made

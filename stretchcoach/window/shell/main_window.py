@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         self._keeping.shut_down()
         self._prefetch_service.end()
         if self._export is not None:
-            self._export.end()
+            self._export.cancel()
         self._app.cancel()
         QThreadPool.globalInstance().waitForDone()
         self._app.close()
@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
             self._export = SoundExport(self._app, self)
             self._export.noticed.connect(self.tell)
             self._export.failed.connect(self.report)
-        self._export.ask(routine)
+        self._export.save_as(routine)
 
     def _speak_ahead(self) -> None:
         self._app.next_routine = self.browse.routine
