@@ -210,7 +210,7 @@ class Walk:
         self.look("journal, a session")
         for question in page.sessions.detail.findChildren(FeelingQuestion):
             question._split_sides()
-        page.undo_bar.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo_bar.undo))
+        page.undo_bar.push(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo_bar.undo))
         self.look("journal, after a change")
         page.left.emit()
         assert window.pages.currentWidget() is window.browse

@@ -1,4 +1,4 @@
-"""A card with a picture of the past, what it says in words, and the same as a table."""
+"""A card with a chart, its caption, and its numbers as a table."""
 
 from collections.abc import Sequence
 
@@ -10,28 +10,29 @@ from stretchcoach.window.widgets.labels import label
 
 
 class ChartCard(QFrame):
-    """`picture` stands under its title; the table comes below it where it is asked for."""
+    """Shows a title, the chart and the caption; the table stays hidden until the person wants it."""
 
-    def __init__(self, title: str, picture: QWidget, headings: Sequence[str]) -> None:
+    def __init__(self, title: str, chart: QWidget, headings: Sequence[str]) -> None:
+        """`headings` are those of the table's columns."""
         super().__init__()
         self.setObjectName("card")
-        self.words = label("", "faint")
-        """What the picture says, or what it shows where the keyboard is."""
+        self.caption = label("", "faint")
+        """A sentence about the chart, or about the part of it that has the keyboard focus."""
         self.table = ChartTable(title, headings)
         self.table.hide()
         self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        """The title, and what can be chosen beside it; where it is narrow, below it."""
+        """The row with the title and any control beside it; it turns into a column where it does not fit."""
         self.head.setSpacing(APART)
         self.head.addWidget(label(title, "heading"), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(OPEN, APART, OPEN, APART)
         layout.setSpacing(CLOSE)
         layout.addLayout(self.head)
-        layout.addWidget(picture)
-        layout.addWidget(self.words)
+        layout.addWidget(chart)
+        layout.addWidget(self.caption)
         layout.addSpacing(NEAR)
         layout.addWidget(self.table)
 
-    def show_words(self, words: str) -> None:
-        """Say what the picture says."""
-        self.words.setText(words)
+    def set_caption(self, text: str) -> None:
+        """Set the text below the chart."""
+        self.caption.setText(text)

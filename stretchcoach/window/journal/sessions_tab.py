@@ -1,4 +1,4 @@
-"""Session by session: the list of them, and beside it the one that is chosen, to be changed and to be deleted."""
+"""The tab with the list of sessions, beside the chosen one, which can be changed and deleted."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -26,24 +26,29 @@ from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 
 class SessionsTab(QWidget):
-    """Two panes, as on the page of the routines; every change can be taken back by `undo`."""
+    """Shows and changes past sessions. Every change is pushed to an UndoBar."""
 
     changed = Signal()
-    """The journal is another by now."""
+    """The journal has changed."""
 
     def __init__(
-        self, past: PastSessions, queue: SerialQueue, undo: UndoBar, known: Mapping[str, Stretch], colours: Colours
+        self,
+        past: PastSessions,
+        queue: SerialQueue,
+        undo_bar: UndoBar,
+        stretches: Mapping[str, Stretch],
+        colours: Colours,
     ) -> None:
         super().__init__()
         self._past = past
         self._queue = queue
-        self._undo = undo
-        self._known = known
+        self._undo_bar = undo_bar
+        self._stretches = stretches
         self.session_list = SessionList(colours)
         self.detail = SessionDetail()
         self._lay_out()
         self.session_list.chosen.connect(self._choose)
-        self.session_list.more_wanted.connect(self._read_on)
+        self.session_list.more_wanted.connect(self._read_older)
         self.session_list.delete_requested.connect(self._delete)
         self.detail.feeling_changed.connect(self._feel)
         self.detail.hold_changed.connect(self._hold)
@@ -51,7 +56,7 @@ class SessionsTab(QWidget):
         self.detail.focus_left.connect(self.session_list.setFocus)
 
     def open_day(self, day: dt.date) -> None:
-        """Show the sessions of a day, from its first one on."""
+        """Show the first session of a day."""
 
         def show(sessions: tuple[PastSession, ...]) -> None:
             self.session_list.show_sessions(sessions, day)
@@ -61,7 +66,7 @@ class SessionsTab(QWidget):
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
-        self.session_list.painter.colours = colours
+        self.session_list.delegate.colours = colours
         self.session_list.viewport().update()
 
     def _lay_out(self) -> None:
@@ -76,7 +81,7 @@ class SessionsTab(QWidget):
         row.addWidget(sidebar, 2)
         row.addWidget(self.detail, 3)
 
-    def _read_on(self, oldest: PastSession) -> None:
+    def _read_older(self, oldest: PastSession) -> None:
         self._queue.read(
             lambda: self._past.sessions(oldest, BATCH_SIZE),
             partial(self.session_list.add, oldest),
@@ -90,7 +95,7 @@ class SessionsTab(QWidget):
             return
 
         def show(holds: tuple[Held, ...]) -> None:
-            self.detail.show_session(session, holds, self._known)
+            self.detail.show_session(session, holds, self._stretches)
 
         self._queue.read(lambda: self._past.holds(session), show, lambda: self.session_list.current == session)
 
@@ -101,11 +106,11 @@ class SessionsTab(QWidget):
         self._change(session, lambda: self._past.hold(session, hold_key, seconds))
 
     def _change(self, session: PastSession, change: Callable[[], Before | None]) -> None:
-        """Change something in a session; what was refused is shown as it still is."""
-        words = _("Changed in {title}, {day}.")
+        """Write a change. If it fails, show the session again as it still is."""
+        text = _("Changed: {title}, {day}.")
         self._queue.write(
             change,
-            lambda before: self._offer_to_undo(session, before, words, self._show_again),
+            lambda before: self._offer_undo(session, before, text, self._show_again),
             lambda _error: self._show_again(session),
         )
 
@@ -114,31 +119,33 @@ class SessionsTab(QWidget):
             return
 
         def deleted(before: Before | None) -> None:
-            self.session_list.take_out(session)
-            self._offer_to_undo(session, before, _("Deleted: {title}, {day}."), self.session_list.put_back)
+            self.session_list.remove(session)
+            self._offer_undo(session, before, _("Deleted: {title}, {day}."), self.session_list.restore)
 
-        self._queue.write(lambda: self._past.delete(session), deleted, lambda _error: None)
+        self._queue.write(lambda: self._past.delete(session), deleted)
 
-    def _offer_to_undo(
-        self, session: PastSession, before: Before | None, words: str, show: Callable[[PastSession], None]
+    def _offer_undo(
+        self, session: PastSession, before: Before | None, text: str, show: Callable[[PastSession], None]
     ) -> None:
-        """`show` is how the session is shown once the change is taken back; `before` is none where it was gone."""
+        """Offer to undo a change that has been written.
+
+        `before` is the stored session before the change, or None if it no longer existed. `show` shows the session
+        once the change is undone.
+        """
         if before is None:
             show(session)
         else:
-            told = words.format(title=session.title, day=short_day(session.day))
-            change = Change(told, lambda: self._put_back(change, session, before, show))
-            self._undo.add(change)
+            described = text.format(title=session.title, day=short_day(session.day))
+            change = Change(described, lambda: self._undo(change, session, before, show))
+            self._undo_bar.push(change)
         self.changed.emit()
 
-    def _put_back(
-        self, change: Change, session: PastSession, before: Before, show: Callable[[PastSession], None]
-    ) -> None:
+    def _undo(self, change: Change, session: PastSession, before: Before, show: Callable[[PastSession], None]) -> None:
         def done(_outcome: object) -> None:
             show(session)
             self.changed.emit()
 
-        self._queue.write(lambda: self._past.put_back(before), done, lambda _error: self._undo.keep(change))
+        self._queue.write(lambda: self._past.put_back(before), done, lambda _error: self._undo_bar.restore(change))
 
     def _show_again(self, session: PastSession) -> None:
         if self.session_list.current == session:

@@ -48,7 +48,7 @@ class RoutineList(QWidget):
         self._view = TwoLineList(self._filter, _("Routines"))
         self._delegate = RoutineDelegate(colours, thumbnail_folder, self._view.row_state)
         self._view.set_delegate(self._delegate)
-        self._nothing_found = QLabel(_("No routine found. Try a name, a stretch, a muscle or a prop."))
+        self._nothing_found = QLabel(_("No routines match."))
         self._nothing_found.setProperty("role", "faint")
         self._nothing_found.setWordWrap(True)
         self._nothing_found.setContentsMargins(APART, CLOSE, APART, 0)

@@ -40,7 +40,7 @@ class SessionAnnouncer:
             return ""
         if state is State.PAUSED:
             return _("Paused.")
-        return _("Going on.") if before is State.PAUSED and state is State.RUNNING else ""
+        return _("Resumed.") if before is State.PAUSED and state is State.RUNNING else ""
 
     def _new_side(self, moment: Moment) -> str:
         """Name a side that begins, unless the lines of the segment name it."""

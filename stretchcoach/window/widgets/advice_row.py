@@ -106,7 +106,7 @@ def proposal_row(title: str, proposal: Proposal) -> AdviceRow:
         proposal_words(proposal),
         _("Yes, {hold}").format(hold=after),
         _("Keep {hold}").format(hold=before),
-        _("From now on {hold}.").format(hold=after),
+        _("From now on, {hold}.").format(hold=after),
     )
 
 
@@ -117,6 +117,6 @@ def uneven_row(title: str, uneven: Uneven, first_side: Side) -> AdviceRow:
         title,
         uneven_words(uneven),
         "" if first_side is uneven.less else _("{side} first").format(side=side),
-        _("All right"),
-        _("From now on every stretch starts with the {side}.").format(side=side.lower()),
+        _("OK"),
+        _("From now on, every stretch starts with the {side}.").format(side=side.lower()),
     )

@@ -29,7 +29,7 @@ class FeelingQuestion(QWidget):
         super().__init__()
         self._stretch = stretch
         self._title = title
-        self._split = QPushButton(_("Each side"))
+        self._split = QPushButton(_("Rate sides separately"))
         self._reply = label("", "faint")
         self.rows: list[QBoxLayout] = []
         """The rows that turn into columns where they do not fit."""
@@ -73,7 +73,7 @@ class FeelingQuestion(QWidget):
 
     def _lay_out(self) -> None:
         self._split.setProperty("role", "quiet")
-        self._split.setAccessibleName(_("{title}: answer for each side").format(title=self._title))
+        self._split.setAccessibleName(_("{title}: rate sides separately").format(title=self._title))
         if not self._sides:
             self._split.hide()
         self._split.clicked.connect(self._split_sides)
@@ -111,5 +111,5 @@ class FeelingQuestion(QWidget):
     def _show_reply(self) -> None:
         """Reassure the person after "too much": it was right to notice."""
         is_too_much = Feeling.TOO_MUCH in self.feelings
-        self._reply.setText(_("Good that you noticed. Less is fine.") if is_too_much else "")
+        self._reply.setText(_("Good to know. Less is fine.") if is_too_much else "")
         self._reply.setVisible(is_too_much)

@@ -119,7 +119,7 @@ def test_the_sides_may_be_told_apart(finished: MainWindow, app: AppContext, fold
     question = card.questions["inner-thigh"]
     question.visible_answers[0].focus_tab_stop()
     press(finished, Key.Key_2)
-    split = named(finished.finish, QPushButton, "Inner thigh with a strap: answer for each side")
+    split = named(finished.finish, QPushButton, "Inner thigh with a strap: rate sides separately")
     split.setFocus()
     press(finished, Key.Key_Space)
     left, right = question.visible_answers
@@ -133,7 +133,7 @@ def test_the_sides_may_be_told_apart(finished: MainWindow, app: AppContext, fold
 
 
 def test_too_much_is_answered_kindly(finished: MainWindow) -> None:
-    words = "Good that you noticed. Less is fine."
+    words = "Good to know. Less is fine."
     assert words not in visible_texts(finished.finish)
     answers = finished.finish.card.questions["quads-lying"].visible_answers[0]
     answers.answer(Feeling.TOO_MUCH)

@@ -17,9 +17,8 @@ from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.store import SettingsFile
-from stretchcoach.window.journal.dates import long_day, short_day
+from stretchcoach.window.journal.dates import date_and_length, long_day, short_day
 from stretchcoach.window.journal.journal_page import JournalPage
-from stretchcoach.window.journal.session_list import when
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import visible_texts, wait_for
 from tests.window.journal.conftest import Fill, Open, today
@@ -55,7 +54,7 @@ def test_three_sessions_on_three_days_are_shown_as_they_were(
     days = [today() - dt.timedelta(days=ago) for ago in (0, 5, 9)]
     minutes = [str(max(1, round(session.practised_seconds / 60))) for session in sessions]
     assert cells(page, "year") == [[short_day(day), one] for day, one in zip(days, minutes, strict=True)]
-    assert page.overview.calendar.words(days[1]) == f"{long_day(days[1])}: {minutes[1]} minutes"
+    assert page.overview.calendar.describe(days[1]) == f"{long_day(days[1])}: {minutes[1]} minutes"
     lefts = sum(hold.held_seconds for of in holds[:2] for hold in of if hold.hold_key.side is Side.LEFT)
     assert cells(page, "muscles") == [["Hamstrings", f"{lefts / 60:.1f} min"]]
     qtbot.waitUntil(lambda: bool(cells(page, "holds")))
@@ -97,10 +96,10 @@ def test_the_arrows_go_from_day_to_day(fill: Fill, open_page: Open) -> None:
     fill(8, 0)
     overview = open_page().overview
     overview.calendar.setFocus()
-    said = [overview.year.words.text()]
+    said = [overview.year.caption.text()]
     for key in (Key.Key_Left, Key.Key_Up, Key.Key_Right, Key.Key_Down, Key.Key_Down, Key.Key_Home, Key.Key_End):
         QTest.keyClick(overview.calendar, key)
-        said.append(overview.year.words.text())
+        said.append(overview.year.caption.text())
         assert overview.calendar.accessibleDescription() == said[-1]
     days = [said_of.rsplit(":", 1)[0] for said_of in said]
     ago = [0, 7, 8, 1, 0, 0]
@@ -109,7 +108,7 @@ def test_the_arrows_go_from_day_to_day(fill: Fill, open_page: Open) -> None:
     assert "no session" in said[1]
     assert days[7] == days[0]
     overview.week.goal.setFocus()
-    assert overview.year.words.text().startswith("2 days in the last year.")
+    assert overview.year.caption.text().startswith("2 days in the last year.")
 
 
 def test_return_on_a_day_shows_what_was_done_on_it(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
@@ -198,7 +197,7 @@ def test_the_stretch_of_the_last_session_is_shown_first(qtbot: QtBot, fill: Fill
     qtbot.waitUntil(lambda: holds.table.rowCount() == 1)
     holds.choice.setCurrentIndex(holds.choice.findData("seated-hamstring"))
     first = short_day(today() - dt.timedelta(days=2))
-    qtbot.waitUntil(lambda: holds.words.text().startswith(first))
+    qtbot.waitUntil(lambda: holds.caption.text().startswith(first))
 
 
 def test_a_new_person_is_told_what_will_be_here(open_page: Open, folders: UserFolders) -> None:
@@ -257,7 +256,7 @@ def test_settings_that_change_meanwhile_are_followed(
     slow = replace(shown._app.preferences, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
     shown._change(slow)
     assert "1 day of the 5 you wish for." in visible_texts(page)
-    assert page.overview.holds.words.text().endswith("45 to 150 seconds.")
+    assert page.overview.holds.caption.text().endswith("45 to 150 seconds.")
     chart, words = page.overview.holds.chart, page.overview.year.table
     assert chart is not None
     before = chart.height(), words.height()
@@ -282,5 +281,5 @@ def test_a_day_is_said_without_a_clock_where_it_was_another_one_there() -> None:
     begun = dt.datetime(2026, 11, 19, 22, 30, tzinfo=dt.UTC)
     here = begun.astimezone().date()
     session = PastSession("a", 1, here, begun, "x", "X", "finished", 300.0, 300.0)
-    assert f"{begun.astimezone():%H:%M}" in when(session)
-    assert ":" not in when(session._replace(day=here + dt.timedelta(days=1)))
+    assert f"{begun.astimezone():%H:%M}" in date_and_length(session)
+    assert ":" not in date_and_length(session._replace(day=here + dt.timedelta(days=1)))

@@ -55,7 +55,7 @@ def test_each_session_says_what_was_held(qtbot: QtBot, fill: Fill, open_page: Op
     detail_of(page, qtbot)
     said = visible_texts(page.sessions.detail)
     assert "Low back relief" in said
-    assert any("To the end." in one for one in said)
+    assert any("Completed." in one for one in said)
     assert {"Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down"} <= set(said)
     held = [one.value() for one in page.sessions.detail.findChildren(QSpinBox)]
     assert sorted(held) == [30, 30, 60, 60, 60, 60, 60], "the settling too"

@@ -94,7 +94,7 @@ def test_a_pause_and_going_on_are_announced_once(qtbot: QtBot, library: Library,
         press()
         for _look in range(3):
             announcer_of.follow(wordless(led.moment))
-    assert [text for text, _at_once in told] == ["Paused.", "Going on."]
+    assert [text for text, _at_once in told] == ["Paused.", "Resumed."]
 
 
 def test_a_side_that_no_line_names_is_announced(qtbot: QtBot, library: Library, told: Told) -> None:

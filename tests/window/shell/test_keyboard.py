@@ -232,7 +232,7 @@ def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: 
     dress(application(), LIGHT, TextSize.LARGEST)
     QApplication.processEvents()
     held = ("Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down")
-    asked = [name for title in held for name in (f"{title}: Just right", f"{title}: answer for each side")]
+    asked = [name for title in held for name in (f"{title}: Just right", f"{title}: rate sides separately")]
     reached = names(round_by_tab(button(active.finish, "Done")))
     assert reached == ["Done", "Once more", "What you did", *asked]
     summary = named(active.finish, QScrollArea, "What you did")

@@ -125,7 +125,7 @@ def test_after_the_answers_of_a_session_comes_a_proposal(
     qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_Y)
     qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(4, "b")})
-    assert "From now on 4 breaths." in visible_texts(opened.finish)
+    assert "From now on, 4 breaths." in visible_texts(opened.finish)
 
 
 def test_a_journal_that_cannot_be_read_is_told_of_once(qtbot: QtBot, folders: UserFolders, opened: MainWindow) -> None:
