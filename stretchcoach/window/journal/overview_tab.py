@@ -90,7 +90,7 @@ class OverviewTab(ResponsiveScrollArea):
         self.holds.recolour(colours)
 
     def focus_context(self, widget: QWidget) -> QWidget:
-        """Bring the whole card of the focused widget into view."""
+        """Return the card that the focused widget is on, so that all of it comes into view."""
         cards = (self.week, self.year, self.muscles, self.holds)
         return next((card for card in cards if card.isAncestorOf(widget)), widget)
 

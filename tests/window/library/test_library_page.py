@@ -1,4 +1,4 @@
-"""The list of routines and the page of the one that is chosen."""
+"""The list of routines, and the page of the chosen one."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ def shown(qtbot: QtBot, page: LibraryPage) -> LibraryPage:
     page.resize(1120, 760)
     page.show()
     qtbot.waitExposed(page)
-    qtbot.waitUntil(lambda: page.routine_page.widget() is not None)  # lengths come with the second picture
+    qtbot.waitUntil(lambda: page.routine_page.widget() is not None)  # the lengths come with the second frame
     return page
 
 
@@ -79,7 +79,7 @@ def test_down_and_up_choose_and_the_page_follows(browse: LibraryPage, library: L
         assert routine.summary in texts(browse.routine_page)
 
 
-def test_the_page_shows_what_a_person_should_know_first(browse: LibraryPage, library: Library) -> None:
+def test_the_page_shows_cautions_purposes_and_sources(browse: LibraryPage, library: Library) -> None:
     for routine in library.routines.values():
         browse.routine_list.choose(routine)
         read = texts(browse.routine_page)
@@ -95,7 +95,7 @@ def test_the_page_shows_what_a_person_should_know_first(browse: LibraryPage, lib
         assert browse.routine_page.start_button.isEnabled()
 
 
-def test_the_page_says_the_dose(browse: LibraryPage, library: Library) -> None:
+def test_the_page_shows_the_dose(browse: LibraryPage, library: Library) -> None:
     browse.routine_list.choose(library.routines["seated-hamstring"])
     assert "Each side: 4 warm-up breaths, hold 5 breaths" in texts(browse.routine_page)
 
@@ -116,7 +116,7 @@ def test_the_easier_variant_is_named(browse: LibraryPage, library: Library) -> N
         ("legs that pull", {"low-back-relief"}),
     ],
 )
-def test_search_narrows_by_title_need_muscle_stretch_and_summary(
+def test_search_looks_at_title_need_muscle_stretch_and_summary(
     browse: LibraryPage, library: Library, typed: str, found: set[str]
 ) -> None:
     QTest.keyClicks(search_field(browse), typed)
@@ -141,7 +141,7 @@ def test_a_search_without_result_says_so_and_recovers(browse: LibraryPage, libra
     assert visible_texts(browse.routine_page) == []
     assert not browse.routine_page.start_button.isVisible()
     assert browse.routine_list.current is None
-    QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and that is no matter
+    QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and nothing happens
     browse.refresh()
     assert visible_texts(browse.routine_page) == []
     for _letter in "trampoline":
@@ -154,7 +154,7 @@ def test_a_search_without_result_says_so_and_recovers(browse: LibraryPage, libra
 
 
 @pytest.mark.parametrize("before", ["seated-hamstring", "low-back-relief", "settle"])
-def test_what_is_called_so_comes_first_and_is_chosen(browse: LibraryPage, library: Library, before: str) -> None:
+def test_a_match_in_the_title_comes_first_and_is_chosen(browse: LibraryPage, library: Library, before: str) -> None:
     browse.routine_list.choose(library.routines[before])
     QTest.keyClicks(search_field(browse), "QUAD")
     assert column(browse) == [library.routines[one].title for one in ("quads-lying", "quads-standing")] + [
@@ -177,7 +177,7 @@ def test_the_chosen_routine_stays_chosen_while_the_search_finds_it(browse: Libra
     assert browse.routine == library.routines["inner-thigh"]
 
 
-def test_what_the_search_leaves_is_what_the_page_shows(browse: LibraryPage) -> None:
+def test_the_page_shows_what_the_search_found(browse: LibraryPage) -> None:
     QTest.keyClicks(search_field(browse), "standing")
     assert browse.routine is not None
     assert column(browse) == [browse.routine.title]
@@ -192,7 +192,7 @@ def test_escape_clears_the_search(browse: LibraryPage, library: Library) -> None
     assert len(column(browse)) == len(library.routines)
 
 
-def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: LibraryPage, library: Library) -> None:
+def test_return_in_the_search_starts_the_first_match(qtbot: QtBot, browse: LibraryPage, library: Library) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "seated")
     with qtbot.waitSignal(browse.start_requested) as asked:
@@ -200,7 +200,7 @@ def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: Librar
     assert asked.args == [library.routines["seated-hamstring"]]
 
 
-def test_down_in_the_search_chooses_in_the_list(browse: LibraryPage) -> None:
+def test_down_in_the_search_moves_in_the_list(browse: LibraryPage) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "quad")
     QTest.keyClick(field, Qt.Key.Key_Down)
@@ -229,9 +229,7 @@ def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, app: AppContex
     assert "As I like it" in texts(browse.routine_page)
 
 
-def test_a_routine_from_a_file_is_not_taken_for_ours_of_the_same_id(
-    qtbot: QtBot, app: AppContext, library: Library
-) -> None:
+def test_a_routine_from_a_file_replaces_ours_of_the_same_id(qtbot: QtBot, app: AppContext, library: Library) -> None:
     own = replace(library.routines["settle"], title="My settling")
     browse = shown(qtbot, LibraryPage(app, LIGHT, own))
     assert browse.routine is own
@@ -240,7 +238,7 @@ def test_a_routine_from_a_file_is_not_taken_for_ours_of_the_same_id(
     assert "My settling" in texts(browse.routine_page)
 
 
-def test_a_routine_that_was_named_at_the_start_is_chosen(qtbot: QtBot, app: AppContext, library: Library) -> None:
+def test_a_routine_named_on_the_command_line_is_chosen(qtbot: QtBot, app: AppContext, library: Library) -> None:
     named_one = library.routines["quads-standing"]
     browse = shown(qtbot, LibraryPage(app, LIGHT, app.library.routines["quads-standing"]))
     assert browse.routine is not None
@@ -260,7 +258,7 @@ def test_the_list_has_the_focus_at_first(window: MainWindow) -> None:
 @pytest.mark.parametrize("text_size", TextSize)
 @pytest.mark.parametrize("width", [560, 1120])
 def test_no_word_of_the_list_is_cut(browse: LibraryPage, qapp: QApplication, text_size: TextSize, width: int) -> None:
-    """A title that is too wide for its row takes another line."""
+    """A title too wide for its row wraps."""
     dress(qapp, LIGHT, text_size)
     browse.resize(width, 760)
     QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""The list of sessions: what was done in each, changed and deleted, and all of it taken back."""
+"""The sessions tab: sessions are shown, changed and deleted, and every change can be undone."""
 
 import sqlite3
 import threading
@@ -30,7 +30,7 @@ LEFT = "Seated hamstring, left: seconds held"
 
 
 def kept(folders: UserFolders) -> dict[str, StoredSession]:
-    """Everything in the file, as it is on the disk."""
+    """Return every session in the journal file, by its uid."""
     with closing(JournalFile(folders.data / "journal.db")) as file:
         return {one.uid: one._replace(holds=tuple(sorted(one.holds))) for one in kept_in(file)}
 
@@ -49,7 +49,7 @@ def written(page: JournalPage) -> None:
     wait_for(page._queue)
 
 
-def test_each_session_says_what_was_held(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+def test_a_session_shows_its_holds(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
     fill(1, routine="low-back-relief")
     page = open_page()
     detail_of(page, qtbot)
@@ -58,8 +58,8 @@ def test_each_session_says_what_was_held(qtbot: QtBot, fill: Fill, open_page: Op
     assert any("Completed." in one for one in said)
     assert {"Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down"} <= set(said)
     held = [one.value() for one in page.sessions.detail.findChildren(QSpinBox)]
-    assert sorted(held) == [30, 30, 60, 60, 60, 60, 60], "the settling too"
-    assert len(page.sessions.detail.findChildren(FeelingQuestion)) == 3, "which nobody is asked about"
+    assert sorted(held) == [30, 30, 60, 60, 60, 60, 60], "the settling included"
+    assert len(page.sessions.detail.findChildren(FeelingQuestion)) == 3, "settling has no question"
 
 
 @pytest.mark.parametrize("by_key", [True, False])
@@ -89,7 +89,7 @@ def test_a_deleted_session_comes_back_as_it_was(
     assert not page.undo_bar.isVisible()
 
 
-def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
+def test_deleting_the_only_session_can_be_undone(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(1)
@@ -104,7 +104,7 @@ def test_the_last_one_deleted_leaves_an_empty_pane_and_a_way_back(
     assert len(kept(folders)) == 1
 
 
-def test_how_it_felt_can_be_changed_and_changed_back(
+def test_a_feeling_can_be_changed_and_the_change_undone(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(1, felt=Feeling.EASY)
@@ -125,7 +125,7 @@ def test_how_it_felt_can_be_changed_and_changed_back(
     )
 
 
-def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders) -> None:
+def test_the_length_of_a_hold_can_be_changed(qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders) -> None:
     fill(1)
     before = kept(folders)
     page = open_page()
@@ -142,7 +142,7 @@ def test_how_long_it_was_held_can_be_changed(qtbot: QtBot, fill: Fill, open_page
     assert kept(folders) == before
 
 
-def test_escape_gives_up_what_is_half_typed_and_undo_works_from_the_field(
+def test_escape_discards_typing_and_undo_works_from_the_field(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(1)
@@ -167,7 +167,7 @@ def test_escape_gives_up_what_is_half_typed_and_undo_works_from_the_field(
     assert shown.pages.currentWidget() is shown.browse
 
 
-def test_the_keyboard_goes_to_the_list_where_what_had_it_is_deleted(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+def test_the_focus_stays_on_delete_for_the_next_session(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
     fill(1)
     fill(2, routine="settle")
     page = open_page()
@@ -180,7 +180,7 @@ def test_the_keyboard_goes_to_the_list_where_what_had_it_is_deleted(qtbot: QtBot
     qtbot.waitUntil(lambda: button(page.sessions.detail, "Delete this session").hasFocus())
 
 
-def test_what_was_deleted_can_be_put_back_after_the_page_was_left(
+def test_a_deletion_can_be_undone_after_leaving_the_page(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(2, 1)
@@ -197,7 +197,7 @@ def test_what_was_deleted_can_be_put_back_after_the_page_was_left(
     assert kept(folders) == before
 
 
-def test_sides_that_felt_otherwise_are_shown_apart(
+def test_sides_that_felt_different_are_shown_apart(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(1)
@@ -209,7 +209,7 @@ def test_sides_that_felt_otherwise_are_shown_apart(
     assert [one.feeling for one in question.visible_answers] == [Feeling.EASY, None]
 
 
-def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+def test_older_sessions_are_read_on_scrolling(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
     fill(*range(1, 2 * BATCH_SIZE + 20), routine="settle")
     page = open_page()
     page._tabs.setCurrentWidget(page.sessions)
@@ -225,7 +225,7 @@ def test_older_sessions_come_as_they_are_scrolled_to(qtbot: QtBot, fill: Fill, o
     assert len(set(days)) == len(days)
 
 
-def test_a_journal_of_a_later_version_is_shown_and_not_changed(
+def test_a_journal_of_a_later_version_is_read_only(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(1, felt=Feeling.EASY)
@@ -245,13 +245,13 @@ def test_a_journal_of_a_later_version_is_shown_and_not_changed(
 
 
 def locked(folders: UserFolders) -> sqlite3.Connection:
-    """Another program that writes, and does not end."""
+    """Hold a write lock on the journal, as another program might."""
     connection = sqlite3.connect(folders.data / "journal.db", isolation_level=None, check_same_thread=False)
     connection.execute("BEGIN IMMEDIATE")
     return connection
 
 
-def test_what_cannot_be_taken_back_now_can_be_later(
+def test_an_undo_that_fails_can_be_tried_again(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(2, 1)
@@ -269,7 +269,7 @@ def test_what_cannot_be_taken_back_now_can_be_later(
     assert kept(folders) == before
 
 
-def test_an_answer_belongs_to_the_session_that_is_seen(
+def test_an_answer_belongs_to_the_session_on_the_screen(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(2, 1)
@@ -288,7 +288,7 @@ def test_an_answer_belongs_to_the_session_that_is_seen(
     assert list(felt.values()) == [{None}]
 
 
-def test_a_number_that_is_being_typed_is_kept_when_the_window_closes(
+def test_a_half_typed_number_is_saved_when_the_window_closes(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders, shown: MainWindow
 ) -> None:
     fill(1)
@@ -303,7 +303,7 @@ def test_a_number_that_is_being_typed_is_kept_when_the_window_closes(
     assert {hold.side: hold.held_seconds for hold in session.holds}["left"] == 44
 
 
-def test_going_quickly_through_the_list_reads_no_more_than_is_looked_at(
+def test_moving_fast_through_the_list_reads_only_the_last_session(
     qtbot: QtBot, fill: Fill, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(*range(1, 12), routine="settle")
