@@ -133,9 +133,7 @@ def test_a_proposal_follows_the_answers_after_a_session(
 def test_an_unreadable_journal_is_reported_once(qtbot: QtBot, folders: UserFolders, opened: MainWindow) -> None:
     folders.data.mkdir(parents=True, exist_ok=True)
     (folders.data / "journal.db").touch()
-    (
-        folders.data / ".journal.db.lock"
-    ).mkdir()  # a folder where the lock file should be: not damaged, but it cannot be opened
+    (folders.data / ".journal.db.lock").mkdir()  # in the lock file's place: the journal can't be opened
     opened.browse.refresh()
     qtbot.waitUntil(lambda: "Your journal can't be read" in opened.notice_bar.text, timeout=20_000)
     button(opened.notice_bar, "All right").click()
