@@ -45,5 +45,7 @@ class AdviceLoader(QObject):
 
     def _fail(self, error: Exception) -> None:
         # Report an unreadable journal once. The recorder reports it again when it matters.
+        was_unreadable = self._is_journal_unreadable
         self._is_journal_unreadable = isinstance(error, UserFacingError)
-        self.failed.emit(error)
+        if not (was_unreadable and self._is_journal_unreadable):
+            self.failed.emit(error)
