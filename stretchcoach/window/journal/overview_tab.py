@@ -50,7 +50,7 @@ class OverviewTab(ResponsiveScrollArea):
         self.calendar.day_described.connect(lambda text: self.year.set_caption(text or self._year_caption))
         self.calendar.day_opened.connect(self.day_opened)
         self.bars = MuscleBars(colours)
-        self.muscles = ChartCard(_("Muscles in the last seven days"), self.bars, (_("Muscle"), _("Minutes")))
+        self.muscles = ChartCard(_("Muscles, last seven days"), self.bars, (_("Muscle"), _("Minutes")))
         self.holds = HoldCard(colours)
         self.holds.stretch_chosen.connect(self.stretch_chosen)
         self._overview: Overview | None = None
