@@ -229,7 +229,7 @@ def test_the_journal_is_told(reader: ScreenReader) -> None:
     assert "Quads: 2.0 min" in described(nodes, "Muscles in the last seven days")
     assert "minutes" in described(nodes, "Calendar of the last year")
     assert "You stretched on" in described(nodes, "This week")
-    reader.act("check box", "With tables")
+    reader.act("check box", "Show tables")
     nodes = reader.wait_for("table", "The last year")
     assert faults(nodes) == []
     assert "2.0 min" in named(nodes, "table cell")
@@ -264,7 +264,7 @@ def test_a_session_is_told_line_by_line_to_its_end(reader: ScreenReader) -> None
     reader.act("push button", "Pause (Space)")
     until(lambda: ("Paused.", POLITE) in reader.announced(), "the pause")
     reader.act("push button", "Go on (Space)")
-    until(lambda: any(line.startswith("Going on.") for line, _politeness in reader.announced()), "going on")
+    until(lambda: any(line.startswith("Resumed.") for line, _politeness in reader.announced()), "going on")
 
     reader.act("push button", "Stop (Esc)")
     nodes = reader.wait_for("label", "Stop here?")

@@ -54,7 +54,7 @@ def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
     made = MainWindow(app)
     made.show()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.browse.page.widget() is not None)  # lengths come with the second picture
+    qtbot.waitUntil(lambda: made.browse.routine_page.widget() is not None)  # lengths come with the second picture
     yield made
     made.close_at_once()
     QApplication.processEvents()

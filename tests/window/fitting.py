@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from stretchcoach.window.session.side_badge import SideBadge
 from stretchcoach.window.widgets.labels import wrappable
-from stretchcoach.window.widgets.two_lines import DETAILS, TwoLines, _fonts
+from stretchcoach.window.widgets.two_line_delegate import DETAILS_ROLE, TwoLineDelegate, _fonts
 
 _KINDS = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit, QListView, QTabBar)
 _COMPOUND = (QComboBox, QAbstractSpinBox, QLineEdit, QListView, QTabBar)
@@ -177,15 +177,15 @@ def _list_faults(view: QListWidget) -> Iterator[str]:
 def _rows_faults(view: QListView) -> Iterator[str]:
     """What is wrong with the rows that we paint."""
     delegate = view.itemDelegate()
-    if not isinstance(delegate, TwoLines):
+    if not isinstance(delegate, TwoLineDelegate):
         return
     option = QStyleOptionViewItem()
     option.font = view.font()
     for row in range(view.model().rowCount()):
         index = view.model().index(row, 0)
-        for font, text in zip(_fonts(option), (index.data(), index.data(DETAILS)), strict=True):
+        for font, text in zip(_fonts(option), (index.data(), index.data(DETAILS_ROLE)), strict=True):
             words = re.split(r"[\s\u200b]+", wrappable(text))  # as it is painted
-            if max(map(QFontMetrics(font).horizontalAdvance, words)) > delegate.room(option):
+            if max(map(QFontMetrics(font).horizontalAdvance, words)) > delegate.text_width(option):
                 yield f"a word of {text!r} is cut"
         if view.visualRect(index).height() < delegate.sizeHint(option, index).height():
             yield f"its row {index.data()!r} is too low"

@@ -43,7 +43,7 @@ from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.style import dress
 from stretchcoach.window.welcome.sound_check import SoundCheck
 from stretchcoach.window.welcome.welcome_page import WelcomePage
-from stretchcoach.window.widgets.advice import AdviceLoader
+from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched
@@ -163,14 +163,14 @@ class Walk:
     def visit_routines(self) -> None:
         browse = self.window.browse
         for routine in self.app.library.routines.values():
-            browse.list.choose(routine)
+            browse.routine_list.choose(routine)
             self.look(f"routine {routine.id}")
-        self.advise(self.window._advising, browse.page.slots)
+        self.advise(self.window._advice, browse.routine_page.advice_slots)
         self.look("routine with proposals")
-        browse.page.show_preparing(preparing=True)
+        browse.routine_page.set_preparing(preparing=True)
         self.look("routine being prepared")
-        browse.page.show_preparing(preparing=False)
-        for field in browse.list.findChildren(QLineEdit):
+        browse.routine_page.set_preparing(preparing=False)
+        for field in browse.routine_list.findChildren(QLineEdit):
             field.setText("nothing is called so")
             self.look("nothing found")
             field.clear()
@@ -210,8 +210,8 @@ class Walk:
         self.read()
         self.look("journal, a session")
         for question in page.sessions.detail.findChildren(FeelingQuestion):
-            question._tell_apart()
-        page.undo.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo.undo))
+            question._split_sides()
+        page.undo_bar.push(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo_bar.undo))
         self.look("journal, after a change")
         page.left.emit()
         assert window.pages.currentWidget() is window.browse
@@ -264,11 +264,11 @@ class Walk:
         card = window.finish.card
         assert window.session_flow._feedback is not None
         for question in card.questions.values():
-            for answers in question.shown:
+            for answers in question.visible_answers:
                 answers.answer(Feeling.TOO_MUCH)
-            question._tell_apart()
+            question._split_sides()
         settle()
-        self.advise(window.session_flow._feedback._advising, card.slots)
+        self.advise(window.session_flow._feedback._advice, card.slots)
         self.look("finish with answers and proposals")
 
     def visit_question(self) -> None:
@@ -286,12 +286,13 @@ class Walk:
             self.look(f"crash {name}")
             self.window.go_back_from(page)
 
-    def advise(self, advising: AdviceLoader, slots: dict[str, QVBoxLayout]) -> None:
+    def advise(self, presenter: AdvicePresenter, slots: dict[str, QVBoxLayout]) -> None:
         """There is something to say about every stretch."""
         proposal = Proposal(Hold(60, "s"), Hold(55, "s"), Reason.EASED_OFF, 2)
         unequal = Uneven(Side.RIGHT, 300.0, 400.0)
         settle()
-        advising._show((advising._asked, tuple(Advice(one, one, proposal, unequal) for one in slots), slots))
+        presenter._slots = slots
+        presenter._show(tuple(Advice(one, one, proposal, unequal) for one in slots))
 
     @contextmanager
     def told(self, notice: Notice) -> Iterator[None]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy
 from stretchcoach.i18n import _
 from stretchcoach.window.finish.done_card import DoneCard
 from stretchcoach.window.theme.scale import OPEN
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _LEAST_HEIGHT = 40
 """Pixels."""
@@ -15,11 +15,11 @@ _AROUND = 2 * OPEN + 2
 """What the card's margins and borders take of its width."""
 
 
-class DoneArea(Scrolled):
+class DoneArea(ResponsiveScrollArea):
     """Holds one card; the keyboard comes here and scrolls it."""
 
     def __init__(self) -> None:
-        super().__init__(beside=_AROUND)
+        super().__init__(reserved_width=_AROUND)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("What you did"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

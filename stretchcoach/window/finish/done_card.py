@@ -66,7 +66,7 @@ class DoneCard(QFrame):
     def take_focus(self) -> None:
         """Let the keyboard come to the last question."""
         if self._answers:
-            self._answers[-1].take_focus()
+            self._answers[-1].focus_tab_stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down."""
@@ -75,18 +75,18 @@ class DoneCard(QFrame):
         if step is None or at is None:
             super().keyPressEvent(event)
         elif at + step < len(self._answers):
-            self._answers[max(at + step, 0)].take_focus()
+            self._answers[max(at + step, 0)].focus_tab_stop()
         else:
             self.left.emit()
 
     @property
     def _answers(self) -> list[FeelingAnswers]:
-        return [answers for question in self.questions.values() for answers in question.shown]
+        return [answers for question in self.questions.values() for answers in question.visible_answers]
 
     def _question(self, done: StretchRecord) -> FeelingQuestion:
         question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.holds])
-        question.felt.connect(self.felt)
-        question.passed.connect(self._go_on_from)
+        question.feeling_changed.connect(self.felt)
+        question.answered_by_key.connect(self._go_on_from)
         return question
 
     def _go_on_from(self, answered: FeelingAnswers) -> None:
@@ -96,7 +96,7 @@ class DoneCard(QFrame):
         if following is None:
             self.left.emit()
         else:
-            following.take_focus()
+            following.focus_tab_stop()
 
 
 def _row(done: StretchRecord) -> QHBoxLayout:

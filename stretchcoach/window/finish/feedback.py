@@ -8,7 +8,7 @@ from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.finish.finish_page import FinishPage
-from stretchcoach.window.widgets.advice import AdviceLoader
+from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
 
 
 class SessionFeedback(QObject):
@@ -23,18 +23,18 @@ class SessionFeedback(QObject):
         self._page = page
         self._routine: Routine | None = None
         self._recorder: SessionRecorder | NullRecorder = NullRecorder()
-        self._advising = AdviceLoader(app, self, aloud=True)
-        self._advising.changed.connect(self.changed)
-        self._advising.failed.connect(self.failed)
+        self._advice = AdvicePresenter(app, self, announces=True)
+        self._advice.changed.connect(self.changed)
+        self._advice.failed.connect(self.failed)
         page.felt.connect(self._keep)
 
     def begin(self, routine: Routine, recorder: SessionRecorder | NullRecorder) -> None:
         """A session has ended, of which `recorder` keeps what is said."""
         self._routine = routine
         self._recorder = recorder
-        self._advising.ask(routine, self._page.card.slots)
+        self._advice.show_for(routine, self._page.card.slots)
 
     def _keep(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         self._recorder.record_feeling(stretch, side, feeling)
         if self._routine is not None:
-            self._advising.ask_again(self._routine, self._page.card.slots)
+            self._advice.refresh(self._routine, self._page.card.slots)

@@ -16,8 +16,8 @@ from stretchcoach.window.finish.done_area import DoneArea
 from stretchcoach.window.finish.done_card import DoneCard
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.widgets.advice_row import AdviceRow
-from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.layout import centre_column
 
 _LOW = 480
 """Pixels."""
@@ -111,7 +111,7 @@ class FinishPage(QWidget):
         layout.addWidget(self._gaps[1])
         layout.addLayout(row)
         layout.addStretch(5)
-        stand_in_middle(column, self, (FAR, OPEN, FAR, OPEN))
+        centre_column(column, self, (FAR, OPEN, FAR, OPEN))
 
 
 def _title(moment: Moment, *, stretched: bool) -> str:

@@ -1,1 +1,1 @@
-"""The page of the journal: the past at a glance, and session by session."""
+"""The journal page: an overview of the past, and a list of sessions to look at and correct."""

@@ -1,4 +1,4 @@
-"""A card with the length of a stretch's holds over the last year; the person chooses the stretch."""
+"""A card with the length of the holds of one stretch over the last year."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -13,57 +13,62 @@ from stretchcoach.i18n import _
 from stretchcoach.routine.stretch import Manner, Stretch
 from stretchcoach.session.wording import side_name
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.journal.chart_card import ChartCard
 from stretchcoach.window.journal.dates import short_day
-from stretchcoach.window.journal.picture_card import PictureCard
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.widgets.fields import name_choice, quiet
 
 if TYPE_CHECKING:
-    from stretchcoach.window.journal.hold_chart import HeldOn, HoldChart
+    from stretchcoach.window.journal.hold_chart import HoldChart, HoldsByDay
 
-_AFTER_THE_PICTURE_MS = 50
+_CHART_DELAY_MS = 50
+"""Milliseconds after the rest of the card is shown, to let it be painted first."""
 _HEIGHT = 14
-"""Of the chart, in sizes of its text."""
+"""The chart's height, in sizes of its text."""
 
 
-class HoldCard(PictureCard):
-    """Asks for the past of the stretch that is chosen."""
+class HoldCard(ChartCard):
+    """Lets the person choose a stretch, and shows its holds once the owner has read them."""
 
     stretch_chosen = Signal(str)
+    """The id of the stretch whose holds are to be read."""
 
     def __init__(self, colours: Colours) -> None:
-        self._room = QWidget()
-        super().__init__(_("How long you hold"), self._room, (_("Day"), _("Left"), _("Right")))
+        self._chart_area = QWidget()
+        super().__init__(_("How long you hold"), self._chart_area, (_("Day"), _("Left"), _("Right")))
         self._colours = colours
         self._stretches: Mapping[str, Stretch] = {}
         self._breath = Preferences().breath
-        self._held: HeldOn = ()
+        self._holds: HoldsByDay = ()
         self.chart: HoldChart | None = None
-        """Once it has been loaded."""
-        self._meant: str | None = None
-        """The stretch that the person chose."""
-        layout = QVBoxLayout(self._room)
+        """The chart, once it has been loaded."""
+        self._preferred: str | None = None
+        """The stretch that the person chose last."""
+        layout = QVBoxLayout(self._chart_area)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._fit()
+        self._fit_height()
         self.choice = quiet(QComboBox())
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.currentIndexChanged.connect(self._choose)
-        self.choice.activated.connect(self._mean)
+        self.choice.activated.connect(self._remember_choice)
         self.head.addWidget(self.choice)
         name_choice(self.choice, _("Stretch"))
 
     @property
     def stretch(self) -> str | None:
-        """The stretch that is chosen, by its id."""
+        """The id of the chosen stretch."""
         chosen: str | None = self.choice.currentData()
         return chosen
 
     def show_stretches(self, held: Sequence[str], known: Mapping[str, Stretch]) -> None:
-        """Offer the stretches that were `held`, the one to begin with first. One whose file is gone goes by its id."""
+        """Offer the stretches that were held, and choose the last choice of the person, or the first one.
+
+        `held` are ids. A stretch that is not `known` any more is offered by its id.
+        """
         self._stretches = known
         stretched = [one for one in held if one not in known or known[one].manner is Manner.STRETCH]
         named = {one: known[one].title if one in known else one for one in stretched}
-        wanted = self._meant if self._meant in named else next(iter(stretched), None)
+        wanted = self._preferred if self._preferred in named else next(iter(stretched), None)
         with QSignalBlocker(self.choice):
             self.choice.clear()
             for one in sorted(named, key=lambda one: named[one]):
@@ -72,26 +77,26 @@ class HoldCard(PictureCard):
         self.setVisible(bool(named))
         self._choose()
 
-    def show_held(self, held: "HeldOn") -> None:
-        """Show the past of the stretch that is chosen."""
-        self._held = held
-        self.table.show_rows(_rows(held))
+    def show_holds(self, holds: "HoldsByDay") -> None:
+        """Show the holds of the chosen stretch."""
+        self._holds = holds
+        self.table.show_rows(_rows(holds))
         self._show()
         if self.chart is None:
-            # Loading it takes a third of a second, and what is there by now is seen first. Not in a thread: two that
-            # make Qt's types at one time end the program.
-            QTimer.singleShot(_AFTER_THE_PICTURE_MS, self, self._add_chart)
+            # Loading the chart takes a third of a second, so the rest of the card is shown first. It is not loaded in
+            # a thread, because two threads that create Qt's types at the same time crash the program.
+            QTimer.singleShot(_CHART_DELAY_MS, self, self._add_chart)
 
     def follow(self, breath: Breath) -> None:
-        """Use another pace for lengths that are counted in breaths."""
+        """Use another breath to convert recommendations that are counted in breaths."""
         self._breath = breath
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
-        """With larger words the chart is larger."""
+        """Make the chart larger or smaller with the size of the text."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._fit()
+            self._fit_height()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -99,31 +104,32 @@ class HoldCard(PictureCard):
         if self.chart is not None:
             self.chart.recolour(colours)
 
-    def _fit(self) -> None:
-        self._room.setFixedHeight(_HEIGHT * self.font().pixelSize())
+    def _fit_height(self) -> None:
+        self._chart_area.setFixedHeight(_HEIGHT * self.font().pixelSize())
 
     def _show(self) -> None:
-        self.show_words(_words(self._held, self._advised()))
+        self.set_caption(_caption(self._holds, self._recommended()))
         if self.chart is not None:
-            self.chart.show_held(self._held, self._advised())
+            self.chart.show_holds(self._holds, self._recommended())
 
     def _add_chart(self) -> None:
         from stretchcoach.window.journal.hold_chart import HoldChart
 
-        layout = self._room.layout()
+        layout = self._chart_area.layout()
         if self.chart is None and layout is not None:
             self.chart = HoldChart(self._colours)
             layout.addWidget(self.chart)
             self._show()
 
-    def _mean(self) -> None:
-        self._meant = self.stretch
+    def _remember_choice(self) -> None:
+        self._preferred = self.stretch
 
     def _choose(self) -> None:
         if self.stretch is not None:
             self.stretch_chosen.emit(self.stretch)
 
-    def _advised(self) -> tuple[float, float]:
+    def _recommended(self) -> tuple[float, float]:
+        """Return the shortest and the longest recommended hold in seconds; zeros if they are not known."""
         stretch = self._stretches.get(self.stretch or "")
         if stretch is None:
             return 0.0, 0.0
@@ -131,30 +137,30 @@ class HoldCard(PictureCard):
         return least.seconds(self._breath), most.seconds(self._breath)
 
 
-def _rows(held: "HeldOn") -> list[tuple[str, str, str]]:
-    """A row for each day, the latest first; what is of no side stands in the first column."""
+def _rows(holds: "HoldsByDay") -> list[tuple[str, str, str]]:
+    """Return a row for each day, latest first. A hold without a side is in the first column."""
     rows = []
-    for day, of_day in groupby(held, key=lambda one: one[0]):
+    for day, of_day in groupby(holds, key=lambda one: one[0]):
         seconds = {side: _("{n} s").format(n=round(held_seconds)) for _day, side, held_seconds in of_day}
         first = seconds.get(Side.LEFT, seconds.get(Side.BOTH, ""))
         rows.append((short_day(day), first, seconds.get(Side.RIGHT, "")))
     return rows[::-1]
 
 
-def _words(held: "HeldOn", advised: tuple[float, float]) -> str:
-    """Say how long it was held the last time, and the range."""
-    if not held:
+def _caption(holds: "HoldsByDay", recommended: tuple[float, float]) -> str:
+    """Return the lengths of the last day, and what the marks and the band mean."""
+    if not holds:
         return _("Not held in the last year.")
-    day = held[-1][0]
+    day = holds[-1][0]
     parts = [
         _("{side} {n} s").format(side=side_name(side).lower(), n=round(seconds)).strip()
-        for of, side, seconds in held
+        for of, side, seconds in holds
         if of == day
     ]
-    told = [_("{day}: {lengths}.").format(day=short_day(day), lengths=", ".join(parts))]
-    if any(side is not Side.BOTH for _day, side, _seconds in held):
-        told.append(_("Left is round, right is square."))
-    if advised[1]:
-        good = _("The band is what is advised: {least} to {most} seconds.")
-        told.append(good.format(least=round(advised[0]), most=round(advised[1])))
-    return " ".join(told)
+    sentences = [_("{day}: {lengths}.").format(day=short_day(day), lengths=", ".join(parts))]
+    if any(side is not Side.BOTH for _day, side, _seconds in holds):
+        sentences.append(_("Circles are the left side, squares the right."))
+    if recommended[1]:
+        band = _("The band is the recommended range: {least} to {most} seconds.")
+        sentences.append(band.format(least=round(recommended[0]), most=round(recommended[1])))
+    return " ".join(sentences)

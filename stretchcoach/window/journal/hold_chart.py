@@ -1,6 +1,6 @@
-"""How long a stretch was held in the last year, day by day, over the range that its sources advise.
+"""A chart of how long a stretch was held, day by day, over the recommended range.
 
-Loads pyqtgraph, which takes a third of a second: import it once all else is shown.
+Importing this module loads pyqtgraph, which takes a third of a second: import it once everything else is shown.
 """
 
 import datetime as dt
@@ -15,31 +15,34 @@ from stretchcoach.i18n import _
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import BODY, SMALL
 
-HeldOn = Sequence[tuple[dt.date, Side, float]]
+HoldsByDay = Sequence[tuple[dt.date, Side, float]]
+"""Holds as day, side and seconds, in the order of the days."""
 _MARKS = {Side.LEFT: "o", Side.RIGHT: "s", Side.BOTH: "o"}
 _MARK_SIZES = {Side.LEFT: 13, Side.RIGHT: 8, Side.BOTH: 10}
 _LINE_WIDTHS = {Side.LEFT: 4, Side.RIGHT: 2, Side.BOTH: 2}
-"""Where both sides are alike, the right one lies on the left one, and both are seen."""
-_ROOM_ABOVE = 1.15
-_AXIS_ROOM = 2.2
-"""Height of the axis of days, in sizes of its text."""
+"""Pixels. Where both sides are equal, the thin right line lies on the thick left one, and both can be seen."""
+_HEADROOM = 1.15
+"""The top of the chart, in multiples of the largest value."""
+_AXIS_HEIGHT = 2.2
+"""The height of the axis of days, in sizes of its text."""
 _DAY_SECONDS = 86_400
-_LEAST_DAYS = 60
-"""Less of the year would be counted in days without a month."""
-_BEYOND_DAYS = 2
+_MINIMUM_DAYS = 60
+"""A shorter time span would have an axis with days but no months."""
+_MARGIN_DAYS = 2
+"""Days before the first hold and after the last one."""
 
 
 class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """A line of circles for the left side, of squares for the right one."""
+    """Draws a line with circles for the left side, and one with squares for the right side."""
 
     def __init__(self, colours: Colours) -> None:
-        super().__init__(axisItems={"bottom": pyqtgraph.DateAxisItem(utcOffset=0), "left": _Lengths("left")})
+        super().__init__(axisItems={"bottom": pyqtgraph.DateAxisItem(utcOffset=0), "left": _SecondsAxis("left")})
         self._colours = colours
-        self._held: HeldOn = ()
+        self._holds: HoldsByDay = ()
         self._range = (0.0, 0.0)
         self.setFrameShape(self.Shape.NoFrame)
         for part in (self, self.viewport()):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its table is for the keyboard
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the table is for the keyboard
         self.setAccessibleName(_("How long you held it"))
         self.setAntialiasing(True)
         self.setMenuEnabled(False)
@@ -48,16 +51,16 @@ class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         self.getPlotItem().setContentsMargins(0, 0, 0, 0)
 
     def sizeHint(self) -> QSize:
-        """It takes the room that it is given."""
+        """Return a small size; the layout makes the chart larger."""
         return QSize(300, 200)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the page."""
+        """Leave the wheel to the page, which scrolls."""
         event.ignore()
 
-    def show_held(self, held: HeldOn, advised: tuple[float, float]) -> None:
-        """Show seconds by day and side; `advised` is the range of seconds that is good."""
-        self._held, self._range = held, advised
+    def show_holds(self, holds: HoldsByDay, recommended: tuple[float, float]) -> None:
+        """Show holds over the recommended range of seconds."""
+        self._holds, self._range = holds, recommended
         self._draw()
 
     def recolour(self, colours: Colours) -> None:
@@ -77,7 +80,7 @@ class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
             axis.setTextPen(QColor(colours.faint))
             axis.setTickFont(font)
             axis.setStyle(maxTickLevel=0)
-        self.getAxis("bottom").setHeight(round(font.pixelSize() * _AXIS_ROOM))
+        self.getAxis("bottom").setHeight(round(font.pixelSize() * _AXIS_HEIGHT))
         band = pyqtgraph.LinearRegionItem(
             self._range,
             orientation="horizontal",
@@ -88,14 +91,14 @@ class HoldChart(pyqtgraph.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no
         self.addItem(band)
         for side in Side:
             self._draw_side(side)
-        times = [_seconds(day) for day, _side, _held in self._held] or [0.0]
-        most = max([*(held for _day, _side, held in self._held), self._range[1]])
-        first, last = min(times) - _BEYOND_DAYS * _DAY_SECONDS, max(times) + _BEYOND_DAYS * _DAY_SECONDS
-        self.setXRange(min(first, last - _LEAST_DAYS * _DAY_SECONDS), last, padding=0)
-        self.setYRange(0, most * _ROOM_ABOVE, padding=0)
+        times = [_seconds(day) for day, _side, _held in self._holds] or [0.0]
+        most = max([*(held for _day, _side, held in self._holds), self._range[1]])
+        first, last = min(times) - _MARGIN_DAYS * _DAY_SECONDS, max(times) + _MARGIN_DAYS * _DAY_SECONDS
+        self.setXRange(min(first, last - _MINIMUM_DAYS * _DAY_SECONDS), last, padding=0)
+        self.setYRange(0, most * _HEADROOM, padding=0)
 
     def _draw_side(self, side: Side) -> None:
-        points = [(_seconds(day), held) for day, of, held in self._held if of is side]
+        points = [(_seconds(day), held) for day, of, held in self._holds if of is side]
         if not points:
             return
         colour = QColor(self._colours.of_side(side))
@@ -115,8 +118,8 @@ def _seconds(day: dt.date) -> float:
     return dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()
 
 
-class _Lengths(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    """Seconds, with their unit."""
+class _SecondsAxis(pyqtgraph.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
+    """An axis whose values have the unit of seconds."""
 
-    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:  # noqa: N802 - its name
+    def tickStrings(self, values: Sequence[float], _scale: float, _spacing: float) -> list[str]:  # noqa: N802 - pyqtgraph's name
         return [_("{n} s").format(n=f"{value:g}") for value in values]

@@ -1,4 +1,4 @@
-"""The page of the journal: what was done, at a glance and session by session."""
+"""The journal page, with its two tabs and the undo bar."""
 
 import datetime as dt
 from dataclasses import replace
@@ -13,7 +13,7 @@ from stretchcoach.messages import Notice
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.journal.overview_tab import OverviewTab
-from stretchcoach.window.journal.session_list import AT_ONCE
+from stretchcoach.window.journal.session_list import BATCH_SIZE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
 from stretchcoach.window.journal.undo_bar import UndoBar
 from stretchcoach.window.theme.icons import icon
@@ -24,44 +24,46 @@ from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 
 class JournalPage(QWidget):
-    """Reads and changes the journal in a thread of its own, one thing after the other; no one waits for the disk."""
+    """Shows the journal and changes it. A queue reads and writes, so the window never waits for the disk."""
 
     left = Signal()
+    """The person wants to go back."""
     changed = Signal(object)
-    """Preferences, with another goal."""
+    """The preferences with another weekly goal."""
     shown = Signal()
-    """The past is there."""
+    """The journal has been read and is shown."""
     failed = Signal(object)
+    """An exception from reading or writing the journal."""
     noticed = Signal(object)
-    """What the person should know: the notices."""
+    """Notices about the journal, each once."""
 
     def __init__(self, app: AppContext, colours: Colours) -> None:
         super().__init__()
         self._app = app
         self._past = app.past_sessions
         self._queue = SerialQueue(self)
-        self._told: set[Notice] = set()
+        self._reported: set[Notice] = set()
         self._back = QPushButton(_("Back"))
         self.overview = OverviewTab(colours)
-        self.undo = UndoBar()
-        self.sessions = SessionsTab(self._past, self._queue, self.undo, app.library.stretches, colours)
+        self.undo_bar = UndoBar()
+        self.sessions = SessionsTab(self._past, self._queue, self.undo_bar, app.library.stretches, colours)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.overview, _("At a glance"))
         self._tabs.addTab(self.sessions, _("Sessions"))
         self._body = QStackedWidget()
-        self._body.addWidget(QWidget())  # until the past is there
-        self._body.addWidget(_nothing_yet())
+        self._body.addWidget(QWidget())  # while the journal is being read
+        self._body.addWidget(_empty_page())
         self._body.addWidget(self._tabs)
         self._lay_out()
         self._connect()
         self.recolour(colours)
 
     def open(self) -> None:
-        """Show the past as it is by now."""
-        self._queue.read(lambda: self._past.overview(AT_ONCE), self._begin, self.isVisible)
+        """Read the journal and show it."""
+        self._queue.read(lambda: self._past.overview(BATCH_SIZE), self._show_all, self.isVisible)
 
     def follow(self, preferences: Preferences) -> None:
-        """Use other preferences."""
+        """Show the overview for other preferences."""
         self.overview.follow(preferences)
 
     def recolour(self, colours: Colours) -> None:
@@ -71,41 +73,41 @@ class JournalPage(QWidget):
         self.sessions.recolour(colours)
 
     def end(self) -> None:
-        """Wait until what was changed is written, a number that was just typed included."""
+        """Block until all changes are written, including a number that is still being typed."""
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
-        self._queue.end()
+        self._queue.shut_down()
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        """The tabs take the focus; where there is nothing, the way back does."""
+        """Pass the focus on to the tabs, or to Back if the journal is empty."""
         if self._body.currentWidget() is self._tabs:
             self._tabs.tabBar().setFocus()
         else:
             self._back.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        """Who comes back to the window sees the day that it is by then."""
+        """Refresh the overview when the window is activated: the day may have changed."""
         if event.type() is QEvent.Type.WindowActivate and self._body.currentIndex() > 0:
             self._refresh()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back."""
+        """Go back with Esc, unless the window is in full screen: then Esc leaves full screen."""
         if event.key() == Qt.Key.Key_Escape and not self.window().isFullScreen():
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        folder = QPushButton(_("Open its folder"))
-        folder.setAccessibleDescription(_("The folder that your journal and its backups lie in."))
+        folder = QPushButton(_("Show in folder"))
+        folder.setAccessibleDescription(_("Opens the folder with your journal and its backups."))
         folder.clicked.connect(self._open_folder)
         for button in (self._back, folder):
             button.setProperty("role", "quiet")
             button.setAutoDefault(True)  # Return presses it, as in a dialog
         self._back.setToolTip("Esc")
-        # Its bar has the focus. As a proxy it would take over that it itself has none.
+        # Remove the focus proxy first, or the policy would go to the proxy: the tab bar, which does take the focus.
         self._tabs.setFocusProxy(None)  # type: ignore[arg-type]  # none is allowed
         self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tabs.setDocumentMode(True)
@@ -127,28 +129,28 @@ class JournalPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._body, 1)
-        layout.addWidget(self.undo)
+        layout.addWidget(self.undo_bar)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
         self.overview.goal_changed.connect(self._set_goal)
-        self.overview.stretch_chosen.connect(self._show_held)
+        self.overview.stretch_chosen.connect(self._read_holds)
         self.overview.day_opened.connect(self._open_day)
         self.sessions.changed.connect(self._refresh)
         self._queue.failed.connect(self.failed)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo.undo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo_bar.undo)
 
     def _set_goal(self, days: int) -> None:
         self.changed.emit(replace(self._app.preferences, goal_days=days))
 
-    def _begin(self, past: Overview) -> None:
-        waits = self.hasFocus() or self._back.hasFocus()
-        self._show_past(past)
-        self.sessions.list.show_sessions(past.latest)
-        if waits:
+    def _show_all(self, overview: Overview) -> None:
+        had_focus = self.hasFocus() or self._back.hasFocus()
+        self._show_overview(overview)
+        self.sessions.session_list.show_sessions(overview.latest)
+        if had_focus:
             self.setFocus()
-        new = [notice for notice in self._app.journal_notices if notice not in self._told]
-        self._told.update(new)
+        new = [notice for notice in self._app.journal_notices if notice not in self._reported]
+        self._reported.update(new)
         self.noticed.emit(new)
         self.shown.emit()
 
@@ -157,22 +159,20 @@ class JournalPage(QWidget):
         focused = QApplication.focusWidget()
         return focused is not None and (focused is self or self.isAncestorOf(focused))
 
-    def _show_past(self, past: Overview) -> None:
+    def _show_overview(self, overview: Overview) -> None:
         had_focus = self._has_keyboard
-        self._body.setCurrentIndex(2 if past.latest else 1)
-        if had_focus and not past.latest:
-            self.undo.button.setFocus()
-        self.overview.show_past(past, self._app.library.stretches, self._app.preferences)
+        self._body.setCurrentIndex(2 if overview.latest else 1)
+        if had_focus and not overview.latest:
+            self.undo_bar.button.setFocus()
+        self.overview.show_overview(overview, self._app.library.stretches, self._app.preferences)
 
     def _refresh(self) -> None:
-        """Show at a glance what was changed."""
-        self._queue.read(lambda: self._past.overview(1), self._show_past, self.isVisible)
+        """Read the overview again after a change."""
+        self._queue.read(lambda: self._past.overview(1), self._show_overview, self.isVisible)
 
-    def _show_held(self, stretch: str) -> None:
+    def _read_holds(self, stretch: str) -> None:
         holds = self.overview.holds
-        self._queue.read(
-            lambda: self._past.held_seconds_by_day(stretch), holds.show_held, lambda: holds.stretch == stretch
-        )
+        self._queue.read(lambda: self._past.held_seconds_by_day(stretch), holds.show_holds, lambda: holds.stretch == stretch)
 
     def _open_day(self, day: dt.date) -> None:
         self._tabs.setCurrentWidget(self.sessions)
@@ -181,18 +181,18 @@ class JournalPage(QWidget):
     def _open_folder(self) -> None:
         folder = self._app.data_folder
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            what = _("The folder can't be opened from here.")
-            self.noticed.emit([Notice(what, _("Your journal lies in {folder}.").format(folder=folder))])
+            problem = _("The folder can't be opened from here.")
+            self.noticed.emit([Notice(problem, _("Your journal is in {folder}.").format(folder=folder))])
 
 
-def _nothing_yet() -> QWidget:
-    """What is shown to someone who has not stretched yet."""
+def _empty_page() -> QWidget:
+    """Return the page that is shown while the journal is empty."""
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(OPEN, OPEN, OPEN, OPEN)
     layout.setSpacing(NEAR)
     title = label(_("Nothing here yet."), "title")
-    words = label(_("After your first session you see here what you did, and how it grows."), "summary")
+    words = label(_("Your sessions will appear here."), "summary")
     layout.addStretch(4)
     for text in (title, words):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)

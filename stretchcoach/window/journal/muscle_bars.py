@@ -1,4 +1,4 @@
-"""How long each muscle was held at length in seven days, as bars over the range that is of use."""
+"""A bar chart of how long each muscle was stretched in seven days, over the recommended range."""
 
 from collections.abc import Mapping
 
@@ -11,14 +11,14 @@ from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import CLOSE
 
-_SHOWN_MINUTES = 12.0
-"""The scale reaches at least so far."""
-_ROW = 2.1
-"""Height of a row, in sizes of its text."""
+_SCALE_MINUTES = 12.0
+"""The scale ends at this number of minutes, or at the longest bar."""
+_ROW_HEIGHT = 2.1
+"""In sizes of the text."""
 
 
 class MuscleBars(QLabel):
-    """A bar for each muscle. A label, so that a screen reader reads it."""
+    """Paints a bar for each muscle. It is a QLabel, which screen readers read."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -28,7 +28,7 @@ class MuscleBars(QLabel):
         self.setAccessibleName(_("Muscles in the last seven days"))
 
     def show_minutes(self, minutes: Mapping[str, float]) -> None:
-        """Show other minutes, the most first."""
+        """Show minutes by muscle, longest first."""
         self._minutes = sorted(minutes.items(), key=lambda one: -one[1])
         self.setAccessibleDescription(", ".join(": ".join(row) for row in self.rows))
         self.updateGeometry()
@@ -36,27 +36,27 @@ class MuscleBars(QLabel):
 
     @property
     def rows(self) -> list[tuple[str, str]]:
-        """Each muscle with its minutes, in words."""
-        return [(name.capitalize(), minutes_word(minutes)) for name, minutes in self._minutes]
+        """The name and the minutes of each muscle, as texts."""
+        return [(name.capitalize(), minutes_text(minutes)) for name, minutes in self._minutes]
 
     def sizeHint(self) -> QSize:
-        """A row for each."""
-        return QSize(300, round(len(self._minutes) * _ROW * self.font().pixelSize()))
+        """Return the height of all rows."""
+        return QSize(300, round(len(self._minutes) * _ROW_HEIGHT * self.font().pixelSize()))
 
     def minimumSizeHint(self) -> QSize:
-        """It shrinks with its room, down to its words."""
+        """Return the width of the texts without bars."""
         names, numbers = self._columns
         return QSize(round(names + numbers) + 4 * CLOSE, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The name, the bar, the minutes; behind the bars, the range that is of use."""
+        """Paint the names, bars and minutes over the recommended range."""
         if not self._minutes:
             return
-        row = _ROW * self.font().pixelSize()
+        row = _ROW_HEIGHT * self.font().pixelSize()
         names, numbers = self._columns
         left = names + CLOSE
-        room = self.width() - left - numbers - CLOSE
-        scale = room / max(_SHOWN_MINUTES, *(minutes for _name, minutes in self._minutes))
+        available = self.width() - left - numbers - CLOSE
+        scale = available / max(_SCALE_MINUTES, *(minutes for _name, minutes in self._minutes))
         least, most = USEFUL_MINUTES
         middle = Qt.AlignmentFlag.AlignVCenter
         with QPainter(self) as painter:
@@ -82,12 +82,12 @@ class MuscleBars(QLabel):
 
     @property
     def _columns(self) -> tuple[float, float]:
-        """How wide the names are, and the minutes."""
+        """The widths in pixels of the names and of the minutes."""
         metrics = self.fontMetrics()
         names, numbers = zip(*self.rows, strict=True) if self._minutes else (("",), ("",))
         return max(map(metrics.horizontalAdvance, names)) + 1, max(map(metrics.horizontalAdvance, numbers)) + 1
 
 
-def minutes_word(minutes: float) -> str:
-    """`4.5 min`."""
+def minutes_text(minutes: float) -> str:
+    """Return minutes as `4.5 min`."""
     return _("{minutes} min").format(minutes=f"{minutes:.1f}")

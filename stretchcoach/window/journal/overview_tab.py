@@ -1,4 +1,4 @@
-"""The past at a glance: this week, the last year, the muscles, and how long a stretch is held."""
+"""The overview tab: cards for this week, the last year, the muscles and the holds of a stretch."""
 
 from collections.abc import Mapping
 
@@ -11,92 +11,92 @@ from stretchcoach.progression.muscles import USEFUL_MINUTES
 from stretchcoach.progression.week import week_of
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.journal.chart_card import ChartCard
 from stretchcoach.window.journal.dates import first_weekday, short_day
 from stretchcoach.window.journal.hold_card import HoldCard
 from stretchcoach.window.journal.muscle_bars import MuscleBars
-from stretchcoach.window.journal.picture_card import PictureCard
 from stretchcoach.window.journal.week_card import WeekCard
 from stretchcoach.window.journal.year_calendar import YearCalendar
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, OPEN
-from stretchcoach.window.widgets.centred import stand_in_middle
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.layout import centre_column
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
-_BESIDE = 4 * OPEN
-"""What the page and a card's margins take of the width."""
+_RESERVED_WIDTH = 4 * OPEN
+"""Pixels of the width that the margins of the page and of a card take."""
 
 
-class OverviewTab(Scrolled):
-    """Four cards; tables stand below their pictures where they are asked for."""
+class OverviewTab(ResponsiveScrollArea):
+    """Shows four cards, and on request a table below each chart."""
 
     goal_changed = Signal(int)
+    """The weekly goal in days."""
     stretch_chosen = Signal(str)
+    """The id of the stretch whose holds are to be read."""
     day_opened = Signal(object)
-    """A day whose sessions the person wants to see."""
+    """The day whose sessions the person wants to see."""
 
     def __init__(self, colours: Colours) -> None:
-        super().__init__(beside=_BESIDE)
-        # It stands beside the tabs.
-        self.tables = QCheckBox(_("With tables"))
-        self.tables.setAccessibleDescription(_("Shows what the pictures show as tables too."))
+        super().__init__(reserved_width=_RESERVED_WIDTH)
+        # The journal page puts this check box beside the tabs.
+        self.tables = QCheckBox(_("Show tables"))
+        self.tables.setAccessibleDescription(_("Shows the numbers of each chart as a table."))
         self.tables.toggled.connect(self._show_tables)
         self.week = WeekCard(colours)
         self.week.goal_changed.connect(self.goal_changed)
         self.calendar = YearCalendar(colours)
-        self.year = PictureCard(_("The last year"), self.calendar, (_("Day"), _("Minutes")))
-        self._year_words = ""
-        self.calendar.pointed_to.connect(lambda words: self.year.show_words(words or self._year_words))
+        self.year = ChartCard(_("The last year"), self.calendar, (_("Day"), _("Minutes")))
+        self._year_caption = ""
+        self.calendar.day_described.connect(lambda text: self.year.set_caption(text or self._year_caption))
         self.calendar.day_opened.connect(self.day_opened)
         self.bars = MuscleBars(colours)
-        self.muscles = PictureCard(_("Muscles, in the last seven days"), self.bars, (_("Muscle"), _("Minutes")))
+        self.muscles = ChartCard(_("Muscles, last seven days"), self.bars, (_("Muscle"), _("Minutes")))
         self.holds = HoldCard(colours)
         self.holds.stretch_chosen.connect(self.stretch_chosen)
-        self._past: Overview | None = None
+        self._overview: Overview | None = None
         self._lay_out()
 
-    def show_past(self, past: Overview, stretches: Mapping[str, Stretch], preferences: Preferences) -> None:
-        """Show the past; `stretches` are those that are known by now."""
-        self._past = past
+    def show_overview(self, overview: Overview, stretches: Mapping[str, Stretch], preferences: Preferences) -> None:
+        """Show an overview of the journal. `stretches` are the stretches of the library, by id."""
+        self._overview = overview
         self.follow(preferences)
-        self.calendar.show_days(past.today - YEAR, past.today, past.seconds_by_day, first_weekday())
-        days = sorted(past.seconds_by_day, reverse=True)
-        self.year.table.show_rows([(short_day(day), _minutes(past.seconds_by_day[day])) for day in days])
-        total = len(past.days)
-        told = _n("{n} day in the last year.", "{n} days in the last year.", total).format(n=total)
-        self._year_words = f"{told} {_('The larger the dot, the longer; Return shows what you did on a day.')}"
-        self.year.show_words(self._year_words)
-        self.bars.show_minutes(past.minutes_by_muscle)
+        self.calendar.show_days(overview.today - YEAR, overview.today, overview.seconds_by_day, first_weekday())
+        days = sorted(overview.seconds_by_day, reverse=True)
+        self.year.table.show_rows([(short_day(day), _minutes(overview.seconds_by_day[day])) for day in days])
+        total = len(overview.days)
+        days_text = _n("{n} day in the last year.", "{n} days in the last year.", total).format(n=total)
+        self._year_caption = f"{days_text} {_('Bigger dot, longer session. Select a day and press Return to see it.')}"
+        self.year.set_caption(self._year_caption)
+        self.bars.show_minutes(overview.minutes_by_muscle)
         self.muscles.table.show_rows(self.bars.rows)
         least, most = USEFUL_MINUTES
-        advised = _(
-            "The band is what is advised for each muscle: {least:.0f} to {most:.0f} minutes a week, of one side."
-        )
+        recommended = _("The band is the recommended range: {least:.0f}–{most:.0f} minutes a week per side.")
         nothing = _("Nothing was held in the last seven days.")
-        self.muscles.show_words(advised.format(least=least, most=most) if past.minutes_by_muscle else nothing)
-        self.holds.show_stretches(past.stretches, stretches)
+        self.muscles.set_caption(recommended.format(least=least, most=most) if overview.minutes_by_muscle else nothing)
+        self.holds.show_stretches(overview.stretches, stretches)
 
     def follow(self, preferences: Preferences) -> None:
-        """Show this week beside what the person effects for by now, and lengths at their pace."""
+        """Show this week with the goal of these preferences, and the recommended holds with their breath."""
         self.holds.follow(preferences.breath)
-        if (past := self._past) is not None:
-            week = week_of(past.today, past.days, preferences.goal_days, first_weekday())
-            self.week.show_week(week, past.today)
+        if (overview := self._overview) is not None:
+            week = week_of(overview.today, overview.days, preferences.goal_days, first_weekday())
+            self.week.show_week(week, overview.today)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
-        for picture in (self.week.days, self.calendar, self.bars):
-            picture.colours = colours
-            picture.update()
+        for chart in (self.week.days, self.calendar, self.bars):
+            chart.colours = colours
+            chart.update()
         self.holds.recolour(colours)
 
-    def whole(self, part: QWidget) -> QWidget:
-        """Whoever comes to something on a card sees the card."""
+    def focus_context(self, widget: QWidget) -> QWidget:
+        """Return the card that the focused widget is on, so that all of it comes into view."""
         cards = (self.week, self.year, self.muscles, self.holds)
-        return next((card for card in cards if card.isAncestorOf(part)), part)
+        return next((card for card in cards if card.isAncestorOf(widget)), widget)
 
-    def _show_tables(self, wanted: bool) -> None:
+    def _show_tables(self, visible: bool) -> None:
         for card in (self.year, self.muscles, self.holds):
-            card.table.setVisible(wanted)
+            card.table.setVisible(visible)
 
     def _lay_out(self) -> None:
         column = QWidget()
@@ -108,7 +108,7 @@ class OverviewTab(Scrolled):
             cards.addWidget(card)
         cards.addStretch(1)
         page = QWidget()
-        stand_in_middle(column, page, (OPEN, APART, OPEN, OPEN))
+        centre_column(column, page, (OPEN, APART, OPEN, OPEN))
         self.setWidget(page)
         self.setTabOrder(self.holds.choice, self.holds.table)
         for row in (self.week.row, self.holds.head):

@@ -1,4 +1,4 @@
-"""One past session: what was held in it and how it felt, all of which may be changed; and the way to delete it."""
+"""The details of one past session, which the person can correct and delete."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -7,70 +7,70 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.journal.history import PastSession
 from stretchcoach.routine.stretch import Manner, Stretch
-from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.wording import side_name
-from stretchcoach.window.journal.dates import long_day
-from stretchcoach.window.journal.session_list import when
+from stretchcoach.window.journal.dates import date_and_length, long_day
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR, OPEN
-from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.fields import PlainSpinBox
 from stretchcoach.window.widgets.labels import label, rule
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.layout import centre_column
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
-_MOST_SECONDS = 999
-_BESIDE = 4 * OPEN
+_MAX_SECONDS = 999
+_RESERVED_WIDTH = 4 * OPEN
+"""Pixels of the width that the margins of the page and of the card take."""
 
 
-class SessionDetail(Scrolled):
-    """Asks for every change, and shows at once what the person wants; what is refused is shown anew as it is."""
+class SessionDetail(ResponsiveScrollArea):
+    """Shows a change at once and emits it. If it cannot be written, the owner shows the session again."""
 
-    felt = Signal(object, str, object, object)
-    """The session that is shown, a stretch, a side or None for all of it, and a feeling or None."""
-    held = Signal(object, object, float)
-    """The session, a hold_key, and for how many seconds it was held."""
+    feeling_changed = Signal(object, str, object, object)
+    """The session, the id of a stretch, a side or None for both, and a feeling or None."""
+    hold_changed = Signal(object, object, float)
+    """The session, the key of a hold, and its length in seconds."""
     delete_requested = Signal(object)
-    """The session."""
+    """The session to delete."""
     focus_left = Signal()
-    """What had the keyboard is gone."""
+    """The widget that had the keyboard focus is gone, and nothing has replaced it."""
 
     def __init__(self) -> None:
-        super().__init__(beside=_BESIDE)
+        super().__init__(reserved_width=_RESERVED_WIDTH)
         self.setAccessibleName(_("Session"))
 
     def show_nothing(self) -> None:
-        """There is no session to be shown."""
+        """Show an empty page."""
         self._show(QWidget(), [])
 
     def show_session(self, session: PastSession, holds: Sequence[HoldRecord], known: Mapping[str, Stretch]) -> None:
-        """Show another session. `known` has the stretches by their ids; one that is gone is called by its id."""
+        """Show a session and its holds. A stretch that is not `known` any more is shown by its id."""
         card = QFrame()
         card.setObjectName("card")
         rows: list[QBoxLayout] = []
         layout = QVBoxLayout(card)
         layout.setContentsMargins(OPEN, APART, OPEN, APART)
         layout.setSpacing(CLOSE)
-        told = _("How long you held it, and how it felt.") if holds else _("Nothing was held in it.")
-        layout.addWidget(label(told, "faint"))
+        text = _("How long you held each stretch, and how it felt.") if holds else _("No holds in this session.")
+        layout.addWidget(label(text, "faint"))
         for name, sides in groupby(holds, key=lambda hold: hold.hold_key.stretch):
             layout.addWidget(rule())
             title = known[name].title if name in known else name
             layout.addWidget(label(title, "heading"))
-            of_it = list(sides)
-            for hold in of_it:
+            of_stretch = list(sides)
+            for hold in of_stretch:
                 row = self._row(session, title, hold)
                 rows.append(row)
                 layout.addLayout(row)
             if name not in known or known[name].manner is Manner.STRETCH:
-                question = self._question(session, name, title, of_it)
+                question = self._question(session, name, title, of_stretch)
                 rows += question.rows
                 layout.addWidget(question)
         self._show(self._page(session, card), rows)
 
     def _show(self, page: QWidget, rows: list[QBoxLayout]) -> None:
-        """Show another page; the keyboard stays at what it was at, where that is there too."""
+        """Show another page. The focus goes to the widget with the same accessible name as the focused one, if any."""
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
         name = focused.accessibleName() if focused is not None else ""
@@ -80,8 +80,8 @@ class SessionDetail(Scrolled):
         for row in rows:
             self.add_row(row)
         if had_focus:
-            alike = (one for one in page.findChildren(QWidget) if name and one.accessibleName() == name)
-            same = next((one for one in alike if one.focusPolicy() is not Qt.FocusPolicy.NoFocus), None)
+            namesakes = (one for one in page.findChildren(QWidget) if name and one.accessibleName() == name)
+            same = next((one for one in namesakes if one.focusPolicy() is not Qt.FocusPolicy.NoFocus), None)
             if same is None:
                 self.focus_left.emit()
             else:
@@ -104,21 +104,21 @@ class SessionDetail(Scrolled):
         layout.addWidget(card)
         layout.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        stand_in_middle(column, page, (OPEN, OPEN, OPEN, OPEN))
-        page.setAccessibleName(f"{session.title}, {when(session)}")
+        centre_column(column, page, (OPEN, OPEN, OPEN, OPEN))
+        page.setAccessibleName(f"{session.title}, {date_and_length(session)}")
         return page
 
     def _row(self, session: PastSession, title: str, hold: HoldRecord) -> QBoxLayout:
-        """The side, how long it was held, and what was asked for."""
+        """Return a row with the side, the seconds held and the planned length."""
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(APART)
         side = side_name(hold.hold_key.side)
-        seconds = PlainSpinBox(1, max(_MOST_SECONDS, round(hold.held_seconds)))
+        seconds = PlainSpinBox(1, max(_MAX_SECONDS, round(hold.held_seconds)))
         seconds.setSuffix(_(" s"))
         seconds.setValue(round(hold.held_seconds))
         about = _("{title}, {side}").format(title=title, side=side.lower()) if side else title
         seconds.setAccessibleName(_("{about}: seconds held").format(about=about))
-        seconds.valueChanged.connect(lambda value: self.held.emit(session, hold.hold_key, float(value)))
+        seconds.valueChanged.connect(lambda value: self.hold_changed.emit(session, hold.hold_key, float(value)))
         if side:
             name = label(side, "faint")
             name.setFixedWidth(max(map(name.fontMetrics().horizontalAdvance, (_("Left"), _("Right")))) + CLOSE)
@@ -130,15 +130,15 @@ class SessionDetail(Scrolled):
     def _question(self, session: PastSession, stretch: str, title: str, holds: Sequence[HoldRecord]) -> FeelingQuestion:
         question = FeelingQuestion(stretch, title, [hold.hold_key.side for hold in holds])
         question.show_feelings({hold.hold_key.side: hold.feeling for hold in holds})
-        question.felt.connect(lambda *answer: self.felt.emit(session, *answer))
+        question.feeling_changed.connect(lambda *answer: self.feeling_changed.emit(session, *answer))
         return question
 
 
 def _planned(hold: HoldRecord) -> str:
-    remarks = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
-    return ", ".join([_("planned {length}").format(length=hold.planned.spoken()), *remarks])
+    notes = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
+    return ", ".join([_("planned {length}").format(length=hold.planned.spoken()), *notes])
 
 
 def _ending(session: PastSession) -> str:
-    known = {"finished": _("To the end."), "stopped": _("Stopped before the end."), "lost": _("Broke off.")}
-    return known.get(session.ending or "", "")
+    texts = {"finished": _("Completed."), "stopped": _("Stopped early."), "lost": _("Interrupted.")}
+    return texts.get(session.ending or "", "")

@@ -1,4 +1,4 @@
-"""What was changed a moment ago, and the way to take it back."""
+"""A bar that offers to undo the latest change."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,19 +7,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import APART, NEAR, OPEN
-from stretchcoach.window.widgets.announcer import announce
 from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.screen_reader import announce
 
 
 class Change(NamedTuple):
-    """One change, in words, and what takes it back."""
+    """A change that can be undone."""
 
-    words: str
-    take_back: Callable[[], None]
+    text: str
+    """The change in words."""
+    undo: Callable[[], None]
 
 
 class UndoBar(QFrame):
-    """Shows the latest change; the one before it comes when that was taken back."""
+    """A stack of changes, of which it shows the latest; hidden while the stack is empty."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,23 +39,23 @@ class UndoBar(QFrame):
         row.addWidget(self.button)
         self.hide()
 
-    def add(self, change: Change) -> None:
-        """Something was changed."""
-        self.keep(change)
-        announce(self, change.words)
+    def push(self, change: Change) -> None:
+        """Add a change and announce it."""
+        self.restore(change)
+        announce(self, change.text)
 
-    def keep(self, change: Change) -> None:
-        """It could not be taken back; it may be tried again."""
+    def restore(self, change: Change) -> None:
+        """Put back a change that could not be undone, so that the person can try again."""
         self._changes.append(change)
         self._show()
 
     def undo(self) -> None:
-        """Take the latest change back."""
+        """Undo the latest change."""
         if self._changes:
-            self._changes.pop().take_back()
+            self._changes.pop().undo()
             self._show()
 
     def _show(self) -> None:
         self.setVisible(bool(self._changes))
         if self._changes:
-            self._text.setText(self._changes[-1].words)
+            self._text.setText(self._changes[-1].text)

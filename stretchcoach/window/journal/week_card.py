@@ -1,4 +1,4 @@
-"""This week: on which days the person stretched, and on how many they would like to."""
+"""A card with the days of this week, and the weekly goal."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from stretchcoach.domain.ranges import GOAL_DAYS
 from stretchcoach.i18n import _
 from stretchcoach.progression.week import Week
 from stretchcoach.progression.wording import week_words
-from stretchcoach.window.journal.dates import long_day, weekday_word
+from stretchcoach.window.journal.dates import long_day, weekday_name
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, BODY, CLOSE, NEAR, OPEN, SMALL
 from stretchcoach.window.widgets.fields import PlainSpinBox
@@ -18,26 +18,27 @@ from stretchcoach.window.widgets.labels import label
 
 
 class WeekCard(QFrame):
-    """Seven days, and the goal, which the person sets here too."""
+    """Shows which days of the week had a session; the person can change the goal here."""
 
     goal_changed = Signal(int)
+    """The goal in days a week."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self.setObjectName("card")
         self.days = WeekDays(colours)
-        self._words = label("", "summary")
+        self._summary = label("", "summary")
         self.goal = PlainSpinBox(int(GOAL_DAYS.least), int(GOAL_DAYS.most))
         self.goal.setAccessibleName(_("Days a week"))
-        self.goal.setAccessibleDescription(_("On how many days a week you would like to stretch."))
+        self.goal.setAccessibleDescription(_("How many days a week you would like to stretch."))
         self.goal.valueChanged.connect(self.goal_changed)
         name = label(_("Days a week"), "chip")
         name.setProperty("role", "name")
         name.setBuddy(self.goal)
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        """Its parts, which may stand one below the other where it is narrow."""
+        """The row with the summary and the goal; it turns into a column where it does not fit."""
         self.row.setSpacing(APART)
-        self.row.addWidget(self._words, 1)
+        self.row.addWidget(self._summary, 1)
         self.row.addWidget(name, 0)
         self.row.addWidget(self.goal, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
@@ -47,15 +48,15 @@ class WeekCard(QFrame):
         layout.addWidget(self.days)
 
     def show_week(self, week: Week, today: dt.date) -> None:
-        """Show a week, and say how it is coming along."""
-        self._words.setText(week_words(week))
+        """Show a week and how much of the goal is reached."""
+        self._summary.setText(week_words(week))
         self.days.show_week(week, today)
         with QSignalBlocker(self.goal):
             self.goal.setValue(week.goal)
 
 
 class WeekDays(QLabel):
-    """A circle for each day: full where the person stretched. A label, so that a screen reader reads it."""
+    """Paints a circle for each day, filled if it had a session. It is a QLabel, which screen readers read."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
@@ -66,20 +67,20 @@ class WeekDays(QLabel):
         self.setAccessibleName(_("This week"))
 
     def show_week(self, week: Week, today: dt.date) -> None:
-        """Show another week."""
+        """Show a week."""
         self._week, self._today = week, today
-        named = ", ".join(long_day(day) for day in week.days if day in week.stretched)
-        self.setAccessibleDescription(_("You stretched on {days}.").format(days=named) if named else week_words(week))
+        days = ", ".join(long_day(day) for day in week.days if day in week.stretched)
+        self.setAccessibleDescription(_("You stretched on {days}.").format(days=days) if days else week_words(week))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As high as the words and the circles."""
+        """Return the size of the weekdays and the circles."""
         text = self.font().pixelSize()
         return QSize(7 * 3 * text, round(text * 3.4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The day's word, and its circle; today's has a second one around it."""
+        """Paint each weekday and its circle; today has a second circle around it."""
         if self._week is None:
             return
         text = self.font().pixelSize()
@@ -91,9 +92,9 @@ class WeekDays(QLabel):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(font)
             for number, day in enumerate(self._week.days):
-                words = QRectF(number * step, 0, step, text * 1.4)
+                rect = QRectF(number * step, 0, step, text * 1.4)
                 painter.setPen(QColor(self.colours.ink if day == self._today else self.colours.faint))
-                painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, weekday_word(day))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, weekday_name(day))
                 centre = QPointF(number * step + radius + 3, text * 1.4 + NEAR / 2 + radius + 3)
                 self._paint_day(painter, centre, radius, day)
 

@@ -1,4 +1,4 @@
-"""The page to choose from: the list of routines beside the page of the one that is chosen."""
+"""The first page: the list of routines, beside the page of the chosen one."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
@@ -7,111 +7,110 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
-from stretchcoach.window.library.routine_list import Entry, RoutineList
+from stretchcoach.window.library.routine_list import RoutineEntry, RoutineList
 from stretchcoach.window.library.routine_page import RoutinePage
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
 from stretchcoach.window.widgets.labels import label
 
 _SIDEBAR, _PAGE = 2, 3
-"""Shares of the width."""
+"""The shares of the width that the list and the routine's page have."""
 _LOW = 420
-"""Pixels: in a lower window the list has the room of the name above it."""
+"""Pixels: a window lower than this gives the space of the program's name to the list."""
 
 
 class LibraryPage(QWidget):
-    """Shows what a app has; asks to start a routine, for the journal and for the settings.
-
-    `extra` is the routine that was named at the start; one from a file stands before one with the same id.
-    """
+    """Lets the person choose and start a routine, and leads to the journal and the settings."""
 
     start_requested = Signal(object)
+    """The routine to start."""
     settings_requested = Signal()
     journal_requested = Signal()
     routine_chosen = Signal()
-    """The person chose another one."""
-    shown = Signal()
-    """The first picture is there, with all that it lacked."""
+    """The person has chosen another routine."""
+    ready = Signal()
+    """The page is complete: the lengths and the routine's page have followed the first frame."""
 
     def __init__(self, app: AppContext, colours: Colours, extra: Routine | None) -> None:
+        """`extra` is a routine named on the command line. It takes the place of a library routine with its id."""
         super().__init__()
         self._app = app
         self._extra = extra
         self._colours = colours
         self._minutes: dict[str, int] = {}
-        self._journal = _quiet(_("Journal"), "Ctrl+J", self.journal_requested)
-        self._settings = _quiet(_("Settings"), "Ctrl+,", self.settings_requested)
-        self.list = RoutineList(colours, app.pictures)
-        self.page = RoutinePage(colours)
+        self._journal = _quiet_button(_("Journal"), "Ctrl+J", self.journal_requested)
+        self._settings = _quiet_button(_("Settings"), "Ctrl+,", self.settings_requested)
+        self.routine_list = RoutineList(colours, app.pictures)
+        self.routine_page = RoutinePage(colours)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._sidebar(), _SIDEBAR)  # up to the width that window.qss gives it
-        row.addWidget(self.page, _PAGE)
-        self.list.chosen.connect(self._choose)
-        self.list.start_requested.connect(self.start_requested)
-        self.page.start_requested.connect(self.start_requested)
-        self.list.show_entries([Entry(routine) for routine in self._routines()])
+        row.addWidget(self._sidebar(), _SIDEBAR)  # window.qss limits its width
+        row.addWidget(self.routine_page, _PAGE)
+        self.routine_list.chosen.connect(self._choose)
+        self.routine_list.start_requested.connect(self.start_requested)
+        self.routine_page.start_requested.connect(self.start_requested)
+        self.routine_list.show_entries([RoutineEntry(routine) for routine in self._routines()])
         if extra is not None:
-            self.list.choose(extra)
+            self.routine_list.choose(extra)
 
     @property
     def routine(self) -> Routine | None:
-        """The routine that is chosen."""
-        return self.list.current
+        """The chosen routine, or None if a search finds nothing."""
+        return self.routine_list.current
 
     def show_routine(self, routine: Routine) -> None:
-        """Show `routine` and choose it; one that is not in the list yet stands first there."""
+        """Choose `routine` and show its page. A routine that is not in the list is added at the top."""
         if routine not in self._routines():
             self._extra = routine
         self.refresh()
-        self.list.clear_search()  # it might not be among what was found
-        self.list.choose(routine)
+        self.routine_list.clear_search()  # the search may hide the routine
+        self.routine_list.choose(routine)
 
     def refresh(self) -> None:
-        """Show everything as the preferences are by now; the chosen routine stays chosen."""
+        """Update the lengths and the routine's page to the current preferences, and keep the chosen routine."""
         routines = self._routines()
         self._minutes = {routine.id: self._app.minutes(routine) for routine in routines}
-        with QSignalBlocker(self.list):
-            self.list.show_entries([Entry(routine, self._minutes[routine.id]) for routine in routines])
+        with QSignalBlocker(self.routine_list):
+            self.routine_list.show_entries([RoutineEntry(routine, self._minutes[routine.id]) for routine in routines])
         if self.routine is not None:
             self._show_routine(self.routine)
         if self._settings.icon().isNull():
-            self._draw_icon()
+            self._set_icons()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
         self._colours = colours
-        self.list.recolour(colours)
-        self.page.recolour(colours)
-        self._draw_icon()
+        self.routine_list.recolour(colours)
+        self.routine_page.recolour(colours)
+        self._set_icons()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for the words below the list, the symbols do; where it is low, the name goes."""
+        """Hide the program's name in a low window, and the texts of the buttons in a narrow one."""
         self._brand.setVisible(event.size().height() >= _LOW)
         buttons = (self._journal, self._settings)
         for button in buttons:
             button.setText(button.accessibleName())
-        room = event.size().width() * _SIDEBAR / (_SIDEBAR + _PAGE) - 2 * APART
-        if sum(button.sizeHint().width() for button in buttons) > room:
+        available = event.size().width() * _SIDEBAR / (_SIDEBAR + _PAGE) - 2 * APART
+        if sum(button.sizeHint().width() for button in buttons) > available:
             for button in buttons:
                 button.setText("")
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        """The list takes the focus. As a focus proxy it would have Tab pass over the search field."""
-        self.list.setFocus()
+        """Pass the focus on to the list. As a focus proxy, the list would make Tab skip the search field."""
+        self.routine_list.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The first picture asks for the minutes."""
+        """Complete the page after its first frame."""
         super().paintEvent(event)
         if not self._minutes:
-            # The list can be used by now. Lengths and the routine's page come with the next picture: compiling
-            # takes an eighth of the time to the first one.
+            # The list can be used now. The lengths and the routine's page follow with the next frame, because
+            # compiling the timelines takes an eighth of the time to the first one.
             QTimer.singleShot(0, self, self._complete)
 
     def _complete(self) -> None:
         self.refresh()
-        self.shown.emit()
+        self.ready.emit()
 
     def _routines(self) -> list[Routine]:
         routines, extra = self._app.library.routines, self._extra
@@ -128,42 +127,43 @@ class LibraryPage(QWidget):
         column.setContentsMargins(APART, OPEN, APART, APART)
         column.setSpacing(CLOSE)
         column.addWidget(self._brand)
-        column.addWidget(self.list, 1)
-        below = QHBoxLayout()
-        below.setSpacing(0)
+        column.addWidget(self.routine_list, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
         for button in (self._journal, self._settings):
-            below.addWidget(button)
-        below.addStretch(1)
-        column.addLayout(below)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         return sidebar
 
-    def _draw_icon(self) -> None:
-        # Loads Qt's SVG, which the first picture does without.
+    def _set_icons(self) -> None:
+        # Loads Qt's SVG module, which the first frame does without.
         from stretchcoach.window.theme.icons import icon
 
         self._settings.setIcon(icon("settings", self._colours.faint))
         self._journal.setIcon(icon("journal", self._colours.faint))
 
     def _choose(self, routine: Routine | None) -> None:
-        page = self.page.widget()
+        page = self.routine_page.widget()
         if routine is None and page is not None:
-            page.hide()  # with its Start: there is nothing that it could start
-            self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            page.hide()  # and with it the Start button, which has nothing to start
+            self.routine_page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         elif routine is not None and self._minutes:
             self._show_routine(routine)
             self.routine_chosen.emit()
 
     def _show_routine(self, routine: Routine) -> None:
         app = self._app
-        self.page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.page.show_routine(routine, self._minutes[routine.id], app.preferences, app.library.stretches)
+        self.routine_page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.routine_page.show_routine(routine, self._minutes[routine.id], app.preferences, app.library.stretches)
 
 
-def _quiet(text: str, key: str, asks: SignalInstance) -> QPushButton:
+def _quiet_button(text: str, shortcut: str, clicked: SignalInstance) -> QPushButton:
+    """Return a button without a frame, which shows its shortcut as a tool tip."""
     made = QPushButton(text)
     made.setAccessibleName(text)
     made.setProperty("role", "quiet")
     made.setAutoDefault(True)  # Return presses it, as in a dialog
-    made.setToolTip(key)
-    made.clicked.connect(asks)
+    made.setToolTip(shortcut)
+    made.clicked.connect(clicked)
     return made

@@ -1,4 +1,4 @@
-"""The page of one routine: what it is, why, its stretches with their dose, its cautions, and Start."""
+"""The page of one routine: its description, cautions and stretches, and the button that starts it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,53 +20,54 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, FAR, HAIR, NEAR, OPEN
-from stretchcoach.window.widgets.labels import breakable, label, rule
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.labels import label, rule, wrappable_path
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
-_ROOMY = 480
-"""Pixels: a page that is narrower has little room around what stands on it."""
-_AROUND_A_CARD = OPEN + APART + 2
-"""What its margins and borders take of its width."""
+_WIDE = 480
+"""Pixels: a page narrower than this has small margins."""
+_CARD_FRAME = OPEN + APART + 2
+"""Pixels of a card's width that its margins and borders take."""
 
 if TYPE_CHECKING:
     from stretchcoach.window.figure.figure_button import FigureButton
 
 
-class RoutinePage(Scrolled):
-    """Shows a routine as the person's preferences make it; asks to start it."""
+class RoutinePage(ResponsiveScrollArea):
+    """Shows a routine with the doses that the preferences give it; offers to start it or to save it as sound."""
 
     start_requested = Signal(object)
+    """The routine to start."""
     save_requested = Signal(object)
-    """A routine that is to be saved as sound."""
-    shown = Signal(object)
-    """A routine, each time its page is made anew."""
+    """The routine to save as sound."""
+    routine_shown = Signal(object)
+    """The routine, each time the page has been built for it."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
         self._figures: list[FigureButton] = []
         self._routine: Routine | None = None
-        self.slots: dict[str, QVBoxLayout] = {}
-        """Where there is room for what the past says about a stretch."""
-        self.start = QPushButton(_("Start"))
-        self.start.setProperty("role", "primary")
-        self.start.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.start.setAutoDefault(True)  # Return presses it, as in a dialog
-        self.start.clicked.connect(self._ask_to_start)
-        self.save = QPushButton(_("Save as sound…"))
-        self.save.setProperty("role", "quiet")
-        self.save.clicked.connect(self._ask_to_save)
+        self.advice_slots: dict[str, QVBoxLayout] = {}
+        """Layouts for advice on a stretch, by the id of the stretch."""
+        self.start_button = QPushButton(_("Start"))
+        self.start_button.setProperty("role", "primary")
+        self.start_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.start_button.setAutoDefault(True)  # Return presses it, as in a dialog
+        self.start_button.clicked.connect(self._request_start)
+        self.save_button = QPushButton(_("Save as sound…"))
+        self.save_button.setProperty("role", "quiet")
+        self.save_button.clicked.connect(self._request_save)
 
     def show_routine(
-        self, routine: Routine, minutes: int, preferences: Preferences, easier: dict[str, Stretch]
+        self, routine: Routine, minutes: int, preferences: Preferences, stretches: dict[str, Stretch]
     ) -> None:
-        """Show `routine`, which takes about `minutes`; `easier` are the stretches that a variant may be of."""
+        """Show a routine that takes about `minutes`. Easier variants are looked up in `stretches`."""
         self._routine = routine
         self._figures = []
         self.rows = []
-        self.slots = {}
+        self.advice_slots = {}
         had_focus = self.isAncestorOf(self.window().focusWidget())
-        for button in (self.start, self.save):
+        for button in (self.start_button, self.save_button):
             button.setParent(None)
         page = _panel(routine)
         column = QWidget()
@@ -84,35 +85,35 @@ class RoutinePage(Scrolled):
         layout.addSpacing(HAIR)
         buttons = QHBoxLayout()
         buttons.setSpacing(APART)
-        buttons.addWidget(self.start)
-        buttons.addWidget(self.save)
+        buttons.addWidget(self.start_button)
+        buttons.addWidget(self.save_button)
         buttons.addStretch(1)
         self.rows.append(buttons)
         layout.addLayout(buttons)
         layout.addSpacing(NEAR)
         if routine.all_cautions:
-            layout.addWidget(_cautions(routine.all_cautions))
+            layout.addWidget(_cautions_card(routine.all_cautions))
         for exercise in routine.exercises:
-            layout.addWidget(self._exercise_card(exercise, preferences, easier))
+            layout.addWidget(self._exercise_card(exercise, preferences, stretches))
         if routine.sources or any(stretch.sources for stretch in routine.stretches):
-            layout.addWidget(_sources(routine))
+            layout.addWidget(_sources_label(routine))
         layout.addStretch(1)
         self.setWidget(page)
         self.fit_width(self.viewport().width())
         if had_focus:
-            self.start.setFocus()  # what had it is gone, and so would the focus be
-        self.shown.emit(routine)
+            self.start_button.setFocus()  # the widget that had the focus is gone
+        self.routine_shown.emit(routine)
 
-    def fit_width(self, room: int) -> None:
-        """Leave less around the column where there is little room."""
+    def fit_width(self, width: int) -> None:
+        """Fit the margins and the rows to a width in pixels."""
         page = self.widget()
         layout = page.layout() if page is not None else None
         if layout is None:
-            return  # the first routine is still to come
-        around = FAR if room >= _ROOMY else APART
+            return  # no routine has been shown yet
+        margin = FAR if width >= _WIDE else APART
         bar = self.verticalScrollBar().sizeHint().width()
-        layout.setContentsMargins(around, around, around - bar, around)
-        super().fit_width(room - 2 * around + bar - _AROUND_A_CARD)
+        layout.setContentsMargins(margin, margin, margin - bar, margin)
+        super().fit_width(width - 2 * margin + bar - _CARD_FRAME)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -121,10 +122,10 @@ class RoutinePage(Scrolled):
             figure.colours = colours
             figure.update()
 
-    def show_preparing(self, preparing: bool) -> None:
-        """Say on the button that the session is being made ready."""
-        self.start.setEnabled(not preparing)
-        self.start.setText(_("Finding my voice…") if preparing else _("Start"))
+    def set_preparing(self, preparing: bool) -> None:
+        """Disable Start, and say on it that the session is being prepared; or enable it again."""
+        self.start_button.setEnabled(not preparing)
+        self.start_button.setText(_("Finding my voice…") if preparing else _("Start"))
 
     def _chips(self, minutes: int, routine: Routine) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -136,8 +137,8 @@ class RoutinePage(Scrolled):
         self.rows.append(row)
         return row
 
-    def _exercise_card(self, exercise: Exercise, preferences: Preferences, easier: dict[str, Stretch]) -> QFrame:
-        """What a stretch is and how it is dosed, beside its figure; below, why, what to feel, what is easier."""
+    def _exercise_card(self, exercise: Exercise, preferences: Preferences, stretches: dict[str, Stretch]) -> QFrame:
+        """Return a card with the stretch's title, dose and figure, its purpose, what to feel and an easier variant."""
         from stretchcoach.window.figure.figure_button import FigureButton
 
         stretch = exercise.stretch
@@ -146,27 +147,27 @@ class RoutinePage(Scrolled):
         words.addWidget(label(stretch.title, "heading"))
         words.addWidget(label(_dose(exercise, preferences), "faint"))
         words.addStretch(1)
-        above = QHBoxLayout()
-        above.setSpacing(APART)
-        self.rows.append(above)
-        above.addLayout(words, 1)
+        top_row = QHBoxLayout()
+        top_row.setSpacing(APART)
+        self.rows.append(top_row)
+        top_row.addLayout(words, 1)
         if stretch.figure is not None:
             still = is_still(preferences.motion)
             side = preferences.first_side if stretch.one_sided else Side.LEFT
             figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still)
             self._figures.append(figure)
-            above.addWidget(figure, 0, Qt.AlignmentFlag.AlignLeft)
+            top_row.addWidget(figure, 0, Qt.AlignmentFlag.AlignLeft)
         card = QFrame()
         card.setObjectName("card")
         layout = QVBoxLayout(card)
         layout.setContentsMargins(OPEN, APART, APART, OPEN)
         layout.setSpacing(HAIR)
-        layout.addLayout(above)
-        self.slots[stretch.id] = QVBoxLayout()
-        layout.addLayout(self.slots[stretch.id])
+        layout.addLayout(top_row)
+        self.advice_slots[stretch.id] = QVBoxLayout()
+        layout.addLayout(self.advice_slots[stretch.id])
         layout.addWidget(rule())
         parts = [(_("Why"), stretch.why), (_("What to feel"), stretch.feel)]
-        variant = easier.get(stretch.easier or "")
+        variant = stretches.get(stretch.easier or "")
         if variant is not None:
             parts.append((_("Easier"), variant.title))
         for heading, text in parts:
@@ -175,17 +176,17 @@ class RoutinePage(Scrolled):
             layout.addWidget(label(text, "body"))
         return card
 
-    def _ask_to_save(self) -> None:
+    def _request_save(self) -> None:
         if self._routine is not None:
             self.save_requested.emit(self._routine)
 
-    def _ask_to_start(self) -> None:
+    def _request_start(self) -> None:
         if self._routine is not None:
             self.start_requested.emit(self._routine)
 
 
 def _panel(routine: Routine) -> QFrame:
-    """Return an empty page that the keyboard comes to and scrolls, and that a screen reader knows by the routine."""
+    """Return an empty page that takes the keyboard focus and is named after the routine for screen readers."""
     page = QFrame()
     page.setObjectName("routine")
     page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -195,7 +196,7 @@ def _panel(routine: Routine) -> QFrame:
 
 
 def _dose(exercise: Exercise, preferences: Preferences) -> str:
-    """`Each side: 4 warm-up breaths, hold 5 breaths`."""
+    """Return a dose in words: `Each side: 4 warm-up breaths, hold 5 breaths`."""
     stretch = exercise.stretch
     dose = exercise.wanted(preferences)
     parts = []
@@ -207,7 +208,7 @@ def _dose(exercise: Exercise, preferences: Preferences) -> str:
     return _("Each side: {dose}").format(dose=text) if stretch.one_sided else text
 
 
-def _cautions(cautions: Sequence[str]) -> QFrame:
+def _cautions_card(cautions: Sequence[str]) -> QFrame:
     frame = QFrame()
     frame.setObjectName("caution")
     layout = QVBoxLayout(frame)
@@ -219,7 +220,7 @@ def _cautions(cautions: Sequence[str]) -> QFrame:
     return frame
 
 
-def _sources(routine: Routine) -> QWidget:
+def _sources_label(routine: Routine) -> QWidget:
     sources = [*routine.sources, *(source for stretch in routine.stretches for source in stretch.sources)]
     lines = dict.fromkeys(f"{source.title} ({source.at})" for source in sources)
-    return label(breakable(_("Sources: {sources}").format(sources="; ".join(lines))), "faint")
+    return label(wrappable_path(_("Sources: {sources}").format(sources="; ".join(lines))), "faint")

@@ -1,4 +1,4 @@
-"""Small figures for the list of routines, kept as pictures: painting them anew would be an eighth of a start."""
+"""Thumbnails of routines for the list, cached as files because painting them takes an eighth of a start."""
 
 import contextlib
 import os
@@ -15,42 +15,51 @@ from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.stretch import Manner
 from stretchcoach.window.theme.palette import Colours
 
-_HERE = Path(__file__)
-_PAINTED_BY = (_HERE, _HERE.with_name("figure_painter.py"), *sorted((_HERE.parents[1] / "figure").glob("*.py")))
+_CODE = Path(__file__).parents[2]
+_PAINTED_BY = (
+    Path(__file__),
+    _CODE / "window" / "figure" / "figure_painter.py",
+    *sorted((_CODE / "figure").glob("*.py")),
+)
+"""The source files that a thumbnail depends on."""
 
 
 class Thumbnails:
-    """The figures of routines in one size and palette. A folder that cannot be written only makes a start slower."""
+    """The thumbnails of routines in one size and palette.
+
+    They are cached in memory and in a folder. If the folder is not writable, starts are slower and nothing else.
+    """
 
     def __init__(self, folder: Path, colours: Colours, pixels: int, ratio: float) -> None:
+        """`pixels` is the width and height on the page; `ratio` is the screen's device pixel ratio."""
         self._folder = folder
         self._colours = colours
         self._pixels = pixels
         self._ratio = ratio
-        self._shown: dict[str, QPixmap] = {}
+        self._pixmaps: dict[str, QPixmap] = {}
 
-    def of(self, routine: Routine) -> QPixmap:
-        """Return the figure of what the routine is at heart: the first stretch of it that is more than settling."""
-        if routine.id not in self._shown:
-            poses = _at_heart(routine)
-            self._shown[routine.id] = QPixmap() if poses is None else self._kept(poses)
-        return self._shown[routine.id]
+    def pixmap(self, routine: Routine) -> QPixmap:
+        """Return the figure of the routine's first real stretch; a null pixmap if no stretch has a figure."""
+        if routine.id not in self._pixmaps:
+            poses = _main_poses(routine)
+            self._pixmaps[routine.id] = QPixmap() if poses is None else self._load_or_paint(poses)
+        return self._pixmaps[routine.id]
 
-    def _kept(self, poses: KeyPoses) -> QPixmap:
+    def _load_or_paint(self, poses: KeyPoses) -> QPixmap:
         file = self._folder / f"{self._key(poses):08x}.png"
         pixmap = QPixmap(str(file))
         if pixmap.isNull():
             pixmap = self._paint(poses)
-            self._keep(pixmap, file)
+            self._save(pixmap, file)
         pixmap.setDevicePixelRatio(self._ratio)
         return pixmap
 
     def _key(self, poses: KeyPoses) -> int:
-        """A number for all that the picture depends on, its painters included."""
+        """Return a checksum of everything that the picture depends on, the painting code included."""
         stance = poses.stances[Pose.READY], poses.stances[Pose.DEEP]
         angles = [(*one.angles.values(), *one.holds.items()) for one in stance]
         how = (poses.rest, poses.camera, poses.muscle, sorted(poses.props), sorted(poses.stays), angles)
-        return zlib.crc32(repr((how, self._colours, self._pixels, self._ratio, *_ages())).encode())
+        return zlib.crc32(repr((how, self._colours, self._pixels, self._ratio, *_modification_times())).encode())
 
     def _paint(self, poses: KeyPoses) -> QPixmap:
         from stretchcoach.figure.key_postures import single_posture
@@ -65,8 +74,8 @@ class Thumbnails:
             FigurePainter(self._colours, self._colours.surface).paint(painter, figure, QRectF(0, 0, side, side))
         return pixmap
 
-    def _keep(self, pixmap: QPixmap, file: Path) -> None:
-        """Write it under another name first: a second window may be reading."""
+    def _save(self, pixmap: QPixmap, file: Path) -> None:
+        """Write the file under another name first, since a second window may be reading it."""
         unfinished = file.with_suffix(f".{os.getpid()}.part")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -77,12 +86,12 @@ class Thumbnails:
                 unfinished.unlink()
 
 
-def _at_heart(routine: Routine) -> KeyPoses | None:
-    shown = [stretch for stretch in routine.stretches if stretch.figure is not None]
-    shown.sort(key=lambda stretch: stretch.manner is Manner.SETTLE)
-    return shown[0].figure if shown else None
+def _main_poses(routine: Routine) -> KeyPoses | None:
+    """Return the poses of the first stretch that has a figure; a settling only if there is nothing else."""
+    with_figure = [stretch for stretch in routine.stretches if stretch.figure is not None]
+    with_figure.sort(key=lambda stretch: stretch.manner is Manner.SETTLE)
+    return with_figure[0].figure if with_figure else None
 
 
-def _ages() -> Iterator[int]:
-    """When each part of what paints a figure was last changed."""
+def _modification_times() -> Iterator[int]:
     return (file.stat().st_mtime_ns for file in _PAINTED_BY)

@@ -21,7 +21,7 @@ from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import FAR, FRAME_MS, STILL_MS
-from stretchcoach.window.widgets.announcer import Announcer
+from stretchcoach.window.session.session_announcer import SessionAnnouncer
 
 if TYPE_CHECKING:
     from stretchcoach.window.session.sound_panel import SoundPanel
@@ -57,7 +57,7 @@ class SessionPage(QFrame):
         super().__init__()
         self.view = SessionView(colours)
         self._live_session: LiveSession | None = None
-        self._announcer: Announcer | None = None
+        self._announcer: SessionAnnouncer | None = None
         self._body = FigureScene(still=False)
         self._awake = KeepAwake()
         self._notices: tuple[Notice, ...] = ()
@@ -103,7 +103,7 @@ class SessionPage(QFrame):
         gc.freeze()  # what is there by now stays: looking through it again would cost a frame now and then
         self._live_session = live_session
         self._state = None
-        self._announcer = Announcer(self, at_once=read_aloud)
+        self._announcer = SessionAnnouncer(self, at_once=read_aloud)
         self._tell_notices(live_session.notices)
         live_session.coach.start()
         self._look()

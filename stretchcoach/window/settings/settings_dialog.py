@@ -26,7 +26,7 @@ from stretchcoach.window.theme.scale import APART, CLOSE, FACTORS, HAIR, NEAR
 from stretchcoach.window.theme.style import screen_of
 from stretchcoach.window.widgets.editor_kinds import editor_for
 from stretchcoach.window.widgets.labels import label, rule
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 from stretchcoach.window.widgets.setting_editors import Editor, labelled_row
 from stretchcoach.window.widgets.voice_test import VoiceTest
 
@@ -131,8 +131,8 @@ class SettingsDialog(QDialog):
         layout.addLayout(self._middle, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _page(self, group: Group) -> Scrolled:
-        area = Scrolled(beside=NEAR + APART)
+    def _page(self, group: Group) -> ResponsiveScrollArea:
+        area = ResponsiveScrollArea(reserved_width=NEAR + APART)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(NEAR, HAIR, APART, HAIR)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stretchcoach.diagnostics.crash_report import CrashReport
 from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
-from stretchcoach.window.widgets.centred import stand_in_middle
-from stretchcoach.window.widgets.labels import breakable, label
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.layout import centre_column
+from stretchcoach.window.widgets.labels import wrappable_path, label
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 
-class CrashPage(Scrolled):
+class CrashPage(ResponsiveScrollArea):
     """Explains a bug calmly, and copies the report on request. Loaded when it is needed."""
 
     continue_requested = Signal()
@@ -20,7 +20,7 @@ class CrashPage(Scrolled):
 
     def __init__(self, report: CrashReport, *, session_waits: bool) -> None:
         """`session_waits` says whether there is a session to return to."""
-        super().__init__(beside=2 * FAR)
+        super().__init__(reserved_width=2 * FAR)
         self._report = report
         self.setAccessibleName(_("Something went wrong"))
         self._continue = _button(_("Continue"), "primary")
@@ -61,7 +61,7 @@ class CrashPage(Scrolled):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addStretch(4)
-        told, where = label(texts[0], "summary"), label(breakable(texts[1]), "faint")
+        told, where = label(texts[0], "summary"), label(wrappable_path(texts[1]), "faint")
         for text, space in ((label(_("Something went wrong."), "title"), NEAR), (told, APART), (where, OPEN)):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(text)
@@ -69,7 +69,7 @@ class CrashPage(Scrolled):
         layout.addLayout(row)
         layout.addStretch(5)
         page = QWidget()
-        stand_in_middle(column, page, (FAR, OPEN, FAR, OPEN))
+        centre_column(column, page, (FAR, OPEN, FAR, OPEN))
         self.setWidget(page)
 
 

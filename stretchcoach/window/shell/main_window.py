@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         self.session_flow.close()
         self.pages.end()
-        self._saving.end()
+        self._saving.shut_down()
         self._library_flow.end()
         self._app.cancel()
         QThreadPool.globalInstance().waitForDone()
@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self._saving.failed.connect(self.notice_bar.report)
         self.library.settings_requested.connect(self.open_settings)
         self.library.journal_requested.connect(self.open_journal)
-        self.library.shown.connect(self.resume_bar.look)
+        self.library.ready.connect(self.resume_bar.look)
         self.session_flow.preparing_changed.connect(self.resume_bar.withdraw)
         self.resume_bar.found.connect(self._offer_to_resume)
         self.resume_bar.wanted.connect(self.session_flow.resume)
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         for keys, slot in shortcuts:
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         # Of the page: in a session it would move the focus to where no key pauses.
-        QShortcut(QKeySequence("Ctrl+F"), self.library).activated.connect(self.library.list.search)
+        QShortcut(QKeySequence("Ctrl+F"), self.library).activated.connect(self.library.routine_list.focus_search)
 
     def _offer_to_resume(self) -> None:
         if not self.session_flow.is_busy:

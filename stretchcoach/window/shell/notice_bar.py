@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.window.theme.scale import APART, NEAR, OPEN
-from stretchcoach.window.widgets.labels import WRAP, breakable, label
+from stretchcoach.window.widgets.labels import WRAP, label, wrappable_path
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
@@ -90,12 +90,12 @@ class NoticeBar(QFrame):
         if showable:
             more = len(showable) - 1
             text = f"{showable[0]}" + (_("  ({n} more)").format(n=more) if more else "")
-            if breakable(text) != self._text.text():
-                self._text.setText(breakable(text))
+            if wrappable_path(text) != self._text.text():
+                self._text.setText(wrappable_path(text))
                 self._announce(text)
         self.setVisible(bool(showable))
 
     def _announce(self, text: str) -> None:
-        from stretchcoach.window.widgets.announcer import announce  # most starts have no notice
+        from stretchcoach.window.widgets.screen_reader import announce  # most starts have no notice
 
         announce(self, text)

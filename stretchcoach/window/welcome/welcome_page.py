@@ -10,9 +10,9 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.welcome.greeting import Greeting
 from stretchcoach.window.welcome.page_dots import PageDots
+from stretchcoach.window.welcome.scaling import scale
 from stretchcoach.window.welcome.sound_check import SoundCheck
 from stretchcoach.window.widgets.cautions import Cautions
-from stretchcoach.window.widgets.growing import grow
 from stretchcoach.window.widgets.welcome_step import WelcomeStep
 
 _USUAL = QSize(860, 600)
@@ -81,7 +81,7 @@ class WelcomePage(QWidget):
         factor = round(min(max(factor, 1.0), _LARGEST), 1)
         if factor != self._factor:
             self._factor = factor
-            grow(self, factor)
+            scale(self, factor)
             self._content.setMaximumSize(_MOST * factor)
             self._dots.fit(factor)
             for step in self._steps:

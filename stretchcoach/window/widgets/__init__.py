@@ -1,0 +1,1 @@
+"""Widgets and background work that several features of the window share."""

@@ -1,4 +1,4 @@
-"""Three answers to the question how a stretch felt: too much, just right, easy."""
+"""The three answers to the question how a stretch felt: too much, just right and easy."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from stretchcoach.domain.feeling import Feeling
 from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import CLOSE, HAIR
-from stretchcoach.window.widgets.announcer import announce
 from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.screen_reader import announce
 
 ANSWER_KEYS = {Qt.Key.Key_1: Feeling.TOO_MUCH, Qt.Key.Key_2: Feeling.JUST_RIGHT, Qt.Key.Key_3: Feeling.EASY}
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-def feeling_word(feeling: Feeling) -> str:
-    """The word for how it felt."""
+def feeling_label(feeling: Feeling) -> str:
+    """Return a feeling in words."""
     return {
         Feeling.TOO_MUCH: _("Too much"),
         Feeling.JUST_RIGHT: _("Just right"),
@@ -24,18 +24,18 @@ def feeling_word(feeling: Feeling) -> str:
 
 
 class FeelingAnswers(QWidget):
-    """One answer may be chosen, and taken back by choosing it again.
+    """A row of answers, of which one may be chosen; choosing it again takes it back.
 
-    Tab stops once here; Left and Right go from answer to answer, and 1, 2 and 3 choose.
+    The row is a single tab stop. Left and Right move the focus between the answers, and 1, 2 and 3 choose.
     """
 
     answered = Signal(object)
-    """A feeling, or None where the answer was taken back."""
-    answered_by_number = Signal()
-    """After `answered`: whoever presses numbers may want to go on to what comes next."""
+    """A feeling, or None if the answer was taken back."""
+    answered_by_key = Signal()
+    """A number key was pressed. It follows `answered`, and lets the keyboard move on to the next question."""
 
     def __init__(self, about: str, side: str = "") -> None:
-        """`about` is what a screen reader calls the stretch and its side; `side` is what is read before the answers."""
+        """`about` names the stretch and its side to a screen reader; `side` is shown before the answers."""
         super().__init__()
         self._about = about
         self.row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -47,50 +47,50 @@ class FeelingAnswers(QWidget):
             self.row.addWidget(name)
         self._buttons = {feeling: self._button(feeling, key) for key, feeling in ANSWER_KEYS.items()}
         self.setAccessibleName(_("How it felt: {about}").format(about=about))
-        self._stop_at(Feeling.JUST_RIGHT)
+        self._set_tab_stop(Feeling.JUST_RIGHT)
 
     @property
     def feeling(self) -> Feeling | None:
-        """What is chosen."""
+        """The chosen answer."""
         return next((feeling for feeling, button in self._buttons.items() if button.isChecked()), None)
 
     def show_feeling(self, feeling: Feeling | None) -> None:
-        """Show an answer that was given elsewhere."""
+        """Show an answer without emitting `answered`."""
         for other, button in self._buttons.items():
             button.setChecked(other is feeling)
         if feeling is not None:
-            self._stop_at(feeling)
+            self._set_tab_stop(feeling)
 
-    def take_focus(self) -> None:
-        """Let the keyboard come here, as Tab does."""
+    def focus_tab_stop(self) -> None:
+        """Give the keyboard focus to the answer that Tab reaches."""
         stop = next(one for one in self._buttons.values() if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
         stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def answer(self, feeling: Feeling) -> None:
-        """Choose by number."""
+        """Choose an answer by its number key."""
         self.show_feeling(feeling)
-        announce(self, _("{about}: {answer}.").format(about=self._about, answer=feeling_word(feeling)))
+        announce(self, _("{about}: {answer}.").format(about=self._about, answer=feeling_label(feeling)))
         self.answered.emit(feeling)
-        self.answered_by_number.emit()
+        self.answered_by_key.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Numbers choose, Left and Right go from one answer to another."""
+        """Choose by number; move the focus with Left and Right."""
         key = Qt.Key(event.key())
         if key in ANSWER_KEYS and not event.isAutoRepeat():
             self.answer(ANSWER_KEYS[key])
         elif key in _STEPS:
-            self._go(_STEPS[key])
+            self._move_focus(_STEPS[key])
         else:
             super().keyPressEvent(event)
 
     def _button(self, feeling: Feeling, key: Qt.Key) -> QPushButton:
-        button = _Answer(feeling_word(feeling))
+        button = _Answer(feeling_label(feeling))
         button.setProperty("role", "answer")
         button.setCheckable(True)
-        button.setAccessibleName(_("{about}: {answer}").format(about=self._about, answer=feeling_word(feeling)))
+        button.setAccessibleName(_("{about}: {answer}").format(about=self._about, answer=feeling_label(feeling)))
         button.setAccessibleDescription(_("Key {key}").format(key=chr(key)))
         button.setToolTip(chr(key))
-        button.clicked.connect(lambda chosen: self._choose(feeling if chosen else None))
+        button.clicked.connect(lambda checked: self._choose(feeling if checked else None))
         self.row.addWidget(button)
         return button
 
@@ -98,20 +98,20 @@ class FeelingAnswers(QWidget):
         self.show_feeling(feeling)
         self.answered.emit(feeling)
 
-    def _go(self, step: int) -> None:
+    def _move_focus(self, step: int) -> None:
         order = list(self._buttons)
         at = next((number for number, one in enumerate(order) if self._buttons[one].hasFocus()), 0)
-        self._stop_at(order[min(max(at + step, 0), len(order) - 1)])
-        self.take_focus()
+        self._set_tab_stop(order[min(max(at + step, 0), len(order) - 1)])
+        self.focus_tab_stop()
 
-    def _stop_at(self, feeling: Feeling) -> None:
-        """Have Tab come to this answer."""
+    def _set_tab_stop(self, feeling: Feeling) -> None:
+        """Make one answer the one that Tab reaches."""
         for other, button in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is feeling else Qt.FocusPolicy.ClickFocus)
 
 
 class _Answer(QPushButton):
-    """Pressed by Space and the mouse; all other keys are for those around it."""
+    """A button that only Space and the mouse press; it leaves all other keys to its parents."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:

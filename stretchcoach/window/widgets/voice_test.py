@@ -11,7 +11,7 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.speech.engine import EngineUnavailableError, LineFailedError
 from stretchcoach.window.widgets.background_task import BackgroundTask
-from stretchcoach.window.widgets.labels import breakable, label
+from stretchcoach.window.widgets.labels import label, wrappable_path
 
 
 class VoiceTest(QWidget):
@@ -84,4 +84,4 @@ class VoiceTest(QWidget):
         self.playing.emit(playing)
 
     def _tell(self, text: str) -> None:
-        self.outcome.setText(breakable(text))
+        self.outcome.setText(wrappable_path(text))

@@ -22,7 +22,7 @@ from stretchcoach.window.session.stage import Stage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import DARK, LIGHT
-from stretchcoach.window.widgets.two_lines import THING
+from stretchcoach.window.widgets.two_line_delegate import ITEM_ROLE
 from tests.window.helpers import named
 from tests.window.led import Led
 
@@ -82,14 +82,14 @@ def test_where_nothing_is_to_move_each_press_is_the_next_pose(library: Library, 
 
 def test_every_stretch_of_a_routine_has_its_figure_on_the_page(window: MainWindow, library: Library) -> None:
     routine = library.routines["low-back-relief"]
-    window.browse.list.choose(routine)
-    names = [one.accessibleName() for one in window.browse.page.findChildren(FigureButton) if one.isVisible()]
+    window.browse.routine_list.choose(routine)
+    names = [one.accessibleName() for one in window.browse.routine_page.findChildren(FigureButton) if one.isVisible()]
     assert names == [f"Show the movement: {stretch.title}" for stretch in routine.stretches]
 
 
 def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Library, tmp_path: Path) -> None:
     thumbnails = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0)
-    painted = {name: bytes(thumbnails.of(one).toImage().constBits()) for name, one in library.routines.items()}
+    painted = {name: bytes(thumbnails.pixmap(one).toImage().constBits()) for name, one in library.routines.items()}
     assert painted["low-back-relief"] == painted["lying-hamstring"]
     assert len(set(painted.values())) == len(library.stretches)
 
@@ -97,7 +97,7 @@ def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Libr
 def test_the_list_shows_the_figure(window: MainWindow) -> None:
     view = named(window, QListView, "Routines")
     row = view.visualRect(view.model().index(1, 0))
-    assert view.model().index(1, 0).data(THING) is not None
+    assert view.model().index(1, 0).data(ITEM_ROLE) is not None
     shown = view.viewport().grab(row).toImage()
     legs = sum(shown.pixelColor(x, y).name() == LIGHT.legs for x in range(80) for y in range(shown.height()))
     assert legs > 20
@@ -105,18 +105,18 @@ def test_the_list_shows_the_figure(window: MainWindow) -> None:
 
 def test_figures_are_kept_and_a_damaged_one_is_painted_anew(library: Library, tmp_path: Path) -> None:
     routine = library.routines["settle"]
-    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage()
+    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage()
     (file,) = (tmp_path / "figures").iterdir()
     file.write_bytes(b"not a picture")
-    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage() == first
+    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage() == first
     assert file.read_bytes() != b"not a picture"
-    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).of(routine)
+    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).pixmap(routine)
     assert len(list((tmp_path / "figures").iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_written_costs_no_figure(library: Library, tmp_path: Path) -> None:
     (tmp_path / "figures").write_text("in the way")
-    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(library.routines["settle"]).isNull()
+    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(library.routines["settle"]).isNull()
 
 
 def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot, led: Led) -> None:

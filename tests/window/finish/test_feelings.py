@@ -82,7 +82,7 @@ def test_nothing_has_to_be_answered(finished: MainWindow, app: AppContext, folde
 
 
 def test_return_goes_on_from_a_question_too(finished: MainWindow) -> None:
-    finished.finish.card.questions["inner-thigh"].shown[0].take_focus()
+    finished.finish.card.questions["inner-thigh"].visible_answers[0].focus_tab_stop()
     press(finished, Key.Key_Return)
     assert finished.browse.isVisible()
 
@@ -91,7 +91,7 @@ def test_arrows_lead_from_question_to_question_and_along_the_answers(
     finished: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     questions = finished.finish.card.questions
-    questions["lying-hamstring"].shown[0].take_focus()
+    questions["lying-hamstring"].visible_answers[0].focus_tab_stop()
     press(finished, Key.Key_Down, Key.Key_Down, Key.Key_Up, Key.Key_Right, Key.Key_Space)
     assert questions["inner-thigh"].feelings == (Feeling.EASY,)
     press(finished, Key.Key_Down, Key.Key_Down)
@@ -100,7 +100,7 @@ def test_arrows_lead_from_question_to_question_and_along_the_answers(
 
 
 def test_tab_stops_once_at_a_question(finished: MainWindow) -> None:
-    finished.finish.card.questions["lying-hamstring"].shown[0].take_focus()
+    finished.finish.card.questions["lying-hamstring"].visible_answers[0].focus_tab_stop()
     press(finished, Key.Key_Tab, Key.Key_Tab)
     reached = finished.focusWidget()
     assert isinstance(reached, QPushButton)
@@ -121,15 +121,15 @@ def test_an_answer_is_taken_back_by_pressing_it_again(
 def test_the_sides_may_be_told_apart(finished: MainWindow, app: AppContext, folders: UserFolders) -> None:
     card = finished.finish.card
     question = card.questions["inner-thigh"]
-    question.shown[0].take_focus()
+    question.visible_answers[0].focus_tab_stop()
     press(finished, Key.Key_2)
-    split = named(finished.finish, QPushButton, "Inner thigh with a strap: answer for each side")
+    split = named(finished.finish, QPushButton, "Inner thigh with a strap: rate sides separately")
     split.setFocus()
     press(finished, Key.Key_Space)
-    left, right = question.shown
+    left, right = question.visible_answers
     assert (left.feeling, right.feeling) == (Feeling.JUST_RIGHT, Feeling.JUST_RIGHT)
     assert not split.isVisible()
-    right.take_focus()
+    right.focus_tab_stop()
     press(finished, Key.Key_1)
     felt = kept(app, folders)
     assert felt["inner-thigh", Side.LEFT] is Feeling.JUST_RIGHT
@@ -137,9 +137,9 @@ def test_the_sides_may_be_told_apart(finished: MainWindow, app: AppContext, fold
 
 
 def test_too_much_is_answered_kindly(finished: MainWindow) -> None:
-    words = "Good that you noticed. Less is fine."
+    words = "Good to know. Less is fine."
     assert words not in visible_texts(finished.finish)
-    answers = finished.finish.card.questions["quads-lying"].shown[0]
+    answers = finished.finish.card.questions["quads-lying"].visible_answers[0]
     answers.answer(Feeling.TOO_MUCH)
     assert words in visible_texts(finished.finish)
     answers.answer(Feeling.EASY)

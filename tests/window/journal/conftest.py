@@ -1,4 +1,4 @@
-"""A window at the page of a journal that a test has filled."""
+"""A window whose journal a test fills with sessions."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ def today() -> dt.date:
 
 @pytest.fixture
 def fill(folders: UserFolders, library: Library) -> Fill:
-    """Writes sessions of a routine, so many days ago each."""
+    """Return a function that writes sessions of a routine, each so many days ago."""
 
     def write(*ago: int, routine: str = "seated-hamstring", felt: Feeling | None = None) -> None:
         with closing(JournalFile(folders.data / "journal.db")) as file:
@@ -43,7 +43,7 @@ def shown(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
     window.resize(1120, 900)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window and bool(window.browse.page.slots))
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window and bool(window.browse.routine_page.advice_slots))
     yield window
     window.close_at_once()
     QApplication.processEvents()
@@ -51,7 +51,7 @@ def shown(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def open_page(qtbot: QtBot, shown: MainWindow) -> Open:
-    """Opens the page, and waits until the past is there."""
+    """Return a function that opens the journal page and waits until it is shown."""
 
     def opened() -> JournalPage:
         with qtbot.waitSignal(shown.pages.journal.shown, timeout=20_000):

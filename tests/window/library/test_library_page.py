@@ -1,4 +1,4 @@
-"""The list of routines and the page of the one that is chosen."""
+"""The list of routines, and the page of the chosen one."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ def shown(qtbot: QtBot, page: LibraryPage) -> LibraryPage:
     page.resize(1120, 760)
     page.show()
     qtbot.waitExposed(page)
-    qtbot.waitUntil(lambda: page.page.widget() is not None)  # lengths come with the second picture
+    qtbot.waitUntil(lambda: page.routine_page.widget() is not None)  # the lengths come with the second frame
     return page
 
 
@@ -63,7 +63,7 @@ def test_a_screen_reader_hears_title_minutes_and_needs(browse: LibraryPage, app:
 def test_the_first_routine_is_chosen_and_its_page_shown(browse: LibraryPage, library: Library) -> None:
     first = next(iter(library.routines.values()))
     assert browse.routine == first
-    assert first.title in texts(browse.page)
+    assert first.title in texts(browse.routine_page)
 
 
 def test_down_and_up_choose_and_the_page_follows(browse: LibraryPage, library: Library) -> None:
@@ -71,18 +71,18 @@ def test_down_and_up_choose_and_the_page_follows(browse: LibraryPage, library: L
     for routine in routines[1:]:
         QTest.keyClick(view(browse), Qt.Key.Key_Down)
         assert browse.routine == routine
-        assert routine.title in texts(browse.page)
-        assert routine.summary in texts(browse.page)
+        assert routine.title in texts(browse.routine_page)
+        assert routine.summary in texts(browse.routine_page)
     for routine in reversed(routines[:-1]):
         QTest.keyClick(view(browse), Qt.Key.Key_Up)
         assert browse.routine == routine
-        assert routine.summary in texts(browse.page)
+        assert routine.summary in texts(browse.routine_page)
 
 
-def test_the_page_shows_what_a_person_should_know_first(browse: LibraryPage, library: Library) -> None:
+def test_the_page_shows_cautions_purposes_and_sources(browse: LibraryPage, library: Library) -> None:
     for routine in library.routines.values():
-        browse.list.choose(routine)
-        read = texts(browse.page)
+        browse.routine_list.choose(routine)
+        read = texts(browse.routine_page)
         for caution in routine.all_cautions:
             assert caution in read
         for stretch in routine.stretches:
@@ -91,18 +91,18 @@ def test_the_page_shows_what_a_person_should_know_first(browse: LibraryPage, lib
             assert stretch.feel in read
             for source in stretch.sources:
                 assert any(text.startswith("Sources: ") and source.at in text for text in read)
-        assert browse.page.start.isVisible()
-        assert browse.page.start.isEnabled()
+        assert browse.routine_page.start_button.isVisible()
+        assert browse.routine_page.start_button.isEnabled()
 
 
-def test_the_page_says_the_dose(browse: LibraryPage, library: Library) -> None:
-    browse.list.choose(library.routines["seated-hamstring"])
-    assert "Each side: 4 warm-up breaths, hold 5 breaths" in texts(browse.page)
+def test_the_page_shows_the_dose(browse: LibraryPage, library: Library) -> None:
+    browse.routine_list.choose(library.routines["seated-hamstring"])
+    assert "Each side: 4 warm-up breaths, hold 5 breaths" in texts(browse.routine_page)
 
 
 def test_the_easier_variant_is_named(browse: LibraryPage, library: Library) -> None:
-    browse.list.choose(library.routines["seated-hamstring"])
-    read = texts(browse.page)
+    browse.routine_list.choose(library.routines["seated-hamstring"])
+    read = texts(browse.routine_page)
     assert read[read.index("Easier") + 1] == library.stretches["lying-hamstring"].title
 
 
@@ -116,7 +116,7 @@ def test_the_easier_variant_is_named(browse: LibraryPage, library: Library) -> N
         ("legs that pull", {"low-back-relief"}),
     ],
 )
-def test_search_narrows_by_title_need_muscle_stretch_and_summary(
+def test_search_looks_at_title_need_muscle_stretch_and_summary(
     browse: LibraryPage, library: Library, typed: str, found: set[str]
 ) -> None:
     QTest.keyClicks(search_field(browse), typed)
@@ -134,35 +134,35 @@ def test_search_narrows_by_title_need_muscle_stretch_and_summary(
 def test_a_search_without_result_says_so_and_recovers(browse: LibraryPage, library: Library) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "trampoline")
-    nothing = "No routine is called that, needs that or stretches that."
+    nothing = "No routines match."
     assert column(browse) == []
-    assert nothing in [text for text in texts(browse.list) if text]
+    assert nothing in [text for text in texts(browse.routine_list) if text]
     assert not view(browse).isVisible()
-    assert visible_texts(browse.page) == []
-    assert not browse.page.start.isVisible()
-    assert browse.list.current is None
-    QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and that is no matter
+    assert visible_texts(browse.routine_page) == []
+    assert not browse.routine_page.start_button.isVisible()
+    assert browse.routine_list.current is None
+    QTest.keyClick(field, Qt.Key.Key_Return)  # there is nothing to start, and nothing happens
     browse.refresh()
-    assert visible_texts(browse.page) == []
+    assert visible_texts(browse.routine_page) == []
     for _letter in "trampoline":
         QTest.keyClick(field, Qt.Key.Key_Backspace)
     assert view(browse).isVisible()
     assert column(browse) == [routine.title for routine in library.routines.values()]
     assert browse.routine is not None
-    assert browse.routine.title in visible_texts(browse.page)
-    assert browse.page.start.isVisible()
+    assert browse.routine.title in visible_texts(browse.routine_page)
+    assert browse.routine_page.start_button.isVisible()
 
 
 @pytest.mark.parametrize("before", ["seated-hamstring", "low-back-relief", "settle"])
-def test_what_is_called_so_comes_first_and_is_chosen(browse: LibraryPage, library: Library, before: str) -> None:
-    browse.list.choose(library.routines[before])
+def test_a_match_in_the_title_comes_first_and_is_chosen(browse: LibraryPage, library: Library, before: str) -> None:
+    browse.routine_list.choose(library.routines[before])
     QTest.keyClicks(search_field(browse), "QUAD")
     assert column(browse) == [library.routines[one].title for one in ("quads-lying", "quads-standing")] + [
         library.routines["low-back-relief"].title
     ]
     assert browse.routine is not None
     assert browse.routine.id == "quads-lying"
-    assert browse.routine.title in texts(browse.page)
+    assert browse.routine.title in texts(browse.routine_page)
     search_field(browse).clear()
     assert column(browse) == [routine.title for routine in library.routines.values()]
     assert browse.routine is not None
@@ -170,18 +170,18 @@ def test_what_is_called_so_comes_first_and_is_chosen(browse: LibraryPage, librar
 
 
 def test_the_chosen_routine_stays_chosen_while_the_search_finds_it(browse: LibraryPage, library: Library) -> None:
-    browse.list.choose(library.routines["inner-thigh"])
+    browse.routine_list.choose(library.routines["inner-thigh"])
     QTest.keyClicks(search_field(browse), "strap")
     assert browse.routine == library.routines["inner-thigh"]
     search_field(browse).clear()
     assert browse.routine == library.routines["inner-thigh"]
 
 
-def test_what_the_search_leaves_is_what_the_page_shows(browse: LibraryPage) -> None:
+def test_the_page_shows_what_the_search_found(browse: LibraryPage) -> None:
     QTest.keyClicks(search_field(browse), "standing")
     assert browse.routine is not None
     assert column(browse) == [browse.routine.title]
-    assert browse.routine.title in texts(browse.page)
+    assert browse.routine.title in texts(browse.routine_page)
 
 
 def test_escape_clears_the_search(browse: LibraryPage, library: Library) -> None:
@@ -192,7 +192,7 @@ def test_escape_clears_the_search(browse: LibraryPage, library: Library) -> None
     assert len(column(browse)) == len(library.routines)
 
 
-def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: LibraryPage, library: Library) -> None:
+def test_return_in_the_search_starts_the_first_match(qtbot: QtBot, browse: LibraryPage, library: Library) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "seated")
     with qtbot.waitSignal(browse.start_requested) as asked:
@@ -200,7 +200,7 @@ def test_return_in_the_search_starts_what_was_found(qtbot: QtBot, browse: Librar
     assert asked.args == [library.routines["seated-hamstring"]]
 
 
-def test_down_in_the_search_chooses_in_the_list(browse: LibraryPage) -> None:
+def test_down_in_the_search_moves_in_the_list(browse: LibraryPage) -> None:
     field = search_field(browse)
     QTest.keyClicks(field, "quad")
     QTest.keyClick(field, Qt.Key.Key_Down)
@@ -216,7 +216,7 @@ def test_return_in_the_list_and_the_start_button_ask_for_the_same(
     with qtbot.waitSignal(browse.start_requested) as by_key:
         QTest.keyClick(view(browse), Qt.Key.Key_Return)
     with qtbot.waitSignal(browse.start_requested) as by_button:
-        QTest.mouseClick(browse.page.start, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(browse.routine_page.start_button, Qt.MouseButton.LeftButton)
     assert by_key.args == by_button.args == [first]
 
 
@@ -226,21 +226,19 @@ def test_a_routine_from_a_file_is_on_top_and_chosen(qtbot: QtBot, app: AppContex
     assert column(browse)[0] == "My own"
     assert len(column(browse)) == len(library.routines) + 1
     assert browse.routine == own
-    assert "As I like it" in texts(browse.page)
+    assert "As I like it" in texts(browse.routine_page)
 
 
-def test_a_routine_from_a_file_is_not_taken_for_ours_of_the_same_id(
-    qtbot: QtBot, app: AppContext, library: Library
-) -> None:
+def test_a_routine_from_a_file_replaces_ours_of_the_same_id(qtbot: QtBot, app: AppContext, library: Library) -> None:
     own = replace(library.routines["settle"], title="My settling")
     browse = shown(qtbot, LibraryPage(app, LIGHT, own))
     assert browse.routine is own
     assert column(browse)[0] == "My settling"
     assert len(column(browse)) == len(library.routines)
-    assert "My settling" in texts(browse.page)
+    assert "My settling" in texts(browse.routine_page)
 
 
-def test_a_routine_that_was_named_at_the_start_is_chosen(qtbot: QtBot, app: AppContext, library: Library) -> None:
+def test_a_routine_named_on_the_command_line_is_chosen(qtbot: QtBot, app: AppContext, library: Library) -> None:
     named_one = library.routines["quads-standing"]
     browse = shown(qtbot, LibraryPage(app, LIGHT, app.library.routines["quads-standing"]))
     assert browse.routine is not None
@@ -260,7 +258,7 @@ def test_the_list_has_the_focus_at_first(window: MainWindow) -> None:
 @pytest.mark.parametrize("text_size", TextSize)
 @pytest.mark.parametrize("width", [560, 1120])
 def test_no_word_of_the_list_is_cut(browse: LibraryPage, qapp: QApplication, text_size: TextSize, width: int) -> None:
-    """A title that is too wide for its row takes another line."""
+    """A title too wide for its row wraps."""
     dress(qapp, LIGHT, text_size)
     browse.resize(width, 760)
     QApplication.processEvents()
@@ -281,7 +279,7 @@ def test_tab_never_scrolls_the_title_away(
     window.resize(*size)
     qtbot.waitUntil(lambda: window.width() == size[0])
     window.show_routine(app.library.routines["low-back-relief"])
-    page = window.browse.page
+    page = window.browse.routine_page
     title = next(one for one in page.findChildren(QLabel) if one.property("role") == "title")
     named(window, QListView, "Routines").setFocus()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)

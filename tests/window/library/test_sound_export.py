@@ -1,4 +1,4 @@
-"""Saving a session as sound, from the page of its routine: a bar, Cancel, and nothing half-written."""
+"""Saving a session as sound from the page of its routine: progress, Cancel, and nothing half-written."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +30,7 @@ def short_and_silent(app: AppContext) -> None:
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, file: Path | None, kind: str = "MP3 (*.mp3)") -> None:
-    """Answer the dialog that asks where to."""
+    """Answer the file dialog."""
     chosen = ("", "") if file is None else (str(file), kind)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: chosen)
 
@@ -44,7 +44,7 @@ def save(window: MainWindow, library: Library, routine: str = "settle") -> None:
     ("name", "kind", "written"),
     [("mine.flac", "FLAC (*.flac)", "mine.flac"), ("mine", "OGG (*.ogg)", "mine.ogg"), ("v1.2", "", "v1.2.mp3")],
 )
-def test_a_session_is_saved_under_the_name_that_was_chosen(
+def test_a_session_is_saved_under_the_chosen_name(
     qtbot: QtBot, window: MainWindow, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str,
     kind: str, written: str,
 ) -> None:  # fmt: skip
@@ -57,11 +57,11 @@ def test_a_session_is_saved_under_the_name_that_was_chosen(
 
 
 @pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
-def test_an_ending_that_is_added_asks_before_it_replaces_a_file(
+def test_adding_an_extension_asks_before_replacing_a_file(
     qtbot: QtBot, window: MainWindow, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch,
     answer: QMessageBox.StandardButton,
 ) -> None:  # fmt: skip
-    """The dialog has asked about `mine`, which is not there; what is written is `mine.mp3`."""
+    """The dialog has asked about `mine`, which does not exist, but `mine.mp3` is written."""
     (folder / "mine.mp3").write_text("mine")
     monkeypatch.setattr(QMessageBox, "question", lambda *_arguments: answer)
     choose(monkeypatch, folder / "mine")
@@ -83,7 +83,7 @@ def test_without_a_name_nothing_is_saved(
     assert not list(folder.iterdir())
 
 
-def test_cancel_leaves_nothing_and_says_nothing(
+def test_cancel_leaves_nothing_and_shows_no_notice(
     qtbot: QtBot, window: MainWindow, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, folder / "mine.mp3")
@@ -101,7 +101,7 @@ def test_cancel_leaves_nothing_and_says_nothing(
     qtbot.waitUntil(lambda: "again.wav is saved" in window.notice_bar.text, timeout=60_000)
 
 
-def test_a_folder_that_cannot_be_written_is_told(
+def test_an_unwritable_folder_is_reported(
     qtbot: QtBot, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, Path("/proc/mine.mp3"))
@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     assert "Choose a folder that you may write to" in window.notice_bar.text
 
 
-def test_the_window_is_closed_in_the_middle(
+def test_closing_the_window_while_saving_leaves_nothing(
     qtbot: QtBot, window: MainWindow, library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, folder / "mine.mp3")

@@ -64,7 +64,7 @@ def test_every_part_is_set_without_the_mouse_while_the_session_goes_on(
     assert not panel(window).isVisible()
     assert QApplication.focusWidget() is window.session
     assert window.session_flow.question is None, "Escape closed the panel and asked nothing"
-    window._keeping.end()
+    window._keeping.shut_down()
     assert AppContext(folders).preferences.background == "rain"
 
 

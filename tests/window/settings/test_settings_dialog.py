@@ -247,7 +247,7 @@ def test_the_list_and_the_page_follow_a_longer_hold(dialog: SettingsDialog, wind
     assert all(longer > shorter for shorter, longer in held)
     assert quiet[0] == quiet[1], "settling, the last in the list, is breathing and no hold"
     assert window.browse.routine == chosen
-    assert any("hold 300 seconds" in text for text in visible_texts(window.browse.page))
+    assert any("hold 300 seconds" in text for text in visible_texts(window.browse.routine_page))
 
 
 def test_the_colours_change_at_once_and_back(dialog: SettingsDialog, qapp: QApplication) -> None:
@@ -265,7 +265,7 @@ def test_the_texts_grow_at_once_and_back(dialog: SettingsDialog, window: MainWin
     def sizes() -> tuple[int, ...]:
         QApplication.processEvents()
         row = routines.sizeHintForRow(0)
-        title = next(one for one in window.browse.page.findChildren(QLabel) if one.property("role") == "title")
+        title = next(one for one in window.browse.routine_page.findChildren(QLabel) if one.property("role") == "title")
         pixels = [one.fontInfo().pixelSize() for one in (routines, title, heading, dialog.findChildren(QComboBox)[0])]
         return (*pixels, row, rate.width())
 
@@ -431,7 +431,7 @@ def test_settings_that_cannot_be_saved_last_for_this_run(
     assert window.notice_bar.isVisible()
     assert "can't be saved" in window.notice_bar.text
     assert "They last until you close the program." in window.notice_bar.text
-    assert any("4 warm-up breaths" in text for text in visible_texts(window.browse.page))
+    assert any("4 warm-up breaths" in text for text in visible_texts(window.browse.routine_page))
     assert Path(folders.config).is_file()
 
 

@@ -91,11 +91,11 @@ def test_tab_comes_to_everything_on_the_first_page(active: MainWindow, key: Qt.K
 
 def test_the_page_of_a_routine_scrolls_by_the_keyboard(active: MainWindow) -> None:
     active.resize(800, 480)
-    page = active.browse.page.widget()
+    page = active.browse.routine_page.widget()
     assert page is not None
     page.setFocus()
     QTest.keyClick(page, Key.Key_PageDown)
-    assert active.browse.page.verticalScrollBar().value() > 0
+    assert active.browse.routine_page.verticalScrollBar().value() > 0
 
 
 @pytest.mark.parametrize("group", Group)
@@ -152,9 +152,9 @@ def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
 
 
 def test_the_focus_is_still_there_after_a_setting_was_changed(active: MainWindow) -> None:
-    active.browse.page.start.setFocus()
+    active.browse.routine_page.start_button.setFocus()
     active._change(Preferences(reps=2))
-    assert active.focusWidget() is active.browse.page.start
+    assert active.focusWidget() is active.browse.routine_page.start_button
 
 
 def test_what_is_selected_without_going_there_is_gone_to(qtbot: QtBot, active: MainWindow) -> None:
@@ -232,7 +232,7 @@ def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: 
     dress(application(), LIGHT, TextSize.LARGEST)
     QApplication.processEvents()
     held = ("Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down")
-    asked = [name for title in held for name in (f"{title}: Just right", f"{title}: answer for each side")]
+    asked = [name for title in held for name in (f"{title}: Just right", f"{title}: rate sides separately")]
     reached = names(round_by_tab(button(active.finish, "Done")))
     assert reached == ["Done", "Once more", "What you did", *asked]
     summary = named(active.finish, QScrollArea, "What you did")

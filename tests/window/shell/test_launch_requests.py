@@ -32,7 +32,7 @@ def chosen(window: MainWindow) -> str:
 def test_the_routine_is_chosen_also_where_a_search_hides_it(
     qtbot: QtBot, window: MainWindow, second: LaunchRequests
 ) -> None:
-    window.browse.list._search.setText("hamstring")
+    window.browse.routine_list._search.setText("hamstring")
     second.grant(LaunchRequest("settle"))
     qtbot.waitUntil(lambda: chosen(window) == "settle")
     assert not window.is_taken
@@ -60,7 +60,7 @@ def test_a_file_that_is_gone_by_now_is_a_notice(qtbot: QtBot, window: MainWindow
 def test_a_session_goes_on_and_the_routine_is_there_afterwards(
     qtbot: QtBot, window: MainWindow, app: AppContext, second: LaunchRequests
 ) -> None:
-    window.browse.list.choose(app.library.routines["seated-hamstring"])
+    window.browse.routine_list.choose(app.library.routines["seated-hamstring"])
     led = Led(app.library.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)
     for name in ("inner-thigh", "settle"):

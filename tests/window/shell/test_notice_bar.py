@@ -29,7 +29,7 @@ def app(folders: UserFolders) -> Iterator[AppContext]:
 def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
     made = MainWindow(app)
     made.show()
-    qtbot.waitUntil(lambda: made.browse.page.widget() is not None)
+    qtbot.waitUntil(lambda: made.browse.routine_page.widget() is not None)
     yield made
     made.close_at_once()
     QApplication.processEvents()

@@ -27,7 +27,7 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.labels import label
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 from tests.window.fitting import faults
 from tests.window.walker import LEAST, SCREENS, environment
 
@@ -126,7 +126,7 @@ def test_choices_numbers_and_entries_that_are_cut_are_found(page: QWidget) -> No
 
 
 def test_what_lies_outside_of_what_scrolls_is_found_at_its_sides_alone(page: QWidget) -> None:
-    area, content = Scrolled(), QWidget()
+    area, content = ResponsiveScrollArea(), QWidget()
     layout = QVBoxLayout(content)
     for _line in range(20):
         layout.addWidget(label(WORDS, "body"))
@@ -149,7 +149,7 @@ def test_an_end_that_cannot_be_scrolled_to_is_found(page: QWidget) -> None:
 
 
 def test_nothing_shifts_when_there_is_something_to_scroll(page: QWidget) -> None:
-    area, content = Scrolled(), QWidget()
+    area, content = ResponsiveScrollArea(), QWidget()
     area.setWidget(content)
     put(area, page, QRect(0, 0, 400, 200))
     before = area.viewport().width()
@@ -175,10 +175,10 @@ def test_the_page_of_a_routine_stands_in_the_middle_and_does_not_shift(qtbot: Qt
     """From one that scrolls to one that does not."""
     window.resize(1920, 1080)
     qtbot.waitUntil(lambda: window.width() == 1920)
-    area = window.browse.page
+    area = window.browse.routine_page
     places: set[tuple[int, int]] = set()
     for routine in window.browse._app.library.routines.values():
-        window.browse.list.choose(routine)
+        window.browse.routine_list.choose(routine)
         QApplication.processEvents()
         column = area.findChild(QWidget, "column")
         assert isinstance(column, QWidget)
@@ -192,7 +192,7 @@ def test_the_page_of_a_routine_stands_in_the_middle_and_does_not_shift(qtbot: Qt
 
 def test_rows_within_rows_stay_columns_where_they_are_too_wide(qtbot: QtBot) -> None:
     """A column takes less than the row that it was: measured as it is, it would become a row again."""
-    area = Scrolled()
+    area = ResponsiveScrollArea()
     qtbot.addWidget(area)
     inner, content = QWidget(), QWidget()
     row, outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner), QBoxLayout(QBoxLayout.Direction.LeftToRight)

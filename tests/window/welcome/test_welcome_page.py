@@ -130,7 +130,7 @@ def test_keys_alone_lead_through_the_three_pages_to_the_list(
     press(Key.Key_Return)  # and on Begin, which has the focus by now
     assert is_at_the_list(new)
     assert app.was_welcomed()
-    assert QApplication.focusWidget() is new.browse.list.focusWidget()
+    assert QApplication.focusWidget() is new.browse.routine_list.focusWidget()
 
 
 def test_the_mouse_leads_through_as_well(new: MainWindow, app: AppContext) -> None:

@@ -1,4 +1,4 @@
-"""What the past says is proposed beside a stretch, and nothing is changed without a yes."""
+"""Advice appears beside its stretch, and nothing changes until it is accepted."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -67,23 +67,25 @@ def proposed(qtbot: QtBot, page: QWidget) -> AdviceRow:
 
 
 @pytest.mark.usefixtures("easy")
-def test_yes_is_kept_and_shown(qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders) -> None:
-    row = proposed(qtbot, opened.browse.page)
+def test_an_accepted_proposal_is_saved_and_shown(
+    qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders
+) -> None:
+    row = proposed(qtbot, opened.browse.routine_page)
     assert WORDS in visible_texts(row)
     assert app.preferences.holds == {}
     button(row, "Yes, 6 breaths").setFocus()
     QTest.keyClick(button(row, "Yes, 6 breaths"), Key.Key_Return)
     qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(6, "b")})
     assert AppContext(folders).preferences.holds == {"seated-hamstring": Hold(6, "b")}
-    assert any("hold 6 breaths" in text for text in visible_texts(opened.browse.page))
+    assert any("hold 6 breaths" in text for text in visible_texts(opened.browse.routine_page))
     assert app.advice(app.library.routines["seated-hamstring"]) == ()
 
 
 @pytest.mark.usefixtures("easy")
-def test_no_is_remembered_until_the_stretch_is_done_again(
+def test_a_declined_proposal_stays_away_until_the_stretch_is_done_again(
     qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders, library: Library
 ) -> None:
-    row = proposed(qtbot, opened.browse.page)
+    row = proposed(qtbot, opened.browse.routine_page)
     button(row, "Keep 5 breaths").setFocus()
     QTest.keyClick(button(row, "Keep 5 breaths"), Key.Key_N)
     assert not row.isVisible()
@@ -95,17 +97,17 @@ def test_no_is_remembered_until_the_stretch_is_done_again(
 
 
 @pytest.mark.usefixtures("easy")
-def test_who_wants_no_proposals_gets_none(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
-    proposed(qtbot, opened.browse.page)
+def test_no_proposals_with_suggestions_switched_off(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
+    proposed(qtbot, opened.browse.routine_page)
     opened._change(replace(app.preferences, suggestions=False))
     assert app.advice(app.library.routines["seated-hamstring"]) == ()
-    assert open_rows(opened.browse.page) == []
+    assert open_rows(opened.browse.routine_page) == []
 
 
 @pytest.mark.usefixtures("uneven")
-def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
+def test_the_side_held_less_can_come_first(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
     opened._change(replace(app.preferences, first_side=Side.RIGHT))
-    row = proposed(qtbot, opened.browse.page)
+    row = proposed(qtbot, opened.browse.routine_page)
     assert any(text.startswith("You held your left side") for text in visible_texts(row))
     QTest.mouseClick(button(row, "Left first"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: app.preferences.first_side is Side.LEFT, timeout=20_000)
@@ -113,7 +115,7 @@ def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow,
 
 
 @pytest.mark.usefixtures("easy")
-def test_after_the_answers_of_a_session_comes_a_proposal(
+def test_a_proposal_follows_the_answers_after_a_session(
     qtbot: QtBot, opened: MainWindow, app: AppContext, library: Library
 ) -> None:
     led = Led(library.routines["seated-hamstring"], recorder=app._with_journal().start_recording(can_resume=True))
@@ -125,13 +127,13 @@ def test_after_the_answers_of_a_session_comes_a_proposal(
     qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_Y)
     qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(4, "b")})
-    assert "From now on 4 breaths." in visible_texts(opened.finish)
+    assert "From now on, 4 breaths." in visible_texts(opened.finish)
 
 
-def test_a_journal_that_cannot_be_read_is_told_of_once(qtbot: QtBot, folders: UserFolders, opened: MainWindow) -> None:
+def test_an_unreadable_journal_is_reported_once(qtbot: QtBot, folders: UserFolders, opened: MainWindow) -> None:
     folders.data.mkdir(parents=True, exist_ok=True)
     (folders.data / "journal.db").touch()
-    (folders.data / ".journal.db.lock").mkdir()  # what it is opened under can't be: not damaged, and still of no use
+    (folders.data / ".journal.db.lock").mkdir()  # in the lock file's place: the journal can't be opened
     opened.browse.refresh()
     qtbot.waitUntil(lambda: "Your journal can't be read" in opened.notice_bar.text, timeout=20_000)
     button(opened.notice_bar, "All right").click()
@@ -141,12 +143,12 @@ def test_a_journal_that_cannot_be_read_is_told_of_once(qtbot: QtBot, folders: Us
 
 
 @pytest.mark.usefixtures("easy")
-def test_what_was_read_for_another_page_is_dropped(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
+def test_advice_that_arrives_for_another_page_is_dropped(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
     seated, settle = (app.library.routines[name] for name in ("seated-hamstring", "settle"))
     for routine in (seated, settle, seated, settle):
-        opened.browse.list.choose(routine)
+        opened.browse.routine_list.choose(routine)
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().waitForDone(0))
     QApplication.processEvents()
-    assert open_rows(opened.browse.page) == []
-    opened.browse.list.choose(seated)
-    assert WORDS in visible_texts(proposed(qtbot, opened.browse.page))
+    assert open_rows(opened.browse.routine_page) == []
+    opened.browse.routine_list.choose(seated)
+    assert WORDS in visible_texts(proposed(qtbot, opened.browse.routine_page))

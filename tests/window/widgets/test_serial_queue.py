@@ -1,4 +1,4 @@
-"""Tasks run one after the other in a thread, and nothing but their work does."""
+"""Tasks run one after the other; only their work runs in the background thread."""
 
 import threading
 
@@ -20,8 +20,8 @@ def queue(owner: QObject) -> SerialQueue:
     return SerialQueue(owner)
 
 
-def test_what_is_wanted_is_asked_in_the_window_s_thread(queue: SerialQueue) -> None:
-    """It asks models and widgets, which belong to that thread."""
+def test_callbacks_run_in_the_main_thread(queue: SerialQueue) -> None:
+    """They use models and widgets, which belong to that thread."""
     asked: list[threading.Thread] = []
     worked: list[threading.Thread] = []
 
@@ -42,7 +42,7 @@ def test_what_is_wanted_is_asked_in_the_window_s_thread(queue: SerialQueue) -> N
     assert len(asked) == 9
 
 
-def test_what_nobody_wants_any_more_is_not_read_and_what_is_written_is(queue: SerialQueue) -> None:
+def test_unwanted_reads_are_skipped_and_writes_are_not(queue: SerialQueue) -> None:
     go, done = threading.Event(), []
     queue.write(lambda: go.wait(10), lambda _done: done.append("first"), lambda _error: None)
     queue.read(lambda: done.append("read"), lambda _done: None, lambda: False)
@@ -52,7 +52,7 @@ def test_what_nobody_wants_any_more_is_not_read_and_what_is_written_is(queue: Se
     assert done == ["first", "second"]
 
 
-def test_a_task_that_fails_holds_up_no_other(queue: SerialQueue) -> None:
+def test_a_failing_task_does_not_stop_the_others(queue: SerialQueue) -> None:
     failed: list[Exception] = []
     done: list[str] = []
     queue.failed.connect(failed.append)
@@ -63,7 +63,7 @@ def test_a_task_that_fails_holds_up_no_other(queue: SerialQueue) -> None:
     assert [type(error) for error in failed] == [ZeroDivisionError]
 
 
-def test_at_the_end_everything_is_written(queue: SerialQueue) -> None:
+def test_shutting_down_does_all_writes(queue: SerialQueue) -> None:
     go = threading.Event()
     done: list[int | str] = []
     queue.write(lambda: go.wait(10), lambda _done: None, lambda _error: None)
@@ -71,5 +71,5 @@ def test_at_the_end_everything_is_written(queue: SerialQueue) -> None:
     for number in range(3):
         queue.write(lambda number=number: done.append(number), lambda _done: None, lambda _error: None)  # type: ignore[misc]  # bound now
     go.set()
-    queue.end()
+    queue.shut_down()
     assert done == [0, 1, 2]

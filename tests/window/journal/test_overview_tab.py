@@ -1,4 +1,4 @@
-"""The past at a glance: what the pictures say is what was done, and tables say the same."""
+"""The overview tab: its charts and tables show what was done."""
 
 import datetime as dt
 from contextlib import closing
@@ -10,16 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.paths import UserFolders
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.store import SettingsFile
-from stretchcoach.window.journal.dates import long_day, short_day
+from stretchcoach.window.journal.dates import date_and_length, long_day, short_day
 from stretchcoach.window.journal.journal_page import JournalPage
-from stretchcoach.window.journal.session_list import when
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.helpers import visible_texts, wait_for
 from tests.window.journal.conftest import Fill, Open, today
@@ -43,7 +42,7 @@ def held_for(page: JournalPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(laid_out, timeout=20_000)
 
 
-def test_three_sessions_on_three_days_are_shown_as_they_were(
+def test_three_sessions_on_three_days_appear_in_every_card(
     qtbot: QtBot, fill: Fill, open_page: Open, folders: UserFolders
 ) -> None:
     fill(9, 5, 0, felt=Feeling.EASY)
@@ -55,16 +54,16 @@ def test_three_sessions_on_three_days_are_shown_as_they_were(
     days = [today() - dt.timedelta(days=ago) for ago in (0, 5, 9)]
     minutes = [str(max(1, round(session.practised_seconds / 60))) for session in sessions]
     assert cells(page, "year") == [[short_day(day), one] for day, one in zip(days, minutes, strict=True)]
-    assert page.overview.calendar.words(days[1]) == f"{long_day(days[1])}: {minutes[1]} minutes"
+    assert page.overview.calendar.describe(days[1]) == f"{long_day(days[1])}: {minutes[1]} minutes"
     lefts = sum(hold.held_seconds for of in holds[:2] for hold in of if hold.hold_key.side is Side.LEFT)
     assert cells(page, "muscles") == [["Hamstrings", f"{lefts / 60:.1f} min"]]
     qtbot.waitUntil(lambda: bool(cells(page, "holds")))
     assert cells(page, "holds") == [[short_day(day), "50 s", "50 s"] for day in days]
-    assert page.sessions.list.model().rowCount() == 3
+    assert page.sessions.session_list.model().rowCount() == 3
     held_for(page, qtbot)
 
 
-def test_the_chart_shows_each_side_over_the_advised_range(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+def test_the_chart_shows_each_side_over_the_recommended_range(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
     fill(3, 1)
     page = open_page()
     held_for(page, qtbot)
@@ -76,15 +75,15 @@ def test_the_chart_shows_each_side_over_the_advised_range(qtbot: QtBot, fill: Fi
     assert chart._range == (30, 100), "3 to 10 breaths"
 
 
-def test_of_a_year_ago_nothing_is_shown_at_a_glance(fill: Fill, open_page: Open) -> None:
+def test_sessions_older_than_a_year_are_not_in_the_overview(fill: Fill, open_page: Open) -> None:
     fill(500)
     page = open_page()
     assert cells(page, "year") == []
     assert "Nothing was held in the last seven days." in visible_texts(page)
-    assert page.sessions.list.model().rowCount() == 1
+    assert page.sessions.session_list.model().rowCount() == 1
 
 
-def test_tables_come_when_they_are_asked_for(fill: Fill, open_page: Open) -> None:
+def test_tables_are_shown_on_request(fill: Fill, open_page: Open) -> None:
     fill(1)
     overview = open_page().overview
     tables = [card.table for card in (overview.year, overview.muscles, overview.holds)]
@@ -93,14 +92,14 @@ def test_tables_come_when_they_are_asked_for(fill: Fill, open_page: Open) -> Non
     assert all(table.isVisible() for table in tables)
 
 
-def test_the_arrows_go_from_day_to_day(fill: Fill, open_page: Open) -> None:
+def test_the_arrows_move_from_day_to_day(fill: Fill, open_page: Open) -> None:
     fill(8, 0)
     overview = open_page().overview
     overview.calendar.setFocus()
-    said = [overview.year.words.text()]
+    said = [overview.year.caption.text()]
     for key in (Key.Key_Left, Key.Key_Up, Key.Key_Right, Key.Key_Down, Key.Key_Down, Key.Key_Home, Key.Key_End):
         QTest.keyClick(overview.calendar, key)
-        said.append(overview.year.words.text())
+        said.append(overview.year.caption.text())
         assert overview.calendar.accessibleDescription() == said[-1]
     days = [said_of.rsplit(":", 1)[0] for said_of in said]
     ago = [0, 7, 8, 1, 0, 0]
@@ -109,10 +108,10 @@ def test_the_arrows_go_from_day_to_day(fill: Fill, open_page: Open) -> None:
     assert "no session" in said[1]
     assert days[7] == days[0]
     overview.week.goal.setFocus()
-    assert overview.year.words.text().startswith("2 days in the last year.")
+    assert overview.year.caption.text().startswith("2 days in the last year.")
 
 
-def test_return_on_a_day_shows_what_was_done_on_it(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+def test_return_on_a_day_shows_its_sessions(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
     fill(*range(70), routine="settle")
     page = open_page()
     calendar = page.overview.calendar
@@ -121,14 +120,14 @@ def test_return_on_a_day_shows_what_was_done_on_it(qtbot: QtBot, fill: Fill, ope
         QTest.keyClick(calendar, Key.Key_Left)
     QTest.keyClick(calendar, Key.Key_Return)
     day = today() - dt.timedelta(days=63)
-    sessions = page.sessions.list
+    sessions = page.sessions.session_list
     qtbot.waitUntil(lambda: sessions.current is not None and sessions.current.day == day)
     assert sessions.hasFocus()
     QTest.keyClick(sessions, Key.Key_End)
     qtbot.waitUntil(lambda: sessions.model().rowCount() == 70)
 
 
-def test_a_day_without_a_session_has_nothing_to_be_shown(fill: Fill, open_page: Open) -> None:
+def test_return_on_a_day_without_sessions_does_nothing(fill: Fill, open_page: Open) -> None:
     fill(1)
     page = open_page()
     page.overview.calendar.setFocus()
@@ -144,7 +143,7 @@ def focused() -> QWidget:
     return widget
 
 
-def test_tab_comes_to_everything_and_scrolls_to_it(fill: Fill, open_page: Open, shown: MainWindow) -> None:
+def test_tab_reaches_everything_and_scrolls_to_it(fill: Fill, open_page: Open, shown: MainWindow) -> None:
     shown.resize(900, 600)
     fill(2, 1)
     page = open_page()
@@ -163,7 +162,7 @@ def test_tab_comes_to_everything_and_scrolls_to_it(fill: Fill, open_page: Open, 
     assert [name for name in names if name in wanted] == wanted
 
 
-def test_a_click_goes_to_the_day_that_is_there(fill: Fill, open_page: Open) -> None:
+def test_a_click_selects_the_day_under_the_mouse(fill: Fill, open_page: Open) -> None:
     fill(0)
     calendar = open_page().overview.calendar
     places = [QPointF(x, y) for x in range(0, calendar.width(), 3) for y in range(calendar.height())]
@@ -176,15 +175,15 @@ def test_a_click_goes_to_the_day_that_is_there(fill: Fill, open_page: Open) -> N
         assert calendar.accessibleDescription().startswith(long_day(day))
 
 
-def test_the_goal_is_kept_and_nobody_is_scolded(
+def test_the_goal_is_saved_and_the_words_stay_kind(
     fill: Fill, open_page: Open, shown: MainWindow, folders: UserFolders
 ) -> None:
     fill(0)
     page = open_page()
-    assert "1 of 3 days this week." in visible_texts(page)
+    assert "1 day of the 3 you wish for." in visible_texts(page)
     page.overview.week.goal.setValue(2)
-    assert "1 of 2 days this week." in visible_texts(page)
-    shown._keeping.end()
+    assert "1 day of the 2 you wish for." in visible_texts(page)
+    shown._keeping.shut_down()
     kept, _notices = SettingsFile(folders.config / "settings.toml").load()
     assert kept.goal_days == 2
     assert shown._app.preferences.goal_days == 2
@@ -198,23 +197,23 @@ def test_the_stretch_of_the_last_session_is_shown_first(qtbot: QtBot, fill: Fill
     qtbot.waitUntil(lambda: holds.table.rowCount() == 1)
     holds.choice.setCurrentIndex(holds.choice.findData("seated-hamstring"))
     first = short_day(today() - dt.timedelta(days=2))
-    qtbot.waitUntil(lambda: holds.words.text().startswith(first))
+    qtbot.waitUntil(lambda: holds.caption.text().startswith(first))
 
 
-def test_a_new_person_is_told_what_will_be_here(open_page: Open, folders: UserFolders) -> None:
+def test_an_empty_journal_says_what_will_appear(open_page: Open, folders: UserFolders) -> None:
     page = open_page()
     assert "Nothing here yet." in visible_texts(page)
     assert not (folders.data / "journal.db").exists()
 
 
 @pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_Return])
-def test_escape_and_back_lead_to_the_list(shown: MainWindow, open_page: Open, key: Key) -> None:
+def test_escape_and_back_lead_to_the_library(shown: MainWindow, open_page: Open, key: Key) -> None:
     page = open_page()
     QTest.keyClick(page._back, key)
     assert shown.pages.currentWidget() is shown.browse
 
 
-def test_the_keys_and_the_button_open_it(qtbot: QtBot, shown: MainWindow) -> None:
+def test_the_shortcut_and_the_button_open_the_journal(qtbot: QtBot, shown: MainWindow) -> None:
     QTest.keyClick(shown, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert shown.pages.currentWidget() is shown.pages.journal
     page = shown.pages.journal
@@ -225,7 +224,7 @@ def test_the_keys_and_the_button_open_it(qtbot: QtBot, shown: MainWindow) -> Non
     assert shown.pages.currentWidget() is page
 
 
-def test_a_journal_that_cannot_be_read_is_said_and_harms_nothing(
+def test_an_unreadable_journal_is_reported_and_kept_aside(
     qtbot: QtBot, shown: MainWindow, folders: UserFolders
 ) -> None:
     folders.data.mkdir(parents=True, exist_ok=True)
@@ -237,9 +236,7 @@ def test_a_journal_that_cannot_be_read_is_said_and_harms_nothing(
     assert (folders.data / "journal-damaged-1.db").is_dir()
 
 
-def test_another_start_with_a_routine_leads_from_the_journal_to_it(
-    fill: Fill, open_page: Open, shown: MainWindow
-) -> None:
+def test_a_second_start_with_a_routine_leaves_the_journal(fill: Fill, open_page: Open, shown: MainWindow) -> None:
     fill(1)
     open_page()
     routine = shown._app.library.routines["quads-lying"]
@@ -248,16 +245,14 @@ def test_another_start_with_a_routine_leads_from_the_journal_to_it(
     assert shown.browse.routine is routine
 
 
-def test_settings_that_change_meanwhile_are_followed(
-    qtbot: QtBot, fill: Fill, open_page: Open, shown: MainWindow
-) -> None:
+def test_changed_settings_are_shown_at_once(qtbot: QtBot, fill: Fill, open_page: Open, shown: MainWindow) -> None:
     fill(0)
     page = open_page()
     held_for(page, qtbot)
     slow = replace(shown._app.preferences, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
     shown._change(slow)
-    assert "1 of 5 days this week." in visible_texts(page)
-    assert page.overview.holds.words.text().endswith("45 to 150 seconds.")
+    assert "1 day of the 5 you wish for." in visible_texts(page)
+    assert page.overview.holds.caption.text().endswith("45 to 150 seconds.")
     chart, words = page.overview.holds.chart, page.overview.year.table
     assert chart is not None
     before = chart.height(), words.height()
@@ -267,7 +262,7 @@ def test_settings_that_change_meanwhile_are_followed(
     assert words.height() > before[1]
 
 
-def test_settling_is_no_muscle_and_has_no_hold(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
+def test_settling_counts_for_no_muscle_and_no_hold(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
     fill(1, routine="settle")
     page = open_page()
     assert page.overview.bars.rows == []
@@ -278,9 +273,9 @@ def test_settling_is_no_muscle_and_has_no_hold(qtbot: QtBot, fill: Fill, open_pa
     assert page.overview.holds.stretch == "quads-lying"
 
 
-def test_a_day_is_said_without_a_clock_where_it_was_another_one_there() -> None:
+def test_the_time_is_left_out_for_a_session_from_another_time_zone() -> None:
     begun = dt.datetime(2026, 11, 19, 22, 30, tzinfo=dt.UTC)
     here = begun.astimezone().date()
     session = PastSession("a", 1, here, begun, "x", "X", "finished", 300.0, 300.0)
-    assert f"{begun.astimezone():%H:%M}" in when(session)
-    assert ":" not in when(session._replace(day=here + dt.timedelta(days=1)))
+    assert f"{begun.astimezone():%H:%M}" in date_and_length(session)
+    assert ":" not in date_and_length(session._replace(day=here + dt.timedelta(days=1)))

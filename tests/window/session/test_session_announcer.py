@@ -1,4 +1,4 @@
-"""What a screen reader is told of a session."""
+"""What a screen reader announces during a session."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,9 +15,10 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Detail
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.session import session_announcer
+from stretchcoach.window.session.session_announcer import SessionAnnouncer
 from stretchcoach.window.shell.main_window import MainWindow
-from stretchcoach.window.widgets import announcer
-from stretchcoach.window.widgets.announcer import Announcer
+from stretchcoach.window.widgets import screen_reader
 from tests.window.led import Led
 
 Told = list[tuple[str, bool]]
@@ -25,14 +26,15 @@ Told = list[tuple[str, bool]]
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
-    """What is announced, and whether at once, to a screen reader that is there."""
+    """Collect the announcements to an active screen reader, and whether each interrupts it."""
     heard: Told = []
 
     def note(_source: QWidget, text: str, *, at_once: bool = False) -> None:
         if text:
             heard.append((text, at_once))
 
-    monkeypatch.setattr(announcer, "announce", note)
+    for module in (screen_reader, session_announcer):
+        monkeypatch.setattr(module, "announce", note)
     QAccessible.setActive(True)
     yield heard
     QAccessible.setActive(False)
@@ -44,14 +46,14 @@ def led_by(library: Library, detail: Detail = Detail.FULL) -> Led:
     return led
 
 
-def following(qtbot: QtBot, *, at_once: bool = False) -> Announcer:
+def following(qtbot: QtBot, *, at_once: bool = False) -> SessionAnnouncer:
     page = QWidget()
     qtbot.addWidget(page)
-    return Announcer(page, at_once=at_once)
+    return SessionAnnouncer(page, at_once=at_once)
 
 
 def wordless(moment: Moment) -> Moment:
-    """The same moment of a session in which nothing is said."""
+    """Return the same moment without any spoken line."""
     return replace(moment, timeline=replace(moment.timeline, cues=()), line="")
 
 
@@ -66,7 +68,7 @@ def test_every_line_is_announced_once_and_in_order(qtbot: QtBot, library: Librar
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-def test_who_leaves_the_speaking_to_it_hears_a_line_at_once(
+def test_a_line_interrupts_the_screen_reader_that_speaks_for_us(
     qtbot: QtBot, library: Library, told: Told, at_once: bool
 ) -> None:
     led = led_by(library)
@@ -86,13 +88,13 @@ def test_a_line_is_announced_again_after_going_back(qtbot: QtBot, library: Libra
     assert [text for text, _at_once in told] == [first.text, first.text]
 
 
-def test_a_pause_and_going_on_are_announced_once(qtbot: QtBot, library: Library, told: Told) -> None:
+def test_a_pause_and_its_end_are_announced_once(qtbot: QtBot, library: Library, told: Told) -> None:
     led, announcer_of = led_by(library), following(qtbot)
     for press in (led.coach.pause, led.coach.resume):
         press()
         for _look in range(3):
             announcer_of.follow(wordless(led.moment))
-    assert [text for text, _at_once in told] == ["Paused.", "Going on."]
+    assert [text for text, _at_once in told] == ["Paused.", "Resumed."]
 
 
 def test_a_side_that_no_line_names_is_announced(qtbot: QtBot, library: Library, told: Told) -> None:
@@ -117,7 +119,7 @@ def test_a_notice_is_announced_when_it_shows(window: MainWindow, told: Told) -> 
     assert [text for text, _at_once in told] == ["The first thing.", "The first thing.  (1 more)"]
 
 
-def test_the_page_of_a_session_announces_as_its_person_wishes(window: MainWindow, library: Library, told: Told) -> None:
+def test_the_session_page_follows_the_screen_reader_setting(window: MainWindow, library: Library, told: Told) -> None:
     window._app.change(Preferences(screen_reader=True))
     led = Led(library.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)

@@ -1,19 +1,21 @@
-"""A table of what a picture shows, for those who would rather read it."""
+"""A table with a chart's numbers, for people who would rather read them."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-_MOST_ROWS = 8
-"""More of them scroll."""
+_MAX_VISIBLE_ROWS = 8
+"""A table with more rows scrolls."""
 _FRAME = 4
+"""Pixels."""
 
 
-class FiguresTable(QTableWidget):
-    """Rows of texts under headings; the keyboard goes from cell to cell, and Tab goes on."""
+class ChartTable(QTableWidget):
+    """A read-only table. The arrow keys move from cell to cell; Tab leaves the table."""
 
     def __init__(self, name: str, headings: Sequence[str]) -> None:
+        """`name` is the table's accessible name."""
         super().__init__(0, len(headings))
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headings))
@@ -29,20 +31,20 @@ class FiguresTable(QTableWidget):
         header.setHighlightSections(False)
 
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
-        """Show other rows, as high as they are."""
+        """Show other rows, and make the table as high as they need."""
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 self.setItem(number, column, QTableWidgetItem(text))
-        self._fit()
+        self._fit_height()
 
     def changeEvent(self, event: QEvent) -> None:
-        """With larger words the rows are higher."""
+        """Make the rows higher or lower with the size of the text."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-            self._fit()
+            self._fit_height()
 
-    def _fit(self) -> None:
-        line = self.fontMetrics().height() * 2
-        self.verticalHeader().setDefaultSectionSize(line)
-        self.setFixedHeight(line * (1 + min(max(self.rowCount(), 1), _MOST_ROWS)) + _FRAME)
+    def _fit_height(self) -> None:
+        row_height = self.fontMetrics().height() * 2
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.setFixedHeight(row_height * (1 + min(max(self.rowCount(), 1), _MAX_VISIBLE_ROWS)) + _FRAME)

@@ -1,18 +1,18 @@
-"""Words that grow with their window, whatever size the style gives them."""
+"""Scaling the texts and controls of a page with the window."""
 
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 
 from stretchcoach.window.theme.scale import PRIMARY_RING
 
-_TICK = 20
-"""A box to be ticked, as the style has it."""
+_CHECK_BOX_SIZE = 20
+"""Width and height in pixels of a check box's indicator in the style sheet."""
 
 
-def grow(page: QWidget, factor: float) -> None:
-    """Make all words on `page`, and what is pressed, `factor` times as large as the style of the program has them."""
+def scale(page: QWidget, factor: float) -> None:
+    """Make all texts, buttons and combo boxes on `page` `factor` times as large as the program's style makes them."""
     for kind in (QLabel, QAbstractButton, QComboBox):
         for part in page.findChildren(kind):
-            part.setStyleSheet("")  # back to the size that it grows from
+            part.setStyleSheet("")  # back to the program's style, which the factor applies to
             part.ensurePolished()
             usual = part.sizeHint()
             if factor != 1.0:
@@ -24,22 +24,22 @@ def grow(page: QWidget, factor: float) -> None:
 
 
 def _even(pixels: float) -> int:
-    """A height whose half is a radius."""
+    """Return the nearest even number, so that half of it is a whole radius."""
     return 2 * round(pixels / 2)
 
 
 def _style(part: QWidget, height: int, factor: float) -> str:
-    words = f"font-size: {round(part.fontInfo().pixelSize() * factor)}px;"
+    font = f"font-size: {round(part.fontInfo().pixelSize() * factor)}px;"
     if part.property("role") == "primary":
-        # Still round at both ends; its height has the room for its ring on both sides.
+        # The button stays round at both ends. Its height includes the focus ring on both sides.
         radius = _even(height * factor) // 2 - PRIMARY_RING
         rules = (("", radius), (":hover", radius + PRIMARY_RING), (":focus", radius + PRIMARY_RING))
         rounded = " ".join(f"QPushButton{state} {{ border-radius: {pixels}px; }}" for state, pixels in rules)
-        return f"QPushButton {{ {words} }} {rounded}"
+        return f"QPushButton {{ {font} }} {rounded}"
     if part.property("role") == "number":
         width = round(part.minimumWidth() * factor)
-        return f"{words} min-width: {width}px; max-width: {width}px;"
+        return f"{font} min-width: {width}px; max-width: {width}px;"
     if not isinstance(part, QCheckBox):
-        return words
-    tick = round(_TICK * factor)
-    return f"QCheckBox {{ {words} }} QCheckBox::indicator {{ width: {tick}px; height: {tick}px; }}"
+        return font
+    indicator = round(_CHECK_BOX_SIZE * factor)
+    return f"QCheckBox {{ {font} }} QCheckBox::indicator {{ width: {indicator}px; height: {indicator}px; }}"
