@@ -11,8 +11,9 @@ from stretchcoach.files.table import Place, spell
 from stretchcoach.files.toml_lines import key_lines
 from stretchcoach.i18n import _
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line import Line, for_side
+from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Block, Exercise, Routine
+from stretchcoach.routine.spoken_words import SpokenWords
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.compiling import Spoken
 from stretchcoach.session.timeline import SegmentKind
@@ -65,9 +66,9 @@ def _in_stretch(
     script = stretch.script
     parts = {name: getattr(script, name) for name in ("set_up", "inhale", "exhale", "move_in", "hold", "release")}
     for part, written in parts.items():
-        yield from _doubtful_lines((part,), written, preferences)
+        yield from _doubtful_lines((part,), written, coaching.words, preferences)
     for previous, written in script.set_up_after.items():
-        yield from _doubtful_lines(("set_up_after", previous), written, preferences)
+        yield from _doubtful_lines(("set_up_after", previous), written, coaching.words, preferences)
 
 
 def _in_routine(routine: Routine, preferences: Preferences, spoken_seconds: Spoken) -> Iterator[tuple[Place, str]]:
@@ -86,8 +87,8 @@ def _in_routine(routine: Routine, preferences: Preferences, spoken_seconds: Spok
         yield place, _why_too_short(exercises[number], of_it)
     yield from _doubtful((("title",), routine.title), preferences=preferences)
     if routine.caution is not None:
-        yield from _doubtful_line(("caution",), routine.caution, preferences)
-    yield from _doubtful_lines(("finish",), routine.finish, preferences)
+        yield from _doubtful_line(("caution",), routine.caution, routine.coaching.words, preferences)
+    yield from _doubtful_lines(("finish",), routine.finish, routine.coaching.words, preferences)
 
 
 def _as_written(routine: Routine) -> Routine:
@@ -119,18 +120,22 @@ def _why_unheard(unheard: Unheard) -> str:
 def _why_too_short(exercise: Exercise, lost: list[Unheard]) -> str:
     lines = ", ".join(f'"{one.wording}"' for one in lost)
     return _("with a hold of {hold} these lines of {stretch} are not heard: {lines}; hold longer to hear them").format(
-        hold=exercise.dose.hold.spoken(), stretch=exercise.stretch.id, lines=lines
+        hold=exercise.dose.hold.in_words(), stretch=exercise.stretch.id, lines=lines
     )
 
 
-def _doubtful_lines(place: Place, lines: Iterable[Line], preferences: Preferences) -> Iterator[tuple[Place, str]]:
+def _doubtful_lines(
+    place: Place, lines: Iterable[Line], words: SpokenWords, preferences: Preferences
+) -> Iterator[tuple[Place, str]]:
     for number, line in enumerate(lines):
-        yield from _doubtful_line((*place, number), line, preferences)
+        yield from _doubtful_line((*place, number), line, words, preferences)
 
 
-def _doubtful_line(place: Place, line: Line, preferences: Preferences) -> Iterator[tuple[Place, str]]:
+def _doubtful_line(
+    place: Place, line: Line, words: SpokenWords, preferences: Preferences
+) -> Iterator[tuple[Place, str]]:
     for key, wording in (("full", line.full), ("brief", line.brief)):
-        yield from _doubtful(((*place, key), for_side(wording, Side.LEFT)), preferences=preferences)
+        yield from _doubtful(((*place, key), words.fill_sides(wording, Side.LEFT)), preferences=preferences)
 
 
 def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[tuple[Place, str]]:

@@ -52,8 +52,8 @@ class Hold:
         amount = self.amount + (breaths if self.unit == "b" else seconds)
         return Hold(min(amount, int(self.range.most)), self.unit)
 
-    def spoken(self) -> str:
-        """`30 seconds` or `5 breaths`, for people."""
+    def in_words(self) -> str:
+        """Return `30 seconds` or `5 breaths` in the interface's language; the voice has `SpokenWords`."""
         if self.unit == "s":
             return _n("{n} second", "{n} seconds", self.amount).format(n=self.amount)
         return _n("{n} breath", "{n} breaths", self.amount).format(n=self.amount)

@@ -10,7 +10,7 @@ from stretchcoach.progression.week import Week
 def proposal_words(proposal: Proposal) -> str:
     """Say why, and ask: `3 easy sessions in a row. 5 breaths until now, 6 from here on?`."""
     return _("{why}. {before} until now, {after} from here on?").format(
-        why=_why(proposal), before=proposal.before.spoken(), after=proposal.after.amount
+        why=_why(proposal), before=proposal.before.in_words(), after=proposal.after.amount
     )
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from stretchcoach.routine.line import Line
+from stretchcoach.routine.spoken_words import SpokenWords
 
 
 class Coaching(NamedTuple):
@@ -50,3 +51,5 @@ class Coaching(NamedTuple):
     finish: tuple[Line, ...]
     slept: Line
     """The computer was asleep, and the session stands still."""
+    words: SpokenWords
+    """What fills `{side}`, `{other}` and `{length}`."""

@@ -2,7 +2,8 @@
 
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line_tables import read_line, read_lines
+from stretchcoach.routine.line_tables import read_line, read_lines, read_wording
+from stretchcoach.routine.spoken_words import CountedWord, SpokenWords
 
 _OPEN_PLACES = {
     "get_ready": ("count",),
@@ -39,6 +40,22 @@ def read_coaching(table: Table) -> Coaching:
     opening = read_lines(table, "opening", frozenset({"title"}), required=True)
     finish = read_lines(table, "finish", frozenset(), required=True)
     last_seconds = read_lines(table, "last_seconds", frozenset(), required=True)
+    words = _read_words(table.table("words", required=True))
     table.no_more()
     table.refuse_if_faulty()
-    return Coaching(opening=opening, finish=finish, last_seconds=last_seconds, **single)
+    return Coaching(opening=opening, finish=finish, last_seconds=last_seconds, words=words, **single)
+
+
+def _read_words(table: Table) -> SpokenWords:
+    left, right = (read_wording(table, key, frozenset()) for key in ("left", "right"))
+    seconds, minutes, breaths = (
+        _read_counted_word(table.table(key, required=True)) for key in ("seconds", "minutes", "breaths")
+    )
+    table.no_more()
+    return SpokenWords(left, right, seconds, minutes, breaths)
+
+
+def _read_counted_word(table: Table) -> CountedWord:
+    one, many = (read_wording(table, key, frozenset({"count"})) for key in ("one", "many"))
+    table.no_more()
+    return CountedWord(one, many)

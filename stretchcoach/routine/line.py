@@ -1,10 +1,9 @@
 """One spoken line, in its full and its brief wording."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from stretchcoach.domain.side import Side
-from stretchcoach.i18n import _
 from stretchcoach.settings.choices import Detail
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -29,15 +28,7 @@ class Line(NamedTuple):
 
     def filled(self, **values: object) -> "Line":
         """The line with some of its open places filled."""
-        return Line(_fill(self.full, values), _fill(self.brief, values), self.then_seconds)
-
-
-def for_side(wording: str, side: Side) -> str:
-    """Say a wording of one side: `{side}` and `{other}` become left and right."""
-    if "{" not in wording:
-        return wording
-    words = {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.BOTH: ""}
-    return _fill(wording, {"side": words[side], "other": words[side.other]})
+        return Line(fill(self.full, values), fill(self.brief, values), self.then_seconds)
 
 
 def faults_in(wording: str, allowed: frozenset[str]) -> str:
@@ -51,5 +42,6 @@ def faults_in(wording: str, allowed: frozenset[str]) -> str:
     return ""
 
 
-def _fill(wording: str, values: dict[str, object]) -> str:
+def fill(wording: str, values: Mapping[str, object]) -> str:
+    """Return `wording` with those placeholders filled that `values` has a value for."""
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), wording)

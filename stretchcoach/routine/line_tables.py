@@ -22,12 +22,17 @@ def read_id(table: Table) -> str:
     return name
 
 
+def read_wording(table: Table, key: str, allowed: frozenset[str], *, longest: int = LONGEST_LINE) -> str:
+    """Read a text that is spoken and may hold the `allowed` placeholders."""
+    wording = table.text(key, longest=longest)
+    if wrong := faults_in(wording, allowed):
+        table.wrong(key, wrong)
+    return wording
+
+
 def read_line(table: Table, allowed: frozenset[str]) -> Line:
     """Read a line from its own table: `full`, `brief` and `then_seconds`."""
-    full, brief = (table.text(key, longest=LONGEST_LINE) for key in ("full", "brief"))
-    for key, wording in (("full", full), ("brief", brief)):
-        if wrong := faults_in(wording, allowed):
-            table.wrong(key, wrong)
+    full, brief = (read_wording(table, key, allowed, longest=LONGEST_LINE) for key in ("full", "brief"))
     then = table.number("then_seconds", otherwise=0.0)
     if then not in THEN_SECONDS:
         table.wrong("then_seconds", f"is {then:g}; it can be {THEN_SECONDS}")
@@ -51,10 +56,7 @@ def read_sources(table: Table) -> tuple[Source, ...]:
 
 def read_title(table: Table) -> str:
     """Read a title, which is also spoken."""
-    title = table.text("title", longest=80)
-    if wrong := faults_in(title, frozenset()):
-        table.wrong("title", wrong)
-    return title
+    return read_wording(table, "title", frozenset(), longest=80)
 
 
 def check_whole(table: Table, key: str, value: int, within: Range) -> None:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
-from stretchcoach.routine.line import for_side
 from stretchcoach.routine.routine import Block, Routine
+from stretchcoach.routine.spoken_words import SpokenWords
 from stretchcoach.session import phases
 from stretchcoach.session.placing import (
     CHIME_SECONDS,
@@ -51,8 +51,12 @@ def compile_timeline(
     cues: list[Cue] = []
     start = 0.0
     measured = _Measured(spoken_seconds)
+    words = routine.coaching.words
     for laid in lay_out(routine, preferences, measured, held):
-        cues += (_cue(start, line, laid.spoken_side, measured, len(segments)) for line in laid.lines)
+        cues += (
+            _cue(start, line, words.fill_sides(line.wording, laid.spoken_side), measured, len(segments))
+            for line in laid.lines
+        )
         segments.append(_segment(laid.phase, start, laid.seconds, laid.side))
         start = segments[-1].end
     return Timeline(routine, preferences, tuple(segments), tuple(cues), held or {})
@@ -73,8 +77,9 @@ def lay_out(
 ) -> Iterator[LaidOut]:
     """Yield every phase of a routine, each fit for the longer of its two sides."""
     is_first = True
+    words = routine.coaching.words
     for phase, side, spoken_side in _led_in(_steps(routine, preferences, held or {}), preferences):
-        lines, seconds = _lay_out(phase, _sides_to_fit(spoken_side), spoken_seconds, first=is_first)
+        lines, seconds = _lay_out(phase, _sides_to_fit(spoken_side), words, spoken_seconds, first=is_first)
         yield LaidOut(phase, side, spoken_side, seconds, lines)
         is_first = False
 
@@ -141,12 +146,12 @@ def _sides_to_fit(side: Side) -> tuple[Side, ...]:
 
 
 def _lay_out(
-    phase: SegmentSpec, sides: tuple[Side, ...], measured: Spoken, *, first: bool
+    phase: SegmentSpec, sides: tuple[Side, ...], words: SpokenWords, measured: Spoken, *, first: bool
 ) -> tuple[list[Placed], float]:
     """Place the lines of a phase and find its length, fit for each of `sides`."""
 
     def longest(wording: str) -> float:
-        return max(measured(for_side(wording, side)) for side in sides)
+        return max(measured(words.fill_sides(wording, side)) for side in sides)
 
     lead = CHIME_SECONDS if phase.chime else _FIRST_LEAD_SECONDS if first else _LEAD_SECONDS
     placed, needed = place_instructions(phase.instructions, lead, longest)
@@ -154,8 +159,7 @@ def _lay_out(
     return placed or place_optional(phase.optional, seconds, longest), seconds
 
 
-def _cue(start: float, line: Placed, side: Side, measured: _Measured, segment: int) -> Cue:
-    text = for_side(line.wording, side)
+def _cue(start: float, line: Placed, text: str, measured: _Measured, segment: int) -> Cue:
     return Cue(start + line.at, measured(text), text, segment)
 
 

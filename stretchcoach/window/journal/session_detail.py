@@ -136,7 +136,7 @@ class SessionDetail(Scrolled):
 
 def _planned(hold: Held) -> str:
     remarks = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
-    return ", ".join([_("planned {length}").format(length=hold.planned.spoken()), *remarks])
+    return ", ".join([_("planned {length}").format(length=hold.planned.in_words()), *remarks])
 
 
 def _ending(session: PastSession) -> str:

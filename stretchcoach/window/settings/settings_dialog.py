@@ -200,7 +200,7 @@ class SettingsDialog(QDialog):
             self.editors[f"holds.{stretch.id}"] = editor
             least, most = stretch.dose.hold_advice
             advice = _("{hold} as written; {least} to {most} are advised").format(
-                hold=stretch.dose.hold.spoken(), least=least.amount, most=most.amount
+                hold=stretch.dose.hold.in_words(), least=least.amount, most=most.amount
             )
             editor.describe(stretch.title, advice)
             row = _words_first(label(stretch.title, "body"), label(advice, "faint"), 0)

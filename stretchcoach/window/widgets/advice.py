@@ -91,13 +91,13 @@ class AdviceLoader(QObject):
         rows = []
         proposal, uneven = advice.proposal, advice.uneven
         if proposal is not None:
-            before, after = proposal.before.spoken(), proposal.after
+            before, after = proposal.before.in_words(), proposal.after
             row = AdviceRow(
                 advice.title,
                 proposal_words(proposal),
-                _("Yes, {hold}").format(hold=after.spoken()),
+                _("Yes, {hold}").format(hold=after.in_words()),
                 _("Keep {hold}").format(hold=before),
-                _("From now on {hold}.").format(hold=after.spoken()),
+                _("From now on {hold}.").format(hold=after.in_words()),
             )
             self._connect(row, advice.stretch, AdviceTopic.HOLD, lambda: self._hold(advice.stretch, after))
             rows.append(row)
