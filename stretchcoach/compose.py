@@ -257,7 +257,7 @@ def _known_to_others(app: AppContext, name: str | None, chosen: Routine | None) 
     if app.library.routines.get(name) is not chosen:
         return str(Path(name).absolute())
     file = app.library.routine_files[name]
-    return name if app.library.is_ours(file) else str(file)
+    return name if app.library.is_bundled(file) else str(file)
 
 
 def _coach_in_terminal(
@@ -329,7 +329,7 @@ def _app() -> Iterator[tuple[AppContext, ShutdownSignals]]:
         app = AppContext(UserFolders.of_user())
         with closing(app):
             shutdown.on_request(app.cancel)
-            _tell(*app.settings_notices, *(refused.notice for refused in app.library.refused))
+            _tell(*app.settings_notices, *(refused.notice for refused in app.library.invalid_files))
             try:
                 yield app, shutdown
             except OSError:

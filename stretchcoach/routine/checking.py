@@ -7,7 +7,7 @@ from pathlib import Path
 from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
-from stretchcoach.routine.library import Library, id_is_taken
+from stretchcoach.routine.library import Library, report_duplicate_id
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch import Stretch
@@ -37,7 +37,7 @@ def _check(library: Library, path: Path, stretches: Mapping[str, Stretch]) -> St
         made, origins = read_stretch(table), library.stretch_files
     first = origins.get(made.id)
     if first is not None and _stands_before(first, path, library):
-        id_is_taken(table, made.id, first)
+        report_duplicate_id(table, made.id, first)
         table.refuse_if_faulty()
     return made
 
@@ -49,7 +49,7 @@ def _stands_before(first: Path, path: Path, library: Library) -> bool:
     """
     if first.resolve() == path.resolve():
         return False
-    return library.is_ours(first) or first.resolve().parent == path.resolve().parent
+    return library.is_bundled(first) or first.resolve().parent == path.resolve().parent
 
 
 def _stretches_in(paths: Sequence[Path]) -> dict[str, Stretch]:

@@ -56,7 +56,7 @@ class AppContext:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is wrong with the person's files, one notice a file."""
-        return (*self.settings_notices, *(refused.in_short for refused in self.library.refused))
+        return (*self.settings_notices, *(refused.in_short for refused in self.library.invalid_files))
 
     @property
     def _welcome_file(self) -> Path:
@@ -82,9 +82,9 @@ class AppContext:
             (library.stretches, library.stretch_files),
         ):
             for name, file in files.items():
-                if not library.is_ours(file):
+                if not library.is_bundled(file):
                     words |= {name, found[name].title, file.name}
-        words |= {refused.faults[0].path.name for refused in library.refused}
+        words |= {refused.faults[0].path.name for refused in library.invalid_files}
         if self.preferences.voice:
             words.add(self.preferences.voice)
         return frozenset(words)
@@ -92,7 +92,7 @@ class AppContext:
     def is_ours(self, routine: Routine) -> bool:
         """Whether a routine came with the program."""
         file = self.library.routine_files.get(routine.id)
-        return file is not None and self.library.is_ours(file) and self.library.routines[routine.id] is routine
+        return file is not None and self.library.is_bundled(file) and self.library.routines[routine.id] is routine
 
     def find(self, name: str, commands: Collection[str] = ()) -> Routine:
         """Return the routine with the id `name`, or the one in the file at that path, as the library does."""

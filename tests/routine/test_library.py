@@ -53,7 +53,7 @@ def mine(tmp_path: Path) -> Path:
 
 def test_own_files_stand_in_the_same_list(mine: Path, library: Library) -> None:
     both = load_library([DATA, mine])
-    assert both.refused == ()
+    assert both.invalid_files == ()
     assert set(both.stretches) == {*library.stretches, "calf"}
     # Its order, 15, puts it between our first, 10, and our second, 20.
     assert list(both.routines)[:3] == ["seated-hamstring", "morning", "low-back-relief"]
@@ -64,7 +64,7 @@ def test_own_files_stand_in_the_same_list(mine: Path, library: Library) -> None:
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path, library: Library) -> None:
     both = load_library([DATA, tmp_path / "nowhere"])
-    assert both.refused == ()
+    assert both.invalid_files == ()
     assert list(both.routines) == list(library.routines)
 
 
@@ -82,7 +82,7 @@ def test_a_damaged_file_does_not_stop_the_others(mine: Path, kind: str, content:
     damaged = mine / kind / "a-damaged-one.toml"
     damaged.write_bytes(content)
     both = load_library([DATA, mine])
-    (refused,) = both.refused
+    (refused,) = both.invalid_files
     assert {fault.path for fault in refused.faults} == {damaged}
     assert "calf" in both.stretches
     assert "morning" in both.routines
@@ -91,14 +91,14 @@ def test_a_damaged_file_does_not_stop_the_others(mine: Path, kind: str, content:
 def test_a_folder_named_like_a_file_does_not_stop_the_others(mine: Path) -> None:
     (mine / "routines" / "folder.toml").mkdir()
     both = load_library([DATA, mine])
-    assert len(both.refused) == 1
+    assert len(both.invalid_files) == 1
     assert "morning" in both.routines
 
 
 def test_a_routine_with_a_damaged_stretch_names_that_stretch(mine: Path) -> None:
     (mine / "stretches" / "calf.toml").write_text("format = 1\n")
     both = load_library([DATA, mine])
-    stretch, routine = both.refused
+    stretch, routine = both.invalid_files
     assert "calf.toml" in str(stretch)
     assert "is 'calf', which no stretch file describes" in str(routine)
     assert "morning" not in both.routines
@@ -114,7 +114,7 @@ def test_the_second_file_with_an_id_is_refused_and_names_the_first(
     second = mine / kind / "second.toml"
     second.write_text(text.replace(f'id = "{old}"', f'id = "{ours}"'))
     both = load_library([DATA, mine])
-    (refused,) = both.refused
+    (refused,) = both.invalid_files
     first = DATA / kind / f"{ours}.toml"
     assert str(refused).startswith(f"{second}:2: id: is '{ours}', which {first} has already, and that one is used; ")
     assert both.stretches["settle"] == library.stretches["settle"]
@@ -225,13 +225,13 @@ def test_what_an_editor_or_a_system_leaves_behind_is_neither_read_nor_told_of(mi
     for kind in ("stretches", "routines"):
         (mine / kind / name).write_bytes(b"\0\x05\x16\x07 what macOS keeps there")
     both = load_library([DATA, mine])
-    assert both.refused == ()
+    assert both.invalid_files == ()
     assert "calf" in both.stretches
 
 
 def test_a_link_of_an_editor_to_nowhere_is_no_matter(mine: Path) -> None:
     (mine / "routines" / ".#morning.toml").symlink_to("somebody@somewhere.1234")
-    assert load_library([DATA, mine]).refused == ()
+    assert load_library([DATA, mine]).invalid_files == ()
 
 
 @pytest.mark.parametrize("ending", [".TOML", ".Toml"])
@@ -244,7 +244,7 @@ def test_an_ending_may_be_written_in_capitals(mine: Path, ending: str) -> None:
 
 def test_an_ending_that_a_text_editor_has_added_is_told_with_what_helps(mine: Path) -> None:
     (mine / "routines" / "morning.toml").rename(mine / "routines" / "morning.toml.txt")
-    (refused,) = load_library([DATA, mine]).refused
+    (refused,) = load_library([DATA, mine]).invalid_files
     told = "morning.toml.txt ends in .txt, so it is not used; name it morning.toml."
     assert str(refused.in_short) == told
     assert "ends in .txt, so it is not used; name it morning.toml" in str(refused)
@@ -260,6 +260,6 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_others(mine: Path, monke
 
     monkeypatch.setattr(Path, "iterdir", fail)
     both = load_library([DATA, mine])
-    (refused,) = both.refused
+    (refused,) = both.invalid_files
     assert str(refused.in_short) == "routines cannot be read (Input/output error); check its permissions."
     assert "calf" in both.stretches

@@ -44,7 +44,7 @@ def lines_in(value: object) -> Iterator[dict[str, object]]:
 
 
 def test_all_of_it_loads(library: Library) -> None:
-    assert library.refused == ()
+    assert library.invalid_files == ()
     assert set(library.stretches) == set(STRETCHES)
     assert set(library.routines) == {*STRETCHES, "low-back-relief"}
     assert len(FILES) == len(library.stretches) + len(library.routines) + len(("coaching", "pronunciations"))
