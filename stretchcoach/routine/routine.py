@@ -10,6 +10,10 @@ from stretchcoach.routine.line import Line
 from stretchcoach.routine.stretch import Manner, Source, Stretch
 from stretchcoach.settings.preferences import Preferences
 
+DEFAULT_ORDER = 1000
+"""The last place in the list, for a routine whose file does not say its order."""
+DEFAULT_FINISH_BREATHS = 1
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -62,10 +66,10 @@ class Routine:
     """The short form of its own cautions, spoken at the beginning after what holds for all."""
     cautions: tuple[str, ...] = ()
     finish: tuple[Line, ...] = ()
-    finish_breaths: int = 1
+    finish_breaths: int = DEFAULT_FINISH_BREATHS
     sources: tuple[Source, ...] = ()
-    order: int = 1000
-    """Its place among the others, smaller first."""
+    order: int = DEFAULT_ORDER
+    """Its place in the list of routines; the smallest comes first."""
     file: str | None = None
     """Where it was read from, if that is none of the folders that routines are looked for in."""
     easier: Mapping[str, Stretch] = field(default_factory=lambda: MappingProxyType({}))

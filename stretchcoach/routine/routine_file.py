@@ -10,11 +10,10 @@ from stretchcoach.files.nearest import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line_tables import check_whole, read_id, read_line, read_lines, read_sources, read_title
-from stretchcoach.routine.routine import Block, Exercise, Routine
+from stretchcoach.routine.routine import DEFAULT_FINISH_BREATHS, DEFAULT_ORDER, Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 
-LAST = 1000
-"""Where a routine stands that does not say its order."""
+ORDER = Range(1, DEFAULT_ORDER)
 FINISH_BREATHS = Range(1, 20, 1, "breaths")
 
 
@@ -24,13 +23,13 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
     routine_id = read_id(table)
     title = read_title(table)
     summary = table.text("summary")
-    order = table.whole("order", otherwise=LAST) or 0
-    check_whole(table, "order", order, Range(1, LAST))
+    order = table.whole("order", otherwise=DEFAULT_ORDER) or 0
+    check_whole(table, "order", order, ORDER)
     cautions = table.texts("cautions")
     caution = read_line(table.table("caution"), frozenset()) if table.has("caution") else None
     sources = read_sources(table)
     finish = read_lines(table, "finish", frozenset())
-    finish_breaths = table.whole("finish_breaths", otherwise=1) or 0
+    finish_breaths = table.whole("finish_breaths", otherwise=DEFAULT_FINISH_BREATHS) or 0
     check_whole(table, "finish_breaths", finish_breaths, FINISH_BREATHS)
     blocks = [_read_block(block, stretches) for block in table.tables("blocks", required=True)]
     table.no_more()

@@ -1,5 +1,6 @@
 """The voice has words of its own: the interface's language does not change a single line."""
 
+import gettext
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from stretchcoach.settings.preferences import Preferences
 COACHING = (DATA / "coaching.toml").read_text(encoding="utf-8")
 
 
-class UpperCase(i18n.gettext.NullTranslations):
+class UpperCase(gettext.NullTranslations):
     """An interface in another language."""
 
     def gettext(self, message: str) -> str:
