@@ -95,7 +95,7 @@ class Table:
                 self.wrong(key, f"holds {_show(item)}; every item is a text in quotes")
         return tuple(item for item in values if isinstance(item, str))
 
-    def truth(self, key: str, *, otherwise: bool) -> bool:
+    def boolean(self, key: str, *, otherwise: bool) -> bool:
         """Read true or false."""
         value = self._get(key, bool, otherwise)
         return otherwise if value is None else value

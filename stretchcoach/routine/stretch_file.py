@@ -21,7 +21,7 @@ def read_stretch(table: Table) -> Stretch:
     stretch_id = read_id(table)
     title = read_title(table)
     why, feel = (table.text(key) for key in ("why", "feel"))
-    one_sided = table.truth("one_sided", otherwise=True)
+    one_sided = table.boolean("one_sided", otherwise=True)
     manner = table.parsed("manner", _manner, otherwise=Manner.STRETCH)
     texts = {key: table.texts(key) for key in ("needs", "focus", "cautions")}
     easier = table.text("easier", otherwise="") if table.has("easier") else None

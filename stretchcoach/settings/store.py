@@ -128,7 +128,7 @@ def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of rea
         return _holds(table.table(name))
     if name == "pause_others" and isinstance(table.value(name), bool):
         # As it was written before there was a third choice.
-        return PauseOthers.PAUSE if table.truth(name, otherwise=False) else PauseOthers.OFF
+        return PauseOthers.PAUSE if table.boolean(name, otherwise=False) else PauseOthers.OFF
     if choices:
         return table.parsed(name, partial(_choice, type(choices[0][0])), otherwise=usual)
     match usual:
@@ -139,7 +139,7 @@ def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of rea
         case str():
             return table.text(name, otherwise=usual, longest=_LONGEST_PATH)
         case bool():
-            return table.truth(name, otherwise=usual)
+            return table.boolean(name, otherwise=usual)
         case float():
             return table.number(name, otherwise=usual)
         case _:
