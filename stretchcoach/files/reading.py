@@ -44,7 +44,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     if not table.has("format"):
         table.wrong("format", f"is missing; write format = {formats}")
         return table
-    version = table.whole("format")
+    version = table.integer("format")
     if version is not None and not 1 <= version <= formats:
         table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
         table.refuse_if_faulty(Cause.LATER if version > formats else Cause.FAULTY)

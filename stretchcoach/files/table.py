@@ -109,7 +109,7 @@ class Table:
             self.wrong(key, f"is {value}; write an ordinary number")
         return otherwise or 0.0
 
-    def whole(self, key: str, *, otherwise: int | None = None) -> int | None:
+    def integer(self, key: str, *, otherwise: int | None = None) -> int | None:
         """Read a whole number; a fault gives `otherwise`."""
         value = self._get(key, int, otherwise)
         return otherwise if value is None else value

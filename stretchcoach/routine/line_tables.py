@@ -59,7 +59,7 @@ def read_title(table: Table) -> str:
     return read_wording(table, "title", frozenset(), longest=80)
 
 
-def check_whole(table: Table, key: str, value: int, within: Range) -> None:
+def check_integer(table: Table, key: str, value: int, within: Range) -> None:
     """Note a fault where `value` lies outside its range."""
     if value not in within:
         table.wrong(key, f"is {value}; it can be {within}")

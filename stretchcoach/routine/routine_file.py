@@ -9,7 +9,7 @@ from stretchcoach.domain.ranges import REPS, Range
 from stretchcoach.files.nearest import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line_tables import check_whole, read_id, read_line, read_lines, read_sources, read_title
+from stretchcoach.routine.line_tables import check_integer, read_id, read_line, read_lines, read_sources, read_title
 from stretchcoach.routine.routine import DEFAULT_FINISH_BREATHS, DEFAULT_ORDER, Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 
@@ -23,14 +23,14 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
     routine_id = read_id(table)
     title = read_title(table)
     summary = table.text("summary")
-    order = table.whole("order", otherwise=DEFAULT_ORDER) or 0
-    check_whole(table, "order", order, ORDER)
+    order = table.integer("order", otherwise=DEFAULT_ORDER) or 0
+    check_integer(table, "order", order, ORDER)
     cautions = table.texts("cautions")
     caution = read_line(table.table("caution"), frozenset()) if table.has("caution") else None
     sources = read_sources(table)
     finish = read_lines(table, "finish", frozenset())
-    finish_breaths = table.whole("finish_breaths", otherwise=DEFAULT_FINISH_BREATHS) or 0
-    check_whole(table, "finish_breaths", finish_breaths, FINISH_BREATHS)
+    finish_breaths = table.integer("finish_breaths", otherwise=DEFAULT_FINISH_BREATHS) or 0
+    check_integer(table, "finish_breaths", finish_breaths, FINISH_BREATHS)
     blocks = [_read_block(block, stretches) for block in table.tables("blocks", required=True)]
     table.no_more()
     table.refuse_if_faulty()
@@ -87,8 +87,8 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
     if table.has("hold"):
         dose = replace(dose, hold=table.parsed("hold", Hold.parse) or dose.hold)
     if table.has("reps"):
-        reps = table.whole("reps") or 0
-        check_whole(table, "reps", reps, REPS)
+        reps = table.integer("reps") or 0
+        check_integer(table, "reps", reps, REPS)
         if not stretch.dose.reps:
             table.wrong("reps", f"is {reps}, but {name!r} has no warm-up reps; leave it out")
         elif reps in REPS:

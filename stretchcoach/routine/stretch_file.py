@@ -7,7 +7,7 @@ from stretchcoach.domain.ranges import REPS
 from stretchcoach.files.table import Table
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import SIDES
-from stretchcoach.routine.line_tables import check_whole, read_id, read_lines, read_sources, read_title
+from stretchcoach.routine.line_tables import check_integer, read_id, read_lines, read_sources, read_title
 from stretchcoach.routine.pose_file import read_key_poses
 from stretchcoach.routine.stretch import Manner, Script, Stretch
 
@@ -67,9 +67,9 @@ def _read_reps(table: Table, key: str, otherwise: int | None) -> int | None:
     """Read a number of reps; None after a fault."""
     if not table.has(key):
         return otherwise
-    reps = table.whole(key)
+    reps = table.integer(key)
     if reps is not None and reps not in REPS:
-        check_whole(table, key, reps, REPS)
+        check_integer(table, key, reps, REPS)
         return None
     return reps
 

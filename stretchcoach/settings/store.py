@@ -143,7 +143,7 @@ def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of rea
         case float():
             return table.number(name, otherwise=usual)
         case _:
-            return table.whole(name, otherwise=usual)
+            return table.integer(name, otherwise=usual)
 
 
 def _holds(table: Table) -> Mapping[str, Hold]:
