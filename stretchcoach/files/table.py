@@ -32,7 +32,7 @@ _NAMES = {
 class Table:
     """One table of a file, with the place where it stands.
 
-    Each reader returns the value, or what `otherwise` says after it noted a fault, so that one reading
+    Each reader returns the value, or what `default` says after it noted a fault, so that one reading
     finds all faults. `refuse_if_faulty` then raises them together.
     """
 
@@ -75,11 +75,11 @@ class Table:
         place = (*self._place, key) if key else self._place
         self._faults.append(Fault(self._path, self._line_of(place), spell(place) or "file", what))
 
-    def text(self, key: str, *, otherwise: str | None = None, longest: int = _LONGEST) -> str:
+    def text(self, key: str, *, default: str | None = None, longest: int = _LONGEST) -> str:
         """Read a text that is not empty and fits in `longest` characters."""
-        value = self._get(key, str, otherwise)
+        value = self._get(key, str, default)
         if value is None:
-            return otherwise or ""
+            return default or ""
         self._check_text(key, value, longest)
         return value
 
@@ -95,37 +95,37 @@ class Table:
                 self.wrong(key, f"holds {_show(item)}; every item is a text in quotes")
         return tuple(item for item in values if isinstance(item, str))
 
-    def boolean(self, key: str, *, otherwise: bool) -> bool:
+    def boolean(self, key: str, *, default: bool) -> bool:
         """Read true or false."""
-        value = self._get(key, bool, otherwise)
-        return otherwise if value is None else value
+        value = self._get(key, bool, default)
+        return default if value is None else value
 
-    def number(self, key: str, *, otherwise: float | None = None) -> float:
-        """Read a finite number, whole or not; a fault gives `otherwise`, or 0."""
-        value = self._get(key, float, otherwise)
+    def number(self, key: str, *, default: float | None = None) -> float:
+        """Read a finite number, whole or not; a fault gives `default`, or 0."""
+        value = self._get(key, float, default)
         if value is not None and math.isfinite(value):
             return value
         if value is not None:
             self.wrong(key, f"is {value}; write an ordinary number")
-        return otherwise or 0.0
+        return default or 0.0
 
-    def integer(self, key: str, *, otherwise: int | None = None) -> int | None:
-        """Read a whole number; a fault gives `otherwise`."""
-        value = self._get(key, int, otherwise)
-        return otherwise if value is None else value
+    def integer(self, key: str, *, default: int | None = None) -> int | None:
+        """Read a whole number; a fault gives `default`."""
+        value = self._get(key, int, default)
+        return default if value is None else value
 
-    def parsed(self, key: str, parse: Callable[[str], T], *, otherwise: T | None = None) -> T | None:
+    def parsed(self, key: str, parse: Callable[[str], T], *, default: T | None = None) -> T | None:
         """Read a text with `parse`, whose ValueError says what would be right."""
-        if otherwise is not None and not self.has(key):
-            return otherwise
+        if default is not None and not self.has(key):
+            return default
         value = self._get(key, str, None)
         if value is None:
-            return otherwise
+            return default
         try:
             return parse(value)
         except ValueError as error:
             self.wrong(key, str(error))
-            return otherwise
+            return default
 
     def table(self, key: str, *, required: bool = False) -> "Table":
         """Read a table; a missing one is empty unless it is required."""
@@ -171,14 +171,14 @@ class Table:
         """`blocks.stretches`, as it stands in the brackets of a heading."""
         return ".".join(part for part in (*self._place, key) if isinstance(part, str))
 
-    def _get(self, key: str, kind: type[T], otherwise: T | None, *, written: str = "") -> T | None:
+    def _get(self, key: str, kind: type[T], default: T | None, *, written: str = "") -> T | None:
         """Return a value of `kind`; `written` is how it is written, where that is not plain from its kind."""
         written = written or _NAMES[kind]
         self._known.add(key)
         if key not in self._values:
-            if otherwise is None:
+            if default is None:
                 self.wrong(key, f"is missing; write {written}")
-            return otherwise
+            return default
         value = self._values[key]
         if isinstance(value, int) and abs(value) > _LARGEST:
             self.wrong(key, "is too large; write an ordinary number")

@@ -33,7 +33,7 @@ def read_wording(table: Table, key: str, allowed: frozenset[str], *, longest: in
 def read_line(table: Table, allowed: frozenset[str]) -> Line:
     """Read a line from its own table: `full`, `brief` and `then_seconds`."""
     full, brief = (read_wording(table, key, allowed, longest=LONGEST_LINE) for key in ("full", "brief"))
-    then = table.number("then_seconds", otherwise=0.0)
+    then = table.number("then_seconds", default=0.0)
     if then not in THEN_SECONDS:
         table.wrong("then_seconds", f"is {then:g}; it can be {THEN_SECONDS}")
     table.no_more()

@@ -46,9 +46,9 @@ def read_key_poses(table: Table) -> KeyPoses | None:
     return KeyPoses(rest, camera, muscle, MappingProxyType(stances), frozenset(map(Prop, props)), stays)
 
 
-def _read_stance(table: Table, otherwise: Stance) -> Stance:
-    """Read a pose; what it does not name is as in `otherwise`."""
-    angles, holds = dict(otherwise.angles), dict(otherwise.holds)
+def _read_stance(table: Table, default: Stance) -> Stance:
+    """Read a pose; what it does not name is as in `default`."""
+    angles, holds = dict(default.angles), dict(default.holds)
     _read_angles(table, angles)
     _read_limbs(table, angles, holds)
     table.no_more()

@@ -23,13 +23,13 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
     routine_id = read_id(table)
     title = read_title(table)
     summary = table.text("summary")
-    order = table.integer("order", otherwise=DEFAULT_ORDER) or 0
+    order = table.integer("order", default=DEFAULT_ORDER) or 0
     check_integer(table, "order", order, ORDER)
     cautions = table.texts("cautions")
     caution = read_line(table.table("caution"), frozenset()) if table.has("caution") else None
     sources = read_sources(table)
     finish = read_lines(table, "finish", frozenset())
-    finish_breaths = table.integer("finish_breaths", otherwise=DEFAULT_FINISH_BREATHS) or 0
+    finish_breaths = table.integer("finish_breaths", default=DEFAULT_FINISH_BREATHS) or 0
     check_integer(table, "finish_breaths", finish_breaths, FINISH_BREATHS)
     blocks = [_read_block(block, stretches) for block in table.tables("blocks", required=True)]
     table.no_more()

@@ -21,10 +21,10 @@ def read_stretch(table: Table) -> Stretch:
     stretch_id = read_id(table)
     title = read_title(table)
     why, feel = (table.text(key) for key in ("why", "feel"))
-    one_sided = table.boolean("one_sided", otherwise=True)
-    manner = table.parsed("manner", _manner, otherwise=Manner.STRETCH)
+    one_sided = table.boolean("one_sided", default=True)
+    manner = table.parsed("manner", _manner, default=Manner.STRETCH)
     texts = {key: table.texts(key) for key in ("needs", "focus", "cautions")}
-    easier = table.text("easier", otherwise="") if table.has("easier") else None
+    easier = table.text("easier", default="") if table.has("easier") else None
     sources = read_sources(table)
     dose = _read_dose(table.table("dose", required=True))
     script = _read_script(table, frozenset(SIDES if one_sided else ()), dose)
@@ -63,10 +63,10 @@ def _read_dose(table: Table) -> Dose:
     return Dose(hold or _ANY_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
 
 
-def _read_reps(table: Table, key: str, otherwise: int | None) -> int | None:
+def _read_reps(table: Table, key: str, default: int | None) -> int | None:
     """Read a number of reps; None after a fault."""
     if not table.has(key):
-        return otherwise
+        return default
     reps = table.integer(key)
     if reps is not None and reps not in REPS:
         check_integer(table, key, reps, REPS)

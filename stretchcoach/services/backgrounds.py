@@ -74,9 +74,9 @@ class BackgroundPlayer:
         except InvalidFileError:
             return None
         table.has("format")
-        background = table.text("background", otherwise="", longest=_LONGEST_PATH)
-        track = table.text("track", otherwise="", longest=_LONGEST_PATH)
-        seconds = table.number("seconds", otherwise=0.0)
+        background = table.text("background", default="", longest=_LONGEST_PATH)
+        track = table.text("track", default="", longest=_LONGEST_PATH)
+        seconds = table.number("seconds", default=0.0)
         if table.is_faulty or background != self._background or not track:
             return None
         return TrackPlace(Path(track), max(0.0, seconds))

@@ -128,22 +128,22 @@ def _value(table: Table, name: str) -> object:  # noqa: PLR0911 - one way of rea
         return _holds(table.table(name))
     if name == "pause_others" and isinstance(table.value(name), bool):
         # As it was written before there was a third choice.
-        return PauseOthers.PAUSE if table.boolean(name, otherwise=False) else PauseOthers.OFF
+        return PauseOthers.PAUSE if table.boolean(name, default=False) else PauseOthers.OFF
     if choices:
-        return table.parsed(name, partial(_choice, type(choices[0][0])), otherwise=usual)
+        return table.parsed(name, partial(_choice, type(choices[0][0])), default=usual)
     match usual:
         case None if name == "hold":
             return table.parsed(name, Hold.parse)
         case None if name == "voice":
             return table.text(name) or None
         case str():
-            return table.text(name, otherwise=usual, longest=_LONGEST_PATH)
+            return table.text(name, default=usual, longest=_LONGEST_PATH)
         case bool():
-            return table.boolean(name, otherwise=usual)
+            return table.boolean(name, default=usual)
         case float():
-            return table.number(name, otherwise=usual)
+            return table.number(name, default=usual)
         case _:
-            return table.integer(name, otherwise=usual)
+            return table.integer(name, default=usual)
 
 
 def _holds(table: Table) -> Mapping[str, Hold]:

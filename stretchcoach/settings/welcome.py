@@ -16,7 +16,7 @@ def was_welcomed(path: Path) -> bool:
     a later version wrote, means yes: somebody has been here, and what it says is not to be written over.
     """
     try:
-        return read_table(path).boolean("welcomed", otherwise=False)
+        return read_table(path).boolean("welcomed", default=False)
     except InvalidFileError as refused:
         return refused.cause in (Cause.UNREADABLE, Cause.LATER)
 
