@@ -149,7 +149,7 @@ class Table:
             if isinstance(item, dict)
         )
 
-    def no_more(self) -> None:
+    def report_unknown_keys(self) -> None:
         """Note every key that no reader asked for, with the nearest one that exists."""
         for key in self._values.keys() - self._known:
             self.wrong(key, f"is not known here; {did_you_mean(key, self._known)}")

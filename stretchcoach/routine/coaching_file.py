@@ -41,7 +41,7 @@ def read_coaching(table: Table) -> Coaching:
     finish = read_lines(table, "finish", frozenset(), required=True)
     last_seconds = read_lines(table, "last_seconds", frozenset(), required=True)
     words = _read_words(table.table("words", required=True))
-    table.no_more()
+    table.report_unknown_keys()
     table.refuse_if_faulty()
     return Coaching(opening=opening, finish=finish, last_seconds=last_seconds, words=words, **single)
 
@@ -51,11 +51,11 @@ def _read_words(table: Table) -> SpokenWords:
     seconds, minutes, breaths = (
         _read_counted_word(table.table(key, required=True)) for key in ("seconds", "minutes", "breaths")
     )
-    table.no_more()
+    table.report_unknown_keys()
     return SpokenWords(left, right, seconds, minutes, breaths)
 
 
 def _read_counted_word(table: Table) -> CountedWord:
     one, many = (read_wording(table, key, frozenset({"count"})) for key in ("one", "many"))
-    table.no_more()
+    table.report_unknown_keys()
     return CountedWord(one, many)

@@ -36,7 +36,7 @@ def read_line(table: Table, allowed: frozenset[str]) -> Line:
     then = table.number("then_seconds", default=0.0)
     if then not in THEN_SECONDS:
         table.wrong("then_seconds", f"is {then:g}; it can be {THEN_SECONDS}")
-    table.no_more()
+    table.report_unknown_keys()
     return Line(full, brief, then)
 
 
@@ -50,7 +50,7 @@ def read_sources(table: Table) -> tuple[Source, ...]:
     sources = []
     for entry in table.tables("sources"):
         sources.append(Source(entry.text("title"), entry.text("at", longest=300)))
-        entry.no_more()
+        entry.report_unknown_keys()
     return tuple(sources)
 
 

@@ -40,7 +40,7 @@ def read_key_poses(table: Table) -> KeyPoses | None:
     stances: dict[Pose, Stance] = {Pose.READY: ready}
     for pose in (Pose.INHALED, Pose.EXHALED, Pose.DEEP):
         stances[pose] = _read_stance(table.table(pose), ready)
-    table.no_more()
+    table.report_unknown_keys()
     if table.is_faulty or rest is None or camera is None:
         return None
     return KeyPoses(rest, camera, muscle, MappingProxyType(stances), frozenset(map(Prop, props)), stays)
@@ -51,7 +51,7 @@ def _read_stance(table: Table, default: Stance) -> Stance:
     angles, holds = dict(default.angles), dict(default.holds)
     _read_angles(table, angles)
     _read_limbs(table, angles, holds)
-    table.no_more()
+    table.report_unknown_keys()
     return Stance(MappingProxyType(angles), MappingProxyType(holds))
 
 
@@ -64,7 +64,7 @@ def _read_limbs(pose: Table, angles: dict[str, float], holds: dict[str, Place]) 
             holds.pop(limb, None)
             if place is not None:
                 holds[limb] = place
-        part.no_more()
+        part.report_unknown_keys()
 
 
 def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> None:

@@ -32,7 +32,7 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
     finish_breaths = table.integer("finish_breaths", default=DEFAULT_FINISH_BREATHS) or 0
     check_integer(table, "finish_breaths", finish_breaths, FINISH_BREATHS)
     blocks = [_read_block(block, stretches) for block in table.tables("blocks", required=True)]
-    table.no_more()
+    table.report_unknown_keys()
     table.refuse_if_faulty()
     return Routine(
         id=routine_id,
@@ -65,7 +65,7 @@ def _easier(blocks: Iterable[Block | None], stretches: Mapping[str, Stretch]) ->
 
 def _read_block(table: Table, stretches: Mapping[str, Stretch]) -> Block | None:
     entries = [_read_exercise(entry, stretches) for entry in table.tables("stretches", required=True)]
-    table.no_more()
+    table.report_unknown_keys()
     exercises = tuple(exercise for exercise in entries if exercise is not None)
     if not exercises or len(exercises) < len(entries):
         return None
@@ -93,5 +93,5 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
             table.wrong("reps", f"is {reps}, but {name!r} has no warm-up reps; leave it out")
         elif reps in REPS:
             dose = replace(dose, reps=reps)
-    table.no_more()
+    table.report_unknown_keys()
     return Exercise(stretch, dose)

@@ -29,7 +29,7 @@ def read_stretch(table: Table) -> Stretch:
     dose = _read_dose(table.table("dose", required=True))
     script = _read_script(table, frozenset(SIDES if one_sided else ()), dose)
     figure = read_key_poses(table.table("figure")) if table.has("figure") else None
-    table.no_more()
+    table.report_unknown_keys()
     table.refuse_if_faulty()
     return Stretch(
         id=stretch_id,
@@ -59,7 +59,7 @@ def _read_dose(table: Table) -> Dose:
     advised = (_read_reps(table, "reps_from", reps), _read_reps(table, "reps_to", reps))
     if None not in (reps, *advised) and not (advised[0] or 0) <= (reps or 0) <= (advised[1] or 0):
         table.wrong("reps", f"is {reps}; it lies between reps_from and reps_to")
-    table.no_more()
+    table.report_unknown_keys()
     return Dose(hold or _ANY_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
 
 

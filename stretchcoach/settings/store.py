@@ -116,7 +116,7 @@ def _read(table: Table) -> Preferences:
                 table.wrong(field.name, str(error))
             else:
                 values[field.name] = value
-    table.no_more()
+    table.report_unknown_keys()
     return Preferences(**values)
 
 

@@ -35,7 +35,7 @@ def load_pronunciations(file: Path) -> Pronunciations:
         if table.has(engine):
             of = table.table(engine)
             words[engine] = {word: of.text(word) for word in of.keys}
-    table.no_more()
+    table.report_unknown_keys()
     table.refuse_if_faulty()
     return Pronunciations(words)
 
