@@ -33,7 +33,7 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """`FILE:LINE: WHERE: WHAT IS WRONG, AND WHAT WOULD BE RIGHT`."""
-        return f"{self.path}:{self.line}: {self.where}: {self.wrong}"
+        return f"{self.path}:{self.line}: {self.where}: {self.message}"
 
 
 class InvalidFileError(UserFacingError):
@@ -49,7 +49,7 @@ class InvalidFileError(UserFacingError):
         """How many faults there are, for a face that has no room to name them; of a file that was not read, why."""
         path, count = self.faults[0].path, len(self.faults)
         if self.cause in (Cause.UNREADABLE, Cause.MISNAMED):
-            return Notice(f"{path.name} {self.faults[0].wrong}.")
+            return Notice(f"{path.name} {self.faults[0].message}.")
         shown = f'"{path}"' if " " in str(path) else path
         return Notice(
             _n(

@@ -42,11 +42,11 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
         raise _refused(path, f"holds nothing; begin it with format = {formats}")
     table = Table(path, values, cache(lambda: _lines(text)))
     if not table.has("format"):
-        table.wrong("format", f"is missing; write format = {formats}")
+        table.add_fault("format", f"is missing; write format = {formats}")
         return table
     version = table.integer("format")
     if version is not None and not 1 <= version <= formats:
-        table.wrong("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
+        table.add_fault("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
         table.refuse_if_faulty(Cause.LATER if version > formats else Cause.FAULTY)
     return table
 

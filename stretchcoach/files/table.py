@@ -70,7 +70,7 @@ class Table:
         """Return what stands at `key` as it is; None if there is nothing."""
         return self._values.get(key)
 
-    def wrong(self, key: str, what: str) -> None:
+    def add_fault(self, key: str, what: str) -> None:
         """Note that what stands at `key` is wrong."""
         place = (*self._place, key) if key else self._place
         self._faults.append(Fault(self._path, self._line_of(place), spell(place) or "file", what))
@@ -92,7 +92,7 @@ class Table:
             if isinstance(item, str):
                 self._check_text(key, item, _LONGEST)
             else:
-                self.wrong(key, f"holds {_show(item)}; every item is a text in quotes")
+                self.add_fault(key, f"holds {_show(item)}; every item is a text in quotes")
         return tuple(item for item in values if isinstance(item, str))
 
     def boolean(self, key: str, *, default: bool) -> bool:
@@ -106,7 +106,7 @@ class Table:
         if value is not None and math.isfinite(value):
             return value
         if value is not None:
-            self.wrong(key, f"is {value}; write an ordinary number")
+            self.add_fault(key, f"is {value}; write an ordinary number")
         return default or 0.0
 
     def integer(self, key: str, *, default: int | None = None) -> int | None:
@@ -124,7 +124,7 @@ class Table:
         try:
             return parse(value)
         except ValueError as error:
-            self.wrong(key, str(error))
+            self.add_fault(key, str(error))
             return default
 
     def table(self, key: str, *, required: bool = False) -> "Table":
@@ -139,10 +139,10 @@ class Table:
         if values is None:
             return ()
         if required and not values:
-            self.wrong(key, f"is empty; write at least one {heading}")
+            self.add_fault(key, f"is empty; write at least one {heading}")
         for item in values:
             if not isinstance(item, dict):
-                self.wrong(key, f"holds {_show(item)}; every item is a table, written under {heading}")
+                self.add_fault(key, f"holds {_show(item)}; every item is a table, written under {heading}")
         return tuple(
             self._child(item, (*self._place, key, position))
             for position, item in enumerate(values)
@@ -152,7 +152,7 @@ class Table:
     def report_unknown_keys(self) -> None:
         """Note every key that no reader asked for, with the nearest one that exists."""
         for key in self._values.keys() - self._known:
-            self.wrong(key, f"is not known here; {did_you_mean(key, self._known)}")
+            self.add_fault(key, f"is not known here; {did_you_mean(key, self._known)}")
 
     @property
     def is_faulty(self) -> bool:
@@ -177,26 +177,26 @@ class Table:
         self._known.add(key)
         if key not in self._values:
             if default is None:
-                self.wrong(key, f"is missing; write {written}")
+                self.add_fault(key, f"is missing; write {written}")
             return default
         value = self._values[key]
         if isinstance(value, int) and abs(value) > _LARGEST:
-            self.wrong(key, "is too large; write an ordinary number")
+            self.add_fault(key, "is too large; write an ordinary number")
             return None
         if kind is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
-        self.wrong(key, f"is {_show(value)}; write {written}")
+        self.add_fault(key, f"is {_show(value)}; write {written}")
         return None
 
     def _check_text(self, key: str, value: str, longest: int) -> None:
         if not value.strip():
-            self.wrong(key, "is empty; write a few words")
+            self.add_fault(key, "is empty; write a few words")
         elif len(value) > longest:
-            self.wrong(key, f"has {len(value)} characters; at most {longest} can be used")
+            self.add_fault(key, f"has {len(value)} characters; at most {longest} can be used")
         elif not value.isprintable() and any(unicodedata.category(letter) in _CONTROLS for letter in value):
-            self.wrong(key, "holds a line break or a control character; write it on one line")
+            self.add_fault(key, "holds a line break or a control character; write it on one line")
 
     def _line_of(self, place: Place) -> int:
         lines = self._lines()

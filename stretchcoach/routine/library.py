@@ -116,7 +116,7 @@ def load_library(folders: Iterable[Path], language: str = "") -> Library:
 
 def report_duplicate_id(table: Table, name: str, first: Path) -> None:
     """Note that another file has the id of this one."""
-    table.wrong("id", f"is {name!r}, which {first} has already, and that one is used; choose another id")
+    table.add_fault("id", f"is {name!r}, which {first} has already, and that one is used; choose another id")
 
 
 def _read_all(

@@ -18,7 +18,7 @@ def read_id(table: Table) -> str:
     """Read the id, which is also what the command line calls it."""
     name = table.text("id", longest=60)
     if name and not _ID.fullmatch(name):
-        table.wrong("id", f"is {name!r}; use small letters, digits and single hyphens, like seated-hamstring")
+        table.add_fault("id", f"is {name!r}; use small letters, digits and single hyphens, like seated-hamstring")
     return name
 
 
@@ -26,7 +26,7 @@ def read_wording(table: Table, key: str, allowed: frozenset[str], *, longest: in
     """Read a text that is spoken and may hold the `allowed` placeholders."""
     wording = table.text(key, longest=longest)
     if wrong := faults_in(wording, allowed):
-        table.wrong(key, wrong)
+        table.add_fault(key, wrong)
     return wording
 
 
@@ -35,7 +35,7 @@ def read_line(table: Table, allowed: frozenset[str]) -> Line:
     full, brief = (read_wording(table, key, allowed, longest=LONGEST_LINE) for key in ("full", "brief"))
     then = table.number("then_seconds", default=0.0)
     if then not in THEN_SECONDS:
-        table.wrong("then_seconds", f"is {then:g}; it can be {THEN_SECONDS}")
+        table.add_fault("then_seconds", f"is {then:g}; it can be {THEN_SECONDS}")
     table.report_unknown_keys()
     return Line(full, brief, then)
 
@@ -62,4 +62,4 @@ def read_title(table: Table) -> str:
 def check_integer(table: Table, key: str, value: int, within: Range) -> None:
     """Note a fault where `value` lies outside its range."""
     if value not in within:
-        table.wrong(key, f"is {value}; it can be {within}")
+        table.add_fault(key, f"is {value}; it can be {within}")

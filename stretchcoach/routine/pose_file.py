@@ -76,7 +76,7 @@ def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> Non
         angles[joint] = degrees = part.number(name)
         if degrees not in JOINTS[joint]:
             angles[joint] = 0.0
-            part.wrong(name, f"is {degrees:g}; a human's lies within {JOINTS[joint]}")
+            part.add_fault(name, f"is {degrees:g}; a human's lies within {JOINTS[joint]}")
 
 
 def _word(table: Table, key: str, words: type[W], or_else: str = "") -> W | None:
@@ -95,5 +95,5 @@ def _listed(table: Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]
     listed = table.texts(key)
     for text in listed:
         if text not in allowed:
-            table.wrong(key, f"has {text!r}; {did_you_mean(text, allowed)}")
+            table.add_fault(key, f"has {text!r}; {did_you_mean(text, allowed)}")
     return tuple(text for text in listed if text in allowed)

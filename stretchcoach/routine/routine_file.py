@@ -72,7 +72,7 @@ def _read_block(table: Table, stretches: Mapping[str, Stretch]) -> Block | None:
     try:
         return Block(exercises)
     except ValueError as error:
-        table.wrong("stretches", f"cannot be one block: {error}; write a block for each")
+        table.add_fault("stretches", f"cannot be one block: {error}; write a block for each")
         return None
 
 
@@ -81,7 +81,7 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
     stretch = stretches.get(name)
     if stretch is None:
         if name:
-            table.wrong("stretch", f"is {name!r}, which no stretch file describes; {did_you_mean(name, stretches)}")
+            table.add_fault("stretch", f"is {name!r}, which no stretch file describes; {did_you_mean(name, stretches)}")
         return None
     dose = stretch.dose
     if table.has("hold"):
@@ -90,7 +90,7 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
         reps = table.integer("reps") or 0
         check_integer(table, "reps", reps, REPS)
         if not stretch.dose.reps:
-            table.wrong("reps", f"is {reps}, but {name!r} has no warm-up reps; leave it out")
+            table.add_fault("reps", f"is {reps}, but {name!r} has no warm-up reps; leave it out")
         elif reps in REPS:
             dose = replace(dose, reps=reps)
     table.report_unknown_keys()

@@ -58,7 +58,7 @@ def _read_dose(table: Table) -> Dose:
     reps = _read_reps(table, "reps", 0)
     advised = (_read_reps(table, "reps_from", reps), _read_reps(table, "reps_to", reps))
     if None not in (reps, *advised) and not (advised[0] or 0) <= (reps or 0) <= (advised[1] or 0):
-        table.wrong("reps", f"is {reps}; it lies between reps_from and reps_to")
+        table.add_fault("reps", f"is {reps}; it lies between reps_from and reps_to")
     table.report_unknown_keys()
     return Dose(hold or _ANY_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
 
@@ -78,9 +78,9 @@ def _check_hold(table: Table, hold: Hold, least: Hold, most: Hold) -> None:
     """Note a fault where the hold does not lie within its own advice."""
     for key, end in (("hold_from", least), ("hold_to", most)):
         if end.unit != hold.unit:
-            table.wrong(key, f"is {end}; write it in the unit of hold, which is {hold}")
+            table.add_fault(key, f"is {end}; write it in the unit of hold, which is {hold}")
     if least.unit == hold.unit == most.unit and not least.amount <= hold.amount <= most.amount:
-        table.wrong("hold", f"is {hold}; it lies between hold_from and hold_to")
+        table.add_fault("hold", f"is {hold}; it lies between hold_from and hold_to")
 
 
 def _read_script(table: Table, allowed: frozenset[str], dose: Dose) -> Script:

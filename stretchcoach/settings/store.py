@@ -83,7 +83,7 @@ class SettingsFile:
                 self._cause = refused.cause
                 what = _("Your settings can't be read right now, and the usual ones are used instead: {why}.")
                 remedy = _("The file stays as it is. Start Stretch Coach again when it can be read.")
-                return (Notice(what.format(why=f"{self.path} {refused.faults[0].wrong}"), remedy),)
+                return (Notice(what.format(why=f"{self.path} {refused.faults[0].message}"), remedy),)
             case _:
                 return (_kept_aside(self.path, refused),)
 
@@ -113,7 +113,7 @@ def _read(table: Table) -> Preferences:
             try:
                 Preferences(**{field.name: value})
             except ValueError as error:
-                table.wrong(field.name, str(error))
+                table.add_fault(field.name, str(error))
             else:
                 values[field.name] = value
     table.report_unknown_keys()
@@ -172,7 +172,7 @@ def _kept_aside(path: Path, refused: InvalidFileError) -> Notice:
         kept = path
     return Notice(
         _("Some of your settings can't be read, and the usual ones are used instead: {faults}.").format(
-            faults="; ".join(f"{fault.where}: {fault.wrong}" for fault in refused.faults)
+            faults="; ".join(f"{fault.where}: {fault.message}" for fault in refused.faults)
         ),
         _("Your file is kept as {path}.").format(path=kept),
     )

@@ -29,23 +29,23 @@ def path(tmp_path: Path) -> Path:
 def test_a_missing_file(path: Path) -> None:
     fault = only_fault(path)
     assert (fault.line, fault.where) == (1, "file")
-    assert "check its name" in fault.wrong
+    assert "check its name" in fault.message
 
 
 def test_a_folder(path: Path) -> None:
     path.mkdir()
-    assert "is not a plain file; name a file that ends in .toml" in only_fault(path).wrong
+    assert "is not a plain file; name a file that ends in .toml" in only_fault(path).message
 
 
 def test_a_pipe_is_not_waited_for(path: Path) -> None:
     os.mkfifo(path)
-    assert "is not a plain file" in only_fault(path).wrong
+    assert "is not a plain file" in only_fault(path).message
 
 
 def test_two_gigabytes_are_not_read(path: Path) -> None:
     path.touch()
     os.truncate(path, 2 * 1024**3)
-    assert "2048.0 MiB; at most 1 MiB" in only_fault(path).wrong
+    assert "2048.0 MiB; at most 1 MiB" in only_fault(path).message
 
 
 def test_one_byte_too_many(path: Path) -> None:
@@ -53,7 +53,7 @@ def test_one_byte_too_many(path: Path) -> None:
     path.write_bytes(good.ljust(LARGEST_BYTES, b"#"))
     read_table(path).refuse_if_faulty()
     path.write_bytes(good.ljust(LARGEST_BYTES + 1, b"#"))
-    assert "make it smaller" in only_fault(path).wrong
+    assert "make it smaller" in only_fault(path).message
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_what_cannot_be_read(path: Path, content: bytes, line: int, where: str, 
     path.write_bytes(content)
     fault = only_fault(path)
     assert (fault.line, fault.where) == (line, where)
-    assert helpful in fault.wrong
+    assert helpful in fault.message
     assert str(fault).startswith(f"{path}:{line}: {where}: ")
 
 
@@ -92,7 +92,7 @@ def test_files_from_other_systems(path: Path, begin: bytes, end: bytes) -> None:
     path.write_bytes(begin + b"format = 1" + end + b"title = 'Calf'" + end + b"steps = 3" + end)
     table = read_table(path)
     assert table.text("title") == "Calf"
-    table.wrong("steps", "is odd")
+    table.add_fault("steps", "is odd")
     with pytest.raises(InvalidFileError, match=r"mine\.toml:3: steps: is odd"):
         table.refuse_if_faulty()
 

@@ -167,7 +167,7 @@ def test_a_fault_in_a_stretch(
     text = STRETCH.replace(old, new, 1)
     (fault,) = faults(path, text, library)
     assert str(fault).startswith(f"{path}:{line_of(at, text)}: {where}: ")
-    assert helpful in fault.wrong
+    assert helpful in fault.message
 
 
 FIRST = "blocks[1].stretches[1]"
@@ -209,7 +209,7 @@ def test_a_fault_in_a_routine(
     text = ROUTINE.replace(old, new, 1)
     (fault,) = faults(path, text, library)
     assert str(fault).startswith(f"{path}:{line_of(at, text)}: {where}: ")
-    assert helpful in fault.wrong
+    assert helpful in fault.message
 
 
 def test_five_faults_are_told_at_once_in_the_order_of_their_lines(path: Path, library: Library) -> None:
@@ -287,4 +287,4 @@ def test_any_value_in_any_place_is_accepted_or_refused(
             read_routine(read_table(path), library.stretches, library.coaching)
     except InvalidFileError as refused:
         found = refused.faults
-    assert all(fault.path == path and fault.line >= 1 and fault.wrong for fault in found)
+    assert all(fault.path == path and fault.line >= 1 and fault.message for fault in found)

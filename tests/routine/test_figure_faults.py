@@ -146,7 +146,7 @@ def test_a_figure_is_a_table_and_so_are_its_poses(path: Path, value: str) -> Non
 def test_a_figure_has_a_pose_to_begin_with(path: Path) -> None:
     (fault,) = faults(path, f'{WITHOUT}[figure]\nrest = "back"\ncamera = "side"\n')
     assert fault.where == "figure.ready"
-    assert "is missing; write" in fault.wrong
+    assert "is missing; write" in fault.message
 
 
 def in_figure(values: object) -> Iterator[Where]:
@@ -175,4 +175,4 @@ def test_any_value_in_any_place_of_a_figure_is_accepted_or_refused(
         read_stretch(read_table(path))
     except InvalidFileError as refused:
         found = refused.faults
-    assert all(fault.path == path and fault.line >= 1 and fault.wrong for fault in found)
+    assert all(fault.path == path and fault.line >= 1 and fault.message for fault in found)
