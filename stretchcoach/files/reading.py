@@ -47,7 +47,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     version = table.integer("format")
     if version is not None and not 1 <= version <= formats:
         table.add_fault("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
-        table.refuse_if_faulty(Cause.LATER if version > formats else Cause.FAULTY)
+        table.raise_if_faulty(Cause.LATER if version > formats else Cause.FAULTY)
     return table
 
 

@@ -33,7 +33,7 @@ class Table:
     """One table of a file, with the place where it stands.
 
     Each reader returns the value, or what `default` says after it noted a fault, so that one reading
-    finds all faults. `refuse_if_faulty` then raises them together.
+    finds all faults. `raise_if_faulty` then raises them together.
     """
 
     def __init__(
@@ -155,11 +155,11 @@ class Table:
             self.add_fault(key, f"is not known here; {did_you_mean(key, self._known)}")
 
     @property
-    def is_faulty(self) -> bool:
+    def has_faults(self) -> bool:
         """Whether a fault was noted in this file so far."""
         return bool(self._faults)
 
-    def refuse_if_faulty(self, cause: Cause = Cause.FAULTY) -> None:
+    def raise_if_faulty(self, cause: Cause = Cause.FAULTY) -> None:
         """Raise InvalidFileError with all faults noted in this file so far, in the order of their lines."""
         if self._faults:
             raise InvalidFileError(tuple(sorted(self._faults, key=lambda fault: fault.line)), cause)

@@ -38,7 +38,7 @@ def _check(library: Library, path: Path, stretches: Mapping[str, Stretch]) -> St
     first = origins.get(made.id)
     if first is not None and _stands_before(first, path, library):
         report_duplicate_id(table, made.id, first)
-        table.refuse_if_faulty()
+        table.raise_if_faulty()
     return made
 
 

@@ -42,7 +42,7 @@ def read_coaching(table: Table) -> Coaching:
     last_seconds = read_lines(table, "last_seconds", frozenset(), required=True)
     words = _read_words(table.table("words", required=True))
     table.report_unknown_keys()
-    table.refuse_if_faulty()
+    table.raise_if_faulty()
     return Coaching(opening=opening, finish=finish, last_seconds=last_seconds, words=words, **single)
 
 

@@ -150,7 +150,7 @@ def _read_files(
             item = read(table)
             if first := origins.get(item.id) or earlier.get(item.id):
                 report_duplicate_id(table, item.id, first)
-                table.refuse_if_faulty()
+                table.raise_if_faulty()
         except InvalidFileError as error:
             invalid_files.append(error)
         else:

@@ -41,7 +41,7 @@ def read_key_poses(table: Table) -> KeyPoses | None:
     for pose in (Pose.INHALED, Pose.EXHALED, Pose.DEEP):
         stances[pose] = _read_stance(table.table(pose), ready)
     table.report_unknown_keys()
-    if table.is_faulty or rest is None or camera is None:
+    if table.has_faults or rest is None or camera is None:
         return None
     return KeyPoses(rest, camera, muscle, MappingProxyType(stances), frozenset(map(Prop, props)), stays)
 

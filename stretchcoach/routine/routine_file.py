@@ -33,7 +33,7 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
     check_integer(table, "finish_breaths", finish_breaths, FINISH_BREATHS)
     blocks = [_read_block(block, stretches) for block in table.tables("blocks", required=True)]
     table.report_unknown_keys()
-    table.refuse_if_faulty()
+    table.raise_if_faulty()
     return Routine(
         id=routine_id,
         title=title,

@@ -30,7 +30,7 @@ def read_stretch(table: Table) -> Stretch:
     script = _read_script(table, frozenset(SIDES if one_sided else ()), dose)
     figure = read_key_poses(table.table("figure")) if table.has("figure") else None
     table.report_unknown_keys()
-    table.refuse_if_faulty()
+    table.raise_if_faulty()
     return Stretch(
         id=stretch_id,
         title=title,

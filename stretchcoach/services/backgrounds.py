@@ -77,7 +77,7 @@ class BackgroundPlayer:
         background = table.text("background", default="", longest=_LONGEST_PATH)
         track = table.text("track", default="", longest=_LONGEST_PATH)
         seconds = table.number("seconds", default=0.0)
-        if table.is_faulty or background != self._background or not track:
+        if table.has_faults or background != self._background or not track:
             return None
         return TrackPlace(Path(track), max(0.0, seconds))
 

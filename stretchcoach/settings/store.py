@@ -41,7 +41,7 @@ class SettingsFile:
         except InvalidFileError as refused:
             return Preferences(), self._notices_of(refused)
         try:
-            table.refuse_if_faulty()
+            table.raise_if_faulty()
         except InvalidFileError as refused:
             notice = _kept_aside(self.path, refused)
             with suppress(

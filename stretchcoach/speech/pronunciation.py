@@ -36,7 +36,7 @@ def load_pronunciations(file: Path) -> Pronunciations:
             of = table.table(engine)
             words[engine] = {word: of.text(word) for word in of.keys}
     table.report_unknown_keys()
-    table.refuse_if_faulty()
+    table.raise_if_faulty()
     return Pronunciations(words)
 
 

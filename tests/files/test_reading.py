@@ -15,7 +15,7 @@ from stretchcoach.files.table import Table
 def only_fault(path: Path) -> Fault:
     """Read the file as its readers do, which find what is wrong with `format` together with the rest."""
     with pytest.raises(InvalidFileError) as refused:
-        read_table(path).refuse_if_faulty()
+        read_table(path).raise_if_faulty()
     (fault,) = refused.value.faults
     assert fault.path == path
     return fault
@@ -51,7 +51,7 @@ def test_two_gigabytes_are_not_read(path: Path) -> None:
 def test_one_byte_too_many(path: Path) -> None:
     good = b"format = 1\n"
     path.write_bytes(good.ljust(LARGEST_BYTES, b"#"))
-    read_table(path).refuse_if_faulty()
+    read_table(path).raise_if_faulty()
     path.write_bytes(good.ljust(LARGEST_BYTES + 1, b"#"))
     assert "make it smaller" in only_fault(path).message
 
@@ -94,7 +94,7 @@ def test_files_from_other_systems(path: Path, begin: bytes, end: bytes) -> None:
     assert table.text("title") == "Calf"
     table.add_fault("steps", "is odd")
     with pytest.raises(InvalidFileError, match=r"mine\.toml:3: steps: is odd"):
-        table.refuse_if_faulty()
+        table.raise_if_faulty()
 
 
 PIECES = st.sampled_from(
