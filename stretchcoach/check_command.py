@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
-from stretchcoach.files.table import Place, spell
+from stretchcoach.files.table import KeyPath, format_key_path
 from stretchcoach.files.toml_lines import key_lines
 from stretchcoach.i18n import _
 from stretchcoach.routine.coaching import Coaching
@@ -46,18 +46,18 @@ def warnings_for(
     """
     lines = key_lines(path.read_text(encoding="utf-8-sig"))
     usual = replace(preferences, hold=None, holds={}, reps=None, detail=Detail.FULL)
-    found: Iterable[tuple[Place, str]]
+    found: Iterable[tuple[KeyPath, str]]
     if isinstance(item, Stretch):
         found = _in_stretch(item, coaching, usual, spoken_seconds)
     else:
         found = _in_routine(item, usual, spoken_seconds)
     for place, what in found:
-        yield LineWarning(path, _line_of(place, lines), spell(place), what)
+        yield LineWarning(path, _line_of(place, lines), format_key_path(place), what)
 
 
 def _in_stretch(
     stretch: Stretch, coaching: Coaching, preferences: Preferences, spoken_seconds: Spoken
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[KeyPath, str]]:
     block = Block((Exercise(stretch, stretch.dose),))
     routine = Routine(stretch.id, stretch.title, stretch.why, (block,), coaching)
     for unheard in unheard_lines(routine, preferences, spoken_seconds):
@@ -71,7 +71,7 @@ def _in_stretch(
         yield from _doubtful_lines(("set_up_after", previous), written, coaching.words, preferences)
 
 
-def _in_routine(routine: Routine, preferences: Preferences, spoken_seconds: Spoken) -> Iterator[tuple[Place, str]]:
+def _in_routine(routine: Routine, preferences: Preferences, spoken_seconds: Spoken) -> Iterator[tuple[KeyPath, str]]:
     """Of a routine's exercises only what its own dose leaves no room for: their lines stand in other files."""
     firsts = [0, *accumulate(len(block.exercises) for block in routine.blocks)]
     exercises = list(routine.exercises)
@@ -125,20 +125,20 @@ def _why_too_short(exercise: Exercise, lost: list[Unheard]) -> str:
 
 
 def _doubtful_lines(
-    place: Place, lines: Iterable[Line], words: SpokenWords, preferences: Preferences
-) -> Iterator[tuple[Place, str]]:
+    place: KeyPath, lines: Iterable[Line], words: SpokenWords, preferences: Preferences
+) -> Iterator[tuple[KeyPath, str]]:
     for number, line in enumerate(lines):
         yield from _doubtful_line((*place, number), line, words, preferences)
 
 
 def _doubtful_line(
-    place: Place, line: Line, words: SpokenWords, preferences: Preferences
-) -> Iterator[tuple[Place, str]]:
+    place: KeyPath, line: Line, words: SpokenWords, preferences: Preferences
+) -> Iterator[tuple[KeyPath, str]]:
     for key, wording in (("full", line.full), ("brief", line.brief)):
         yield from _doubtful(((*place, key), words.fill_sides(wording, Side.LEFT)), preferences=preferences)
 
 
-def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[tuple[Place, str]]:
+def _doubtful(*found: tuple[KeyPath, str], preferences: Preferences) -> Iterator[tuple[KeyPath, str]]:
     language = voices_to_try(preferences.voice)[0].language
     for place, wording in found:
         if words := doubtful_words(wording, language):
@@ -146,7 +146,7 @@ def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[t
             yield place, _("the voice can't say {words} clearly; write it as it is spoken").format(words=named)
 
 
-def _line_of(place: Place, lines: Mapping[Place, int]) -> int:
+def _line_of(place: KeyPath, lines: Mapping[KeyPath, int]) -> int:
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import tomli
 
 from stretchcoach.files.fault import Cause, Fault, InvalidFileError
-from stretchcoach.files.table import Place, Table
+from stretchcoach.files.table import KeyPath, Table
 
 LARGEST_BYTES = 1024 * 1024
 FORMAT = 1
@@ -51,7 +51,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     return table
 
 
-def _lines(text: str) -> Mapping[Place, int]:
+def _lines(text: str) -> Mapping[KeyPath, int]:
     from stretchcoach.files.toml_lines import key_lines  # only a fault asks where it stands
 
     return key_lines(text)

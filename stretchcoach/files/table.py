@@ -10,7 +10,7 @@ from stretchcoach.files.fault import Cause, Fault, InvalidFileError
 from stretchcoach.files.nearest import did_you_mean
 
 T = TypeVar("T")
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where a value stands: the names and numbers that lead to it, like `("inhale", 0, "full")`."""
 
 _LONGEST = 400
@@ -40,8 +40,8 @@ class Table:
         self,
         path: Path,
         values: dict[str, object],
-        lines: Callable[[], Mapping[Place, int]],
-        place: Place = (),
+        lines: Callable[[], Mapping[KeyPath, int]],
+        place: KeyPath = (),
         faults: list[Fault] | None = None,
     ) -> None:
         self._path = path
@@ -73,7 +73,7 @@ class Table:
     def add_fault(self, key: str, what: str) -> None:
         """Note that what stands at `key` is wrong."""
         place = (*self._place, key) if key else self._place
-        self._faults.append(Fault(self._path, self._line_of(place), spell(place) or "file", what))
+        self._faults.append(Fault(self._path, self._line_of(place), format_key_path(place) or "file", what))
 
     def text(self, key: str, *, default: str | None = None, longest: int = _LONGEST) -> str:
         """Read a text that is not empty and fits in `longest` characters."""
@@ -164,7 +164,7 @@ class Table:
         if self._faults:
             raise InvalidFileError(tuple(sorted(self._faults, key=lambda fault: fault.line)), cause)
 
-    def _child(self, values: dict[str, object], place: Place) -> "Table":
+    def _child(self, values: dict[str, object], place: KeyPath) -> "Table":
         return Table(self._path, values, self._lines, place, self._faults)
 
     def _heading(self, key: str) -> str:
@@ -198,14 +198,14 @@ class Table:
         elif not value.isprintable() and any(unicodedata.category(letter) in _CONTROLS for letter in value):
             self.add_fault(key, "holds a line break or a control character; write it on one line")
 
-    def _line_of(self, place: Place) -> int:
+    def _line_of(self, place: KeyPath) -> int:
         lines = self._lines()
         while place and place not in lines:
             place = place[:-1]
         return lines.get(place, 1)
 
 
-def spell(place: Place) -> str:
+def format_key_path(place: KeyPath) -> str:
     """Return a place as it is told: `inhale[2].full`, with items counted from 1."""
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
 

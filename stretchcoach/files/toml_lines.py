@@ -7,7 +7,7 @@ inside an inline table is not found, and its fault is then shown at the line of 
 import re
 from collections.abc import Iterator
 
-from stretchcoach.files.table import Place
+from stretchcoach.files.table import KeyPath
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_KEY_PART}(?:\s*\.\s*{_KEY_PART})*"
@@ -20,11 +20,11 @@ _QUIET = re.compile(
 )
 
 
-def key_lines(text: str) -> dict[Place, int]:
+def key_lines(text: str) -> dict[KeyPath, int]:
     """Return the line, counted from 1, of each table and key; places are like `("inhale", 0, "full")`."""
-    found: dict[Place, int] = {}
-    counts: dict[Place, int] = {}
-    table: Place = ()
+    found: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
     for number, line in _lines_that_begin_a_statement(text):
         if header := _ARRAY_HEADER.match(line):
             name = _resolve(_parts(header[1]), counts)
@@ -64,9 +64,9 @@ def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part[1:-1] if part[0] in "\"'" else part for part in re.findall(_KEY_PART, dotted))
 
 
-def _resolve(names: tuple[str, ...], counts: dict[Place, int]) -> Place:
+def _resolve(names: tuple[str, ...], counts: dict[KeyPath, int]) -> KeyPath:
     """Name the newest element of each array of tables on the way."""
-    place: Place = ()
+    place: KeyPath = ()
     for position, name in enumerate(names):
         place = (*place, name)
         if position < len(names) - 1 and place in counts:

@@ -6,7 +6,7 @@ import pytest
 import tomli_w
 from hypothesis import given, strategies as st
 
-from stretchcoach.files.table import Place
+from stretchcoach.files.table import KeyPath
 from stretchcoach.files.toml_lines import key_lines
 
 
@@ -32,7 +32,7 @@ from stretchcoach.files.toml_lines import key_lines
         ("[ 'a]' ]\nb = 1\n", ("a]", "b"), 2),
     ],
 )
-def test_each_key_and_table_is_found(text: str, place: Place, line: int) -> None:
+def test_each_key_and_table_is_found(text: str, place: KeyPath, line: int) -> None:
     assert key_lines(text)[place] == line
 
 
@@ -74,7 +74,7 @@ TABLES = st.recursive(
 )
 
 
-def plain_keys(table: dict[str, object], above: Place = ()) -> Iterator[Place]:
+def plain_keys(table: dict[str, object], above: KeyPath = ()) -> Iterator[KeyPath]:
     """Every key in tables of tables that is certainly written as `key =`."""
     for key, value in table.items():
         if isinstance(value, dict):
