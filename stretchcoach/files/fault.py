@@ -8,7 +8,7 @@ from stretchcoach.i18n import _n
 from stretchcoach.messages import Notice, UserFacingError
 
 
-class Cause(Enum):
+class RefusalReason(Enum):
     """Why a file was refused."""
 
     FAULTY = "faulty"
@@ -39,16 +39,16 @@ class Fault(NamedTuple):
 class InvalidFileError(UserFacingError):
     """A file that cannot be accepted, with every fault found in it."""
 
-    def __init__(self, faults: tuple[Fault, ...], cause: Cause = Cause.FAULTY) -> None:
+    def __init__(self, faults: tuple[Fault, ...], reason: RefusalReason = RefusalReason.FAULTY) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-        self.cause = cause
+        self.reason = cause
 
     @property
     def in_short(self) -> Notice:
         """How many faults there are, for a face that has no room to name them; of a file that was not read, why."""
         path, count = self.faults[0].path, len(self.faults)
-        if self.cause in (Cause.UNREADABLE, Cause.MISNAMED):
+        if self.reason in (RefusalReason.UNREADABLE, RefusalReason.MISNAMED):
             return Notice(f"{path.name} {self.faults[0].message}.")
         shown = f'"{path}"' if " " in str(path) else path
         return Notice(

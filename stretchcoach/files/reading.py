@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomli
 
-from stretchcoach.files.fault import Cause, Fault, InvalidFileError
+from stretchcoach.files.fault import Fault, InvalidFileError, RefusalReason
 from stretchcoach.files.table import KeyPath, Table
 
 LARGEST_BYTES = 1024 * 1024
@@ -47,7 +47,7 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
     version = table.integer("format")
     if version is not None and not 1 <= version <= formats:
         table.add_fault("format", f"is {version}; this version of Stretch Coach reads format = {formats}")
-        table.raise_if_faulty(Cause.LATER if version > formats else Cause.FAULTY)
+        table.raise_if_faulty(RefusalReason.NEWER_FORMAT if version > formats else RefusalReason.FAULTY)
     return table
 
 
@@ -75,7 +75,7 @@ def _read_text(path: Path) -> str:
         why = error.strerror or "unknown"
         wrong = f"cannot be read ({why}); check its name and its permissions"
         is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-        raise _refused(path, wrong, cause=Cause.MISSING if is_missing else Cause.UNREADABLE) from error
+        raise _refused(path, wrong, reason=RefusalReason.MISSING if is_missing else RefusalReason.UNREADABLE) from error
     if len(data) > LARGEST_BYTES:
         raise _refused(path, "has more than 1 MiB; make it smaller")
     try:
@@ -86,9 +86,9 @@ def _read_text(path: Path) -> str:
 
 
 def _refused(
-    path: Path, wrong: str, *, line: int = 1, where: str = "file", cause: Cause = Cause.FAULTY
+    path: Path, wrong: str, *, line: int = 1, where: str = "file", reason: RefusalReason = RefusalReason.FAULTY
 ) -> InvalidFileError:
-    return InvalidFileError((Fault(path, line, where, wrong),), cause)
+    return InvalidFileError((Fault(path, line, where, wrong),), reason)
 
 
 def _where_in(message: str, *, last: int) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from stretchcoach.files.fault import Cause, Fault, InvalidFileError
+from stretchcoach.files.fault import Fault, InvalidFileError, RefusalReason
 from stretchcoach.files.nearest import did_you_mean
 
 T = TypeVar("T")
@@ -159,10 +159,10 @@ class Table:
         """Whether a fault was noted in this file so far."""
         return bool(self._faults)
 
-    def raise_if_faulty(self, cause: Cause = Cause.FAULTY) -> None:
+    def raise_if_faulty(self, reason: RefusalReason = RefusalReason.FAULTY) -> None:
         """Raise InvalidFileError with all faults noted in this file so far, in the order of their lines."""
         if self._faults:
-            raise InvalidFileError(tuple(sorted(self._faults, key=lambda fault: fault.line)), cause)
+            raise InvalidFileError(tuple(sorted(self._faults, key=lambda fault: fault.line)), reason)
 
     def _child(self, values: dict[str, object], place: KeyPath) -> "Table":
         return Table(self._path, values, self._lines, place, self._faults)

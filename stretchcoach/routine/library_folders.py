@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from stretchcoach.files.fault import Cause, Fault, InvalidFileError
+from stretchcoach.files.fault import Fault, InvalidFileError, RefusalReason
 
 _TEXT_ENDING = ".toml.txt"
 """What some text editors make of a name whose ending the system hides."""
@@ -68,12 +68,12 @@ def list_files(folder: Path, invalid_files: list[InvalidFileError]) -> list[Path
         paths = sorted(_entries(folder))
     except OSError as error:
         wrong = f"cannot be read ({error.strerror}); check its permissions"
-        invalid_files.append(InvalidFileError((Fault(folder, 1, "folder", wrong),), Cause.UNREADABLE))
+        invalid_files.append(InvalidFileError((Fault(folder, 1, "folder", wrong),), RefusalReason.UNREADABLE))
         return []
     for path in paths:
         if path.name.lower().endswith(_TEXT_ENDING):
             wrong = f"ends in .txt, so it is not used; name it {path.name[: -len('.txt')]}"
-            invalid_files.append(InvalidFileError((Fault(path, 1, "file", wrong),), Cause.MISNAMED))
+            invalid_files.append(InvalidFileError((Fault(path, 1, "file", wrong),), RefusalReason.MISNAMED))
     return [path for path in paths if path.suffix.lower() == ".toml"]
 
 

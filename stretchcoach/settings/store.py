@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from stretchcoach.domain.hold import Hold
-from stretchcoach.files.fault import Cause, InvalidFileError
+from stretchcoach.files.fault import InvalidFileError, RefusalReason
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
 from stretchcoach.files.writing import set_aside, write_toml
@@ -29,12 +29,12 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._cause: Cause | None = None
+        self._reason: RefusalReason | None = None
         """Why there is something at the path that was not read, and must not be written over."""
 
     def load(self) -> tuple[Preferences, tuple[Notice, ...]]:
         """Read them. A faulty file is kept under another name; one that can't be read now, or is later, stays."""
-        self._cause = None
+        self._reason = None
         try:
             table = read_table(self.path)
             preferences = _read(table)
@@ -53,15 +53,15 @@ class SettingsFile:
 
     def save(self, preferences: Preferences) -> None:
         """Write `preferences`, only what differs from the defaults. Raises UserFacingError."""
-        if self._cause is Cause.LATER:
+        if self._reason is RefusalReason.NEWER_FORMAT:
             raise UserFacingError(
                 _("Your settings were written by a later Stretch Coach, so this one does not change their file."),
                 _("What you change holds until you close the program. Update Stretch Coach to keep it."),
             )
         try:
-            if self._cause is Cause.UNREADABLE and os.path.lexists(self.path):
+            if self._reason is RefusalReason.UNREADABLE and os.path.lexists(self.path):
                 set_aside(self.path)
-            self._cause = None
+            self._reason = None
             write_toml(self.path, as_values(preferences))
         except OSError as error:
             raise UserFacingError(
@@ -72,15 +72,15 @@ class SettingsFile:
             ) from error
 
     def _notices_of(self, refused: InvalidFileError) -> tuple[Notice, ...]:
-        match refused.cause:
-            case Cause.MISSING:
+        match refused.reason:
+            case RefusalReason.MISSING:
                 return ()
-            case Cause.LATER:
-                self._cause = refused.cause
+            case RefusalReason.NEWER_FORMAT:
+                self._reason = refused.reason
                 what = _("Your settings were written by a later Stretch Coach, and the usual ones are used instead.")
                 return (Notice(what, _("The file stays as it is. Update Stretch Coach to use it.")),)
-            case Cause.UNREADABLE:
-                self._cause = refused.cause
+            case RefusalReason.UNREADABLE:
+                self._reason = refused.reason
                 what = _("Your settings can't be read right now, and the usual ones are used instead: {why}.")
                 remedy = _("The file stays as it is. Start Stretch Coach again when it can be read.")
                 return (Notice(what.format(why=f"{self.path} {refused.faults[0].message}"), remedy),)

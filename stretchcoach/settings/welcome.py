@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from stretchcoach.files.fault import Cause, InvalidFileError
+from stretchcoach.files.fault import InvalidFileError, RefusalReason
 from stretchcoach.files.reading import read_table
 from stretchcoach.files.writing import write_toml
 from stretchcoach.i18n import _
@@ -18,7 +18,7 @@ def was_welcomed(path: Path) -> bool:
     try:
         return read_table(path).boolean("welcomed", default=False)
     except InvalidFileError as refused:
-        return refused.cause in (Cause.UNREADABLE, Cause.LATER)
+        return refused.reason in (RefusalReason.UNREADABLE, RefusalReason.NEWER_FORMAT)
 
 
 def keep_welcomed(path: Path) -> None:
