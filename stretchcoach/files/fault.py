@@ -45,7 +45,7 @@ class InvalidFileError(UserFacingError):
         self.reason = cause
 
     @property
-    def in_short(self) -> Notice:
+    def summary(self) -> Notice:
         """How many faults there are, for a face that has no room to name them; of a file that was not read, why."""
         path, count = self.faults[0].path, len(self.faults)
         if self.reason in (RefusalReason.UNREADABLE, RefusalReason.MISNAMED):

@@ -56,7 +56,7 @@ class AppContext:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is wrong with the person's files, one notice a file."""
-        return (*self.settings_notices, *(refused.in_short for refused in self.library.invalid_files))
+        return (*self.settings_notices, *(refused.summary for refused in self.library.invalid_files))
 
     @property
     def _welcome_file(self) -> Path:

@@ -246,7 +246,7 @@ def test_an_ending_that_a_text_editor_has_added_is_told_with_what_helps(mine: Pa
     (mine / "routines" / "morning.toml").rename(mine / "routines" / "morning.toml.txt")
     (refused,) = load_library([DATA, mine]).invalid_files
     told = "morning.toml.txt ends in .txt, so it is not used; name it morning.toml."
-    assert str(refused.in_short) == told
+    assert str(refused.summary) == told
     assert "ends in .txt, so it is not used; name it morning.toml" in str(refused)
 
 
@@ -261,5 +261,5 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_others(mine: Path, monke
     monkeypatch.setattr(Path, "iterdir", fail)
     both = load_library([DATA, mine])
     (refused,) = both.invalid_files
-    assert str(refused.in_short) == "routines cannot be read (Input/output error); check its permissions."
+    assert str(refused.summary) == "routines cannot be read (Input/output error); check its permissions."
     assert "calf" in both.stretches
