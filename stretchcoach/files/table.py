@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from stretchcoach.files.fault import Fault, InvalidFileError, RefusalReason
-from stretchcoach.files.nearest import did_you_mean
+from stretchcoach.files.suggestions import did_you_mean
 
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]

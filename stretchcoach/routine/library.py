@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from stretchcoach.files.fault import InvalidFileError
-from stretchcoach.files.nearest import nearest
 from stretchcoach.files.reading import read_table
+from stretchcoach.files.suggestions import closest_match
 from stretchcoach.files.table import Table
 from stretchcoach.i18n import _
 from stretchcoach.messages import UserFacingError
@@ -68,7 +68,7 @@ class Library:
             return self.routines[name]
         if _is_path(name):
             return self.read_routine_file(Path(name))
-        near = nearest(name.lower(), [*self.routines, *commands])
+        near = closest_match(name.lower(), [*self.routines, *commands])
         if near in commands:
             remedy = _("Did you mean: stretchcoach {command}?").format(command=near)
         else:
@@ -84,7 +84,7 @@ class Library:
             return self.stretches[name]
         if _is_path(name):
             return read_stretch(read_table(Path(name)))
-        near = nearest(name.lower(), self.stretches)
+        near = closest_match(name.lower(), self.stretches)
         remedy = _("Did you mean {id}?").format(id=near) if near else _known(self.stretches)
         raise UnknownNameError(_("There is no stretch {name!r}.").format(name=name), remedy)
 

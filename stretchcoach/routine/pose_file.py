@@ -4,7 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from stretchcoach.files.nearest import did_you_mean
+from stretchcoach.files.suggestions import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.pose import (
     CONTACTS,

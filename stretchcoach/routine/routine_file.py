@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.ranges import REPS, Range
-from stretchcoach.files.nearest import did_you_mean
+from stretchcoach.files.suggestions import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line_tables import check_integer, read_id, read_line, read_lines, read_sources, read_title
