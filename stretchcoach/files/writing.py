@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
-from stretchcoach.files.reading import FORMAT
+from stretchcoach.files.toml_reading import FORMAT
 
 
 def write_toml(path: Path, values: Mapping[str, object]) -> None:

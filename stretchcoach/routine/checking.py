@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from stretchcoach.files.fault import InvalidFileError
-from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.routine.library import Library, report_duplicate_id
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.routine_file import read_routine

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from stretchcoach.files.fault import InvalidFileError
-from stretchcoach.files.reading import read_table
 from stretchcoach.files.suggestions import closest_match
 from stretchcoach.files.table import Table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.i18n import _
 from stretchcoach.messages import UserFacingError
 from stretchcoach.routine.coaching import Coaching

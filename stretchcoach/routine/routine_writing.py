@@ -6,7 +6,7 @@ from typing import Any
 import tomli
 
 from stretchcoach.domain.hold import Hold
-from stretchcoach.files.reading import FORMAT
+from stretchcoach.files.toml_reading import FORMAT
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import DEFAULT_FINISH_BREATHS, DEFAULT_ORDER, Exercise, Routine

@@ -12,7 +12,7 @@ from stretchcoach.audio.playlist import find_tracks, our_background
 from stretchcoach.audio.samples import Stereo
 from stretchcoach.audio.tracks import TrackPlace, Tracks
 from stretchcoach.files.fault import InvalidFileError
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.files.writing import write_toml
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice

@@ -12,8 +12,8 @@ from typing import Any
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.files.fault import InvalidFileError, RefusalReason
-from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.files.writing import set_aside, write_toml
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice, UserFacingError

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.speech.catalogue import ENGINES
 from stretchcoach.speech.natural import NAME as NATURAL
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from stretchcoach.files.fault import Fault, InvalidFileError
-from stretchcoach.files.reading import LARGEST_BYTES, read_table
 from stretchcoach.files.table import Table
+from stretchcoach.files.toml_reading import LARGEST_BYTES, read_table
 
 
 def only_fault(path: Path) -> Fault:

@@ -11,7 +11,7 @@ import tomli_w
 from hypothesis import given, strategies as st
 
 from stretchcoach.files.fault import Fault, InvalidFileError
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.routine.library import Library
 from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch_file import read_stretch

@@ -7,7 +7,7 @@ import pytest
 
 from stretchcoach.figure.solving import solve
 from stretchcoach.figure.staging import stage
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.routine.pose import CONTACTS, JOINTS, LIMBS, Camera, Muscle, Place, Pose, Prop, Rest
 from stretchcoach.routine.stretch_file import read_stretch
 from tests.routine.test_faults import STRETCH

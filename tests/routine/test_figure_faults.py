@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from stretchcoach.cli import main
 from stretchcoach.domain.ranges import OutOfRangeError, Range
 from stretchcoach.files.fault import Fault, InvalidFileError
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.routine.pose import JOINTS, Pose, Stance
 from stretchcoach.routine.stretch_file import read_stretch
 from tests.routine.test_faults import STRETCH, VALUES, Where, line_of, places

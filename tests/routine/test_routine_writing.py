@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from stretchcoach.domain.hold import Hold
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.resources import DATA
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Block, Exercise, Routine

@@ -11,7 +11,7 @@ from stretchcoach import i18n
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.files.fault import InvalidFileError
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.resources import DATA
 from stretchcoach.routine.coaching_file import read_coaching
 from stretchcoach.routine.library import Library
