@@ -11,9 +11,9 @@ from stretchcoach.audio.background import Background, ReadAhead
 from stretchcoach.audio.playlist import find_tracks, our_background
 from stretchcoach.audio.samples import Stereo
 from stretchcoach.audio.tracks import TrackPlace, Tracks
+from stretchcoach.files.atomic_writing import write_toml
 from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.files.toml_reading import read_table
-from stretchcoach.files.writing import write_toml
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.settings.preferences import Preferences

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 from stretchcoach.domain.hold import Hold
+from stretchcoach.files.atomic_writing import set_aside, write_toml
 from stretchcoach.files.fault import InvalidFileError, RefusalReason
 from stretchcoach.files.table import Table
 from stretchcoach.files.toml_reading import read_table
-from stretchcoach.files.writing import set_aside, write_toml
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.settings.choices import PauseOthers

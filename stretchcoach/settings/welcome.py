@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from stretchcoach.files.atomic_writing import write_toml
 from stretchcoach.files.fault import InvalidFileError, RefusalReason
 from stretchcoach.files.toml_reading import read_table
-from stretchcoach.files.writing import write_toml
 from stretchcoach.i18n import _
 from stretchcoach.messages import UserFacingError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.files.writing import set_aside, write_atomically
+from stretchcoach.files.atomic_writing import set_aside, write_atomically
 from stretchcoach.resources import DATA
 
 
@@ -54,7 +54,7 @@ SIZE = 2_000_000
 WRITE_FOREVER = f"""
 import itertools, sys
 from pathlib import Path
-from stretchcoach.files.writing import write_atomically
+from stretchcoach.files.atomic_writing import write_atomically
 
 for letter in itertools.cycle((b"a", b"b")):
     write_atomically(Path(sys.argv[1]), letter * {SIZE})

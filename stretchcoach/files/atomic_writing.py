@@ -25,7 +25,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = unfinished_name(target)
+    unfinished = temporary_path(target)
     try:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
         with os.fdopen(handle, "wb") as file:
@@ -41,7 +41,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-def unfinished_name(target: Path) -> Path:
+def temporary_path(target: Path) -> Path:
     """Return a hidden name beside `target` for a file that is not whole yet."""
     return target.with_name(f".{target.name[:_LONGEST_NAME]}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
