@@ -2,7 +2,7 @@
 
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line_tables import read_line, read_lines, read_wording
+from stretchcoach.routine.fields import read_line, read_lines, read_wording
 from stretchcoach.routine.spoken_words import CountedWord, SpokenWords
 
 _OPEN_PLACES = {

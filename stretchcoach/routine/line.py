@@ -31,7 +31,7 @@ class Line(NamedTuple):
         return Line(fill(self.full, values), fill(self.brief, values), self.then_seconds)
 
 
-def faults_in(wording: str, allowed: frozenset[str]) -> str:
+def wording_fault(wording: str, allowed: frozenset[str]) -> str:
     """Say what is wrong with a wording, or nothing."""
     unknown = [name for name in _PLACEHOLDER.findall(wording) if name not in allowed]
     if unknown or "{" in _PLACEHOLDER.sub("", wording) or "}" in _PLACEHOLDER.sub("", wording):

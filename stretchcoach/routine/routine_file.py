@@ -9,7 +9,7 @@ from stretchcoach.domain.ranges import REPS, Range
 from stretchcoach.files.suggestions import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line_tables import check_integer, read_id, read_line, read_lines, read_sources, read_title
+from stretchcoach.routine.fields import check_integer, read_id, read_line, read_lines, read_sources, read_title
 from stretchcoach.routine.routine import DEFAULT_FINISH_BREATHS, DEFAULT_ORDER, Block, Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 

@@ -6,8 +6,8 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.ranges import REPS
 from stretchcoach.files.table import Table
 from stretchcoach.routine.dose import Dose
+from stretchcoach.routine.fields import check_integer, read_id, read_lines, read_sources, read_title
 from stretchcoach.routine.line import SIDES
-from stretchcoach.routine.line_tables import check_integer, read_id, read_lines, read_sources, read_title
 from stretchcoach.routine.pose_file import read_key_poses
 from stretchcoach.routine.stretch import Manner, Script, Stretch
 

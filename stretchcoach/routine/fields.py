@@ -4,7 +4,7 @@ import re
 
 from stretchcoach.domain.ranges import Range
 from stretchcoach.files.table import Table
-from stretchcoach.routine.line import Line, faults_in
+from stretchcoach.routine.line import Line, wording_fault
 from stretchcoach.routine.stretch import Source
 
 LONGEST_LINE = 200
@@ -25,7 +25,7 @@ def read_id(table: Table) -> str:
 def read_wording(table: Table, key: str, allowed: frozenset[str], *, longest: int = LONGEST_LINE) -> str:
     """Read a text that is spoken and may hold the `allowed` placeholders."""
     wording = table.text(key, longest=longest)
-    if wrong := faults_in(wording, allowed):
+    if wrong := wording_fault(wording, allowed):
         table.add_fault(key, wrong)
     return wording
 
