@@ -13,7 +13,7 @@ from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Block, Exercise, Routine
-from stretchcoach.routine.stretch import Manner, Script, Stretch
+from stretchcoach.routine.stretch import Script, Stretch, StretchKind
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings.choices import Detail
@@ -68,7 +68,7 @@ def stretches(draw: st.DrawFn, identity: str, *, one_sided: bool, previous: str 
             release=draw(any_number),
             set_up_after=MappingProxyType(after),
         ),
-        manner=Manner.STRETCH if one_sided else draw(st.sampled_from(Manner)),
+        manner=StretchKind.STRETCH if one_sided else draw(st.sampled_from(StretchKind)),
         one_sided=one_sided,
     )
 

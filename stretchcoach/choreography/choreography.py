@@ -10,7 +10,7 @@ from stretchcoach.figure.posture import Posture, blend, turned_over, turns_over
 from stretchcoach.figure.solving import relaxed_into
 from stretchcoach.figure.staging import Stage, stage
 from stretchcoach.routine.pose import Pose
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.moment import Moment, fullness_at
 from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 
@@ -115,7 +115,7 @@ class Choreography:
             return segment.led_to
         if segment.kind is SegmentKind.FINISH:
             done = [one for one in self.timeline.segments if one.stretch is not None]
-            restful = [one for one in done if one.stretch is not None and one.stretch.manner is Manner.SETTLE]
+            restful = [one for one in done if one.stretch is not None and one.stretch.kind is StretchKind.SETTLE]
             return next(iter([*restful, *done[-1:]]), None)
         later = (one for one in self.timeline.segments if one.start > segment.start and one.stretch is not None)
         return next(later, None)

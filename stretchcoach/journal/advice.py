@@ -12,7 +12,7 @@ from stretchcoach.progression.muscles import minutes_by_muscle
 from stretchcoach.progression.rule import Proposal, propose
 from stretchcoach.progression.sides import WEEKS, Uneven, uneven
 from stretchcoach.routine.routine import Exercise, Routine
-from stretchcoach.routine.stretch import Manner
+from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.settings.preferences import Preferences
 
 _LATEST = 10
@@ -51,7 +51,7 @@ class Advisor:
         minutes = minutes_by_muscle(week, self._muscles)
         for exercise in {one.stretch.id: one for one in routine.exercises}.values():
             stretch = exercise.stretch
-            if stretch.manner is not Manner.STRETCH:
+            if stretch.kind is not StretchKind.STRETCH:
                 continue
             declined = self._declined(stretch.id)
             proposal = None if AdviceTopic.HOLD in declined else self._proposal(exercise, preferences, minutes)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import Line
-from stretchcoach.routine.stretch import Manner, Source, Stretch
+from stretchcoach.routine.stretch import Source, Stretch, StretchKind
 from stretchcoach.settings.preferences import Preferences
 
 DEFAULT_ORDER = 1000
@@ -29,7 +29,7 @@ class Exercise:
 
         A length for all is one for holds; quiet breathing keeps its own.
         """
-        is_held = self.stretch.manner is Manner.STRETCH
+        is_held = self.stretch.kind is StretchKind.STRETCH
         hold = preferences.holds.get(self.stretch.id) or (preferences.hold if is_held else None)
         reps = preferences.reps if self.dose.reps else None
         return replace(self.dose, hold=hold or self.dose.hold, reps=reps or self.dose.reps)

@@ -11,7 +11,7 @@ from stretchcoach.routine.line import Line
 from stretchcoach.routine.pose import KeyPoses
 
 
-class Manner(StrEnum):
+class StretchKind(StrEnum):
     """What a stretch is at heart: a muscle held at length, or quiet breathing."""
 
     STRETCH = "stretch"
@@ -52,7 +52,7 @@ class Stretch:
     feel: str
     dose: Dose
     script: Script
-    manner: Manner = Manner.STRETCH
+    manner: StretchKind = StretchKind.STRETCH
     one_sided: bool = True
     needs: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.fields import check_integer, read_id, read_lines, read_sources, read_title
 from stretchcoach.routine.line import SIDES
 from stretchcoach.routine.pose_file import read_key_poses
-from stretchcoach.routine.stretch import Manner, Script, Stretch
+from stretchcoach.routine.stretch import Script, Stretch, StretchKind
 
 _ANY_HOLD = Hold(5, "b")
 """Stands for a hold that could not be read; its file is refused."""
@@ -22,7 +22,7 @@ def read_stretch(table: Table) -> Stretch:
     title = read_title(table)
     why, feel = (table.text(key) for key in ("why", "feel"))
     one_sided = table.boolean("one_sided", default=True)
-    manner = table.parsed("manner", _manner, default=Manner.STRETCH)
+    manner = table.parsed("manner", _manner, default=StretchKind.STRETCH)
     texts = {key: table.texts(key) for key in ("needs", "focus", "cautions")}
     easier = table.text("easier", default="") if table.has("easier") else None
     sources = read_sources(table)
@@ -38,7 +38,7 @@ def read_stretch(table: Table) -> Stretch:
         feel=feel,
         dose=dose,
         script=script,
-        manner=manner or Manner.STRETCH,
+        manner=manner or StretchKind.STRETCH,
         one_sided=one_sided,
         needs=texts["needs"],
         focus=texts["focus"],
@@ -98,8 +98,8 @@ def _read_script(table: Table, allowed: frozenset[str], dose: Dose) -> Script:
     )
 
 
-def _manner(text: str) -> Manner:
+def _manner(text: str) -> StretchKind:
     try:
-        return Manner(text)
+        return StretchKind(text)
     except ValueError:
-        raise ValueError(f"is {text!r}; it can be {' or '.join(Manner)}") from None
+        raise ValueError(f"is {text!r}; it can be {' or '.join(StretchKind)}") from None

@@ -11,7 +11,7 @@ from stretchcoach.paths import UserFolders
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.routine import Routine
-from stretchcoach.routine.stretch import Manner
+from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.settings import welcome
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import SettingsFile, from_values
@@ -339,7 +339,7 @@ class AppContext:
     @property
     def _muscles(self) -> Mapping[str, Collection[str]]:
         """Which muscles each stretch is for; settling is for none."""
-        return {one.id: one.focus for one in self.library.stretches.values() if one.manner is Manner.STRETCH}
+        return {one.id: one.focus for one in self.library.stretches.values() if one.kind is StretchKind.STRETCH}
 
     def _with_journal(self) -> "Journal":
         # Loads SQLite.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stretchcoach.domain.side import Side
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.timeline import Segment, Timeline
 
@@ -56,7 +56,7 @@ def did_most(moment: Moment) -> bool:
 
 def has_stretched(done: tuple[Done, ...]) -> bool:
     """Whether a muscle was held at length, and not only the breath followed."""
-    return any(one.stretch.manner is Manner.STRETCH for one in done)
+    return any(one.stretch.kind is StretchKind.STRETCH for one in done)
 
 
 def _held(timeline: Timeline, segment: Segment, seconds: float) -> Held:

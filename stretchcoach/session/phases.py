@@ -6,7 +6,7 @@ from dataclasses import replace
 from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Exercise, Routine
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.holding import hold_lines, settle_lines, ticks_of
 from stretchcoach.session.placing import CHIME_SECONDS
 from stretchcoach.session.segment_spec import Instruction, OptionalLine, Place, SegmentSpec
@@ -98,7 +98,7 @@ def finish(routine: Routine, preferences: Preferences) -> SegmentSpec:
 
 def _cautions(routine: Routine) -> Iterator[Line]:
     """Yield what to mind before any stretch, then what a routine says of itself: that never takes its place."""
-    is_stretching = any(stretch.manner is Manner.STRETCH for stretch in routine.stretches)
+    is_stretching = any(stretch.kind is StretchKind.STRETCH for stretch in routine.stretches)
     if is_stretching or routine.caution is None:
         yield routine.coaching.caution
     if routine.caution is not None:
@@ -164,7 +164,7 @@ def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: P
 
 def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, preferences: Preferences) -> SegmentSpec:
     stretch = exercise.stretch
-    settling = stretch.manner is Manner.SETTLE
+    settling = stretch.kind is StretchKind.SETTLE
     write = settle_lines if settling else hold_lines
     return SegmentSpec(
         SegmentKind.SETTLE if settling else SegmentKind.HOLD,
@@ -181,7 +181,7 @@ def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, prefe
 
 
 def _release(routine: Routine, stretch: Stretch, position: int, detail: Detail) -> Iterator[SegmentSpec]:
-    if stretch.manner is Manner.SETTLE and not stretch.script.release:
+    if stretch.kind is StretchKind.SETTLE and not stretch.script.release:
         return
     lines = stretch.script.release or (routine.coaching.release,)
     instructions = _instructions(lines, detail)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QVB
 from stretchcoach.i18n import _
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.wording import side_name
 from stretchcoach.window.journal.dates import long_day
 from stretchcoach.window.journal.session_list import when
@@ -63,7 +63,7 @@ class SessionDetail(Scrolled):
                 row = self._row(session, title, hold)
                 rows.append(row)
                 layout.addLayout(row)
-            if name not in known or known[name].manner is Manner.STRETCH:
+            if name not in known or known[name].kind is StretchKind.STRETCH:
                 question = self._question(session, name, title, of_it)
                 rows += question.rows
                 layout.addWidget(question)

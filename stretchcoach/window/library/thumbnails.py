@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.pose import KeyPoses, Pose
 from stretchcoach.routine.routine import Routine
-from stretchcoach.routine.stretch import Manner
+from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.window.theme.palette import Colours
 
 _HERE = Path(__file__)
@@ -79,7 +79,7 @@ class Thumbnails:
 
 def _at_heart(routine: Routine) -> KeyPoses | None:
     shown = [stretch for stretch in routine.stretches if stretch.figure is not None]
-    shown.sort(key=lambda stretch: stretch.manner is Manner.SETTLE)
+    shown.sort(key=lambda stretch: stretch.kind is StretchKind.SETTLE)
     return shown[0].figure if shown else None
 
 
