@@ -61,7 +61,7 @@ class Advisor:
                 yield Advice(stretch.id, stretch.title, proposal, found)
 
     def _proposal(self, exercise: Exercise, preferences: Preferences, minutes: Mapping[str, float]) -> Proposal | None:
-        dose = exercise.wanted(preferences)
+        dose = exercise.dose_for(preferences)
         past = self._history.practised(exercise.stretch.id, _LATEST)
         most = max((minutes.get(muscle, 0.0) for muscle in exercise.stretch.focus), default=0.0)
         return propose(dose.hold, dose, past, most, self._today)

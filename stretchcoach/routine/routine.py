@@ -24,7 +24,7 @@ class Exercise:
     is_swapped_in: bool = False
     """It is done instead of a stretch that was too much."""
 
-    def wanted(self, preferences: Preferences) -> Dose:
+    def dose_for(self, preferences: Preferences) -> Dose:
         """The dose as the person wants it: for this stretch, else for all, else as written.
 
         A length for all is one for holds; quiet breathing keeps its own.

@@ -134,7 +134,7 @@ def _side(
     stretches = [exercise.stretch for exercise in block.exercises]
     neighbours = zip([None, *stretches[:-1]], block.exercises, [*stretches[1:], None], strict=True)
     for position, (previous, exercise, following) in enumerate(neighbours, start=first):
-        written = exercise.wanted(preferences).hold
+        written = exercise.dose_for(preferences).hold
         hold = held.get((position, side), written)
         for phase in phases.exercise_phases(routine, exercise, position, previous, following, hold, preferences):
             yield _Step(phase, side, side)

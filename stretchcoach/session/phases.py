@@ -137,7 +137,7 @@ def _set_up(
 
 def _warm_up(routine: Routine, exercise: Exercise, position: int, preferences: Preferences) -> Iterator[SegmentSpec]:
     coaching, script, detail = routine.coaching, exercise.stretch.script, preferences.detail
-    reps = exercise.wanted(preferences).reps
+    reps = exercise.dose_for(preferences).reps
     breath = preferences.breath
     for rep in range(1, reps + 1):
         for kind, part, lines, general, seconds in (
@@ -173,7 +173,7 @@ def _hold(routine: Routine, exercise: Exercise, position: int, hold: Hold, prefe
         stretch=stretch,
         exercise=position,
         hold=hold,
-        planned=exercise.wanted(preferences).hold,
+        planned=exercise.dose_for(preferences).hold,
         breaths=hold.breaths,
         chime=None if settling else Chime.HOLD_BEGINS,
         ticks=() if settling else ticks_of(preferences),

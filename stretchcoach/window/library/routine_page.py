@@ -197,7 +197,7 @@ def _panel(routine: Routine) -> QFrame:
 def _dose(exercise: Exercise, preferences: Preferences) -> str:
     """`Each side: 4 warm-up breaths, hold 5 breaths`."""
     stretch = exercise.stretch
-    dose = exercise.wanted(preferences)
+    dose = exercise.dose_for(preferences)
     parts = []
     if dose.reps:
         parts.append(_n("{n} warm-up breath", "{n} warm-up breaths", dose.reps).format(n=dose.reps))
