@@ -84,7 +84,7 @@ class Routine:
         """All exercises, in order, each once."""
         return (exercise for block in self.blocks for exercise in block.exercises)
 
-    def eased_from(self, position: int) -> "Routine | None":
+    def with_easier_variant(self, position: int) -> "Routine | None":
         """The routine with the easier variant of exercise number `position`, and of its stretch where that comes later.
 
         None where there is no variant, or none that has sides as the stretch has.

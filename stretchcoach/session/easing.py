@@ -18,7 +18,7 @@ def swap(session: Session, spoken_seconds: Spoken) -> Transition:
         return session, ()
     timeline, position, committed = session.timeline, session.position, committed_until(session)
     meant = _meant(session)
-    eased = None if meant is None or meant.exercise is None else timeline.routine.eased_from(meant.exercise)
+    eased = None if meant is None or meant.exercise is None else timeline.routine.with_easier_variant(meant.exercise)
     if meant is None or eased is None:
         answer = timeline.routine.coaching.no_easier.wordings(timeline.preferences.detail)[0]
         if session.state is State.PAUSED:

@@ -13,6 +13,6 @@ def prefetch_answers(timeline: Timeline, spoken_seconds: Spoken) -> None:
     for line in (coaching.more_breaths, more_seconds, coaching.no_easier, coaching.slept):
         spoken_seconds(line.wordings(preferences.detail)[0])
     for position, _exercise in enumerate(routine.exercises):
-        eased = routine.eased_from(position)
+        eased = routine.with_easier_variant(position)
         if eased is not None:
             compile_timeline(eased, preferences, spoken_seconds)

@@ -50,7 +50,7 @@ def _eased_as(routine: Routine, stretches: tuple[str, ...]) -> Routine:
     for number, wanted in enumerate(stretches):
         exercises = tuple(routine.exercises)
         while number < len(exercises) and exercises[number].stretch.id != wanted:
-            eased = routine.eased_from(number)
+            eased = routine.with_easier_variant(number)
             if eased is None:
                 break
             routine, exercises = eased, tuple(eased.exercises)
