@@ -69,12 +69,12 @@ class Stretch:
         if self.dose.reps and not (self.script.inhale and self.script.exhale):
             raise ValueError(f"{self.id} has reps but no inhale and exhale lines")
 
-    def goes_on_from(self, previous: "Stretch | None") -> bool:
+    def follows_on_from(self, previous: "Stretch | None") -> bool:
         """Whether the body is already in place after `previous`."""
         return previous is not None and previous.id in self.script.set_up_after
 
     def set_up_lines(self, previous: "Stretch | None") -> tuple[Line, ...]:
         """Return the lines that set it up after `previous`, or from anywhere."""
-        if previous is not None and self.goes_on_from(previous):
+        if previous is not None and self.follows_on_from(previous):
             return self.script.set_up_after[previous.id]
         return self.script.set_up

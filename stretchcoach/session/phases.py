@@ -64,7 +64,7 @@ def exercise_phases(
             exercise=position,
         )
     yield _hold(routine, exercise, position, hold, preferences)
-    if following is None or not following.goes_on_from(stretch):
+    if following is None or not following.follows_on_from(stretch):
         yield from _release(routine, stretch, position, detail)
 
 
@@ -130,7 +130,7 @@ def _set_up(
         instructions=instructions,
         stretch=stretch,
         exercise=position,
-        chime=Chime.HOLD_ENDS if stretch.goes_on_from(previous) else None,
+        chime=Chime.HOLD_ENDS if stretch.follows_on_from(previous) else None,
         waits=preferences.wait_for_me,
     )
 

@@ -128,7 +128,7 @@ def test_the_strap_stays_on_between_hamstring_and_inner_thigh(library: Library) 
         [exercise.stretch.id for exercise in block.exercises] for block in library.routines["low-back-relief"].blocks
     ]
     assert ["lying-hamstring", "inner-thigh"] in blocks
-    assert library.stretches["inner-thigh"].goes_on_from(library.stretches["lying-hamstring"])
+    assert library.stretches["inner-thigh"].follows_on_from(library.stretches["lying-hamstring"])
 
 
 def test_every_easier_variant_exists(library: Library) -> None:
