@@ -13,11 +13,11 @@ from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.routine.stretch_file import read_stretch
 
-Checked = Stretch | Routine | InvalidFileError
+CheckResult = Stretch | Routine | InvalidFileError
 """What is in a file, or what is wrong with it."""
 
 
-def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path, Checked]]:
+def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path, CheckResult]]:
     """Yield what is in each file, or what is wrong with it; a routine may use the stretches of the others."""
     stretches = library.stretches | _stretches_in(paths)
     for path in paths:
