@@ -8,7 +8,7 @@ from stretchcoach.settings.choices import Detail
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NO_EXCLAMATION = "!"
-SIDES = frozenset({"side", "other"})
+SIDE_PLACEHOLDERS = frozenset({"side", "other"})
 """What a line of a stretch may leave open: the side that is stretched, and the other one."""
 
 

@@ -7,7 +7,7 @@ from stretchcoach.domain.ranges import REPS
 from stretchcoach.files.table import Table
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.fields import check_integer, read_id, read_lines, read_sources, read_title
-from stretchcoach.routine.line import SIDES
+from stretchcoach.routine.line import SIDE_PLACEHOLDERS
 from stretchcoach.routine.pose_file import read_key_poses
 from stretchcoach.routine.stretch import Script, Stretch, StretchKind
 
@@ -27,7 +27,7 @@ def read_stretch(table: Table) -> Stretch:
     easier = table.text("easier", default="") if table.has("easier") else None
     sources = read_sources(table)
     dose = _read_dose(table.table("dose", required=True))
-    script = _read_script(table, frozenset(SIDES if one_sided else ()), dose)
+    script = _read_script(table, frozenset(SIDE_PLACEHOLDERS if one_sided else ()), dose)
     figure = read_key_poses(table.table("figure")) if table.has("figure") else None
     table.report_unknown_keys()
     table.raise_if_faulty()
