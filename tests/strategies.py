@@ -68,7 +68,7 @@ def stretches(draw: st.DrawFn, identity: str, *, one_sided: bool, previous: str 
             release=draw(any_number),
             set_up_after=MappingProxyType(after),
         ),
-        manner=StretchKind.STRETCH if one_sided else draw(st.sampled_from(StretchKind)),
+        kind=StretchKind.STRETCH if one_sided else draw(st.sampled_from(StretchKind)),
         one_sided=one_sided,
     )
 

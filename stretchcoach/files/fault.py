@@ -19,7 +19,7 @@ class RefusalReason(Enum):
     """The system does not let it be read, perhaps only now."""
     MISNAMED = "misnamed"
     """Its name keeps it from being used."""
-    LATER = "later"
+    NEWER_FORMAT = "newer format"
     """A later version of the program wrote it."""
 
 
@@ -29,7 +29,7 @@ class Fault(NamedTuple):
     path: Path
     line: int
     where: str
-    wrong: str
+    message: str
 
     def __str__(self) -> str:
         """`FILE:LINE: WHERE: WHAT IS WRONG, AND WHAT WOULD BE RIGHT`."""
@@ -42,7 +42,7 @@ class InvalidFileError(UserFacingError):
     def __init__(self, faults: tuple[Fault, ...], reason: RefusalReason = RefusalReason.FAULTY) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-        self.reason = cause
+        self.reason = reason
 
     @property
     def summary(self) -> Notice:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 
-def nearest(name: str, known: Collection[str]) -> str | None:
+def closest_match(name: str, known: Collection[str]) -> str | None:
     """Return the known name that is most like `name`; None where none is like it."""
     import difflib  # loaded only when something was misspelt
 
@@ -13,5 +13,5 @@ def nearest(name: str, known: Collection[str]) -> str | None:
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
     """Ask for the nearest known name, or tell them all."""
-    near = nearest(name, known)
+    near = closest_match(name, known)
     return f"did you mean {near!r}?" if near else f"known are {', '.join(sorted(known))}"

@@ -52,7 +52,7 @@ class Stretch:
     feel: str
     dose: Dose
     script: Script
-    manner: StretchKind = StretchKind.STRETCH
+    kind: StretchKind = StretchKind.STRETCH
     one_sided: bool = True
     needs: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ def read_stretch(table: Table) -> Stretch:
     title = read_title(table)
     why, feel = (table.text(key) for key in ("why", "feel"))
     one_sided = table.boolean("one_sided", default=True)
-    manner = table.parsed("manner", _manner, default=StretchKind.STRETCH)
+    kind = table.parsed("manner", _parse_kind, default=StretchKind.STRETCH)
     texts = {key: table.texts(key) for key in ("needs", "focus", "cautions")}
     easier = table.text("easier", default="") if table.has("easier") else None
     sources = read_sources(table)
@@ -38,7 +38,7 @@ def read_stretch(table: Table) -> Stretch:
         feel=feel,
         dose=dose,
         script=script,
-        manner=manner or StretchKind.STRETCH,
+        kind=kind or StretchKind.STRETCH,
         one_sided=one_sided,
         needs=texts["needs"],
         focus=texts["focus"],
@@ -98,7 +98,7 @@ def _read_script(table: Table, allowed: frozenset[str], dose: Dose) -> Script:
     )
 
 
-def _manner(text: str) -> StretchKind:
+def _parse_kind(text: str) -> StretchKind:
     try:
         return StretchKind(text)
     except ValueError:
