@@ -73,7 +73,7 @@ def ours(*, session: bool) -> None:
     from stretchcoach import __main__
 
     __main__.prepare()
-    from stretchcoach import compose
+    from stretchcoach.cli.open_window import open_window
     from stretchcoach.window.shell.main_window import MainWindow
 
     show = MainWindow.show
@@ -89,7 +89,7 @@ def ours(*, session: bool) -> None:
         QTimer.singleShot(_SESSION_MS if session else _SETTLED_MS, leave)
 
     setattr(MainWindow, "show", show_and_tell)  # noqa: B010 - it stands in for a method of Qt
-    compose.open_face("seated-hamstring" if session else None, start=session)
+    open_window("seated-hamstring" if session else None, start=session)
 
 
 class Frames:

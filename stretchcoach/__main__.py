@@ -15,9 +15,9 @@ _COLLECT_EVERY = 20_000
 def run() -> NoReturn:
     """Run the command line of this process."""
     prepare()
-    from stretchcoach import cli  # takes a tenth of a second, in which someone may press Ctrl+C
+    from stretchcoach.cli import main  # takes a tenth of a second, in which someone may press Ctrl+C
 
-    cli.run()
+    main.run()
 
 
 def prepare() -> None:

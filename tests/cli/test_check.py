@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.check_command import warnings_for
+from stretchcoach.cli.line_warnings import warnings_for
 from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.resources import DATA
 from stretchcoach.routine.checking import check_files

@@ -252,7 +252,7 @@ def test_detail_count_says_only_the_count_of_a_rep(plan: Plan) -> None:
         (("plan", "xyzzy"), "stretchcoach list"),
         (("lst",), "There is no routine 'lst'. Did you mean: stretchcoach list?\n"),
         (("chek",), "Did you mean: stretchcoach check?"),
-        (("--start",), "--start wants a ROUTINE"),
+        (("--start",), "--start needs a ROUTINE"),
     ],
     ids=" ".join,
 )
@@ -450,7 +450,7 @@ OPENED = """\
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
-from stretchcoach import cli
+from stretchcoach.cli import main
 from stretchcoach.window.shell.main_window import MainWindow
 
 show = MainWindow.show
@@ -466,7 +466,7 @@ def show_and_tell(window):
     QTimer.singleShot(500, lambda: tell(window))
 
 MainWindow.show = show_and_tell
-sys.exit(cli.main(sys.argv[1:]))
+sys.exit(main.main(sys.argv[1:]))
 """
 
 
@@ -582,13 +582,13 @@ def test_a_reader_of_one_line_gets_it() -> None:
 
 CRASHING = """\
 import sys
-from stretchcoach import cli, compose
+from stretchcoach.cli import list_routines, main
 
-def fail(**_options):
+def fail(_app):
     raise RuntimeError("a bug of this test")
 
-compose.show_list = fail
-sys.exit(cli.main(["list"]))
+list_routines.with_minutes = fail
+sys.exit(main.main(["list"]))
 """
 
 

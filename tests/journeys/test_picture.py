@@ -62,11 +62,11 @@ def test_an_svg_is_sound_and_shows_the_same(stretchcoach: Run, tmp_path: Path) -
     [
         (("seated-hamstrings", "o.png"), 2, "Did you mean seated-hamstring?"),
         (("pelican", "o.png"), 2, "There are: inner-thigh"),
-        (("settle", "o.gif"), 2, "ends in neither .png nor .svg"),
+        (("settle", "o.gif"), 2, "doesn't end in .png, .svg"),
         (("settle", "o.png", "--size", "9"), 2, "16 to 4096 pixels"),
         (("settle", "o.png", "--pose", "upside-down"), 2, "invalid choice"),
         (("settle", "file/o.png"), 1, "Choose a folder that you may write to."),
-        (("bare.toml", "o.png"), 1, "has no poses to be shown"),
+        (("bare.toml", "o.png"), 1, "has no poses to draw"),
     ],
 )
 def test_what_cannot_be_drawn_is_told(

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("welcomed")]
 
 BROKEN = """\
 import sys
-from stretchcoach import cli
+from stretchcoach.cli import main
 from stretchcoach.window.session.ribbon import Ribbon
 
 painted = 0
@@ -30,7 +30,7 @@ def paint(self, event):
 
 Ribbon.paintEvent = paint
 sys.argv[1:] = ["settle", "--start"]
-cli.run()
+main.run()
 """
 
 

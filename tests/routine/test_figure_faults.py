@@ -11,7 +11,7 @@ import pytest
 import tomli_w
 from hypothesis import given, settings, strategies as st
 
-from stretchcoach.cli import main
+from stretchcoach.cli.main import main
 from stretchcoach.domain.ranges import OutOfRangeError, Range
 from stretchcoach.files.fault import Fault, InvalidFileError
 from stretchcoach.files.toml_reading import read_table

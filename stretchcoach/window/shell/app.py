@@ -1,4 +1,4 @@
-"""Running the window: the application, its dress, and what surrounds it while it is there."""
+"""Running the window: the application, its style, and the services around the window."""
 
 import sys
 from contextlib import ExitStack, closing
@@ -22,31 +22,32 @@ from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.style import dress, load_font
 
 _SOON_MS = 30
-"""The first picture is painted by then, but for a busy machine."""
+"""Milliseconds after which the first picture is usually painted."""
 _AFTERWARDS_MS = 300
-"""The first picture is on the screen by then, and what loads more than that needs can begin."""
+"""Milliseconds after which the first picture is on the screen, and loading more delays nothing."""
 
 
 def run_window(
     app: AppContext, chosen: Routine | None, *, start: bool, instance: SingleInstance, records: Records
 ) -> bool:
-    """Show the window, at a routine where one was chosen, and begin it where that was asked for.
+    """Run the window until it is closed; return True.
 
-    Other starts are listened for where it is the one instance.
+    `chosen` is shown first, and started with `start`. The one instance also listens for requests from other starts.
     """
-    with ExitStack() as ending:
-        messages = ending.enter_context(closing(QtMessages(records)))
+    with ExitStack() as resources:
+        messages = resources.enter_context(closing(QtMessages(records)))
         application = make_application()
-        dress(application, colours_for(app.preferences.theme), app.preferences.text_size)
+        preferences = app.preferences.current
+        dress(application, colours_for(preferences.theme), preferences.text_size)
         window = MainWindow(app, chosen)
-        messages.display_is_gone = lambda: end_without_display(window, records)
-        ending.enter_context(closing(faults := CrashHandler(window, records)))
-        faults.listen()
+        messages.display_is_gone = lambda: end_without_display(app, window, records)
+        resources.enter_context(closing(crash_handler := CrashHandler(window, records)))
+        crash_handler.listen()
         if records.level is not None:
             _keep_log(app, window, messages)
-        ending.enter_context(closing(signals := ShutdownOnSignal(application, window)))
+        resources.enter_context(closing(signals := ShutdownOnSignal(application, window)))
         if start:
-            signals.listen()  # a session could begin before it is time for this
+            signals.listen()  # the session may begin before the timer below
         show(window, app, chosen if start else None)
         # These load libraries that the first picture does without.
         GarbageCollection(application)
@@ -62,8 +63,8 @@ def run_window(
 
 
 def show(window: MainWindow, app: AppContext, beginning: Routine | None) -> None:
-    """Show the window with the session that begins at once; without one, a new person is welcomed first."""
-    if beginning is None and not app.was_welcomed():
+    """Show the window, and start `beginning`; without it, a new person is welcomed first."""
+    if beginning is None and not app.welcome.was_seen():
         window.show_welcome()
     window.show()
     if beginning is not None:
@@ -71,7 +72,7 @@ def show(window: MainWindow, app: AppContext, beginning: Routine | None) -> None
 
 
 def make_application() -> QApplication:
-    """Return the application, with the bundled font and a style that looks alike everywhere."""
+    """Return the application, with the bundled font and a style that looks the same everywhere."""
     # As an argument: setStyle makes PySide load all that a style knows, which takes as long as the fonts.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     QLocale.setDefault(interface_locale())
@@ -93,7 +94,7 @@ def _listen_for_others(app: AppContext, window: MainWindow, instance: SingleInst
     from stretchcoach.window.shell.launch_requests import LaunchRequests  # loads Qt's network
 
     if instance.address is not None and not LaunchRequests(app, window).listen(instance.address):
-        instance.close()  # who cannot be reached does not keep others from a window of their own
+        instance.close()  # unreachable, so other starts open their own window
 
 
 def _keep_log(app: AppContext, window: MainWindow, messages: QtMessages) -> None:

@@ -1,4 +1,4 @@
-"""The page after a bug: that it was no one's fault here, that what was done is kept, and the ways on from it."""
+"""The page after a bug: it says that the session is saved, and offers to continue or to quit."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
@@ -13,33 +13,33 @@ from stretchcoach.window.widgets.scrolled import Scrolled
 
 
 class CrashPage(Scrolled):
-    """Tells of a bug calmly; asks to go on or to quit, and copies the report. Loaded when it is needed."""
+    """Explains a bug calmly, and copies the report on request. Loaded when it is needed."""
 
-    go_on_requested = Signal()
+    continue_requested = Signal()
     quit_requested = Signal()
 
     def __init__(self, report: CrashReport, *, session_waits: bool) -> None:
-        """`session_waits` is whether there is a session to go back to."""
+        """`session_waits` says whether there is a session to return to."""
         super().__init__(beside=2 * FAR)
         self._report = report
         self.setAccessibleName(_("Something went wrong"))
-        self._go_on = _button(_("Go on"), "primary")
+        self._continue = _button(_("Continue"), "primary")
         self._copy = _button(_("Copy the report"), "secondary")
         leave = _button(_("Quit"), "secondary")
-        self._go_on.clicked.connect(self.go_on_requested)
+        self._continue.clicked.connect(self.continue_requested)
         self._copy.clicked.connect(self._copy_report)
         leave.clicked.connect(self.quit_requested)
         texts = [_told(session_waits=session_waits), _where(report)]
-        # The focus comes to this button, and a screen reader reads what it says: so it hears what happened.
-        self._go_on.setAccessibleDescription(" ".join([_("Something went wrong."), *texts]))
-        self._lay_out(texts, [self._go_on, self._copy, leave])
+        # This button gets the focus, so a screen reader reads its description, which says what happened.
+        self._continue.setAccessibleDescription(" ".join([_("Something went wrong."), *texts]))
+        self._lay_out(texts, [self._continue, self._copy, leave])
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        """The way on takes the focus."""
-        self._go_on.setFocus()
+        """Move the focus to the button that continues."""
+        self._continue.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit the width again: only what is shown is as large as the style has it."""
+        """Fit the width again: a widget has its styled size only once it is shown."""
         super().showEvent(event)
         self.fit_width(self.viewport().width() - 2 * FAR)
 
@@ -75,14 +75,14 @@ class CrashPage(Scrolled):
 
 def _told(*, session_waits: bool) -> str:
     if session_waits:
-        return _("The fault is the program's, not yours. Your session waits, and what you did is kept.")
-    return _("The fault is the program's, not yours. You can go on, or quit and start again.")
+        return _("This is the program's fault, not yours. Your session is paused, and what you did is saved.")
+    return _("This is the program's fault, not yours. You can continue, or quit and start again.")
 
 
 def _where(report: CrashReport) -> str:
     if report.file is None:
-        return _("The report can't be written to a file, but you can copy it.\nNothing is sent anywhere.")
-    return _("The report is in {path}.\nNothing is sent anywhere.").format(path=report.file)
+        return _("The report can't be saved to a file, but you can copy it.\nNothing is sent anywhere.")
+    return _("The report is saved in {path}.\nNothing is sent anywhere.").format(path=report.file)
 
 
 def _button(text: str, role: str) -> QPushButton:

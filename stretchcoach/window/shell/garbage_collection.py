@@ -1,23 +1,23 @@
-"""GarbageCollection is looked for in the window's thread alone.
+"""Garbage collection in the window's thread alone.
 
-Python looks for it in whichever thread makes the next object. A widget that it then finds in another thread than Qt's
-own ends the process, with no word of why.
+Python collects in whichever thread makes the next object. If it deletes a widget outside Qt's thread, the process
+crashes.
 """
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_MS = 1000
+_INTERVAL_MS = 1000
 
 
 class GarbageCollection(QObject):
-    """Looks once a second whether it is time to collect, and turns Python's own looking off."""
+    """Collects once a second if it is due, in place of Python's automatic collection."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(collect_if_due)
         self._timer.start()
 

@@ -1,4 +1,4 @@
-"""What a person should know and can mend, at the top of the window; it waits until it is read."""
+"""The bar at the top of the window for notices, which wait there until they are dismissed."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from stretchcoach.i18n import _
-from stretchcoach.messages import Notice
+from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.window.theme.scale import APART, NEAR, OPEN
 from stretchcoach.window.widgets.labels import WRAP, breakable, label
 
@@ -15,7 +15,7 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class _Dismiss(QPushButton):
-    """Stands alone, so that arrows lead to no other button: they are left to a session."""
+    """Ignores arrow keys, which belong to a session."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ARROWS:
@@ -25,10 +25,10 @@ class _Dismiss(QPushButton):
 
 
 class NoticeBar(QFrame):
-    """Shows one notice at a time; each is shown once until it is dismissed."""
+    """Shows one notice at a time until it is dismissed; the same notice is shown once."""
 
     told = Signal(object)
-    """A notice that is new."""
+    """A new notice."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,27 +48,33 @@ class NoticeBar(QFrame):
         self.hide()
 
     def tell(self, notices: Iterable[Notice]) -> None:
-        """Show these, after those that still wait."""
+        """Show notices, after those that still wait."""
         new = [notice for notice in notices if notice not in self._waiting]
         self._waiting += new
         self._show_first()
         for notice in new:
             self.told.emit(notice)
 
+    def report(self, error: Exception) -> None:
+        """Show an error that the person can do something about. Any other is a bug, and is raised again."""
+        if not isinstance(error, UserFacingError):
+            raise error
+        self.tell([error.notice])
+
     def forget(self, notices: Iterable[Notice]) -> None:
-        """Take back what is no longer so."""
+        """Withdraw notices that no longer hold."""
         gone = set(notices)
         self._waiting = [notice for notice in self._waiting if notice not in gone]
         self._show_first()
 
     def hold_back(self, notices: Iterable[Notice]) -> None:
-        """Let these wait unseen, and all others no longer."""
+        """Keep these notices hidden while they wait, and no others."""
         self._held_back = frozenset(notices)
         self._show_first()
 
     @property
     def text(self) -> str:
-        """What is shown, or nothing."""
+        """The text that is shown, or an empty one."""
         return self._text.text().replace(WRAP, "") if self._showable else ""
 
     @property

@@ -1,4 +1,4 @@
-"""What is done ahead of time, once a person is there: a start is quick then, and the window comes sooner without."""
+"""Work done before a person presses Start, so that the first word comes soon after it."""
 
 import threading
 
@@ -9,11 +9,11 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.widgets.background_task import BackgroundTask
 
 _LINGER_MS = 500
-"""Who stays with a routine for so long may start it: its lines are spoken into the cache."""
+"""Milliseconds after which a person who stays with a routine is likely to start it."""
 
 
 class Prefetch(QObject):
-    """Loads what a session needs, and has the lines of a routine spoken once someone lingers at it."""
+    """Loads what a session needs, and renders the lines of a routine once the person lingers on it."""
 
     lingered = Signal()
     failed = Signal(object)
@@ -23,47 +23,47 @@ class Prefetch(QObject):
         self._app = app
         self._is_warm = False
         self._is_over = False
-        self._no_more = threading.Event()
-        """Set to end the speaking that is under way; each has its own."""
+        self._stop = threading.Event()
+        """Set to end the rendering under way; each has its own."""
         self._lingering = QTimer(self, singleShot=True, interval=_LINGER_MS)
         self._lingering.timeout.connect(self.lingered)
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it waits for someone to stay with a routine."""
+        """Whether the person has just come to a routine."""
         return self._lingering.isActive()
 
     def warm_up(self) -> None:
-        """The person is there: load what a session needs, before they press Start."""
+        """Load what a session needs: the person is there."""
         if self._is_warm:
             return
         self._is_warm = True
-        task = BackgroundTask(self._app.warm_up)
+        task = BackgroundTask(self._app.speech.warm_up)
         task.failed.connect(self.failed)
         task.done.connect(self.linger)
         task.run()
 
     def linger(self) -> None:
-        """Whoever stays with a routine may start it."""
+        """Wait to see whether the person stays with the routine."""
         self.warm_up()
         if not self._is_over:
             self._lingering.start()
 
     def give_way(self) -> None:
-        """Speak no more ahead: a session is being made ready, and speaks its lines itself."""
+        """Stop rendering: a session is being prepared, and renders its own lines."""
         self._lingering.stop()
-        self._no_more.set()
+        self._stop.set()
 
     def end(self) -> None:
-        """Begin nothing more."""
+        """Start nothing more."""
         self._is_over = True
         self.give_way()
 
-    def speak_ahead(self, routine: Routine) -> None:
-        """Have the lines of `routine` spoken, so that Start is quick; of another one no more are spoken."""
-        self._no_more.set()
-        no_more = self._no_more = threading.Event()
-        preferences = self._app.preferences
-        task = BackgroundTask(lambda: self._app.speak_ahead(routine, preferences, lambda: not no_more.is_set()))
+    def render_lines(self, routine: Routine) -> None:
+        """Render the lines of `routine` in the background, and no more of another one."""
+        self._stop.set()
+        stop = self._stop = threading.Event()
+        preferences = self._app.preferences.current
+        task = BackgroundTask(lambda: self._app.sessions.prefetch(routine, preferences, lambda: not stop.is_set()))
         task.failed.connect(self.failed)
         task.run()

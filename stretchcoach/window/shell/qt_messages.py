@@ -1,4 +1,4 @@
-"""Qt's own messages: they go to the log rather than to the terminal, where they would tell a person nothing."""
+"""Qt's own messages, which go to the log: in the terminal they would mean nothing to a person."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -11,32 +11,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DISPLAY_IS_GONE = ("The X11 connection broke", "The Wayland connection")
-"""How Qt begins when it is about to end this process, from inside and at once."""
+"""How Qt's message begins when it is about to abort this process."""
 _MOST_WAITING = 100
 
 
 class QtMessages:
-    """Takes Qt's messages; those from before the log begins wait for it. `close` gives them back to the terminal."""
+    """Handles Qt's messages, and holds those from before the log begins. `close` sends later ones to the terminal."""
 
     def __init__(self, records: Records) -> None:
         self.display_is_gone: Callable[[], None] | None = None
         """Called when Qt has lost its display; it should not return."""
         self._records = records
         self._waiting: list[tuple[QtMsgType, str]] = []
-        qInstallMessageHandler(self._take)
+        qInstallMessageHandler(self._handle)
 
     def write_to_log(self) -> None:
-        """Log what has waited; from now on each message is logged as it comes."""
+        """Log the messages so far, and each further one as it comes."""
         self._records.keep_log()
         for kind, text in self._waiting:
             _log(kind, text)
         self._waiting = []
 
     def close(self) -> None:
-        """Take none any more."""
+        """Restore Qt's own message handler."""
         qInstallMessageHandler(None)
 
-    def _take(self, kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    def _handle(self, kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
             sys.stderr.write(f"{text}\n")  # Qt ends the process next
         elif self._records.is_logging:

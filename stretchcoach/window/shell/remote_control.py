@@ -1,4 +1,4 @@
-"""A session in the hands of the desktop: its media keys, a headset's button, a panel, another device."""
+"""Control of a session from the desktop: media keys, a headset's button, a panel, another device."""
 
 import os
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, Status, media_player
 from stretchcoach.desktop.other_players import OtherPlayers, other_players
+from stretchcoach.services.preferences import PreferencesStore
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, State
 from stretchcoach.session.wording import phase_name, side_name, stretch_title
@@ -15,35 +16,36 @@ from stretchcoach.window.session.session_page import SessionPage
 
 
 class RemoteControl(QObject):
-    """Follows a page's sessions: each is a media player from its first moment to its last.
+    """Shows each session of a page to the desktop as a media player, and does what the desktop asks for.
 
-    What is asked for from there is done as by the keys of the page; only Stop asks nothing, as nobody is at the screen.
+    Requests do what the keys of the page do. Only Stop doesn't ask first, because nobody is at the screen.
     """
 
     raise_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, page: SessionPage) -> None:
+    def __init__(self, page: SessionPage, preferences: PreferencesStore) -> None:
         super().__init__(page)
         self._page = page
         self._player: MediaPlayer | None = None
         self._others: OtherPlayers | None = None
         self._moment: Moment | None = None
         self._now: NowPlaying | None = None
-        self._others_mode = PauseOthers.OFF
-        page.ticked.connect(self._look)
+        self._others_mode = preferences.current.pause_others
+        self.destroyed.connect(preferences.subscribe(self._follow_preferences))
+        page.ticked.connect(self._tick)
 
-    def follow(self, preferences: Preferences) -> None:
-        """Pause other players from now on, turn them down, or leave them to themselves."""
-        before, self._others_mode = self._others_mode, preferences.pause_others
-        if before is self._others_mode:
+    def _follow_preferences(self, before: Preferences, preferences: Preferences) -> None:
+        """Pause other players from now on, turn them down, or leave them alone."""
+        self._others_mode = preferences.pause_others
+        if before.pause_others is preferences.pause_others:
             return
-        if before is not PauseOthers.OFF and self._others is not None:
+        if before.pause_others is not PauseOthers.OFF and self._others is not None:
             self._others.resume()
         if self._moment is not None and self._moment.state is State.RUNNING:
             self._quiet_others()
 
-    def _look(self, moment: Moment) -> None:
+    def _tick(self, moment: Moment) -> None:
         before, self._moment = self._moment, moment
         if moment.state in ENDED:
             self._end()
@@ -53,8 +55,8 @@ class RemoteControl(QObject):
         if self._now is None or before is None or not _is_alike(before, moment):
             self._now = now_playing(moment)
         self._player.show(self._now._replace(position=moment.into))
-        goes_on = moment.state is not State.PAUSED and (before is None or before.state is State.PAUSED)
-        if goes_on:
+        has_resumed = moment.state is not State.PAUSED and (before is None or before.state is State.PAUSED)
+        if has_resumed:
             self._quiet_others()
 
     def _make_player(self) -> MediaPlayer:
@@ -90,7 +92,7 @@ class RemoteControl(QObject):
 
 
 def now_playing(moment: Moment) -> NowPlaying:
-    """What the desktop is shown of a moment: the phase as a track, its stretch and side as who plays it."""
+    """Return what the desktop shows of a moment: the segment as a track, its stretch and side as the artist."""
     segment = moment.segment
     return NowPlaying(
         title=phase_name(segment),
@@ -104,5 +106,5 @@ def now_playing(moment: Moment) -> NowPlaying:
 
 
 def _is_alike(before: Moment, now: Moment) -> bool:
-    """Whether all that is shown of two moments is the same but the position; it is asked at every frame."""
+    """Return whether two moments differ in nothing shown but the position. It runs at every frame."""
     return before.state is now.state and before.index == now.index and before.timeline is now.timeline

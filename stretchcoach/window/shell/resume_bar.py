@@ -1,4 +1,4 @@
-"""The offer to go on with a session that was lost: the program ended in the middle of it, or the computer did."""
+"""The offer to resume a session that was cut off because the program or the computer ended in the middle of it."""
 
 from typing import TYPE_CHECKING
 
@@ -17,73 +17,73 @@ if TYPE_CHECKING:
 
 
 class ResumeBar(QFrame):
-    """Looks into the journal, and offers what it finds there. Hidden until there is something."""
+    """Offers the resume point that the journal has; hidden until there is one."""
 
     wanted = Signal(object, object)
-    """The person goes on: with a routine, and what was lost of its session."""
+    """The person resumes: the routine, and the resume point."""
     found = Signal()
     failed = Signal(object)
     noticed = Signal(object)
-    """What is wrong with the journal: the notices."""
+    """Notices about the journal."""
 
     def __init__(self, app: AppContext) -> None:
         super().__init__()
         self._app = app
-        self._lost: tuple[Routine, ResumePoint] | None = None
+        self._resume_point: tuple[Routine, ResumePoint] | None = None
         self.setObjectName("offer")
-        self.setAccessibleName(_("A session to go on with"))
+        self.setAccessibleName(_("Unfinished session"))
         self._text = label("", "body")
-        self._go_on = _button(_("Go on"))
-        self._go_on.clicked.connect(self._take)
+        self._continue = _button(_("Continue"))
+        self._continue.clicked.connect(self._take)
         not_now = _button(_("Not now"))
         not_now.clicked.connect(self._leave)
         row = QHBoxLayout(self)
         row.setContentsMargins(OPEN, NEAR, APART, NEAR)
         row.setSpacing(APART)
         row.addWidget(self._text, 1)
-        row.addWidget(self._go_on)
+        row.addWidget(self._continue)
         row.addWidget(not_now)
         self.hide()
 
     def look(self) -> None:
-        """Look whether there is a lost session."""
-        task = BackgroundTask(self._app.resume_point)
+        """Ask the journal for a resume point."""
+        task = BackgroundTask(self._app.journal.resume_point)
         task.done.connect(self._offer)
         task.failed.connect(self.failed)
         task.run()
 
     def withdraw(self) -> None:
-        """Offer nothing: another session begins."""
-        self._lost = None
+        """Withdraw the offer: another session begins."""
+        self._resume_point = None
         self.hide()
 
-    def _offer(self, lost: "tuple[Routine, ResumePoint] | None") -> None:
-        self.noticed.emit(self._app.journal_notices)
-        if lost is None:
+    def _offer(self, found: "tuple[Routine, ResumePoint] | None") -> None:
+        self.noticed.emit(self._app.journal.notices)
+        if found is None:
             return
         from stretchcoach.session.wording import practised_time  # most starts have nothing to offer
 
-        self._lost = lost
-        routine, unfinished = lost
-        time = practised_time(unfinished.practised_seconds)
-        text = _("{title} broke off after {time}. Go on where you were?").format(title=routine.title, time=time)
+        self._resume_point = found
+        routine, resume_point = found
+        time = practised_time(resume_point.practised_seconds)
+        text = _("{title} was cut off after {time}. Continue where you left off?").format(title=routine.title, time=time)
         self._text.setText(text)
-        self._go_on.setAccessibleDescription(text)  # a screen reader says it as the focus comes
+        self._continue.setAccessibleDescription(text)  # a screen reader says it as the focus comes
         self.found.emit()
 
     def take_focus(self) -> None:
-        """Return goes on."""
-        self._go_on.setFocus()
+        """Focus the button that resumes, so that Return presses it."""
+        self._continue.setFocus()
 
     def _take(self) -> None:
-        lost = self._lost
+        chosen = self._resume_point
         self.withdraw()
-        if lost is not None:
-            self.wanted.emit(*lost)
+        if chosen is not None:
+            self.wanted.emit(*chosen)
 
     def _leave(self) -> None:
         self.withdraw()
-        task = BackgroundTask(self._app.discard_resume_point)
+        task = BackgroundTask(self._app.journal.discard_resume_point)
         task.failed.connect(self.failed)
         task.run()
 

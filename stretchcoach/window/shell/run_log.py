@@ -1,4 +1,4 @@
-"""What the window has to say to the log: where it runs, what happens in sessions, and which notices are shown."""
+"""What the window logs: where it runs, what happens in sessions, and which notices are shown."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -17,18 +17,18 @@ _log = logging.getLogger(__name__)
 
 
 class RunLog(QObject):
-    """Follows a window. Loaded after the first picture, or before it where a level of the log was asked for."""
+    """Logs what happens in a window. Loaded after the first picture, or before it if a log level was asked for."""
 
     def __init__(self, app: AppContext, window: MainWindow) -> None:
         super().__init__(window)
         self._app = app
         _log.info("Qt %s on %s", qVersion(), QGuiApplication.platformName())
-        window.session_changed.connect(self._note_session)
+        window.session_flow.state_changed.connect(self._note_session)
         window.notice_bar.told.connect(self._note_notice)
 
     def _note_session(self, moment: "Moment") -> None:
         routine = moment.timeline.routine
-        name = routine.id if self._app.is_ours(routine) else "a routine of their own"
+        name = routine.id if self._app.library.is_bundled(routine) else "a routine of their own"
         state, at, seconds = moment.state.name.lower(), moment.position, moment.timeline.seconds
         _log.info("session of %s: %s at %.0f of %.0f s", name, state, at, seconds)
 

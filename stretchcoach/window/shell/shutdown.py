@@ -1,4 +1,4 @@
-"""How the window ends other than by the person's hand: a signal, the end of their login, a display that is gone."""
+"""How the window ends without the person closing it: a signal, a logout, or a display that is gone."""
 
 import os
 import signal
@@ -12,18 +12,19 @@ from stretchcoach.desktop.shutdown import ignore_quietly, shutdown_signals
 from stretchcoach.diagnostics.run_records import Records
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 
 _FAILED = 1
-_KEEPING_SECONDS = 2.0
-"""What was done is being kept; a disk that is slower than this loses it."""
+_WRITING_SECONDS = 2.0
+"""Seconds that the journal may take to write the session; a slower disk loses the rest."""
 
 
 class ShutdownOnSignal(QObject):
     """Closes the window at once on SIGINT, SIGTERM and SIGHUP.
 
-    Python runs no handler while Qt waits, and one that raises may lose its signal. So the handlers do nothing, and a
-    socket that Python writes each signal to wakes Qt.
+    Python runs no handler while Qt waits, and a handler that raises may lose its signal. So the handlers do nothing,
+    and Python writes each signal to a socket that wakes Qt.
     """
 
     def __init__(self, application: QApplication, window: MainWindow) -> None:
@@ -32,7 +33,7 @@ class ShutdownOnSignal(QObject):
         self._undo = ExitStack()
 
     def listen(self) -> None:
-        """Begin."""
+        """Listen from now on."""
         import socket  # slow to load, and the first picture does without
 
         reader, writer = socket.socketpair()
@@ -47,27 +48,27 @@ class ShutdownOnSignal(QObject):
         self._undo.callback(notifier.setEnabled, False)
 
     def close(self) -> None:
-        """Give the signals back."""
+        """Restore the signal handlers that were there before."""
         self._undo.close()
 
 
 def end_with_login(application: QApplication, window: MainWindow) -> None:
-    """Close the window at once when the person logs out: a question that no one answers would hold that up."""
+    """Close the window at once when the person logs out: a question that nobody answers would delay it."""
     application.commitDataRequest.connect(window.close_at_once, Qt.ConnectionType.DirectConnection)
 
 
-def end_without_display(window: MainWindow, records: Records) -> None:
-    """End this process, calmly: the display is gone, and Qt would end it at once, with its own words."""
-    told = Notice(
+def end_without_display(app: AppContext, window: MainWindow, records: Records) -> None:
+    """End this process in order: the display is gone, and Qt would abort with its own message."""
+    notice = Notice(
         _("The display is gone, and the window with it."),
-        _("What you did is kept. Start Stretch Coach again when there is a display."),
+        _("What you did is saved. Start Stretch Coach again when there is a display."),
     )
     try:
-        window.stop_unseen()
-        window.wait_until_kept(_KEEPING_SECONDS)
+        window.session_flow.stop_unseen()
+        app.journal.wait_until_written(_WRITING_SECONDS)
     finally:
-        sys.stderr.write(f"{told}\n")
+        sys.stderr.write(f"{notice}\n")
         sys.stderr.flush()
         records.close()
-        # Closing the window would talk to the display. The sound ends with the process, and so do its helpers.
+        # Closing the window would use the display. The sound and its worker end with the process.
         os._exit(_FAILED)

@@ -1,0 +1,37 @@
+"""The library in use is loaded again when a file has changed, and says so."""
+
+from pathlib import Path
+
+import pytest
+
+from stretchcoach.resources import DATA
+from stretchcoach.routine.library import Library
+from stretchcoach.services.library import LibraryService
+from tests.routine.test_faults import ROUTINE, write
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "routines").mkdir()
+    return tmp_path
+
+
+def test_a_new_file_is_found_and_told(folder: Path) -> None:
+    service = LibraryService([DATA, folder])
+    told: list[Library] = []
+    service.subscribe(told.append)
+    write(folder / "routines" / "mine.toml", ROUTINE)
+    before = service.current
+    service.reload()
+    assert told == [service.current]
+    assert set(service.current.routines) - set(before.routines) == {"mine"}
+
+
+def test_nothing_is_told_where_nothing_has_changed(folder: Path) -> None:
+    service = LibraryService([DATA, folder])
+    told: list[Library] = []
+    service.subscribe(told.append)
+    before = service.current
+    service.reload()
+    assert not told
+    assert service.current is before
