@@ -1,17 +1,17 @@
-"""What someone may have meant."""
+"""Suggestions for a misspelt name."""
 
 from collections.abc import Collection
 
 
 def closest_match(name: str, known: Collection[str]) -> str | None:
-    """Return the known name that is most like `name`; None where none is like it."""
-    import difflib  # loaded only when something was misspelt
+    """Return the known name most similar to `name`, or None if none is similar."""
+    import difflib  # loaded only when a name is misspelt
 
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    return str(near[0]) if near else None
+    matches = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return str(matches[0]) if matches else None
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
-    """Ask for the nearest known name, or tell them all."""
-    near = closest_match(name, known)
-    return f"did you mean {near!r}?" if near else f"known are {', '.join(sorted(known))}"
+    """Return a question that names the closest match or, without one, a list of all known names."""
+    match = closest_match(name, known)
+    return f"did you mean {match!r}?" if match else f"choose from {', '.join(sorted(known))}"

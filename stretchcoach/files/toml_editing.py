@@ -1,4 +1,4 @@
-"""Changing values in the text of a TOML file while its comments, its order and its layout stay.
+"""Changing values in the text of a TOML file, with its comments, order and layout kept.
 
 Import this module where a file is edited, not at start: it loads tomlkit.
 """
@@ -17,10 +17,10 @@ Tables = Sequence[Mapping[str, object]]
 
 
 def edit_toml(text: str, values: Mapping[str, object]) -> str:
-    """Return `text`, which is valid TOML, changed so that it reads as `values`.
+    """Return `text`, which is valid TOML, changed so that its values are `values`.
 
-    A comment belongs to the key or table that it stands beside or directly above: it moves with it, and goes only if
-    that goes. A layout that tomlkit cannot change correctly is written anew, without its comments.
+    A comment belongs to the key beside it or the table below it: it moves with the table, and is only removed with it.
+    If tomlkit can't change the layout correctly, the result is written from scratch, without comments.
     """
     if tomli.loads(text) == values:
         return text
@@ -33,7 +33,7 @@ def edit_toml(text: str, values: Mapping[str, object]) -> str:
 
 
 def _update(table: MutableMapping[str, Any], values: Mapping[str, object]) -> None:
-    """Change `table`, a document or a table of one, so that it reads as `values`."""
+    """Change `table`, a document or a table of one, so that its values are `values`."""
     added = {key: value for key, value in values.items() if key not in table}
     for key in list(table):
         if key not in values:
@@ -54,17 +54,17 @@ def _replace(table: MutableMapping[str, Any], key: str, value: object) -> None:
 
 
 def _remove(table: MutableMapping[str, Any], key: str) -> None:
-    """Remove `key`, and keep the comment behind a table, which is about what follows it."""
-    behind = _cut_comment_behind(table[key]).removeprefix("\n")
+    """Remove `key`. A comment at the end of a table stays, because it belongs to what follows."""
+    comment = _cut_trailing_comment(table[key]).removeprefix("\n")
     body = _body_of(table)
     place = next((place for place, (known, _item) in enumerate(body) if known is not None and known.key == key), None)
     del table[key]
-    if behind and place is not None:
-        body[place] = (None, Whitespace(behind))
+    if comment and place is not None:
+        body[place] = (None, Whitespace(comment))
 
 
 def _add(table: MutableMapping[str, Any], values: Mapping[str, object]) -> None:
-    """Write new keys behind the last one: tomlkit would put them below the comment of the table that follows."""
+    """Add new keys after the last one; tomlkit would add them below the comment of the next table."""
     simple = {key: value for key, value in values.items() if not isinstance(value, Mapping) and not _is_tables(value)}
     if simple and (last := _last_simple_item(table)) is not None:
         for key, value in simple.items():
@@ -79,15 +79,15 @@ def _add(table: MutableMapping[str, Any], values: Mapping[str, object]) -> None:
 
 
 def _update_array(array: AoT, values: Tables) -> None:
-    """Change an array of tables, each table with the comment above it moving to its new place."""
+    """Change an array of tables. Each table takes the comment above it along."""
     tables = list(array.body)
     sources = _match([table.unwrap() for table in tables], values)
     if sources == list(range(len(tables))):
         for table, value in zip(tables, values, strict=True):
             _update(table, value)
         return
-    behind = [_cut_comment_behind(table) for table in tables]
-    for table, above in zip(tables[1:], behind, strict=False):
+    trailing = [_cut_trailing_comment(table) for table in tables]
+    for table, above in zip(tables[1:], trailing, strict=False):
         table.trivia.indent = above + table.trivia.indent
     array.body.clear()
     for value, source in zip(values, sources, strict=True):
@@ -97,11 +97,11 @@ def _update_array(array: AoT, values: Tables) -> None:
             _update(tables[source], value)
             array.body.append(tables[source])
     _separate(array.body)
-    _put_behind(array.body[-1], behind[-1])
+    _append_comment(array.body[-1], trailing[-1])
 
 
 def _separate(tables: Sequence[Table]) -> None:
-    """Put an empty line between tables that hold tables, and none above the first."""
+    """Start each table that has tables in it with an empty line, except the first."""
     tables[0].trivia.indent = tables[0].trivia.indent.lstrip("\n")
     for table in tables[1:]:
         holds_tables = any(isinstance(item, AoT) for _key, item in table.value.body)
@@ -110,7 +110,7 @@ def _separate(tables: Sequence[Table]) -> None:
 
 
 def _match(old: Tables, new: Tables) -> list[int | None]:
-    """Find for each new table the old one that has most in common with it, or None for one of its own."""
+    """Return for each new table the position of the old one with the most values in common, or None without one."""
     old_leaves, new_leaves = ([Counter(_leaves(value)) for value in values] for values in (old, new))
     candidates = [
         ((known & wanted).total(), -abs(before - after), before, after)
@@ -126,7 +126,7 @@ def _match(old: Tables, new: Tables) -> list[int | None]:
 
 
 def _leaves(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every value that is no table or list, with its key."""
+    """Yield every value that is not a table or list, with its key."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _leaves(inner, name)
@@ -137,10 +137,10 @@ def _leaves(value: object, key: str = "") -> Iterator[tuple[str, str]]:
         yield key, repr(value)
 
 
-def _cut_comment_behind(item: Item) -> str:
-    """Cut off and return the lines at the end of a table that belong to what follows: from the last empty line on."""
+def _cut_trailing_comment(item: Item) -> str:
+    """Remove and return the lines at the end of a table from the last empty one on: they belong to what follows."""
     if isinstance(item, AoT):
-        return _cut_comment_behind(item.body[-1]) if item.body else ""
+        return _cut_trailing_comment(item.body[-1]) if item.body else ""
     if not isinstance(item, Table):
         return ""
     body = item.value.body
@@ -148,21 +148,21 @@ def _cut_comment_behind(item: Item) -> str:
     while body and isinstance(body[-1][1], Comment | Whitespace):
         lines = body.pop()[1].as_string() + lines
     if not lines and body:
-        return _cut_comment_behind(body[-1][1])
+        return _cut_trailing_comment(body[-1][1])
     above = lines.splitlines(keepends=True)
     cut = max((number for number, line in enumerate(above) if not line.strip()), default=0)
-    _put_behind(item, "".join(above[:cut]))
+    _append_comment(item, "".join(above[:cut]))
     return "".join(above[cut:])
 
 
-def _put_behind(item: Item, lines: str) -> None:
-    """Append comment lines to a table, below the tables in it."""
+def _append_comment(item: Item, lines: str) -> None:
+    """Append comment lines to a table, after the tables in it."""
     if isinstance(item, AoT):
-        _put_behind(item.body[-1], lines)
+        _append_comment(item.body[-1], lines)
     elif isinstance(item, Table) and lines:
         body = item.value.body
         if body and isinstance(body[-1][1], AoT | Table):
-            _put_behind(body[-1][1], lines)
+            _append_comment(body[-1][1], lines)
         else:
             body.append((None, Whitespace(lines)))
 
@@ -173,13 +173,13 @@ def _last_simple_item(table: MutableMapping[str, Any]) -> Item | None:
 
 
 def _body_of(table: MutableMapping[str, Any]) -> list[tuple[Any, Item]]:
-    """Return a table's keys and comments in order; a comment has no key."""
+    """Return the keys and items of a table in order. The key of a comment is None."""
     container = table if isinstance(table, Container) else table.value  # type: ignore[attr-defined]
     return container.body
 
 
 def _plain(value: object) -> object:
-    """Return an item's value as plain Python; tomlkit gives true and false as such already."""
+    """Return the plain Python value of an item. For true and false, tomlkit has no item."""
     return value.unwrap() if isinstance(value, Item) else value
 
 

@@ -1,4 +1,4 @@
-"""Reading a person's TOML file without trusting it."""
+"""Reading TOML files that a user may have written, without trusting them."""
 
 import re
 import stat
@@ -14,35 +14,35 @@ from stretchcoach.files.table import KeyPath, Table
 LARGEST_BYTES = 1024 * 1024
 FORMAT = 1
 
-_LOOK = "look for a missing quote, bracket or equals sign, or a name that stands twice"
-_DEEPEST = 16
-_TOO_DEEP = re.compile(rf"[^=#]*(\.[^=#.]*){{{_DEEPEST}}}")
-"""A key of so many parts: reading it takes time and memory by the square of their number."""
+_HINT = "look for a missing quote, bracket or equals sign, or a duplicate name"
+_MOST_KEY_PARTS = 16
+_TOO_MANY_PARTS = re.compile(rf"[^=#]*(\.[^=#.]*){{{_MOST_KEY_PARTS}}}")
+"""Matches a dotted key with too many parts: tomli needs time and memory for the square of their number."""
 
 
 def read_table(path: Path, *, formats: int = FORMAT) -> Table:
-    """Read the file at `path`, which must say `format = 1` (or up to `formats`).
+    """Read the TOML file at `path`, whose `format` must be 1 to `formats`.
 
-    Raises InvalidFileError for a file that is not there, not a plain file, too large, not UTF-8, not TOML or of a
-    later format.
+    Raises InvalidFileError for a file that is missing, not a regular file, too large, not UTF-8, not TOML or of a
+    newer format.
     """
     text = _read_text(path)
-    if deep := next((number for number, line in enumerate(text.split("\n"), 1) if _is_too_deep(line)), None):
-        raise _refused(path, "names a key in too many parts; write it flatter", line=deep, where="TOML")
+    if long_key := next((number for number, line in enumerate(text.split("\n"), 1) if _has_too_many_parts(line)), None):
+        raise _refused(path, "has a key with too many parts; nest it less deeply", line=long_key, where="TOML")
     try:
         values = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        line, what = _where_in(str(error), last=text.count("\n") + 1)
+        line, what = _parse_tomli_message(str(error), last=text.count("\n") + 1)
         raise _refused(path, what, line=line, where="TOML") from error
     except ValueError as error:
-        raise _refused(path, f"holds what no number can be ({error}); write an ordinary one", where="TOML") from error
+        raise _refused(path, f"contains an invalid number ({error}); write an ordinary one", where="TOML") from error
     except RecursionError as error:
-        raise _refused(path, "is nested too deeply; write it flatter", where="TOML") from error
+        raise _refused(path, "is nested too deeply; use fewer levels", where="TOML") from error
     if not values:
-        raise _refused(path, f"holds nothing; begin it with format = {formats}")
+        raise _refused(path, f"is empty; start it with format = {formats}")
     table = Table(path, values, cache(lambda: _lines(text)))
     if not table.has("format"):
-        table.add_fault("format", f"is missing; write format = {formats}")
+        table.add_fault("format", f"is missing; add format = {formats}")
         return table
     version = table.integer("format")
     if version is not None and not 1 <= version <= formats:
@@ -52,50 +52,54 @@ def read_table(path: Path, *, formats: int = FORMAT) -> Table:
 
 
 def _lines(text: str) -> Mapping[KeyPath, int]:
-    from stretchcoach.files.toml_lines import key_lines  # only a fault asks where it stands
+    from stretchcoach.files.toml_lines import key_lines  # loaded only when there is a fault
 
     return key_lines(text)
 
 
-def _is_too_deep(line: str) -> bool:
-    return line.count(".") >= _DEEPEST and _TOO_DEEP.match(line) is not None
+def _has_too_many_parts(line: str) -> bool:
+    return line.count(".") >= _MOST_KEY_PARTS and _TOO_MANY_PARTS.match(line) is not None
 
 
 def _read_text(path: Path) -> str:
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise _refused(path, "is not a plain file; name a file that ends in .toml")
+            raise _refused(path, "is not a regular file; choose a file that ends in .toml")
         if about.st_size > LARGEST_BYTES:
             megabytes = about.st_size / LARGEST_BYTES
-            raise _refused(path, f"has {megabytes:.1f} MiB; at most 1 MiB can be read, so make it smaller")
+            raise _refused(path, f"is {megabytes:.1f} MiB; the limit is 1 MiB, so make it smaller")
         with path.open("rb") as file:
             data = file.read(LARGEST_BYTES + 1)
     except OSError as error:
         why = error.strerror or "unknown"
-        wrong = f"cannot be read ({why}); check its name and its permissions"
+        message = f"can't be read ({why}); check its name and permissions"
         is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
-        raise _refused(path, wrong, reason=RefusalReason.MISSING if is_missing else RefusalReason.UNREADABLE) from error
+        reason = RefusalReason.MISSING if is_missing else RefusalReason.UNREADABLE
+        raise _refused(path, message, reason=reason) from error
     if len(data) > LARGEST_BYTES:
-        raise _refused(path, "has more than 1 MiB; make it smaller")
+        raise _refused(path, "is larger than 1 MiB; make it smaller")
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _refused(path, "is not UTF-8 text; save it again as UTF-8", line=line) from error
+        raise _refused(path, "is not UTF-8 text; save it as UTF-8", line=line) from error
 
 
 def _refused(
-    path: Path, wrong: str, *, line: int = 1, where: str = "file", reason: RefusalReason = RefusalReason.FAULTY
+    path: Path, message: str, *, line: int = 1, where: str = "file", reason: RefusalReason = RefusalReason.FAULTY
 ) -> InvalidFileError:
-    return InvalidFileError((Fault(path, line, where, wrong),), reason)
+    return InvalidFileError((Fault(path, line, where, message),), reason)
 
 
-def _where_in(message: str, *, last: int) -> tuple[int, str]:
-    """Take apart what tomli says: `Invalid value (at line 3, column 7)`; `last` is the number of the last line."""
+def _parse_tomli_message(message: str, *, last: int) -> tuple[int, str]:
+    """Split a message of tomli, like `Invalid value (at line 3, column 7)`, into the line and what is wrong.
+
+    `last` is the number of the last line.
+    """
     found = re.fullmatch(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", message, re.DOTALL)
     if found is None:
-        return 1, f"cannot be understood ({message}); {_LOOK}"
+        return 1, f"can't be parsed ({message}); {_HINT}"
     place = f" at column {found[3]}" if found[3] else " at the end of the file"
     what = found[1][:1].lower() + found[1][1:]
-    return int(found[2] or last), f"cannot be understood ({what}{place}); {_LOOK}"
+    return int(found[2] or last), f"can't be parsed ({what}{place}); {_HINT}"

@@ -5,7 +5,7 @@ from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.fields import read_line, read_lines, read_wording
 from stretchcoach.routine.spoken_words import CountedWord, SpokenWords
 
-_OPEN_PLACES = {
+_PLACEHOLDERS = {
     "get_ready": ("count",),
     "caution": (),
     "ready": (),
@@ -32,10 +32,9 @@ _OPEN_PLACES = {
 
 
 def read_coaching(table: Table) -> Coaching:
-    """Return the general lines that `table`, the whole of the file, holds. Raises Refused."""
-    table.has("format")
+    """Return the lines in `table`, which is the whole file. Raises InvalidFileError."""
     single = {
-        name: read_line(table.table(name, required=True), frozenset(places)) for name, places in _OPEN_PLACES.items()
+        name: read_line(table.table(name, required=True), frozenset(allowed)) for name, allowed in _PLACEHOLDERS.items()
     }
     opening = read_lines(table, "opening", frozenset({"title"}), required=True)
     finish = read_lines(table, "finish", frozenset(), required=True)

@@ -1,4 +1,4 @@
-"""All stretches and routines that a person has: ours and their own."""
+"""The library of stretches and routines: those that come with the program and the user's own."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,12 +29,12 @@ N = TypeVar("N", bound=_Named)
 
 
 class UnknownNameError(UserFacingError):
-    """No routine or stretch has that id; the nearest one is named."""
+    """Raised for an id that no routine or stretch has. The notice suggests the closest one."""
 
 
 @dataclass(frozen=True)
 class Library:
-    """Stretches and routines by id, the files they are from, the coaching lines, and what was refused on the way."""
+    """Stretches and routines by id, with their files, the coaching lines, and the files that were left out."""
 
     folders: LibraryFolders
     stretches: dict[str, Stretch]
@@ -62,17 +62,18 @@ class Library:
     def find(self, name: str, commands: Collection[str] = ()) -> Routine:
         """Return the routine with the id `name`, or the one in the file at that path.
 
-        `commands` could have been meant as well. Raises UnknownNameError, or InvalidFileError for a file with faults.
+        `commands` are suggested too if the name is unknown. Raises UnknownNameError, or InvalidFileError for a file
+        with faults.
         """
         if name in self.routines:
             return self.routines[name]
         if _is_path(name):
             return self.read_routine_file(Path(name))
-        near = closest_match(name.lower(), [*self.routines, *commands])
-        if near in commands:
-            remedy = _("Did you mean: stretchcoach {command}?").format(command=near)
+        match = closest_match(name.lower(), [*self.routines, *commands])
+        if match in commands:
+            remedy = _("Did you mean: stretchcoach {command}?").format(command=match)
         else:
-            remedy = _("Did you mean {id}?").format(id=near) if near else _("See all with: stretchcoach list")
+            remedy = _("Did you mean {id}?").format(id=match) if match else _("List them all with: stretchcoach list")
         raise UnknownNameError(_("There is no routine {name!r}.").format(name=name), remedy)
 
     def find_stretch(self, name: str) -> Stretch:
@@ -84,22 +85,22 @@ class Library:
             return self.stretches[name]
         if _is_path(name):
             return read_stretch(read_table(Path(name)))
-        near = closest_match(name.lower(), self.stretches)
-        remedy = _("Did you mean {id}?").format(id=near) if near else _known(self.stretches)
+        match = closest_match(name.lower(), self.stretches)
+        remedy = _("Did you mean {id}?").format(id=match) if match else _list_ids(self.stretches)
         raise UnknownNameError(_("There is no stretch {name!r}.").format(name=name), remedy)
 
     def read_routine_file(self, path: Path) -> Routine:
-        """Return the routine in the file at `path`, of any folder. Raises InvalidFileError."""
+        """Return the routine in the file at `path`, in any folder. Raises InvalidFileError."""
         routine = read_routine(read_table(path), self.stretches, self.coaching)
         return replace(routine, file=str(path.resolve()))
 
 
 def load_library(folders: Iterable[Path], language: str = "") -> Library:
-    """Read all files in `stretches/` and `routines/` of each folder, translated into `language` if they are.
+    """Read the stretches and routines of all `folders`, and use their translations into `language` where there are any.
 
-    The first folder is the bundled one, which also holds `coaching.toml`. A damaged file is left out and kept in
-    `invalid_files`, and so is a second file with the same id, in the order of the folders and of the files' names.
-    Raises InvalidFileError only for damaged coaching lines.
+    The first folder is the bundled one, which also holds `coaching.toml`. A file with faults is left out and listed in
+    `invalid_files`. So is a second file with the same id: earlier folders come first, then earlier file names. Raises
+    InvalidFileError only for faults in the coaching lines.
     """
     places = LibraryFolders(tuple(folders), language)
     state = places.state()  # before reading, so that a file that changes meanwhile is noticed
@@ -115,14 +116,14 @@ def load_library(folders: Iterable[Path], language: str = "") -> Library:
 
 
 def report_duplicate_id(table: Table, name: str, first: Path) -> None:
-    """Note that another file has the id of this one."""
-    table.add_fault("id", f"is {name!r}, which {first} has already, and that one is used; choose another id")
+    """Add a fault: another file already has the id."""
+    table.add_fault("id", f"is {name!r}, which {first} already has, so this file is not used; choose another id")
 
 
 def _read_all(
     folders: LibraryFolders, kind: str, read: Callable[[Table], N], invalid_files: list[InvalidFileError]
 ) -> tuple[dict[str, N], dict[str, Path]]:
-    """Read all files of a kind; return what they hold and where each is from, by its id."""
+    """Read all files of a kind; return the items and their files by id."""
     found: dict[str, N] = {}
     origins: dict[str, Path] = {}
     for folder in folders.paths:
@@ -141,7 +142,7 @@ def _read_files(
     read: Callable[[Table], N],
     invalid_files: list[InvalidFileError],
 ) -> tuple[dict[str, N], dict[str, Path]]:
-    """Read the files at `paths`; an id that one of them or an `earlier` file has is taken."""
+    """Read the files at `paths`, and refuse an id that one of them or an `earlier` file has."""
     found: dict[str, N] = {}
     origins: dict[str, Path] = {}
     for path in paths:
@@ -163,5 +164,5 @@ def _is_path(name: str) -> bool:
     return name.lower().endswith(".toml") or any(mark in name for mark in "/\\")
 
 
-def _known(ids: Iterable[str]) -> str:
-    return _("There are: {ids}.").format(ids=", ".join(ids))
+def _list_ids(ids: Iterable[str]) -> str:
+    return _("Choose from: {ids}.").format(ids=", ".join(ids))

@@ -1,4 +1,4 @@
-"""The folders that a library is read from: which files they hold, and whether these have changed since."""
+"""The folders of a library: which files are in them, and the state of these files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from typing import NamedTuple
 from stretchcoach.files.fault import Fault, InvalidFileError, RefusalReason
 
 _TEXT_ENDING = ".toml.txt"
-"""What some text editors make of a name whose ending the system hides."""
+"""The ending that some text editors add where the system hides endings."""
 _KINDS = ("stretches", "routines")
 _COACHING = "coaching.toml"
 
 
 class FileState(NamedTuple):
-    """What tells one state of a file from another without reading it."""
+    """The size and time of a file, to notice a change without reading it."""
 
     path: Path
     size: int
@@ -67,13 +67,13 @@ def list_files(folder: Path, invalid_files: list[InvalidFileError]) -> list[Path
     try:
         paths = sorted(_entries(folder))
     except OSError as error:
-        wrong = f"cannot be read ({error.strerror}); check its permissions"
-        invalid_files.append(InvalidFileError((Fault(folder, 1, "folder", wrong),), RefusalReason.UNREADABLE))
+        message = f"can't be read ({error.strerror}); check its permissions"
+        invalid_files.append(InvalidFileError((Fault(folder, 1, "folder", message),), RefusalReason.UNREADABLE))
         return []
     for path in paths:
         if path.name.lower().endswith(_TEXT_ENDING):
-            wrong = f"ends in .txt, so it is not used; name it {path.name[: -len('.txt')]}"
-            invalid_files.append(InvalidFileError((Fault(path, 1, "file", wrong),), RefusalReason.MISNAMED))
+            message = f"ends in .txt, so it is not used; rename it to {path.name[: -len('.txt')]}"
+            invalid_files.append(InvalidFileError((Fault(path, 1, "file", message),), RefusalReason.MISNAMED))
     return [path for path in paths if path.suffix.lower() == ".toml"]
 
 

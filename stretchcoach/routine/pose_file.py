@@ -26,11 +26,11 @@ _NAMES = {
     "": tuple(joint for joint in JOINTS if "." not in joint),
     **{f"{limb}.": tuple(joint.partition(".")[2] for joint in JOINTS if joint.startswith(limb)) for limb in LIMBS},
 }
-"""What the joints of spine and limbs are called within their table."""
+"""The names of the joints within the table of the spine and of a limb."""
 
 
 def read_key_poses(table: Table) -> KeyPoses | None:
-    """Return the poses of the table `figure`; None after a fault, which refuses the file."""
+    """Return the poses in the table `figure`, or None after a fault, which refuses the file anyway."""
     rest = _word(table, "rest", Rest)
     camera = _word(table, "camera", Camera)
     muscle = _word(table, "muscle", Muscle) if table.has("muscle") else None
@@ -47,7 +47,7 @@ def read_key_poses(table: Table) -> KeyPoses | None:
 
 
 def _read_stance(table: Table, default: Stance) -> Stance:
-    """Read a pose; what it does not name is as in `default`."""
+    """Read a pose. Angles and hands that it does not name are as in `default`."""
     angles, holds = dict(default.angles), dict(default.holds)
     _read_angles(table, angles)
     _read_limbs(table, angles, holds)
@@ -68,7 +68,7 @@ def _read_limbs(pose: Table, angles: dict[str, float], holds: dict[str, Place]) 
 
 
 def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> None:
-    """Put the angles that `part` names in the place of those that stand there."""
+    """Replace those of `angles` that `part` names."""
     for name in _NAMES[prefix]:
         if not part.has(name):
             continue
@@ -76,7 +76,7 @@ def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> Non
         angles[joint] = degrees = part.number(name)
         if degrees not in JOINTS[joint]:
             angles[joint] = 0.0
-            part.add_fault(name, f"is {degrees:g}; a human's lies within {JOINTS[joint]}")
+            part.add_fault(name, f"is {degrees:g}, which no human reaches; choose {JOINTS[joint]}")
 
 
 def _word(table: Table, key: str, words: type[W], or_else: str = "") -> W | None:
@@ -95,5 +95,5 @@ def _listed(table: Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]
     listed = table.texts(key)
     for text in listed:
         if text not in allowed:
-            table.add_fault(key, f"has {text!r}; {did_you_mean(text, allowed)}")
+            table.add_fault(key, f"contains {text!r}; {did_you_mean(text, allowed)}")
     return tuple(text for text in listed if text in allowed)

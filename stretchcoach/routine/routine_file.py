@@ -18,8 +18,7 @@ FINISH_BREATHS = Range(1, 20, 1, "breaths")
 
 
 def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coaching) -> Routine:
-    """Return the routine that `table`, the whole of a routine file, describes. Raises Refused."""
-    table.has("format")
+    """Return the routine in `table`, which is the whole file. Raises InvalidFileError."""
     routine_id = read_id(table)
     title = read_title(table)
     summary = table.text("summary")
@@ -51,7 +50,7 @@ def read_routine(table: Table, stretches: Mapping[str, Stretch], coaching: Coach
 
 
 def _easier(blocks: Iterable[Block | None], stretches: Mapping[str, Stretch]) -> Mapping[str, Stretch]:
-    """Find the easier variants of all stretches in `blocks`, and those of the variants."""
+    """Return the easier variants of all stretches in `blocks`, and of the variants."""
     found: dict[str, Stretch] = {}
     ahead = [exercise.stretch for block in blocks if block is not None for exercise in block.exercises]
     while ahead:
@@ -72,7 +71,7 @@ def _read_block(table: Table, stretches: Mapping[str, Stretch]) -> Block | None:
     try:
         return Block(exercises)
     except ValueError as error:
-        table.add_fault("stretches", f"cannot be one block: {error}; write a block for each")
+        table.add_fault("stretches", f"can't be one block: {error}; write a block for each")
         return None
 
 
@@ -81,7 +80,7 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
     stretch = stretches.get(name)
     if stretch is None:
         if name:
-            table.add_fault("stretch", f"is {name!r}, which no stretch file describes; {did_you_mean(name, stretches)}")
+            table.add_fault("stretch", f"is {name!r}, which is not a known stretch; {did_you_mean(name, stretches)}")
         return None
     dose = stretch.dose
     if table.has("hold"):
@@ -90,7 +89,7 @@ def _read_exercise(table: Table, stretches: Mapping[str, Stretch]) -> Exercise |
         reps = table.integer("reps") or 0
         check_integer(table, "reps", reps, REPS)
         if not stretch.dose.reps:
-            table.add_fault("reps", f"is {reps}, but {name!r} has no warm-up reps; leave it out")
+            table.add_fault("reps", f"is {reps}, but {name!r} has no warm-up reps; remove it")
         elif reps in REPS:
             dose = replace(dose, reps=reps)
     table.report_unknown_keys()

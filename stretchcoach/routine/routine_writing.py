@@ -1,4 +1,4 @@
-"""Writing a changed routine back into its file, with the comments that someone put there."""
+"""Writing a changed routine back to its file, with the file's comments kept."""
 
 from dataclasses import replace
 from typing import Any
@@ -27,7 +27,7 @@ def write_routine(text: str, routine: Routine) -> str:
 
 
 def _routine_values(routine: Routine, old: Values) -> Values:
-    """Return what the file is to say: as `old` says it where that means the same."""
+    """Return the new values of the file, written as in `old` if they mean the same."""
     old_exercises = [exercise for block in old.get("blocks", ()) for exercise in block["stretches"]]
     optional = {
         "order": (routine.order, DEFAULT_ORDER),
@@ -60,7 +60,7 @@ def _line_values(line: Line, old_lines: list[Values]) -> Values:
 
 
 def _exercise_values(exercise: Exercise, old_exercises: list[Values]) -> Values:
-    """Return what the file is to say of an exercise, and take one that says the same out of `old_exercises`."""
+    """Return the values of an exercise, and remove from `old_exercises` the one that means the same."""
     stretch, dose = exercise.stretch, exercise.dose
     same_stretch = [old for old in old_exercises if old["stretch"] == stretch.id]
     for old in same_stretch:
@@ -83,5 +83,5 @@ def _written_dose(old: Values, stretch: Stretch) -> Dose:
 
 
 def _whole(number: float) -> float:
-    """Return the number as someone would write it: 4 rather than 4.0."""
+    """Return a number as people write it: 4 instead of 4.0."""
     return int(number) if number == int(number) else number

@@ -11,13 +11,12 @@ from stretchcoach.routine.line import SIDE_PLACEHOLDERS
 from stretchcoach.routine.pose_file import read_key_poses
 from stretchcoach.routine.stretch import Script, Stretch, StretchKind
 
-_ANY_HOLD = Hold(5, "b")
-"""Stands for a hold that could not be read; its file is refused."""
+_PLACEHOLDER_HOLD = Hold(5, "b")
+"""A stand-in for a hold with a fault. Its file is refused anyway."""
 
 
 def read_stretch(table: Table) -> Stretch:
-    """Return the stretch that `table`, the whole of a stretch file, describes. Raises Refused."""
-    table.has("format")
+    """Return the stretch in `table`, which is the whole file. Raises InvalidFileError."""
     stretch_id = read_id(table)
     title = read_title(table)
     why, feel = (table.text(key) for key in ("why", "feel"))
@@ -52,19 +51,19 @@ def read_stretch(table: Table) -> Stretch:
 def _read_dose(table: Table) -> Dose:
     hold = table.parsed("hold", Hold.parse)
     ends = [table.parsed(key, Hold.parse) if table.has(key) else hold for key in ("hold_from", "hold_to")]
-    least, most = (end or hold or _ANY_HOLD for end in ends)
+    least, most = (end or hold or _PLACEHOLDER_HOLD for end in ends)
     if hold is not None:
         _check_hold(table, hold, least, most)
     reps = _read_reps(table, "reps", 0)
     advised = (_read_reps(table, "reps_from", reps), _read_reps(table, "reps_to", reps))
     if None not in (reps, *advised) and not (advised[0] or 0) <= (reps or 0) <= (advised[1] or 0):
-        table.add_fault("reps", f"is {reps}; it lies between reps_from and reps_to")
+        table.add_fault("reps", f"is {reps}; choose a number between reps_from and reps_to")
     table.report_unknown_keys()
-    return Dose(hold or _ANY_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
+    return Dose(hold or _PLACEHOLDER_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
 
 
 def _read_reps(table: Table, key: str, default: int | None) -> int | None:
-    """Read a number of reps; None after a fault."""
+    """Read a number of reps. Return None after a fault."""
     if not table.has(key):
         return default
     reps = table.integer(key)
@@ -75,12 +74,12 @@ def _read_reps(table: Table, key: str, default: int | None) -> int | None:
 
 
 def _check_hold(table: Table, hold: Hold, least: Hold, most: Hold) -> None:
-    """Note a fault where the hold does not lie within its own advice."""
+    """Add a fault if the hold is not within its own advice."""
     for key, end in (("hold_from", least), ("hold_to", most)):
         if end.unit != hold.unit:
-            table.add_fault(key, f"is {end}; write it in the unit of hold, which is {hold}")
+            table.add_fault(key, f"is {end}; use the same unit as hold, which is {hold}")
     if least.unit == hold.unit == most.unit and not least.amount <= hold.amount <= most.amount:
-        table.add_fault("hold", f"is {hold}; it lies between hold_from and hold_to")
+        table.add_fault("hold", f"is {hold}; choose a hold between hold_from and hold_to")
 
 
 def _read_script(table: Table, allowed: frozenset[str], dose: Dose) -> Script:
@@ -102,4 +101,4 @@ def _parse_kind(text: str) -> StretchKind:
     try:
         return StretchKind(text)
     except ValueError:
-        raise ValueError(f"is {text!r}; it can be {' or '.join(StretchKind)}") from None
+        raise ValueError(f"is {text!r}; choose {' or '.join(StretchKind)}") from None

@@ -34,18 +34,18 @@ def test_a_missing_file(path: Path) -> None:
 
 def test_a_folder(path: Path) -> None:
     path.mkdir()
-    assert "is not a plain file; name a file that ends in .toml" in only_fault(path).message
+    assert "is not a regular file; choose a file that ends in .toml" in only_fault(path).message
 
 
 def test_a_pipe_is_not_waited_for(path: Path) -> None:
     os.mkfifo(path)
-    assert "is not a plain file" in only_fault(path).message
+    assert "is not a regular file" in only_fault(path).message
 
 
 def test_two_gigabytes_are_not_read(path: Path) -> None:
     path.touch()
     os.truncate(path, 2 * 1024**3)
-    assert "2048.0 MiB; at most 1 MiB" in only_fault(path).message
+    assert "2048.0 MiB; the limit is 1 MiB" in only_fault(path).message
 
 
 def test_one_byte_too_many(path: Path) -> None:
@@ -59,17 +59,17 @@ def test_one_byte_too_many(path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line", "where", "helpful"),
     [
-        (b"format = 1\n\nx = '\xff'\n", 3, "file", "save it again as UTF-8"),
-        ("format = 1\nx = 'ä'\n".encode("utf-16"), 1, "file", "save it again as UTF-8"),
+        (b"format = 1\n\nx = '\xff'\n", 3, "file", "save it as UTF-8"),
+        ("format = 1\nx = 'ä'\n".encode("utf-16"), 1, "file", "save it as UTF-8"),
         (b"format = 1\n\nx = = 2\n", 3, "TOML", "look for a missing quote"),
         (b"format = 1\nx = 1\nx = 2\n", 3, "TOML", "look for a missing quote"),
         (b"\0\0\0", 1, "TOML", "look for a missing quote"),
-        (b"format = 1\nx = " + b"[" * 5000, 1, "TOML", "write it flatter"),
-        (b"format = 1\nx = " + b"[" * 5000 + b"]" * 5000, 1, "TOML", "write it flatter"),
-        (b"format = 1\nx = " + b"{a=" * 5000, 1, "TOML", "write it flatter"),
-        (b"", 1, "file", "holds nothing; begin it with format = 1"),
-        (b"# soon\n", 1, "file", "holds nothing; begin it with format = 1"),
-        (b"x = 1\n", 1, "format", "is missing; write format = 1"),
+        (b"format = 1\nx = " + b"[" * 5000, 1, "TOML", "use fewer levels"),
+        (b"format = 1\nx = " + b"[" * 5000 + b"]" * 5000, 1, "TOML", "use fewer levels"),
+        (b"format = 1\nx = " + b"{a=" * 5000, 1, "TOML", "use fewer levels"),
+        (b"", 1, "file", "is empty; start it with format = 1"),
+        (b"# soon\n", 1, "file", "is empty; start it with format = 1"),
+        (b"x = 1\n", 1, "format", "is missing; add format = 1"),
         (b"x = 1\nformat = 2\n", 2, "format", "is 2; this version of Stretch Coach reads format = 1"),
         (b"x = 1\nformat = 0\n", 2, "format", "reads format = 1"),
         (b"x = 1\nformat = '1'\n", 2, "format", "write a whole number"),

@@ -109,7 +109,7 @@ def test_no_joint_is_at_no_angle(degrees: float) -> None:
         ('"chair"', '"char"', "props", "figure.props", "did you mean 'chair'?"),
         ('"other.hand"', '"other.hands"', "stays", "figure.stays", "did you mean 'other.hand'?"),
         ('holds = "ankle"', 'holds = "ankel"', "ankel", "figure.inhaled.working.holds", "did you mean 'ankle'?"),
-        ('holds = "ankle"', "holds = 5", "holds = 5", "figure.inhaled.working.holds", "write a text in quotes"),
+        ('holds = "ankle"', "holds = 5", "holds = 5", "figure.inhaled.working.holds", "write text in quotes"),
         (
             "[figure.ready.working]",
             "[figure.ready.workin]",
@@ -146,7 +146,7 @@ def test_a_figure_is_a_table_and_so_are_its_poses(path: Path, value: str) -> Non
 def test_a_figure_has_a_pose_to_begin_with(path: Path) -> None:
     (fault,) = faults(path, f'{WITHOUT}[figure]\nrest = "back"\ncamera = "side"\n')
     assert fault.where == "figure.ready"
-    assert "is missing; write" in fault.message
+    assert "is missing; add" in fault.message
 
 
 def in_figure(values: object) -> Iterator[Where]:

@@ -100,7 +100,7 @@ def test_a_routine_with_a_damaged_stretch_names_that_stretch(mine: Path) -> None
     both = load_library([DATA, mine])
     stretch, routine = both.invalid_files
     assert "calf.toml" in str(stretch)
-    assert "is 'calf', which no stretch file describes" in str(routine)
+    assert "is 'calf', which is not a known stretch" in str(routine)
     assert "morning" not in both.routines
 
 
@@ -116,7 +116,9 @@ def test_the_second_file_with_an_id_is_refused_and_names_the_first(
     both = load_library([DATA, mine])
     (refused,) = both.invalid_files
     first = DATA / kind / f"{ours}.toml"
-    assert str(refused).startswith(f"{second}:2: id: is '{ours}', which {first} has already, and that one is used; ")
+    assert str(refused).startswith(
+        f"{second}:2: id: is '{ours}', which {first} already has, so this file is not used; "
+    )
     assert both.stretches["settle"] == library.stretches["settle"]
     assert both.routines["low-back-relief"].title == library.routines["low-back-relief"].title
 
@@ -141,7 +143,7 @@ def test_a_routine_is_found_by_its_path(mine: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(InvalidFileError, match=r"nothing\.toml:1: file: cannot be read"):
+    with pytest.raises(InvalidFileError, match=r"nothing\.toml:1: file: can't be read"):
         library.find(str(tmp_path / "nothing.toml"))
 
 
@@ -158,7 +160,7 @@ def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: 
 
 @pytest.mark.parametrize("name", ["xyzzy", "", "ü", "9" * 1000])
 def test_a_name_far_from_all_is_told_where_to_see_them(library: Library, name: str) -> None:
-    with pytest.raises(UnknownNameError, match="See all with: stretchcoach list"):
+    with pytest.raises(UnknownNameError, match="List them all with: stretchcoach list"):
         library.find(name)
 
 
@@ -184,7 +186,7 @@ def test_an_id_that_one_of_ours_has_is_a_fault(tmp_path: Path) -> None:
     for text, old, kind in ((STRETCH, "calf", "stretches"), (ROUTINE.replace("calf", "settle"), "morning", "routines")):
         mine.write_text(text.replace(f'id = "{old}"', 'id = "quads-lying"').replace('"settle"', '"quads-lying"'))
         (refused,) = checked(ours, mine)
-        taken = f"is 'quads-lying', which {DATA / kind / 'quads-lying.toml'} has already"
+        taken = f"is 'quads-lying', which {DATA / kind / 'quads-lying.toml'} already has"
         assert str(refused).startswith(f"{mine}:2: id: {taken}")
 
 
@@ -201,7 +203,7 @@ def test_a_second_file_of_ones_own_is_a_fault_beside_the_first_alone(mine: Path,
         path.write_text(STRETCH)
     both = load_library([DATA, mine])
     refused, draft = checked(both, beside, elsewhere)
-    assert f"which {mine / 'stretches' / 'calf.toml'} has already, and that one is used" in str(refused)
+    assert f"which {mine / 'stretches' / 'calf.toml'} already has, so this file is not used" in str(refused)
     assert draft is None
 
 
@@ -213,7 +215,7 @@ def test_a_routine_is_checked_with_the_stretches_that_are_checked_with_it(tmp_pa
     routine.write_text(ROUTINE)
     assert checked(ours, *[stretch, routine][::order]) == [None, None]
     (alone,) = checked(ours, routine)
-    assert "is 'calf', which no stretch file describes" in str(alone)
+    assert "is 'calf', which is not a known stretch" in str(alone)
     stretch.write_text("format = 1\n")
     assert None not in checked(ours, stretch, routine)
 
@@ -245,9 +247,9 @@ def test_an_ending_may_be_written_in_capitals(mine: Path, ending: str) -> None:
 def test_an_ending_that_a_text_editor_has_added_is_told_with_what_helps(mine: Path) -> None:
     (mine / "routines" / "morning.toml").rename(mine / "routines" / "morning.toml.txt")
     (refused,) = load_library([DATA, mine]).invalid_files
-    told = "morning.toml.txt ends in .txt, so it is not used; name it morning.toml."
+    told = "morning.toml.txt ends in .txt, so it is not used; rename it to morning.toml."
     assert str(refused.summary) == told
-    assert "ends in .txt, so it is not used; name it morning.toml" in str(refused)
+    assert "ends in .txt, so it is not used; rename it to morning.toml" in str(refused)
 
 
 def test_a_folder_that_cannot_be_read_does_not_stop_the_others(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,5 +263,5 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_others(mine: Path, monke
     monkeypatch.setattr(Path, "iterdir", fail)
     both = load_library([DATA, mine])
     (refused,) = both.invalid_files
-    assert str(refused.summary) == "routines cannot be read (Input/output error); check its permissions."
+    assert str(refused.summary) == "routines can't be read (Input/output error); check its permissions."
     assert "calf" in both.stretches

@@ -167,7 +167,7 @@ def test_a_persons_translation_does_not_take_the_place_of_a_bundled_file(bundled
     path = translate(mine / "stretches" / "calf.toml", "de", ('id = "calf"', 'id = "settle"'))
     german = load_library([bundled, mine], "de")
     (refused,) = german.invalid_files
-    taken = f"is 'settle', which {bundled / 'stretches' / 'settle.toml'} has already"
+    taken = f"is 'settle', which {bundled / 'stretches' / 'settle.toml'} already has, so this file is not used"
     assert taken in str(refused)
     assert refused.faults[0].path == path
 

@@ -100,9 +100,9 @@ def test_a_coaching_file_in_another_language_changes_the_voice(library: Library,
     ("old", "new", "fault"),
     [
         ('left = "left"\n', "", "words.left: is missing"),
-        ('many = "{count} minutes"', 'many = "{n} minutes"', "words.minutes.many: has a "),
+        ('many = "{count} minutes"', 'many = "{n} minutes"', "words.minutes.many: has an unknown placeholder"),
         ('right = "right"', 'right = "right!"', "words.right: has an exclamation mark"),
-        ('one = "{count} breath"', 'one = "{count} breath"\nfew = "x"', "words.breaths.few: is not known"),
+        ('one = "{count} breath"', 'one = "{count} breath"\nfew = "x"', "words.breaths.few: is not a known key"),
     ],
 )
 def test_a_fault_in_the_words_is_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
