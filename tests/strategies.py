@@ -1,4 +1,4 @@
-"""Routines, preferences and voices of every kind, for laws that hold for all of them."""
+"""Hypothesis strategies for routines, preferences, voices and timelines."""
 
 from collections.abc import Callable
 from functools import cache
@@ -34,7 +34,7 @@ def holds() -> st.SearchStrategy[Hold]:
 
 
 def lines(*, sided: bool) -> st.SearchStrategy[Line]:
-    """One of a few dozen lines: short ones, long ones, some that take time to do."""
+    """A few dozen lines: short ones, long ones, and some that take time to do."""
     words = [word for word in _WORDS if sided or "{" not in word]
     pool = [
         Line(" ".join(words[(first + step) % len(words)] for step in range(length)), words[first], then_seconds)
@@ -88,7 +88,7 @@ def invented_routines(draw: st.DrawFn) -> Routine:
 
 
 def routines() -> st.SearchStrategy[Routine]:
-    """All of ours, and any other that could be written."""
+    """The bundled routines, and invented ones."""
     return st.one_of(st.sampled_from(tuple(library().routines.values())), invented_routines())
 
 
@@ -112,7 +112,7 @@ def preferences() -> st.SearchStrategy[Preferences]:
 
 @st.composite
 def voices(draw: st.DrawFn) -> Callable[[str], float]:
-    """Measure lines as some voice would: quick, slow, or uneven from line to line."""
+    """Draw a voice that measures lines: quick, slow, or uneven from line to line."""
     pace = draw(st.sampled_from([0.02, 0.06, 0.2]))
     uneven = draw(st.integers(0, 2**32))
     return lambda text: 0.1 + len(text) * pace + (hash((uneven, len(text), text[:1])) % 100) / 200

@@ -1,4 +1,4 @@
-"""The interface follows the language that is chosen, at any moment."""
+"""The interface uses the language that was chosen last."""
 
 import ast
 import struct

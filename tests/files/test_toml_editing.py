@@ -1,4 +1,4 @@
-"""A changed value changes its own place in a file, and nothing around it."""
+"""Editing changes only the values that differ and keeps everything around them."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ def test_a_changed_value_changes_its_line() -> None:
     )
 
 
-def test_a_new_value_stands_behind_the_last_one_of_its_table() -> None:
+def test_a_new_value_follows_the_last_one_of_its_table() -> None:
     wanted = values()
     wanted["summary"], wanted["parts"][0]["hold"], wanted["parts"][1]["steps"][0]["hold"] = "Two", "5b", "30s"
     assert check(wanted) == TEXT.replace("order = 5\n", 'order = 5\nsummary = "Two"\n').replace(

@@ -1,4 +1,4 @@
-"""The line that a fault is shown at."""
+"""The line of each key in a file."""
 
 from collections.abc import Iterator
 
@@ -53,7 +53,7 @@ def test_each_key_and_table_is_found(text: str, place: KeyPath, line: int) -> No
         "'x[' = 1\n",
     ],
 )
-def test_what_stands_before_a_key_does_not_hide_it(before: str) -> None:
+def test_strings_comments_and_brackets_do_not_hide_a_later_key(before: str) -> None:
     found = key_lines(f"{before}b = 2\n[after]\nc = 3\n")
     line = before.count("\n") + 1
     assert found[("b",)] == line
@@ -61,7 +61,7 @@ def test_what_stands_before_a_key_does_not_hide_it(before: str) -> None:
     assert ("t",) not in found
 
 
-def test_what_stands_in_an_inline_table_is_not_found_and_its_key_is() -> None:
+def test_keys_inside_an_inline_table_are_not_found() -> None:
     assert key_lines("a = 1\nb = { c = 2 }\n") == {("a",): 1, ("b",): 2}
 
 
@@ -75,7 +75,7 @@ TABLES = st.recursive(
 
 
 def plain_keys(table: dict[str, object], above: KeyPath = ()) -> Iterator[KeyPath]:
-    """Every key in tables of tables that is certainly written as `key =`."""
+    """Yield every key in nested tables that is always written as `key =`."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from plain_keys(value, (*above, key))

@@ -1,4 +1,4 @@
-"""A file is read, or refused with a sentence that helps; nothing else can happen."""
+"""Any file is either read, or refused with a helpful message."""
 
 import contextlib
 import os
@@ -13,7 +13,7 @@ from stretchcoach.files.toml_reading import LARGEST_BYTES, read_table
 
 
 def only_fault(path: Path) -> Fault:
-    """Read the file as its readers do, which find what is wrong with `format` together with the rest."""
+    """Return the only fault, found as readers do: a fault in `format` is raised together with the others."""
     with pytest.raises(InvalidFileError) as refused:
         read_table(path).raise_if_faulty()
     (fault,) = refused.value.faults

@@ -1,4 +1,4 @@
-"""Whoever writes a stretch or a routine is told the line, the place and the remedy of each fault."""
+"""Each fault in a stretch or routine file is reported with its line, its key and a remedy."""
 
 import tomllib
 from collections.abc import Iterator
@@ -106,12 +106,12 @@ def faults(path: Path, text: str, library: Library) -> tuple[Fault, ...]:
 
 
 def line_of(part: str, text: str) -> int:
-    """The line of the first `part` in `text`; nothing is at the top."""
+    """Return the line of the first `part` in `text`. An empty part is on line 1."""
     return text[: text.index(part)].count("\n") + 1
 
 
 @pytest.mark.parametrize("text", [STRETCH, ROUTINE], ids=["stretch", "routine"])
-def test_the_files_that_are_damaged_here_are_good(path: Path, library: Library, text: str) -> None:
+def test_the_undamaged_files_are_valid(path: Path, library: Library, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     check(path, library)
 
@@ -248,7 +248,7 @@ def test_a_fault_in_a_routine(
     assert helpful in fault.message
 
 
-def test_five_faults_are_told_at_once_in_the_order_of_their_lines(path: Path, library: Library) -> None:
+def test_five_faults_are_reported_together_in_the_order_of_their_lines(path: Path, library: Library) -> None:
     text = STRETCH
     for old, new in (
         ("grow tall.", "grow tall!"),
@@ -270,7 +270,7 @@ Where = tuple[str | int, ...]
 
 
 def places(value: object, above: Where = ()) -> Iterator[Where]:
-    """The way to every value in a file, to tables and lists as well as to what they hold."""
+    """Yield the path to every value in a file, including tables and lists."""
     if above:
         yield above
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What docs/files.md says about a figure is true, and its example works."""
+"""docs/files.md describes figures correctly, and its example is valid."""
 
 import re
 from pathlib import Path

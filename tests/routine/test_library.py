@@ -1,4 +1,4 @@
-"""The person's own files beside ours, and how a routine is found."""
+"""The user's own files beside the bundled ones, and how a routine is found."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -43,7 +43,7 @@ hold = "3b"
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
-    """A person's folder with one stretch and one routine."""
+    """A user's folder with one stretch and one routine."""
     folder = tmp_path / "mine"
     for kind, name, text in (("stretches", "calf", STRETCH), ("routines", "morning", ROUTINE)):
         (folder / kind).mkdir(parents=True)
@@ -51,7 +51,7 @@ def mine(tmp_path: Path) -> Path:
     return folder
 
 
-def test_own_files_stand_in_the_same_list(mine: Path, library: Library) -> None:
+def test_own_files_are_in_the_same_list(mine: Path, library: Library) -> None:
     both = load_library([DATA, mine])
     assert both.invalid_files == ()
     assert set(both.stretches) == {*library.stretches, "calf"}
@@ -62,7 +62,7 @@ def test_own_files_stand_in_the_same_list(mine: Path, library: Library) -> None:
     assert [str(exercise.dose.hold) for exercise in morning.exercises] == ["30s", "3b"]
 
 
-def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path, library: Library) -> None:
+def test_a_missing_folder_counts_as_empty(tmp_path: Path, library: Library) -> None:
     both = load_library([DATA, tmp_path / "nowhere"])
     assert both.invalid_files == ()
     assert list(both.routines) == list(library.routines)
@@ -142,7 +142,7 @@ def test_a_routine_is_found_by_its_path(mine: Path, monkeypatch: pytest.MonkeyPa
     assert both.find("morning.toml") == read
 
 
-def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:
+def test_a_path_without_a_file_is_an_error(library: Library, tmp_path: Path) -> None:
     with pytest.raises(InvalidFileError, match=r"nothing\.toml:1: file: can't be read"):
         library.find(str(tmp_path / "nothing.toml"))
 
@@ -151,7 +151,7 @@ def test_a_path_to_nothing_says_so(library: Library, tmp_path: Path) -> None:
     ("name", "near"),
     [("setle", "settle"), ("Low-Back-Relief", "low-back-relief"), ("quads-laying", "quads-lying")],
 )
-def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: str) -> None:
+def test_an_unknown_name_gets_a_suggestion(library: Library, name: str, near: str) -> None:
     with pytest.raises(UnknownNameError) as unknown:
         library.find(name)
     assert repr(name) in unknown.value.notice.what
@@ -159,7 +159,7 @@ def test_an_unknown_name_is_told_the_nearest(library: Library, name: str, near: 
 
 
 @pytest.mark.parametrize("name", ["xyzzy", "", "ü", "9" * 1000])
-def test_a_name_far_from_all_is_told_where_to_see_them(library: Library, name: str) -> None:
+def test_a_name_unlike_any_other_gets_a_hint_to_the_list(library: Library, name: str) -> None:
     with pytest.raises(UnknownNameError, match="List them all with: stretchcoach list"):
         library.find(name)
 
@@ -180,7 +180,7 @@ def checked(library: Library, *paths: Path) -> list[InvalidFileError | None]:
     return [made if isinstance(made, InvalidFileError) else None for _path, made in check_files(library, paths)]
 
 
-def test_an_id_that_one_of_ours_has_is_a_fault(tmp_path: Path) -> None:
+def test_the_id_of_a_bundled_file_is_a_fault(tmp_path: Path) -> None:
     ours = load_library([DATA])
     mine = tmp_path / "mine.toml"
     for text, old, kind in ((STRETCH, "calf", "stretches"), (ROUTINE.replace("calf", "settle"), "morning", "routines")):
@@ -190,14 +190,14 @@ def test_an_id_that_one_of_ours_has_is_a_fault(tmp_path: Path) -> None:
         assert str(refused).startswith(f"{mine}:2: id: {taken}")
 
 
-def test_a_file_of_the_library_has_its_own_id(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_the_library_may_have_its_own_id(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     both = load_library([DATA, mine])
     assert checked(both, *DATA.glob("stretches/*.toml"), *DATA.glob("routines/*.toml")) == [None] * 13
     monkeypatch.chdir(mine / "routines")
     assert checked(both, Path("morning.toml"), mine / "routines" / ".." / "stretches" / "calf.toml") == [None, None]
 
 
-def test_a_second_file_of_ones_own_is_a_fault_beside_the_first_alone(mine: Path, tmp_path: Path) -> None:
+def test_a_duplicate_id_is_a_fault_only_in_the_same_folder(mine: Path, tmp_path: Path) -> None:
     beside, elsewhere = mine / "stretches" / "zebra.toml", tmp_path / "calf.toml"
     for path in (beside, elsewhere):
         path.write_text(STRETCH)
@@ -208,7 +208,7 @@ def test_a_second_file_of_ones_own_is_a_fault_beside_the_first_alone(mine: Path,
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_routine_is_checked_with_the_stretches_that_are_checked_with_it(tmp_path: Path, order: int) -> None:
+def test_a_routine_may_use_the_stretches_checked_with_it(tmp_path: Path, order: int) -> None:
     ours = load_library([DATA])
     stretch, routine = tmp_path / "calf.toml", tmp_path / "morning.toml"
     stretch.write_text(STRETCH)
@@ -223,7 +223,7 @@ def test_a_routine_is_checked_with_the_stretches_that_are_checked_with_it(tmp_pa
 @pytest.mark.parametrize(
     "name", ["._calf.toml", ".#calf.toml", ".calf.toml", "calf.toml~", "#calf.toml#", "calf.toml.bak"]
 )
-def test_what_an_editor_or_a_system_leaves_behind_is_neither_read_nor_told_of(mine: Path, name: str) -> None:
+def test_leftovers_of_editors_and_systems_are_ignored(mine: Path, name: str) -> None:
     for kind in ("stretches", "routines"):
         (mine / kind / name).write_bytes(b"\0\x05\x16\x07 what macOS keeps there")
     both = load_library([DATA, mine])
@@ -231,20 +231,20 @@ def test_what_an_editor_or_a_system_leaves_behind_is_neither_read_nor_told_of(mi
     assert "calf" in both.stretches
 
 
-def test_a_link_of_an_editor_to_nowhere_is_no_matter(mine: Path) -> None:
+def test_a_dangling_lock_link_of_an_editor_is_ignored(mine: Path) -> None:
     (mine / "routines" / ".#morning.toml").symlink_to("somebody@somewhere.1234")
     assert load_library([DATA, mine]).invalid_files == ()
 
 
 @pytest.mark.parametrize("ending", [".TOML", ".Toml"])
-def test_an_ending_may_be_written_in_capitals(mine: Path, ending: str) -> None:
+def test_an_ending_may_be_in_capitals(mine: Path, ending: str) -> None:
     (mine / "routines" / "morning.toml").rename(mine / "routines" / f"MORNING{ending}")
     both = load_library([DATA, mine])
     assert "morning" in both.routines
     assert both.find(str(mine / "routines" / f"MORNING{ending}")).id == "morning"
 
 
-def test_an_ending_that_a_text_editor_has_added_is_told_with_what_helps(mine: Path) -> None:
+def test_an_ending_added_by_a_text_editor_is_reported_with_the_right_name(mine: Path) -> None:
     (mine / "routines" / "morning.toml").rename(mine / "routines" / "morning.toml.txt")
     (refused,) = load_library([DATA, mine]).invalid_files
     told = "morning.toml.txt ends in .txt, so it is not used; rename it to morning.toml."

@@ -1,4 +1,4 @@
-"""A library says that its files changed, is read again without touching the old one, and may be translated."""
+"""A library notices changed files, can be reloaded while the old one stays usable, and can be translated."""
 
 import os
 import shutil
@@ -69,7 +69,7 @@ def test_a_change_of_the_files_is_noticed(mine: Path, change: Callable[[Path], N
     assert not library.reloaded().has_changed_files()
 
 
-def test_a_first_file_of_ones_own_is_noticed(tmp_path: Path, mine: Path) -> None:
+def test_the_first_own_file_is_noticed(tmp_path: Path, mine: Path) -> None:
     library = load_library([DATA, tmp_path / "new"])
     assert not library.has_changed_files()
     mine.rename(tmp_path / "new")
@@ -77,7 +77,7 @@ def test_a_first_file_of_ones_own_is_noticed(tmp_path: Path, mine: Path) -> None
     assert "morning" in library.reloaded().routines
 
 
-def test_what_is_no_file_of_a_library_is_no_change(mine: Path) -> None:
+def test_other_files_are_no_change(mine: Path) -> None:
     library = load_library([DATA, mine])
     for name in (".calf.toml.swp", ".hidden.toml", "notes.txt", "calf.toml~"):
         (mine / "stretches" / name).write_text("x")
@@ -96,7 +96,7 @@ def test_the_old_library_stays_as_it_is(mine: Path) -> None:
     assert [str(library.stretches["calf"].dose.hold) for library in (old, new)] == ["30s", "45s"]
 
 
-def test_a_fault_that_was_mended_is_gone_after_reloading(mine: Path) -> None:
+def test_a_fixed_fault_is_gone_after_reloading(mine: Path) -> None:
     good = (mine / "stretches" / "calf.toml").read_text()
     (mine / "stretches" / "calf.toml").write_text("format = 1\n")
     library = load_library([DATA, mine])
@@ -149,7 +149,7 @@ def test_without_a_translation_everything_is_english(bundled: Path, library: Lib
     assert german.invalid_files == ()
 
 
-def test_a_damaged_translation_is_told_and_the_english_file_is_used(bundled: Path) -> None:
+def test_a_damaged_translation_is_reported_and_the_english_file_is_used(bundled: Path) -> None:
     path = translate(bundled / "stretches" / "settle.toml", "de", ("format = 1", "format = = 1"))
     german = load_library([bundled], "de")
     (damaged,) = german.invalid_files

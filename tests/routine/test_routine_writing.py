@@ -1,4 +1,4 @@
-"""A routine that is written reads back as it was, and the comments in its file stay."""
+"""A routine that is written to its file is read back as the same routine, and the file keeps its comments."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -134,7 +134,7 @@ def test_blocks_that_change_places_keep_their_comments(path: Path) -> None:
     assert text.index("quads-lying") < text.index("lying-hamstring") < text.index("# And a little rest.")
 
 
-def test_a_dose_as_the_stretch_has_it_needs_no_words(path: Path) -> None:
+def test_the_usual_dose_of_a_stretch_is_not_written(path: Path) -> None:
     routine = read(path, TEXT)
     usual = replace(routine, blocks=(Block((exercise("lying-hamstring"),)), routine.blocks[1]))
     text = write_routine(TEXT, usual)
@@ -143,7 +143,7 @@ def test_a_dose_as_the_stretch_has_it_needs_no_words(path: Path) -> None:
     assert read(path, text).blocks == usual.blocks
 
 
-def test_a_dose_that_was_written_though_it_is_the_usual_one_stays(path: Path) -> None:
+def test_a_usual_dose_that_was_written_stays_written(path: Path) -> None:
     own = strategies.library().stretches["lying-hamstring"].dose
     text = TEXT.replace('"45s"', f'"{own.hold}"')
     routine = read(path, text)

@@ -1,4 +1,4 @@
-"""The voice has words of its own: the interface's language does not change a single line."""
+"""The voice has its own words, which do not depend on the interface's language."""
 
 import gettext
 import re
@@ -105,7 +105,7 @@ def test_a_coaching_file_in_another_language_changes_the_voice(library: Library,
         ('one = "{count} breath"', 'one = "{count} breath"\nfew = "x"', "words.breaths.few: is not a known key"),
     ],
 )
-def test_a_fault_in_the_words_is_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
+def test_a_fault_in_the_words_is_reported(tmp_path: Path, old: str, new: str, fault: str) -> None:
     assert old in COACHING
     path = tmp_path / "coaching.toml"
     path.write_text(COACHING.replace(old, new), encoding="utf-8")
