@@ -96,8 +96,8 @@ def _keeping(empty: JournalFile, full: JournalFile, library: Library) -> Figure:
         took = []
         for _time in range(_TIMES):
             uid = new_uid()
-            file.keep(uid, _NOW, _NOW, entry._replace(holds=entry.holds[:-1]), can_resume=True)
-            took.append(_seconds(lambda uid=uid: file.keep(uid, _NOW, _NOW, entry, can_resume=True)))  # type: ignore[misc]  # bound now
+            file.save_session(uid, _NOW, _NOW, entry._replace(holds=entry.holds[:-1]), can_resume=True)
+            took.append(_seconds(lambda uid=uid: file.save_session(uid, _NOW, _NOW, entry, can_resume=True)))  # type: ignore[misc]  # bound now
         return took
 
     return _figure("the end of a hold written into", keep(empty), keep(full), _KEEP_SECONDS)

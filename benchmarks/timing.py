@@ -9,7 +9,7 @@ from dataclasses import replace
 from benchmarks.figure import Figure
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import load_library
 from stretchcoach.session.coach import Coach

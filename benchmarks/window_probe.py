@@ -152,7 +152,7 @@ def circle() -> None:
 def frames_of_a_session() -> None:
     """A real session in the real window, from its first warm-up breath on."""
     from stretchcoach.audio.null_sound import NullSound
-    from stretchcoach.journal.null_recorder import NullRecorder
+    from stretchcoach.journal.recorder import NullRecorder
     from stretchcoach.paths import UserFolders
     from stretchcoach.services.app_context import AppContext
     from stretchcoach.services.live_session import LiveSession

@@ -37,7 +37,9 @@ def _run(options: argparse.Namespace) -> bool:
                 faults += len(checked.faults)
                 sys.stdout.write(f"{checked}\n")
                 continue
-            warnings = list(warnings_for(file, checked, app.library.current.coaching, app.preferences.current, spoken_seconds))
+            warnings = list(
+                warnings_for(file, checked, app.library.current.coaching, app.preferences.current, spoken_seconds)
+            )
             sys.stdout.writelines(f"{warning}\n" for warning in warnings)
             write_notices(Notice(_summary(file, len(warnings))))
     return not faults

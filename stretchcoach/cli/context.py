@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
-from stretchcoach.desktop.shutdown import ShutdownSignals
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.desktop.shutdown import ShutdownListener
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.messages import Notice
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
@@ -16,12 +16,12 @@ class Interrupted(Exception):  # noqa: N818 - not an error: the process was aske
 
 
 @contextmanager
-def app_context() -> Iterator[tuple[AppContext, ShutdownSignals]]:
+def app_context() -> Iterator[tuple[AppContext, ShutdownListener]]:
     """Yield the app context, and the requests to end that arrive meanwhile.
 
     Faults in the person's files go to standard error. Raises Interrupted at the end if the process was asked to end.
     """
-    with closing(ShutdownSignals()) as shutdown:
+    with closing(ShutdownListener()) as shutdown:
         app = AppContext(UserFolders.of_user())
         with closing(app):
             shutdown.on_request(app.cancel)
@@ -37,12 +37,12 @@ def app_context() -> Iterator[tuple[AppContext, ShutdownSignals]]:
 @contextmanager
 def terminal_log(app: AppContext, level: str | None) -> Iterator[None]:
     """Keep the log of a session in the terminal."""
-    with closing(Records(UserFolders.of_user().log, "terminal", level, lambda: app.private_words)) as records:
-        records.keep_log()
+    with closing(Diagnostics(UserFolders.of_user().log, "terminal", level, lambda: app.private_words)) as records:
+        records.start_log()
         yield
 
 
-def raise_if_requested(shutdown: ShutdownSignals) -> None:
+def raise_if_requested(shutdown: ShutdownListener) -> None:
     """Raise Interrupted if the process was asked to end."""
     if shutdown.is_requested:
         raise Interrupted

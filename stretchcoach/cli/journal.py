@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from stretchcoach.journal.file import JournalFile
     from stretchcoach.journal.journal import Journal
-    from stretchcoach.journal.merging import Additions
+    from stretchcoach.journal.merging import MergeCounts
 
 
 def add_parser(commands: "Commands[Parser]") -> None:
@@ -48,7 +48,7 @@ def _show(options: argparse.Namespace) -> bool:
     with app_context() as (app, _shutdown):
         journal = app.journal
         found: past.Past = ()
-        if journal.is_there:
+        if journal.exists:
             with _opened(journal) as file:
                 found = past.past_of(file, options.since)
         else:
@@ -61,15 +61,15 @@ def _show(options: argparse.Namespace) -> bool:
 
 
 def _export(options: argparse.Namespace) -> bool:
-    from stretchcoach.journal import exchange
+    from stretchcoach.journal import exporting
 
     to: Path = options.file
     with app_context() as (app, _shutdown):
-        if not app.journal.is_there:
+        if not app.journal.exists:
             raise UserFacingError(*_no_journal())
         with _opened(app.journal) as file:
-            written = exchange.export(file, to)
-        if exchange.is_table(to):
+            written = exporting.export(file, to)
+        if exporting.is_csv(to):
             text = _n("{n} hold is in {file}.", "{n} holds are in {file}.", written.holds)
             count = written.holds
         else:
@@ -91,16 +91,16 @@ def _take_in(journal: "Journal", source: Path, *, today: dt.date, dry_run: bool)
     from stretchcoach.journal import importing, merging
 
     sessions, declined = importing.read_export(source)
-    if dry_run and not journal.is_there:
-        _print_additions(merging.Additions(len(sessions), sum(len(one.holds) for one in sessions), 0))
+    if dry_run and not journal.exists:
+        _print_additions(merging.MergeCounts(len(sessions), sum(len(one.holds) for one in sessions), 0))
         return
     with _opened(journal) as file:
-        _print_additions(merging.additions(file, sessions))
+        _print_additions(merging.preview_merge(file, sessions))
         if dry_run:
             return
-        if file.is_later:
-            raise UserFacingError(*journal.later_notice)
-        if file.only_read:
+        if file.is_newer:
+            raise UserFacingError(*journal.newer_version_notice)
+        if file.read_only:
             raise UserFacingError(
                 _("The journal can only be read right now, so nothing was added."),
                 _("Allow writing to its folder, or free some disk space."),
@@ -131,10 +131,10 @@ def _check(_options: argparse.Namespace) -> bool:
 
 def _check_unwritten(path: Path, why_not: str) -> bool:
     """Check a journal that can't be written to; return whether it is sound."""
-    from stretchcoach.journal.integrity import why_damaged_unwritten
+    from stretchcoach.journal.integrity import find_damage_read_only
 
     with _errors_explained():
-        why = why_damaged_unwritten(path)
+        why = find_damage_read_only(path)
     if not why:
         sys.stdout.write(_("{file}: sound").format(file=path) + "\n")
         return True
@@ -151,7 +151,7 @@ def _no_journal() -> Notice:
     return Notice(_("There is no journal yet."), _("It begins with your first session."))
 
 
-def _print_additions(what: "Additions") -> None:
+def _print_additions(what: "MergeCounts") -> None:
     new = _n("{n} new session", "{n} new sessions", what.sessions).format(n=what.sessions)
     holds = _n("{n} hold", "{n} holds", what.holds).format(n=what.holds)
     known = _("{n} there already").format(n=what.known)
@@ -160,7 +160,7 @@ def _print_additions(what: "Additions") -> None:
 
 @contextmanager
 def _opened(journal: "Journal") -> "Iterator[JournalFile]":
-    with _errors_explained(), closing(journal.open_to_read()) as file:
+    with _errors_explained(), closing(journal.open_for_reading()) as file:
         write_notices(*journal.notices)
         yield file
 

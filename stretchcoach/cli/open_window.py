@@ -9,7 +9,7 @@ from stretchcoach.cli.commands import COMMANDS
 from stretchcoach.cli.context import app_context, terminal_log, write_notices
 from stretchcoach.desktop import display
 from stretchcoach.desktop.launch_request import LaunchRequest
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.i18n import _
 from stretchcoach.paths import UserFolders
 from stretchcoach.routine.routine import Routine
@@ -18,7 +18,7 @@ from stretchcoach.services.app_context import AppContext
 if TYPE_CHECKING:
     import argparse
 
-    from stretchcoach.desktop.shutdown import ShutdownSignals
+    from stretchcoach.desktop.shutdown import ShutdownListener
 
 _DEFAULT_ROUTINE = "seated-hamstring"
 """The routine that is played where there is no display, and nobody who could choose one."""
@@ -42,7 +42,7 @@ def add_arguments(parser: "argparse.ArgumentParser") -> None:
 
 def open_window(routine: str | None, *, start: bool, log_level: str | None = None) -> bool:
     """Open the window, or coach in the terminal where there is no display; return whether all went well."""
-    missing = display.why_not()
+    missing = display.display_problem()
     if missing is None:
         return _run_window(routine, start=start, log_level=log_level)
     from stretchcoach.cli.terminal_session import coach_in_terminal
@@ -55,17 +55,17 @@ def open_window(routine: str | None, *, start: bool, log_level: str | None = Non
 
 
 def _run_window(routine: str | None, *, start: bool, log_level: str | None) -> bool:
-    from stretchcoach.desktop.single_instance import SingleInstance, meeting_place
+    from stretchcoach.desktop.single_instance import SingleInstance, instance_folder
 
     folders = UserFolders.of_user()
     app = AppContext(folders)
-    with closing(app), closing(SingleInstance(meeting_place())) as instance:
+    with closing(app), closing(SingleInstance(instance_folder())) as instance:
         chosen = None if routine is None else app.library.find(routine, COMMANDS)
-        if not instance.begin(LaunchRequest(_name_for_others(app, routine, chosen), start)):
+        if not instance.acquire_or_hand_over(LaunchRequest(_name_for_others(app, routine, chosen), start)):
             return True
         from stretchcoach.window.shell.app import run_window
 
-        records = Records(folders.log, "window", log_level, lambda: app.private_words)
+        records = Diagnostics(folders.log, "window", log_level, lambda: app.private_words)
         with closing(records):
             return run_window(app, chosen, start=start, instance=instance, records=records)
 
@@ -80,7 +80,7 @@ def _name_for_others(app: AppContext, name: str | None, chosen: Routine | None) 
     return name if app.library.current.is_bundled(file) else str(file)
 
 
-def _choose(app: AppContext, shutdown: "ShutdownSignals") -> Routine | None:
+def _choose(app: AppContext, shutdown: "ShutdownListener") -> Routine | None:
     """Ask for a routine in the terminal; return None where nobody answers."""
     from stretchcoach.cli.list_routines import with_minutes
     from stretchcoach.terminal.choosing import choose

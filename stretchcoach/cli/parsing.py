@@ -6,14 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from stretchcoach.diagnostics.limits import LOG_LEVELS
 from stretchcoach.domain.ranges import Range
 from stretchcoach.i18n import _
 from stretchcoach.settings.sounds import SOUND_ENDINGS
 
 T = TypeVar("T")
 N = TypeVar("N", int, float)
-
-LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 class Parser(argparse.ArgumentParser):

@@ -6,12 +6,12 @@ from contextlib import closing
 
 from stretchcoach.cli.context import raise_if_requested, write_notices
 from stretchcoach.desktop.keep_awake import KeepAwake
-from stretchcoach.desktop.shutdown import ShutdownSignals
+from stretchcoach.desktop.shutdown import ShutdownListener
 from stretchcoach.messages import Notice
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.volumes import turned
+from stretchcoach.settings.volumes import step_volume
 from stretchcoach.terminal.coaching import TerminalSession
 from stretchcoach.terminal.keyboard import TICK_SECONDS, presses
 from stretchcoach.terminal.printer import Printer
@@ -21,7 +21,7 @@ def coach_in_terminal(
     app: AppContext,
     routine: Routine,
     preferences: Preferences,
-    shutdown: ShutdownSignals,
+    shutdown: ShutdownListener,
     *,
     speed: float = 1.0,
     mute: bool = False,
@@ -36,7 +36,7 @@ def coach_in_terminal(
 
         def change_volume(setting: str, steps: int) -> None:
             nonlocal preferences
-            preferences = turned(preferences, setting, steps)
+            preferences = step_volume(preferences, setting, steps)
             live_session.follow(preferences)
 
         try:

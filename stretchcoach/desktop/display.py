@@ -1,4 +1,4 @@
-"""Whether a window can be opened here. Qt itself would end the process where it cannot."""
+"""Check that a window can be opened, before Qt is loaded: Qt would end the process if it can't."""
 
 import ctypes
 import os
@@ -10,8 +10,10 @@ from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 
 _ANSWER_SECONDS = 3.0
+"""Seconds to wait for the X server to accept a connection."""
 _HELD_SECONDS = 5.0
-"""Qt has its own by then. A server whose only program leaves begins anew, which takes as long as a picture."""
+"""Seconds to hold that connection, until Qt has its own. An X server resets when its last client leaves, which takes
+as long as drawing the first frame."""
 _XCB_LIBRARIES = {
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -36,30 +38,30 @@ _XCB_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
-"""What Qt's window plugin loads, and the Debian package that has it."""
+"""The libraries that Qt's xcb plugin loads, each with its Debian package."""
 
 
-def why_not() -> Notice | None:
-    """Say why no window can be opened, or nothing where one can."""
+def display_problem() -> Notice | None:
+    """Return a notice that says why no window can be opened, or None if one can."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return None
     if os.environ.get("WAYLAND_DISPLAY") or _x_server_answers():
         return _missing_libraries()
     return Notice(
-        _("There is no display, so you are coached here in the terminal."),
-        _("Start it on a desktop to see the window."),
+        _("There is no display, so the session runs here in the terminal."),
+        _("Start Stretch Coach on a desktop to see its window."),
     )
 
 
 def _x_server_answers() -> bool:
-    """Try to connect; a DISPLAY whose server is gone is as good as none."""
+    """Try to connect to the X server that DISPLAY names."""
     name = os.environ.get("DISPLAY")
     if not name:
         return False
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return True  # which library is missing is said by the next check
+        return True  # `_missing_libraries` reports it
     answered = threading.Event()
     answers: list[bool] = []
 
@@ -72,7 +74,7 @@ def _x_server_answers() -> bool:
             time.sleep(_HELD_SECONDS)
         xcb.xcb_disconnect(connection)
 
-    # A server that takes the connection and never answers would hold us up for ever.
+    # In a thread, because a server that accepts the connection and never answers would block us forever.
     threading.Thread(target=connect, name="X server", daemon=True).start()
     answered.wait(_ANSWER_SECONDS)
     return answers == [True]
@@ -83,7 +85,7 @@ def _missing_libraries() -> Notice | None:
     if not missing:
         return None
     return Notice(
-        _("The window needs system libraries that are missing, so you are coached here in the terminal."),
+        _("The window needs system libraries that are missing, so the session runs here in the terminal."),
         _("On Debian and Ubuntu: sudo apt install {packages}").format(packages=" ".join(missing)),
     )
 

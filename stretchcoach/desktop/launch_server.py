@@ -1,75 +1,78 @@
-"""How a second start reaches the first: a local socket that only the same person may open."""
+"""Pass a launch request from a second start to the first, through a local socket that only the same user may open."""
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from stretchcoach.desktop.launch_request import LARGEST_BYTES, LaunchRequest
+from stretchcoach.desktop.launch_request import MAX_BYTES, LaunchRequest
 
-_ANSWER = b"understood\n"
-_SILENCE_MS = 5_000
-"""Whoever connects and says nothing for so long is shown out."""
+_REPLY = b"understood\n"
+_IDLE_TIMEOUT_MS = 5_000
+"""Milliseconds after which a client that has sent no request is disconnected."""
 
 
-def ring(address: str, request: LaunchRequest, milliseconds: int) -> bool:
-    """Tell a request to whoever listens at `address`, and wait for the answer; say whether it came in time."""
-    patience = QDeadlineTimer(milliseconds)
+def send_launch_request(address: str, request: LaunchRequest, timeout_ms: int) -> bool:
+    """Send a request to the server at `address`, and return whether it was accepted in time."""
+    deadline = QDeadlineTimer(timeout_ms)
     socket = QLocalSocket()
     socket.connectToServer(address)
-    if not socket.waitForConnected(milliseconds):
+    if not socket.waitForConnected(timeout_ms):
         return False
-    socket.write(request.as_line())
+    socket.write(request.encode())
     socket.flush()
-    while not socket.canReadLine() and socket.waitForReadyRead(patience.remainingTime()):
+    while not socket.canReadLine() and socket.waitForReadyRead(deadline.remainingTime()):
         continue
-    understood = socket.readLine().data() == _ANSWER
+    accepted = socket.readLine().data() == _REPLY
     socket.abort()
-    return understood
+    return accepted
 
 
 class LaunchServer(QObject):
-    """Listens for effects. What it does not understand it neither answers nor keeps."""
+    """Receives launch requests. Clients that send anything else are disconnected without a reply."""
 
-    rung = Signal(object)
-    """The request of another start."""
+    request_received = Signal(object)
+    """Carries the LaunchRequest of another start."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._let_in)
+        self._server.newConnection.connect(self._accept)
 
     def listen(self, address: str) -> bool:
-        """Begin, and say whether that can be. Whoever calls this holds the lock: what is left there is of the dead."""
+        """Start to listen, and return whether that succeeded.
+
+        The caller holds the lock, so any socket left here belongs to a process that has died.
+        """
         QLocalServer.removeServer(address)
         return self._server.listen(address)
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         self._server.close()
 
-    def _let_in(self) -> None:
-        while (guest := self._server.nextPendingConnection()) is not None:
-            guest.setReadBufferSize(LARGEST_BYTES)
-            guest.disconnected.connect(guest.deleteLater)
-            guest.readyRead.connect(self._read)
-            QTimer.singleShot(_SILENCE_MS, guest, guest.abort)
-            self._hear(guest)
+    def _accept(self) -> None:
+        while (client := self._server.nextPendingConnection()) is not None:
+            client.setReadBufferSize(MAX_BYTES)
+            client.disconnected.connect(client.deleteLater)
+            client.readyRead.connect(self._read_from_sender)
+            QTimer.singleShot(_IDLE_TIMEOUT_MS, client, client.abort)
+            self._read(client)
 
-    def _read(self) -> None:
-        guest = self.sender()
-        if isinstance(guest, QLocalSocket):
-            self._hear(guest)
+    def _read_from_sender(self) -> None:
+        client = self.sender()
+        if isinstance(client, QLocalSocket):
+            self._read(client)
 
-    def _hear(self, guest: QLocalSocket) -> None:
-        if guest.canReadLine():
+    def _read(self, client: QLocalSocket) -> None:
+        if client.canReadLine():
             try:
-                request = LaunchRequest.of_line(bytes(guest.readLine().data()))
+                request = LaunchRequest.decode(bytes(client.readLine().data()))
             except ValueError:
-                guest.abort()
+                client.abort()
                 return
-            guest.write(_ANSWER)
-            guest.flush()
-            guest.disconnectFromServer()
-            self.rung.emit(request)
-        elif guest.bytesAvailable() >= LARGEST_BYTES:
-            guest.abort()
+            client.write(_REPLY)
+            client.flush()
+            client.disconnectFromServer()
+            self.request_received.emit(request)
+        elif client.bytesAvailable() >= MAX_BYTES:
+            client.abort()

@@ -1,16 +1,13 @@
-"""A session as the desktop's media controls know one: a player whose tracks are the phases."""
+"""A session as the desktop's media controls see it: a media player whose tracks are the phases."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchcoach.desktop.bus_address import bus_places
 
-
-class Status(StrEnum):
-    """Whether a player plays."""
+class PlaybackStatus(StrEnum):
+    """Whether a player is playing. The values are those of MPRIS."""
 
     PLAYING = "Playing"
     PAUSED = "Paused"
@@ -18,29 +15,30 @@ class Status(StrEnum):
 
 
 class NowPlaying(NamedTuple):
-    """What the desktop is shown of a phase. Times are in seconds."""
+    """What the desktop shows of a phase."""
 
     title: str
-    """The phase."""
+    """The name of the phase."""
     artist: str
-    """The stretch, and its side."""
+    """The name of the stretch, and its side."""
     album: str
-    """The routine."""
+    """The title of the routine."""
     number: int
-    """Of the phase in the routine, from 1."""
+    """The number of the phase in the routine, counted from 1."""
     length: float
+    """The length of the phase, in seconds."""
     position: float
-    """How far into the phase; it goes on by itself while the status is playing."""
-    status: Status
+    """The position in the phase, in seconds. The desktop advances it by itself while the status is playing."""
+    status: PlaybackStatus
     can_go_next: bool = True
     can_go_previous: bool = True
     can_pause: bool = True
 
 
 class MediaPlayer(QObject):
-    """What a session shows to the desktop, and what the desktop's keys, headset and panels ask of it.
+    """What a session shows to the desktop, and what media keys, headsets and panels ask of the session.
 
-    This one is for desktops on which nobody asks: the window has the media keys while it is the active one.
+    This base class is for desktops without media controls. There, only the active window receives media keys.
     """
 
     play_requested = Signal()
@@ -57,21 +55,9 @@ class MediaPlayer(QObject):
         self.now: NowPlaying | None = None
 
     def show(self, now: NowPlaying) -> None:
-        """Show what is true now; it may be asked as often as there are frames."""
+        """Show the current phase. Cheap enough to call on every frame."""
         self.now = now
 
     def close(self) -> None:
-        """Be no player any more."""
+        """Stop being a media player."""
         self.now = None
-
-
-def media_player(environment: Mapping[str, str], parent: QObject | None = None) -> MediaPlayer:
-    """Return the player that fits the desktop, at once."""
-    places = bus_places(environment)
-    if not places:
-        return MediaPlayer(parent)
-    # Their messages are there on Linux alone.
-    from stretchcoach.desktop.mpris import MprisPlayer
-    from stretchcoach.desktop.session_bus import SessionBus
-
-    return MprisPlayer(SessionBus(places), parent)

@@ -1,4 +1,4 @@
-"""The player of Linux desktops, as https://specifications.freedesktop.org/mpris-spec/latest/ has it."""
+"""The media player of a session on Linux desktops: MPRIS (https://specifications.freedesktop.org/mpris-spec/latest/)."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -16,32 +16,33 @@ from jeepney import (
 )
 from PySide6.QtCore import QObject, SignalInstance
 
-from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, Status
+from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, PlaybackStatus
 from stretchcoach.desktop.mpris_interfaces import INTROSPECTION
 from stretchcoach.desktop.session_bus import SessionBus
 
-NAMES = "org.mpris.MediaPlayer2."
-"""What the name of every player begins with."""
+NAME_PREFIX = "org.mpris.MediaPlayer2."
+"""The prefix of every player's bus name."""
 PATH = "/org/mpris/MediaPlayer2"
 ROOT = "org.mpris.MediaPlayer2"
 PLAYER = "org.mpris.MediaPlayer2.Player"
 PROPERTIES = "org.freedesktop.DBus.Properties"
-OUR_NAME = f"{NAMES}stretchcoach"
+OUR_NAME = f"{NAME_PREFIX}stretchcoach"
 
 _INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
 _PEER = "org.freedesktop.DBus.Peer"
 _ERROR = "org.freedesktop.DBus.Error."
 _DO_NOT_QUEUE = 4
 _OWNED = (1, 4)
-"""The bus says so of a name that became ours, or is."""
+"""The replies to RequestName that say we own the name: primary owner, and already owner."""
 _MICROSECONDS = 1_000_000
-_NEVER_ANNOUNCED = frozenset({"Position"})
+_NOT_ANNOUNCED = frozenset({"Position"})
+"""Properties whose changes the specification excludes from PropertiesChanged."""
 
 Variant = tuple[str, object]
-"""A value with its D-Bus type before it."""
+"""A D-Bus type and a value of it."""
 Variants = dict[str, Variant]
 
-_OF_THE_PROGRAM: Variants = {
+_ROOT_PROPERTIES: Variants = {
     "CanQuit": ("b", True),
     "CanRaise": ("b", True),
     "HasTrackList": ("b", False),
@@ -53,20 +54,20 @@ _OF_THE_PROGRAM: Variants = {
 
 
 class MprisPlayer(MediaPlayer):
-    """A session as an MPRIS player, from the first phase that is shown until it is closed. The bus is its own."""
+    """A session as an MPRIS player, from the first phase it shows until it is closed. Owns the bus connection."""
 
     def __init__(self, bus: SessionBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bus = bus
         bus.setParent(self)
-        self._said: Variants = {}
+        self._announced: Variants = {}
         self._methods = self._make_methods()
         bus.opened.connect(self._take_name)
-        bus.called.connect(self._called)
+        bus.method_called.connect(self._handle)
         bus.open()
 
     def show(self, now: NowPlaying) -> None:
-        """Announce what changed; a position only where it jumps, as it goes on by itself."""
+        """Announce what changed. The position is announced only when it jumps, because the desktop advances it."""
         before, self.now = self.now, now
         if before is None or now != before._replace(position=now.position):
             self._announce()
@@ -74,24 +75,24 @@ class MprisPlayer(MediaPlayer):
             self._emit(PLAYER, "Seeked", "x", (_microseconds(now.position),))
 
     def close(self) -> None:
-        """Leave the bus, and the name with it."""
+        """Leave the bus, and give up the name."""
         super().close()
         self._bus.close()
 
     def _take_name(self) -> None:
-        self._bus.ask(message_bus.RequestName(OUR_NAME, _DO_NOT_QUEUE), self._take_another_name)
+        self._bus.call(message_bus.RequestName(OUR_NAME, _DO_NOT_QUEUE), self._take_another_name)
 
     def _take_another_name(self, values: tuple[Any, ...] | None) -> None:
-        """Take the name of a second session where someone else has the first one's."""
+        """Take the name of a further instance if another program owns the first one."""
         if values is not None and values[0] not in _OWNED:
             self._bus.send(message_bus.RequestName(f"{OUR_NAME}.instance{os.getpid()}", _DO_NOT_QUEUE))
 
     def _announce(self) -> None:
-        said, self._said = self._said, _of_the_session(self.now)
+        before, self._announced = self._announced, _player_properties(self.now)
         changed = {
             name: value
-            for name, value in self._said.items()
-            if said.get(name) != value and name not in _NEVER_ANNOUNCED
+            for name, value in self._announced.items()
+            if before.get(name) != value and name not in _NOT_ANNOUNCED
         }
         if changed:
             self._emit(PROPERTIES, "PropertiesChanged", "sa{sv}as", (PLAYER, changed, []))
@@ -101,8 +102,8 @@ class MprisPlayer(MediaPlayer):
             self._bus.send(new_signal(DBusAddress(PATH, interface=interface), name, signature, values))
 
     def _make_methods(self) -> Mapping[str, tuple[str, str, Callable[[Message], None]]]:
-        """What can be called: by its name the interface, the types of what it takes, and what is done."""
-        effects = {
+        """Return the methods by name, each with its interface, its signature and its implementation."""
+        requests = {
             "Raise": (ROOT, self.raise_requested),
             "Quit": (ROOT, self.quit_requested),
             "Next": (PLAYER, self.next_requested),
@@ -113,11 +114,11 @@ class MprisPlayer(MediaPlayer):
             "Play": (PLAYER, self.play_requested),
         }
         return {
-            **{name: (interface, "", self._asking(wish)) for name, (interface, wish) in effects.items()},
-            # CanSeek is false, and so the specification wants these to have no effect.
+            **{name: (interface, "", self._requester(signal)) for name, (interface, signal) in requests.items()},
+            # CanSeek is false, so the specification wants these two to do nothing.
             "Seek": (PLAYER, "x", self._reply),
             "SetPosition": (PLAYER, "ox", self._reply),
-            "OpenUri": (PLAYER, "s", self._open_nothing),
+            "OpenUri": (PLAYER, "s", self._refuse_to_open),
             "Get": (PROPERTIES, "ss", self._get),
             "GetAll": (PROPERTIES, "s", self._get_all),
             "Set": (PROPERTIES, "ssv", self._set),
@@ -125,27 +126,27 @@ class MprisPlayer(MediaPlayer):
             "Ping": (_PEER, "", self._reply),
         }
 
-    def _called(self, call: Message) -> None:
+    def _handle(self, call: Message) -> None:
         fields = call.header.fields
         member = fields[HeaderFields.member]
-        interface, types, do = self._methods.get(member, ("", "", None))
+        interface, signature, method = self._methods.get(member, ("", "", None))
         if fields[HeaderFields.path] != PATH:
             self._refuse(call, "UnknownObject", f"The player is at {PATH}")
-        elif do is None or fields.get(HeaderFields.interface, interface) != interface:
+        elif method is None or fields.get(HeaderFields.interface, interface) != interface:
             self._refuse(call, "UnknownMethod", f"There is no {member} here")
-        elif fields.get(HeaderFields.signature, "") != types:
-            self._refuse(call, "InvalidArgs", f"{member} takes ({types})")
+        elif fields.get(HeaderFields.signature, "") != signature:
+            self._refuse(call, "InvalidArgs", f"{member} takes ({signature})")
         else:
-            do(call)
+            method(call)
 
-    def _asking(self, wish: SignalInstance) -> Callable[[Message], None]:
-        def ask(call: Message) -> None:
-            self._reply(call)  # first, as after the wish there may be no player any more
-            wish.emit()
+    def _requester(self, signal: SignalInstance) -> Callable[[Message], None]:
+        def request(call: Message) -> None:
+            self._reply(call)  # first, because the request may close this player
+            signal.emit()
 
-        return ask
+        return request
 
-    def _open_nothing(self, call: Message) -> None:
+    def _refuse_to_open(self, call: Message) -> None:
         self._refuse(call, "NotSupported", "A routine is chosen in the window")
 
     def _get(self, call: Message) -> None:
@@ -167,14 +168,14 @@ class MprisPlayer(MediaPlayer):
     def _set(self, call: Message) -> None:
         interface, name, _value = call.body
         if (interface, name) == (PLAYER, "Rate"):
-            self._reply(call)  # as with any rate that is out of range, it stays what it is
+            self._reply(call)  # any rate is out of range, so it stays 1.0 as the specification wants
         else:
             self._refuse(call, "PropertyReadOnly", f"{name} is not changed from outside")
 
     def _properties(self, interface: str) -> Variants | None:
         if interface == ROOT:
-            return _OF_THE_PROGRAM
-        return _of_the_session(self.now) if interface == PLAYER else None
+            return _ROOT_PROPERTIES
+        return _player_properties(self.now) if interface == PLAYER else None
 
     def _reply(self, call: Message, signature: str | None = None, values: tuple[object, ...] = ()) -> None:
         if not call.header.flags & MessageFlag.no_reply_expected:
@@ -185,9 +186,9 @@ class MprisPlayer(MediaPlayer):
             self._bus.send(new_error(call, f"{_ERROR}{error}", "s", (why,)))
 
 
-def _of_the_session(now: NowPlaying | None) -> Variants:
+def _player_properties(now: NowPlaying | None) -> Variants:
     return {
-        "PlaybackStatus": ("s", Status.STOPPED if now is None else now.status),
+        "PlaybackStatus": ("s", PlaybackStatus.STOPPED if now is None else now.status),
         "Rate": ("d", 1.0),
         "MinimumRate": ("d", 1.0),
         "MaximumRate": ("d", 1.0),

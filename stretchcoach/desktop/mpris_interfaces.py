@@ -1,4 +1,4 @@
-"""What a player tells of itself to whoever looks at the bus."""
+"""The D-Bus interfaces of our MPRIS player, as its introspection data."""
 
 INTROSPECTION = """\
 <!DOCTYPE node PUBLIC "-//freedesktop//DTD D-BUS Object Introspection 1.0//EN"

@@ -1,35 +1,22 @@
-"""The other players of a desktop, which may pause or be turned down while someone stretches."""
-
-from collections.abc import Mapping
+"""The other media players of the desktop, which can be paused or turned down during a session."""
 
 from PySide6.QtCore import QObject
 
-from stretchcoach.desktop.bus_address import bus_places
-
 
 class OtherPlayers(QObject):
-    """Can be paused or turned down, and be as they were again. This one is for desktops on which none is known."""
+    """Pauses other players or turns them down, and restores them later.
+
+    This base class is for desktops on which other players can't be reached.
+    """
 
     def pause(self) -> None:
-        """Pause all that play now."""
+        """Pause every player that is playing."""
 
     def duck(self) -> None:
-        """Turn down all that play now; pause those that have no volume."""
+        """Turn down every player that is playing. Pause those without a volume."""
 
     def resume(self) -> None:
-        """Undo what we did to those that the person has not used meanwhile."""
+        """Restore every player that the person has not touched in the meantime."""
 
     def close(self) -> None:
-        """Leave them to themselves."""
-
-
-def other_players(environment: Mapping[str, str], parent: QObject | None = None) -> OtherPlayers:
-    """Return those of this desktop, at once."""
-    places = bus_places(environment)
-    if not places:
-        return OtherPlayers(parent)
-    # Their messages are there on Linux alone.
-    from stretchcoach.desktop.mpris_others import MprisOthers
-    from stretchcoach.desktop.session_bus import SessionBus
-
-    return MprisOthers(SessionBus(places), parent)
+        """Disconnect from the players, and leave them as they are."""

@@ -1,7 +1,7 @@
-"""A connection to the desktop's session bus that never waits.
+"""A connection to the desktop's session bus that never blocks.
 
-QtDBus would hold Python's interpreter, and with it the window, for as long as a bus does not answer; and it cannot say
-from Python how wide a number is. So the messages are jeepney's, and the socket is ours.
+QtDBus would hold the interpreter lock, and with it the window, for as long as a bus does not answer, and from Python it
+can't set the width of an integer. So jeepney makes the messages, and this module owns the socket.
 """
 
 import socket
@@ -22,47 +22,47 @@ from jeepney import (
 from jeepney.auth import BEGIN, AuthenticationError, Authenticator
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-_ANSWER_MS = 5000
-"""Who has not answered by then is taken to hang."""
-_MOST_UNSENT = 1 << 20
-"""Bytes that wait for a bus that reads none; by then it is as good as gone."""
-_AT_ONCE = 1 << 16
+_REPLY_TIMEOUT_MS = 5000
+"""Milliseconds after which a call counts as unanswered."""
+_MAX_UNSENT_BYTES = 1 << 20
+"""Bytes that may wait for a bus that stops reading. With more, the connection is given up."""
+_READ_BYTES = 1 << 16
 
-Answer = Callable[[tuple[Any, ...] | None], None]
-"""Takes the values of an answer, or nothing where there was an error or no answer in time."""
+ReplyHandler = Callable[[tuple[Any, ...] | None], None]
+"""Receives the values of a reply, or None after an error or without a reply in time."""
 
 
 class SessionBus(QObject):
-    """One connection of its own: what it owns on the bus goes with it.
+    """One private connection. The names it owns on the bus disappear with it.
 
-    A bus that is not there, hangs or goes away is no trouble to anyone who stretches: it is `lost`, and that is all.
+    If the bus is missing, hangs or goes away, `lost` is emitted and the session goes on.
     """
 
     opened = Signal()
     lost = Signal()
-    called = Signal(object)
-    """A message from someone who wants something from us."""
-    heard = Signal(object)
-    """A message that tells something to whoever listens."""
+    method_called = Signal(object)
+    """Another program has called a method of ours. Carries the message."""
+    signal_received = Signal(object)
+    """Another program has sent a signal. Carries the message."""
 
-    def __init__(self, places: tuple[str, ...], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sockets: tuple[str, ...]) -> None:
+        super().__init__()
         self.unique_name = ""
-        self._places = places
+        self._sockets = sockets
         self._socket: socket.socket | None = None
         self._authenticator: Authenticator | None = Authenticator()
         self._parser = Parser()
         self._unsent = bytearray()
         self._serial = 0
-        self._asked: dict[int, Answer] = {}
+        self._pending: dict[int, ReplyHandler] = {}
         self._reader: QSocketNotifier | None = None
         self._writer: QSocketNotifier | None = None
-        self._patience = QTimer(self, singleShot=True, interval=_ANSWER_MS)
-        self._patience.timeout.connect(self._lose)
+        self._open_timeout = QTimer(self, singleShot=True, interval=_REPLY_TIMEOUT_MS)
+        self._open_timeout.timeout.connect(self._lose)
 
     def open(self) -> None:
-        """Begin to connect; `opened` or `lost` follows."""
-        self._socket = _connected(self._places)
+        """Start to connect. Either `opened` or `lost` follows."""
+        self._socket = _connect(self._sockets)
         if self._socket is None:
             self._lose()
             return
@@ -71,8 +71,8 @@ class SessionBus(QObject):
         self._writer = QSocketNotifier(self._socket.fileno(), QSocketNotifier.Type.Write, self)
         self._writer.setEnabled(False)
         self._writer.activated.connect(self._flush)
-        self._patience.start()
-        self._greet()
+        self._open_timeout.start()
+        self._authenticate()
 
     @property
     def is_open(self) -> bool:
@@ -80,28 +80,28 @@ class SessionBus(QObject):
         return bool(self.unique_name)
 
     def send(self, message: Message) -> None:
-        """Send a message and want no answer. Nothing goes out where the bus is not open."""
+        """Send a message without waiting for a reply. Does nothing while the bus is not open."""
         if self.is_open:
             self._send(message)
 
-    def tell(self, name: str, path: str, interface: str, member: str) -> None:
-        """Have `name` do something, whether it answers or not."""
+    def call_without_reply(self, name: str, path: str, interface: str, member: str) -> None:
+        """Call a method without arguments, and ignore its reply."""
         message = new_method_call(DBusAddress(path, name, interface), member)
         message.header.flags = MessageFlag.no_reply_expected | MessageFlag.no_auto_start
         self.send(message)
 
-    def ask(self, message: Message, answer: Answer) -> None:
-        """Send a call; `answer` is given what comes back, and nothing more once the bus is closed."""
+    def call(self, message: Message, on_reply: ReplyHandler) -> None:
+        """Send a method call, and pass its reply to `on_reply`. After `close`, no reply is passed on."""
         if self.is_open:
-            self._ask(message, answer)
+            self._call(message, on_reply)
 
-    def listen(self, rule: MatchRule) -> None:
-        """Have the bus pass on the signals that a rule describes."""
+    def subscribe(self, rule: MatchRule) -> None:
+        """Receive the signals that match `rule`."""
         self.send(message_bus.AddMatch(rule))
 
     def close(self) -> None:
-        """Leave the bus. What was sent before still arrives."""
-        self._patience.stop()
+        """Leave the bus. Messages that were already sent still arrive."""
+        self._open_timeout.stop()
         for notifier in (self._reader, self._writer):
             if notifier is not None:
                 notifier.setEnabled(False)
@@ -109,7 +109,7 @@ class SessionBus(QObject):
             self._socket.close()
             self._socket = None
         self.unique_name = ""
-        self._asked.clear()
+        self._pending.clear()
 
     def _lose(self) -> None:
         self.close()
@@ -120,14 +120,14 @@ class SessionBus(QObject):
         self._write(message.serialise(self._serial))
         return self._serial
 
-    def _ask(self, message: Message, answer: Answer) -> None:
+    def _call(self, message: Message, on_reply: ReplyHandler) -> None:
         message.header.flags = MessageFlag.no_auto_start
         serial = self._send(message)
-        self._asked[serial] = answer
-        QTimer.singleShot(_ANSWER_MS, self, lambda: self._answer(serial, None))
+        self._pending[serial] = on_reply
+        QTimer.singleShot(_REPLY_TIMEOUT_MS, self, lambda: self._reply(serial, None))
 
-    def _greet(self) -> None:
-        """Say what of the greeting is to be said by now."""
+    def _authenticate(self) -> None:
+        """Send the next lines of the authentication, up to where the bus has to answer."""
         authenticator = self._authenticator
         if authenticator is None:
             return
@@ -137,13 +137,13 @@ class SessionBus(QObject):
             self._write(line)
         self._authenticator = None
         self._write(BEGIN)
-        self._ask(message_bus.Hello(), self._name)
+        self._call(message_bus.Hello(), self._finish_opening)
 
-    def _name(self, values: tuple[Any, ...] | None) -> None:
+    def _finish_opening(self, values: tuple[Any, ...] | None) -> None:
         if values is None:
             self._lose()
             return
-        self._patience.stop()
+        self._open_timeout.stop()
         self.unique_name = str(values[0])
         self.opened.emit()
 
@@ -151,7 +151,7 @@ class SessionBus(QObject):
         if self._socket is None:
             return
         try:
-            data = self._socket.recv(_AT_ONCE)
+            data = self._socket.recv(_READ_BYTES)
         except BlockingIOError:
             return
         except OSError:
@@ -160,34 +160,34 @@ class SessionBus(QObject):
             self._lose()
         elif self._authenticator is None:
             for message in self._parser.feed(data):
-                self._take(message)
+                self._dispatch(message)
         else:
             try:
                 self._authenticator.feed(data)
             except AuthenticationError:
                 self._lose()
             else:
-                self._greet()
+                self._authenticate()
 
-    def _take(self, message: Message) -> None:
+    def _dispatch(self, message: Message) -> None:
         if self._socket is None:
-            return  # what came before closed us
+            return  # an earlier message in the same batch led to `close`
         match message.header.message_type:
             case MessageType.method_call:
-                self.called.emit(message)
+                self.method_called.emit(message)
             case MessageType.signal:
-                self.heard.emit(message)
+                self.signal_received.emit(message)
             case kind:
                 body = message.body if kind is MessageType.method_return else None
-                self._answer(message.header.fields[HeaderFields.reply_serial], body)
+                self._reply(message.header.fields[HeaderFields.reply_serial], body)
 
-    def _answer(self, serial: int, values: tuple[Any, ...] | None) -> None:
-        answer = self._asked.pop(serial, None)
-        if answer is not None:
-            answer(values)
+    def _reply(self, serial: int, values: tuple[Any, ...] | None) -> None:
+        on_reply = self._pending.pop(serial, None)
+        if on_reply is not None:
+            on_reply(values)
 
     def _write(self, data: bytes) -> None:
-        """Send `data` after what waits; what the bus does not take now waits until it does."""
+        """Queue `data`, and send as much as the bus accepts now."""
         self._unsent += data
         self._flush()
 
@@ -203,19 +203,19 @@ class SessionBus(QObject):
             return
         del self._unsent[:sent]
         self._writer.setEnabled(bool(self._unsent))
-        if len(self._unsent) > _MOST_UNSENT:
+        if len(self._unsent) > _MAX_UNSENT_BYTES:
             self._lose()
 
 
-def _connected(places: tuple[str, ...]) -> socket.socket | None:
-    """Return a socket that is connected, at once: a bus whose queue of newcomers is full is passed by."""
-    for place in places:
-        made = socket.socket(socket.AF_UNIX)
-        made.setblocking(False)
+def _connect(paths: tuple[str, ...]) -> socket.socket | None:
+    """Return a connected socket without waiting. A bus whose backlog is full is skipped."""
+    for path in paths:
+        connection = socket.socket(socket.AF_UNIX)
+        connection.setblocking(False)
         try:
-            made.connect(place)
+            connection.connect(path)
         except OSError:
-            made.close()
+            connection.close()
         else:
-            return made
+            return connection
     return None

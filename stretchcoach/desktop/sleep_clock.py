@@ -1,4 +1,4 @@
-"""The clock by which it shows that the computer was asleep."""
+"""A clock that shows whether the computer was asleep."""
 
 import sys
 import time
@@ -6,14 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 
-def clock_through_sleep(platform: str = sys.platform) -> Callable[[], float]:
-    """Return the clock of a platform, in seconds, that goes on while the computer sleeps and that nobody can set.
+def sleep_aware_clock() -> Callable[[], float]:
+    """Return a clock, in seconds, that keeps running while the computer sleeps and that nobody can set.
 
-    The time of day would not do: it is set by hand, by the network, and by whoever travels.
+    The time of day won't do: people, the network and a change of time zone can set it.
     """
+    platform: str = sys.platform  # a plain string, or mypy would take all but one branch as unreachable
     if platform == "darwin":
-        # Counts on in sleep there, where time.monotonic stands still (https://reviews.llvm.org/D74341).
+        # On macOS time.monotonic stops during sleep, and this clock does not (https://reviews.llvm.org/D74341).
         return partial(time.clock_gettime, time.CLOCK_MONOTONIC_RAW)
     if platform.startswith("linux"):
         return partial(time.clock_gettime, time.CLOCK_BOOTTIME)
-    return time.monotonic  # goes on in sleep on Windows
+    return time.monotonic  # includes sleep on Windows

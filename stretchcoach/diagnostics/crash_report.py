@@ -1,4 +1,4 @@
-"""Bugs: the traceback goes to a file of its own, and the person gets a calm sentence."""
+"""Crash reports: the traceback of a bug goes to its own file, and the person sees one calm sentence."""
 
 import contextlib
 import sys
@@ -7,24 +7,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach import __version__
+from stretchcoach.diagnostics.limits import MAX_CRASH_REPORT_CHARACTERS, MAX_CRASH_REPORTS
 from stretchcoach.i18n import _
-
-_KEPT = 10
-"""So many reports are kept, the newest ones."""
-_LARGEST = 256 * 1024
-"""Letters of one report; what is longer is a runaway recursion or text."""
 
 
 class CrashReport(NamedTuple):
-    """What is known of a bug, and the file that it was written to, if it could be."""
+    """A report of a bug."""
 
     text: str
     file: Path | None
+    """The file that has the report, or None if it could not be written."""
 
 
 def report_crash(error: BaseException, folder: Path) -> str:
-    """Keep a report of `error` in `folder`; return what to tell the person."""
-    report = keep_report(error, folder)
+    """Write a report of `error` into `folder`, and return the sentence to show the person."""
+    report = write_crash_report(error, folder)
     if report.file is not None:
         return _("Something went wrong that should not have; the details are in {path}.").format(path=report.file)
     return _("Something went wrong that should not have ({error}), and the log can't be written.").format(
@@ -32,24 +29,24 @@ def report_crash(error: BaseException, folder: Path) -> str:
     )
 
 
-def keep_report(error: BaseException, folder: Path, last_lines: Sequence[str] = ()) -> CrashReport:
-    """Write what is known of `error`, with the last lines of the log, into `folder`; the oldest reports go."""
-    import datetime as dt  # a start without a bug does without
+def write_crash_report(error: BaseException, folder: Path, recent_lines: Sequence[str] = ()) -> CrashReport:
+    """Write a report of `error` into `folder`, with the latest lines of the log, and delete the oldest reports."""
+    import datetime as dt  # needed only after a crash
 
     now = dt.datetime.now(tz=dt.UTC)
-    text = _described(error, now.isoformat(timespec="seconds"), last_lines)
+    text = _report_text(error, now.isoformat(timespec="seconds"), recent_lines)
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         file = folder / f"crash-{now:%Y%m%dT%H%M%S.%fZ}.txt"
         file.write_text(text, encoding="utf-8", errors="backslashreplace")
-        for old in sorted(folder.glob("crash-*.txt"))[:-_KEPT]:
+        for old in sorted(folder.glob("crash-*.txt"))[:-MAX_CRASH_REPORTS]:
             old.unlink(missing_ok=True)
         return CrashReport(text, file)
     return CrashReport(text, None)
 
 
-def _described(error: BaseException, when: str, last_lines: Sequence[str]) -> str:
-    import platform  # a start without a bug does without
+def _report_text(error: BaseException, when: str, recent_lines: Sequence[str]) -> str:
+    import platform  # as above
     import traceback
 
     qt = sys.modules.get("PySide6")
@@ -58,14 +55,14 @@ def _described(error: BaseException, when: str, last_lines: Sequence[str]) -> st
         f"{when} Stretch Coach {__version__}, {versions}, {platform.platform()}",
         "".join(traceback.format_exception(error)),
     ]
-    if last_lines:
-        parts.append("\n".join(["Before that:", *last_lines, ""]))
-    return _without_home("\n".join(parts))[:_LARGEST]
+    if recent_lines:
+        parts.append("\n".join(["Before that:", *recent_lines, ""]))
+    return _without_home("\n".join(parts))[:MAX_CRASH_REPORT_CHARACTERS]
 
 
 def _without_home(text: str) -> str:
-    """Return `text` with `~` for the home folder, whose name may be the person's."""
-    with contextlib.suppress(RuntimeError):  # no home at all
+    """Return `text` with the home folder as `~`, because its path may contain the person's name."""
+    with contextlib.suppress(RuntimeError):  # there is no home folder
         home = Path.home()
         if home != home.parent:
             return text.replace(f"{home}/", "~/").replace(f"{home}\\", "~\\")

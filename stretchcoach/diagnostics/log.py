@@ -1,4 +1,4 @@
-"""The log: what the program notes about itself, for whoever looks for a fault later."""
+"""The log of one run, for anyone who later looks for the cause of a fault."""
 
 import contextlib
 import logging
@@ -12,114 +12,109 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from stretchcoach import __version__
+from stretchcoach.diagnostics.limits import DEFAULT_LOG_LEVEL, MAX_LOG_BYTES, OLDER_LOGS, RECENT_LINES
 
-LEVELS = ("debug", "info", "warning", "error")
-USUAL_LEVEL = "warning"
-LARGEST_BYTES = 256 * 1024
-OLDER_FILES = 2
-_LAST_LINES = 60
-"""How much of what came before a crash its report tells."""
-
-_OURS = logging.getLogger("stretchcoach")
+_ROOT = logging.getLogger("stretchcoach")
 _log = logging.getLogger(__name__)
 
 
-class Log:
-    """One run's log: a file that is turned over before it grows large, and standard error where that was asked for.
+class RunLog:
+    """The log of one run: a rotating file, and standard error as well if a level was asked for.
 
-    The last lines, from info upwards whatever the level is, are kept in memory for the report of a crash.
+    The latest lines are also kept in memory for a crash report, from level info upwards whatever the level is.
 
-    What is private stays out of it: it may be sent to someone who helps. No module logs what a person wrote or a line
-    that is spoken, and routines are logged by their id, those of ours alone. Whatever slips through all the same, in a
-    message of Qt or in a traceback, is masked here: the home folder is `~`, and any of the words that `private_words`
-    returns is `…`: titles, ids and file names of the person's own routines, and the voice that they chose.
+    The log holds nothing private, because a person may send it to someone who helps. No module logs a text that a
+    person wrote or a line that is spoken, and only our own routines are logged, by their ids. Anything private that
+    still gets in, through a message of Qt or a traceback, is redacted here: the home folder becomes `~`, and each of
+    the words that `private_words` returns becomes `…`. Those are the titles, ids and file names of the person's own
+    routines, and the name of their voice.
     """
 
     def __init__(
         self, file: Path, level: str | None = None, private_words: Callable[[], Iterable[str]] = tuple
     ) -> None:
-        """`level` is one of LEVELS, or None for the usual one without standard error."""
-        form = _Form(private_words)
-        chosen = getattr(logging, (level or USUAL_LEVEL).upper())
-        self._last = _LastLines()
-        self._last.setLevel(logging.INFO)
-        self._handlers: list[logging.Handler] = [self._last]
-        with contextlib.suppress(OSError):  # a folder that cannot be written is no trouble; nor is it below
+        """`level` is one of LOG_LEVELS, or None for the default level without standard error."""
+        formatter = _RedactingFormatter(private_words)
+        threshold = getattr(logging, (level or DEFAULT_LOG_LEVEL).upper())
+        self._recent = _RecentLinesHandler()
+        self._recent.setLevel(logging.INFO)
+        self._handlers: list[logging.Handler] = [self._recent]
+        with contextlib.suppress(OSError):  # as in _BestEffortFileHandler
             file.parent.mkdir(parents=True, exist_ok=True)
-        self._handlers.append(_QuietFile(file))
+        self._handlers.append(_BestEffortFileHandler(file))
         if level is not None:
             self._handlers.append(logging.StreamHandler(sys.stderr))
         for handler in self._handlers:
-            handler.setFormatter(form)
-            if handler is not self._last:
-                handler.setLevel(chosen)
-            _OURS.addHandler(handler)
-        _OURS.setLevel(min(chosen, logging.INFO))
+            handler.setFormatter(formatter)
+            if handler is not self._recent:
+                handler.setLevel(threshold)
+            _ROOT.addHandler(handler)
+        _ROOT.setLevel(min(threshold, logging.INFO))
         _log.info("Stretch Coach %s, Python %s, %s", __version__, platform.python_version(), platform.platform())
 
     @property
-    def last_lines(self) -> tuple[str, ...]:
-        """What was logged last, the newest at the end."""
-        return tuple(self._last.lines)
+    def recent_lines(self) -> tuple[str, ...]:
+        """The latest lines, the newest last."""
+        return tuple(self._recent.lines)
 
     def close(self) -> None:
-        """Log nothing more."""
+        """Stop logging, and close the file."""
         for handler in self._handlers:
-            _OURS.removeHandler(handler)
+            _ROOT.removeHandler(handler)
             handler.close()
 
 
-class _LastLines(logging.Handler):
-    """Keeps the last lines in memory."""
+class _RecentLinesHandler(logging.Handler):
+    """Keeps the latest lines in memory."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: deque[str] = deque(maxlen=_LAST_LINES)
+        self.lines: deque[str] = deque(maxlen=RECENT_LINES)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one more."""
+        """Add a line."""
         self.lines.append(self.format(record))
 
 
-class _QuietFile(RotatingFileHandler):
-    """A file, opened with its first line, that may not be writable: a log makes no trouble of that."""
+class _BestEffortFileHandler(RotatingFileHandler):
+    """Writes to a file that it opens with the first line. Drops lines that can't be written, without a word."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(
             file,
-            maxBytes=LARGEST_BYTES,
-            backupCount=OLDER_FILES,
+            maxBytes=MAX_LOG_BYTES,
+            backupCount=OLDER_LOGS,
             encoding="utf-8",
             errors="backslashreplace",
             delay=True,
         )
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """Go on without this line."""
+        """Drop the line."""
 
     def close(self) -> None:
-        """Close the file; what still cannot be written is lost."""
+        """Close the file, and drop lines that still can't be written."""
         with contextlib.suppress(OSError):
             super().close()
 
 
-class _Form(logging.Formatter):
-    """A line with its time in UTC, its level and its module, and nothing private in it."""
+class _RedactingFormatter(logging.Formatter):
+    """Formats a line with its time in UTC, its level and its module, and redacts what is private."""
 
-    converter = time.gmtime  # type: ignore[assignment]  # as the documentation of logging says
+    converter = time.gmtime  # type: ignore[assignment]  # as the documentation of logging recommends
 
     def __init__(self, private_words: Callable[[], Iterable[str]]) -> None:
         super().__init__("%(asctime)sZ %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
         self._private_words = private_words
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, masked."""
-        return masked(super().format(record), self._private_words())
+        """Return the redacted line."""
+        return redacted(super().format(record), self._private_words())
 
 
-def masked(text: str, private_words: Iterable[str] = ()) -> str:
-    """Return `text` with `~` for the home folder and `…` for each of the words, the longest first."""
-    with contextlib.suppress(RuntimeError):  # no home at all
+def redacted(text: str, private_words: Iterable[str] = ()) -> str:
+    """Return `text` with the home folder as `~` and each of the words as `…`, the longest word first."""
+    with contextlib.suppress(RuntimeError):  # there is no home folder
         home = Path.home()
         if home != home.parent:
             text = re.sub(rf"{re.escape(str(home))}(?=[/\\]|\b)", "~", text)

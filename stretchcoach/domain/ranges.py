@@ -33,7 +33,7 @@ class Range:
         """Raise OutOfRangeError, naming the range, where `value` lies outside of it."""
         if value not in self:
             raise OutOfRangeError(
-                _("{name} is {value:g}; it can be {range}").format(name=name, value=value, range=self)
+                _("{name} is out of range: {value:g}; choose {range}").format(name=name, value=value, range=self)
             )
 
 

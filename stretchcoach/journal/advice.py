@@ -1,4 +1,4 @@
-"""What the journal and the rule of progression say about the stretches of a routine, and what was declined of it."""
+"""Advice on the stretches of a routine, from the journal and the progression rules. A person can decline it."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
@@ -15,19 +15,19 @@ from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.settings.preferences import Preferences
 
-_LATEST = 10
-"""So many sessions of a stretch are enough for the rule."""
+_MAX_SESSIONS = 10
+"""The number of latest sessions of a stretch that the rule is given."""
 
 
 class AdviceTopic(StrEnum):
-    """What an advice is about."""
+    """What a piece of advice is about."""
 
     HOLD = "hold"
     SIDES = "sides"
 
 
 class Advice(NamedTuple):
-    """What the past says about one stretch."""
+    """The advice on one stretch."""
 
     stretch: str
     title: str
@@ -36,7 +36,7 @@ class Advice(NamedTuple):
 
 
 class Advisor:
-    """Reads a journal. `muscles` says which muscles each stretch is for."""
+    """Derives advice from a journal. `muscles` gives the muscles that each stretch is for."""
 
     def __init__(self, file: JournalFile, muscles: Mapping[str, Collection[str]], now: dt.datetime) -> None:
         self._file = file
@@ -45,7 +45,10 @@ class Advisor:
         self._today = now.date()
 
     def about(self, routine: Routine, preferences: Preferences) -> Iterator[Advice]:
-        """Yield what there is to say about each stretch of `routine`; what was declined waits for a later session."""
+        """Yield advice on the stretches of `routine`.
+
+        Declined advice returns only after a later session of the stretch.
+        """
         week = self._history.seconds_by_side(self._today - dt.timedelta(days=6))
         month = self._history.seconds_by_side(self._today - dt.timedelta(weeks=WEEKS))
         minutes = minutes_by_muscle(week, self._muscles)
@@ -62,7 +65,7 @@ class Advisor:
 
     def _proposal(self, exercise: Exercise, preferences: Preferences, minutes: Mapping[str, float]) -> Proposal | None:
         dose = exercise.dose_for(preferences)
-        past = self._history.practised(exercise.stretch.id, _LATEST)
+        past = self._history.practised(exercise.stretch.id, _MAX_SESSIONS)
         most = max((minutes.get(muscle, 0.0) for muscle in exercise.stretch.focus), default=0.0)
         return propose(dose.hold, dose, past, most, self._today)
 
@@ -70,14 +73,14 @@ class Advisor:
         rows = self._file.rows(
             "SELECT matter FROM declined WHERE stretch = ? AND begun IS ?", stretch, self._history.last_begun(stretch)
         )
-        return {AdviceTopic(matter) for (matter,) in rows}
+        return {AdviceTopic(topic) for (topic,) in rows}
 
 
-def decline(file: JournalFile, stretch: str, matter: AdviceTopic, now: dt.datetime) -> None:
-    """Say nothing more of a matter until the stretch is done again."""
+def decline(file: JournalFile, stretch: str, topic: AdviceTopic, now: dt.datetime) -> None:
+    """Give no more advice on a topic until the stretch is done again."""
     file.change(
         "INSERT OR REPLACE INTO declined (stretch, matter, begun) VALUES (?, ?, ?)",
         stretch,
-        matter.value,
+        topic.value,
         History(file, now).last_begun(stretch),
     )

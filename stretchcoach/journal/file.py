@@ -1,44 +1,42 @@
-"""The journal's file: opened, brought up to date, written and read. SQLite keeps it whole whatever happens."""
+"""The journal's file: a SQLite database that stays intact whatever happens to the program or the computer."""
 
 import datetime as dt
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote_to_bytes
 from uuid import uuid4
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.backups import Backups
+from stretchcoach.journal.connection import connect, read_only_connection
+from stretchcoach.journal.encoding import (
+    ENDINGS,
+    LOST,
+    path_as_text,
+    path_from_text,
+    place_as_text,
+    place_from_text,
+    time_as_text,
+)
 from stretchcoach.journal.entry import Entry, Held
 from stretchcoach.journal.integrity import is_damage
-from stretchcoach.journal.reading import read_only
 from stretchcoach.journal.schema import VERSION, bring_up_to_date, transaction, version_of
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.resume import Place
-from stretchcoach.session.segment_key import SegmentKey
-from stretchcoach.session.session import State
 from stretchcoach.session.timeline import HoldKey
-
-_WAIT_SECONDS = 2.0
-"""Another program that is writing is waited for so long."""
-
-ENDINGS = {State.FINISHED: "finished", State.STOPPED: "stopped"}
-LOST = "lost"
-"""The ending of a session whose program was gone in the middle of it."""
 
 
 class ResumePoint(NamedTuple):
-    """A session that was going on when its program ended without a word."""
+    """A session that was running when its process died, with all that is needed to resume it."""
 
     uid: str
     begun: dt.datetime
     changed: dt.datetime
-    """When it was last kept."""
+    """The time of its latest entry."""
     routine: str
     file: str | None
     title: str
@@ -49,77 +47,85 @@ class ResumePoint(NamedTuple):
 
 
 class JournalFile:
-    """An open journal. Raises sqlite3.Error, and OSError where its folder cannot be made.
+    """An open journal. Raises sqlite3.Error, and OSError if its folder can't be created.
 
-    With `only_read` nothing is written, not even beside it: the disk may be full, or may not be written.
+    With `read_only`, nothing is written, not even beside the file. So a full or
+    write-protected disk is no obstacle.
     """
 
-    def __init__(self, path: Path, *, only_read: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
         self._undo = ExitStack()
-        self.backup_trouble: Exception | None = None
-        """What keeps a copy of it from being made."""
-        self.only_read = only_read
-        if only_read:
-            self._connection = self._undo.enter_context(read_only(path))
-            self._connection.text_factory = _as_text
-            self.is_later = version_of(self._connection) > VERSION
-            self._identity = _identity(path)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.is_later = path.exists() and _version_in(path) > VERSION
-        """A later version of the program wrote it: this one only reads."""
-        self._connection = _connection(path, "ro" if self.is_later else "rwc")
-        self._undo.callback(self._connection.close)
+        self.backup_error: Exception | None = None
+        """What kept the latest backup from being made."""
+        self.read_only = read_only
+        self.is_newer = False
+        """Whether a newer version of the program wrote the file. Then it is opened for reading only."""
         try:
-            if not self.is_later:
-                self._connection.execute("PRAGMA journal_mode = WAL")
-                self._connection.execute("PRAGMA synchronous = FULL")
-                self._connection.execute("PRAGMA foreign_keys = ON")
-                bring_up_to_date(self._connection, self._back_up_version)
+            self._connection = self._open_read_only() if read_only else self._open()
             self._identity = _identity(path)
         except BaseException:
             self._undo.close()
             raise
 
+    def _open_read_only(self) -> sqlite3.Connection:
+        connection = self._undo.enter_context(read_only_connection(self._path))
+        self.is_newer = version_of(connection) > VERSION
+        return connection
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self.is_newer = self._path.exists() and _version_in(self._path) > VERSION
+        connection = connect(self._path, "ro" if self.is_newer else "rwc")
+        self._undo.callback(connection.close)
+        if not self.is_newer:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            bring_up_to_date(
+                connection,
+                lambda version: self._back_up(lambda: Backups(self._path).back_up_before(connection, version)),
+            )
+        return connection
+
     @property
     def is_in_place(self) -> bool:
-        """Whether the file at its path still is this one: what is written to another would not be found again."""
+        """Whether the path still leads to this file. Nobody would find what is written to a file that was moved."""
         try:
             return _identity(self._path) == self._identity
         except OSError:
             return False
 
     def back_up(self, day: dt.date) -> None:
-        """Keep a copy of it as it is before the first change of a day; what keeps it from that is `backup_trouble`."""
+        """Back up the file before the first change of a day. If that fails, set `backup_error`."""
         if self.has_sessions:
-            self._back_up(lambda: Backups(self._path).keep_day(self._connection, day))
+            self._back_up(lambda: Backups(self._path).back_up_day(self._connection, day))
 
     @property
     def has_sessions(self) -> bool:
-        """Whether anything was ever kept in it."""
+        """Whether the file has a session."""
         return self._connection.execute("SELECT 1 FROM session LIMIT 1").fetchone() is not None
 
-    def keep(self, uid: str | None, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_resume: bool) -> int:
-        """Write a session as it is by `now`, in place of what was kept of `uid` before; return its row.
+    def save_session(self, uid: str, begun: dt.datetime, now: dt.datetime, entry: Entry, *, can_resume: bool) -> int:
+        """Store the session `uid` as it is by `now`, replacing its earlier state. Return its row.
 
-        Whole, so that it does not matter whether another file with less in it has come into this one's place.
+        The whole session is stored each time, so it is complete even if another file has replaced this one meanwhile.
         """
         ending = ENDINGS.get(entry.state)
-        place = _place_as_text(entry.place) if can_resume and ending is None else None
+        place = place_as_text(entry.place) if can_resume and ending is None else None
         values = (
-            *(_utc(now), ending, entry.routine, _file_as_text(entry.file), entry.title, json.dumps(entry.preferences)),
-            *(entry.practised_seconds, entry.planned_seconds, place),
+            *(time_as_text(now), ending, entry.routine, path_as_text(entry.file), entry.title),
+            *(json.dumps(entry.preferences), entry.practised_seconds, entry.planned_seconds, place),
         )
         with transaction(self._connection):
-            row = None if uid is None else self.row_of(uid)
+            row = self.row_of(uid)
             if row is None:
                 if can_resume:
-                    self._end_lost()  # one session of a window follows another
+                    self._mark_lost()  # a window runs one session at a time
                 row = self._connection.execute(
                     "INSERT INTO session (changed, ending, routine, file, title, preferences, practised_seconds,"
                     " planned_seconds, place, uid, day, begun) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*values, uid or new_uid(), begun.date().isoformat(), _utc(begun)),
+                    (*values, uid, begun.date().isoformat(), time_as_text(begun)),
                 ).lastrowid
             else:
                 self._connection.execute(
@@ -134,11 +140,11 @@ class JournalFile:
                 [(row, *held.hold_key, str(held.planned), *held[2:]) for held in entry.holds],
             )
         if row is None:
-            raise sqlite3.DatabaseError("no row was given")
+            raise sqlite3.DatabaseError("SQLite returned no row")
         return row
 
     def resume_point(self) -> ResumePoint | None:
-        """Return the latest session that could go on and was never ended."""
+        """Return the latest session that can be resumed, or None."""
         found = self._connection.execute(
             "SELECT id, uid, begun, changed, routine, file, title, preferences, practised_seconds, place FROM session"
             " WHERE ending IS NULL AND place IS NOT NULL ORDER BY begun DESC, id DESC LIMIT 1"
@@ -151,7 +157,7 @@ class JournalFile:
             dt.datetime.fromisoformat(begun),
             dt.datetime.fromisoformat(changed),
             routine,
-            _file_from_text(file),
+            path_from_text(file),
             title,
             json.loads(preferences),
             practised,
@@ -159,8 +165,13 @@ class JournalFile:
             place_from_text(place),
         )
 
+    def discard_resume_point(self) -> None:
+        """Mark every session that can be resumed as lost. What was done in it stays in the journal."""
+        with transaction(self._connection):
+            self._mark_lost()
+
     def holds(self, row: int) -> Iterator[Held]:
-        """Yield what was held in the session of a row, in the order of its routine."""
+        """Yield the holds of a session, in the order of its routine."""
         for exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling in self.rows(
             "SELECT exercise, stretch, side, planned, planned_seconds, held_seconds, eased, extended, feeling FROM hold"
             " WHERE session = ? ORDER BY exercise, stretch, side",
@@ -170,23 +181,32 @@ class JournalFile:
             felt = None if feeling is None else Feeling(feeling)
             yield Held(hold_key, hold, planned_seconds, held_seconds, bool(eased), bool(extended), felt)
 
-    def discard_resume_point(self) -> None:
-        """Note of every session that was never ended that it was lost; what was done in it stays."""
-        with transaction(self._connection):
-            self._end_lost()
+    def set_feeling(self, row: int, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        """Store how a stretch felt, on one side, or on all sides if `side` is None. None as a feeling removes it."""
+        statement = "UPDATE hold SET feeling = ? WHERE session = ? AND stretch = ?"
+        value = None if feeling is None else feeling.value
+        if side is None:
+            self.change(statement, value, row, stretch)
+        else:
+            self.change(f"{statement} AND side = ?", value, row, stretch, side.value)
 
-    def rows(self, question: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """Read what `question` asks for."""
-        return self._connection.execute(question, values)
+    def row_of(self, uid: str) -> int | None:
+        """Return the row of a session, or None if there is no such session."""
+        found = self._connection.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()
+        return None if found is None else int(found[0])
+
+    def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query."""
+        return self._connection.execute(query, values)
 
     def change(self, statement: str, *values: object) -> None:
-        """Write one statement, whole."""
+        """Execute one statement in a transaction."""
         with transaction(self._connection):
             self._connection.execute(statement, values)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write all that is done within, or nothing of it."""
+        """Give the connection within a transaction."""
         with transaction(self._connection):
             yield self._connection
 
@@ -194,92 +214,33 @@ class JournalFile:
         """Close the file."""
         self._undo.close()
 
-    def _end_lost(self) -> None:
+    def _mark_lost(self) -> None:
         self._connection.execute(
             "UPDATE session SET ending = ?, place = NULL WHERE ending IS NULL AND place IS NOT NULL", (LOST,)
         )
 
-    def row_of(self, uid: str) -> int | None:
-        """Return the row of a session, if it is there."""
-        found = self._connection.execute("SELECT id FROM session WHERE uid = ?", (uid,)).fetchone()
-        return None if found is None else int(found[0])
-
-    def _back_up_version(self, coming: int) -> None:
-        self._back_up(lambda: Backups(self._path).keep_version(self._connection, coming))
-
     def _back_up(self, copy: Callable[[], None]) -> None:
-        """Make a copy. Where that is impossible the journal goes on all the same; where it is damaged, it does not."""
+        """Make a backup. A failure does not keep the journal from being used, unless the journal is damaged."""
         try:
             copy()
         except (OSError, sqlite3.Error) as error:
             if is_damage(error):
                 raise
-            self.backup_trouble = error
+            self.backup_error = error
         else:
-            self.backup_trouble = None
+            self.backup_error = None
 
 
 def new_uid() -> str:
-    """Return what tells a session from all others, in whichever file it is."""
+    """Return an identifier for a session that is unique across all journals."""
     return uuid4().hex
 
 
-def _connection(path: Path, mode: str) -> sqlite3.Connection:
-    name = f"{path.absolute().as_uri()}?mode={mode}"
-    made = sqlite3.connect(name, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
-    made.text_factory = _as_text
-    return made
-
-
 def _version_in(path: Path) -> int:
-    with closing(_connection(path, "ro")) as connection:
+    with closing(connect(path, "ro")) as connection:
         return version_of(connection)
 
 
 def _identity(path: Path) -> tuple[int, int]:
     about = path.stat()
     return about.st_dev, about.st_ino
-
-
-def _as_text(data: bytes) -> str:
-    return data.decode(errors="replace")
-
-
-def _utc(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat(timespec="seconds")
-
-
-_QUOTED = "file:"
-
-
-def _file_as_text(file: str | None) -> str | None:
-    """Return a path as text; one that is not Unicode, as a disk may have it, with its bytes quoted as in an address."""
-    if file is None:
-        return None
-    try:
-        file.encode()
-    except UnicodeEncodeError:
-        return _QUOTED + quote(os.fsencode(file))
-    return file
-
-
-def _file_from_text(text: str | None) -> str | None:
-    if text is None or not text.startswith(_QUOTED):
-        return text
-    return os.fsdecode(unquote_to_bytes(text.removeprefix(_QUOTED)))
-
-
-def _place_as_text(place: Place) -> str:
-    held = [[exercise, side, str(hold)] for (exercise, side), hold in place.held.items()]
-    return json.dumps({"mark": place.mark, "stretches": place.stretches, "held": held})
-
-
-def place_from_text(text: str) -> Place:
-    """Read a place as it is kept."""
-    kept = json.loads(text)
-    kind, rep, exercise, coming, side = kept["mark"]
-    return Place(
-        SegmentKey(kind, rep, exercise, coming, Side(side)),
-        tuple(kept["stretches"]),
-        {(exercise, Side(side)): Hold.parse(hold) for exercise, side, hold in kept["held"]},
-    )

@@ -1,4 +1,4 @@
-"""Looking back: what a page about the past shows of the journal, and what the person changes in it."""
+"""Past sessions as the journal page shows and changes them."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
-from stretchcoach.journal.editing import Before
+from stretchcoach.journal.editing import SessionSnapshot
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.journal.journal import Journal
@@ -15,31 +15,33 @@ from stretchcoach.progression.practised import Feeling
 from stretchcoach.session.timeline import HoldKey
 
 YEAR = dt.timedelta(days=365)
-_LEAST_SECONDS = 60.0
+"""How far back the calendar and the charts go."""
+_MIN_SECONDS = 60.0
+"""The practised seconds from which on a day counts: opening a session for a moment is not stretching."""
 _WEEK = dt.timedelta(days=6)
-"""Before today, which is the seventh day."""
+"""The days before today, which is the seventh day of the week."""
 
 
 class Overview(NamedTuple):
-    """The past at a glance."""
+    """What the journal page shows first."""
 
     today: dt.date
     seconds_by_day: Mapping[dt.date, float]
-    """For how long the person was at it, on each day of the last year that had a session."""
+    """The practised seconds of each day of the last year that has any."""
     days: frozenset[dt.date]
-    """Those of them that had a minute at least: who only looked in has not stretched."""
+    """The days that count, with a minute of practice or more."""
     minutes_by_muscle: Mapping[str, float]
-    """In the last seven days."""
+    """The minutes of the last seven days."""
     stretches: Sequence[str]
-    """All that were ever held, by their ids; those of the last session first."""
+    """The ids of all stretches that were ever held, those of the latest session first."""
     latest: tuple[PastSession, ...]
-    """The sessions that the list begins with, the latest first."""
+    """The sessions at the top of the list, the latest first."""
 
 
 class PastSessions:
-    """Reads and revises a journal. `muscles` says which each stretch is for.
+    """Queries and changes a journal. `muscles` gives the muscles that each stretch is for.
 
-    All of it may wait for the disk, and raises UserFacingError where the journal cannot be used.
+    All methods may wait for the disk, and raise UserFacingError if the journal can't be used.
     """
 
     def __init__(
@@ -50,64 +52,66 @@ class PastSessions:
         self._now = now
 
     def overview(self, sessions: int) -> Overview:
-        """Return the past at a glance, with so many of the latest sessions, one at least."""
+        """Return the overview, with so many of the latest sessions. `sessions` is at least 1."""
         now = self._now()
         today = now.date()
-        if not self._journal.is_begun:
+        if not self._journal.has_content:
             return Overview(today, {}, frozenset(), {}, (), ())
-        with self._journal.opened() as file:
+        with self._journal.reading() as file:
             history = History(file, now)
             week = history.seconds_by_side(today - _WEEK)
             latest = tuple(history.sessions(most=sessions))
-            last = [hold.hold_key.stretch for session in latest[:1] for hold in file.holds(session.row)]
+            last_stretches = [hold.hold_key.stretch for session in latest[:1] for hold in file.holds(session.row)]
             by_day = history.seconds_by_day(today - YEAR)
             return Overview(
                 today,
                 by_day,
-                frozenset(day for day, seconds in by_day.items() if seconds >= _LEAST_SECONDS),
+                frozenset(day for day, seconds in by_day.items() if seconds >= _MIN_SECONDS),
                 minutes_by_muscle(week, self._muscles),
-                tuple(dict.fromkeys((*last, *history.stretches()))),
+                tuple(dict.fromkeys((*last_stretches, *history.stretches()))),
                 latest,
             )
 
-    def held(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:
-        """Return how long a stretch was held in the last year, by day and side, in seconds."""
-        with self._journal.opened() as file:
+    def held_seconds_by_day(self, stretch: str) -> Sequence[tuple[dt.date, Side, float]]:
+        """Return the longest hold of a stretch on each day and side of the last year, in seconds."""
+        with self._journal.reading() as file:
             now = self._now()
             return History(file, now).held_by_day(stretch, now.date() - YEAR)
 
     def sessions(self, before: PastSession, most: int) -> tuple[PastSession, ...]:
-        """Return sessions older than `before`, the latest first."""
-        with self._journal.opened() as file:
+        """Return at `most` so many sessions older than `before`, the latest first."""
+        with self._journal.reading() as file:
             return tuple(History(file, self._now()).sessions(most=most, before=before))
 
     def holds(self, session: PastSession) -> tuple[Held, ...]:
-        """Return what was held in a session; nothing where it is gone."""
-        with self._journal.opened() as file:
+        """Return the holds of a session, or nothing if it has been deleted."""
+        with self._journal.reading() as file:
             row = file.row_of(session.uid)
             return () if row is None else tuple(file.holds(row))
 
     def sessions_since(self, day: dt.date) -> tuple[PastSession, ...]:
-        """Return all sessions from a day on, the latest first."""
-        with self._journal.opened() as file:
+        """Return all sessions from `day` on, the latest first."""
+        with self._journal.reading() as file:
             return tuple(History(file, self._now()).sessions(day))
 
-    def delete(self, session: PastSession) -> Before | None:
-        """Take a session out; return what puts it back, or None where it was gone."""
-        with self._journal.opened_to_change() as file:
-            return editing.delete(file, session.uid)
+    def delete(self, session: PastSession) -> SessionSnapshot | None:
+        """Delete a session. Return a snapshot that restores it, or None if it was already deleted."""
+        with self._journal.changing() as file:
+            return editing.delete_session(file, session.uid)
 
-    def feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> Before | None:
-        """Say anew how a stretch felt; return what takes that back."""
-        with self._journal.opened_to_change() as file:
+    def set_feeling(
+        self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None
+    ) -> SessionSnapshot | None:
+        """Change how a stretch felt. Return a snapshot that undoes it."""
+        with self._journal.changing() as file:
             return editing.set_feeling(file, session.uid, stretch, side, feeling)
 
-    def hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> Before | None:
-        """Say anew for how long a stretch was held; return what takes that back."""
-        with self._journal.opened_to_change() as file:
-            return editing.set_held(file, session.uid, hold_key, seconds)
+    def set_held_seconds(self, session: PastSession, hold_key: HoldKey, seconds: float) -> SessionSnapshot | None:
+        """Change how long a stretch was held. Return a snapshot that undoes it."""
+        with self._journal.changing() as file:
+            return editing.set_held_seconds(file, session.uid, hold_key, seconds)
 
-    def put_back(self, before: Before) -> None:
-        """Take a change back."""
-        with self._journal.opened_to_change() as file:
-            editing.put_back(file, before)
+    def restore(self, snapshot: SessionSnapshot) -> None:
+        """Undo a change."""
+        with self._journal.changing() as file:
+            editing.restore(file, snapshot)

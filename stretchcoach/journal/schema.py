@@ -1,7 +1,7 @@
-"""The tables of the journal, and the numbered steps that brought them there.
+"""The tables of the journal, and the numbered migrations that create them.
 
-What a column may hold is said in the tables themselves. So SQLite refuses what could not be read again, and its own
-check of a file finds damage in what was written as well as in how it is laid out.
+The tables constrain what a column may hold. So SQLite refuses values that could not be read again, and its integrity
+check also finds damaged values.
 """
 
 import sqlite3
@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 APPLICATION = 0x53744368
-"""What marks a SQLite file as a journal of ours."""
+"""The application id that marks a SQLite file as our journal."""
+MAX_SECONDS = 1_000_000
+"""The longest time that the journal stores, in seconds."""
+MAX_EXERCISE = 9999
+"""The largest index of an exercise in a routine."""
 _MOMENT = "TEXT NOT NULL CHECK ({0} IS strftime('%Y-%m-%dT%H:%M:%S+00:00', {0}) AND {0} >= '1900-01-02')"
-_SECONDS = "REAL NOT NULL CHECK ({0} BETWEEN 0 AND 1000000)"
+_SECONDS = f"REAL NOT NULL CHECK ({{0}} BETWEEN 0 AND {MAX_SECONDS})"
 _TRUTH = "INTEGER NOT NULL CHECK ({0} IN (0, 1))"
 _TEXT = "TEXT NOT NULL CHECK (typeof({0}) = 'text')"
 
@@ -36,7 +40,7 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX session_going_on ON session (id) WHERE ending IS NULL AND place IS NOT NULL;
     CREATE TABLE hold (
         session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
-        exercise INTEGER NOT NULL CHECK (typeof(exercise) = 'integer' AND exercise BETWEEN 0 AND 9999),
+        exercise INTEGER NOT NULL CHECK (typeof(exercise) = 'integer' AND exercise BETWEEN 0 AND {MAX_EXERCISE}),
         stretch {_TEXT.format("stretch")},
         side TEXT NOT NULL CHECK (side IN ('left', 'right', 'both')),
         planned TEXT NOT NULL CHECK (planned = CAST(planned AS INTEGER) || substr(planned, -1) AND
@@ -61,18 +65,18 @@ STEPS: tuple[str, ...] = (
     ) WITHOUT ROWID
     """,
 )
-"""What brings a file from one version to the next. Steps that were released never change."""
+"""The migrations, each from one version to the next. A released one never changes."""
 VERSION = len(STEPS)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """Return the version of an open file; 0 for one that holds nothing yet."""
+    """Return the version of an open file: 0 if it is still empty."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
 
 
 def bring_up_to_date(connection: sqlite3.Connection, before: Callable[[int], None], up_to: int | None = None) -> None:
-    """Do the steps that a file has not seen yet, each whole or not at all; `before` is called with each's number."""
+    """Apply the migrations that a file has not had, each in a transaction. Call `before` with each new version."""
     for number, step in enumerate(STEPS[:up_to], start=1):
         if version_of(connection) >= number:
             continue
@@ -80,21 +84,21 @@ def bring_up_to_date(connection: sqlite3.Connection, before: Callable[[int], Non
             before(number)
         with transaction(connection):
             if version_of(connection) >= number:
-                continue  # another program was here first
-            for statement in step.split(";"):  # executescript would commit by itself
+                continue  # another program was faster
+            for statement in step.split(";"):  # executescript would commit the transaction
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {number}")
 
 
 def tables_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    """Return how the tables and indexes of an open file were made."""
+    """Return the type, name and SQL of each table and index of an open file."""
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {(kind, name, " ".join(sql.split())) for kind, name, sql in rows}
 
 
 def tables_at(version: int) -> set[tuple[str, str, str]]:
-    """Return how those of a journal of that version are made."""
+    """Return the same for a journal of `version`."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         bring_up_to_date(connection, lambda _number: None, version)
         return tables_of(connection)
@@ -102,7 +106,7 @@ def tables_at(version: int) -> set[tuple[str, str, str]]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write all that is done within, or nothing of it."""
+    """Run the block in a transaction, which is rolled back if the block raises."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

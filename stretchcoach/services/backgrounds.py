@@ -16,6 +16,7 @@ from stretchcoach.files.fault import InvalidFileError
 from stretchcoach.files.toml_reading import read_table
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
+from stretchcoach.settings.codecs import LONGEST_PATH
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.sounds import NO_BACKGROUND, OURS
 
@@ -74,8 +75,8 @@ class BackgroundPlayer:
         except InvalidFileError:
             return None
         table.has("format")
-        background = table.text("background", default="", longest=_LONGEST_PATH)
-        track = table.text("track", default="", longest=_LONGEST_PATH)
+        background = table.text("background", default="", longest=LONGEST_PATH)
+        track = table.text("track", default="", longest=LONGEST_PATH)
         seconds = table.number("seconds", default=0.0)
         if table.has_faults or background != self._background or not track:
             return None
@@ -104,9 +105,6 @@ class _Found:
         """Let go of the file that is open."""
         if self._tracks is not None:
             self._tracks.close()
-
-
-_LONGEST_PATH = 4096
 
 
 def make_tracks(

@@ -56,16 +56,16 @@ class JournalService:
         """Return what the past suggests for a routine's stretches. Waits for the disk; raises UserFacingError."""
         from stretchcoach.journal.advice import Advisor
 
-        if not preferences.suggestions or not self.database.is_begun:
+        if not preferences.suggestions or not self.database.has_content:
             return ()
-        with self.database.opened() as file:
+        with self.database.reading() as file:
             return tuple(Advisor(file, self._muscles, self._now()).about(routine, preferences))
 
     def decline(self, stretch: str, topic: "AdviceTopic") -> None:
         """Give no more advice on a topic until the stretch is done again. Waits for the disk; raises UserFacingError."""
         from stretchcoach.journal.advice import decline
 
-        with self.database.opened_to_change() as file:
+        with self.database.changing() as file:
             decline(file, stretch, topic, self._now())
 
     def resume_point(self) -> "tuple[Routine, ResumePoint] | None":

@@ -13,9 +13,8 @@ from stretchcoach.audio.gains import gains_of
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.audio.session_sound import SessionSound
-from stretchcoach.desktop.sleep_clock import clock_through_sleep
-from stretchcoach.journal.journal import SessionRecorder
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.desktop.sleep_clock import sleep_aware_clock
+from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
 from stretchcoach.messages import Notice
 from stretchcoach.services.backgrounds import BackgroundPlayer
 from stretchcoach.services.narration import Narration
@@ -132,7 +131,7 @@ def make_live_session(
         heard,
         recorder,
         clock=time.monotonic,
-        wall=clock_through_sleep(),
+        wall=sleep_aware_clock(),
         spoken_seconds=narration.known_seconds,
         revision=lambda: narration.revision,
         speed=speed,

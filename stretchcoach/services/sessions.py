@@ -95,7 +95,7 @@ class SessionService:
         If the program ends without a word, a session that `can_resume` is found as a resume point. A session that is
         faster than life is only a trial, and not recorded.
         """
-        from stretchcoach.journal.null_recorder import NullRecorder
+        from stretchcoach.journal.recorder import NullRecorder
         from stretchcoach.services.live_session import make_live_session
         from stretchcoach.session.compiling import Spoken, compile_timeline
         from stretchcoach.session.session import Session
@@ -103,7 +103,7 @@ class SessionService:
         def begin(spoken_seconds: Spoken) -> Session:
             return Session(compile_timeline(routine, preferences, spoken_seconds))
 
-        recorder = self._journal.database.begin(can_resume=can_resume) if speed == 1.0 else NullRecorder()
+        recorder = self._journal.database.start_recording(can_resume=can_resume) if speed == 1.0 else NullRecorder()
         place_file = self._background_file
         sound = self._speech.sound
         return make_live_session(begin, preferences, sound, recorder, place_file=place_file, speed=speed, mute=mute)
@@ -122,10 +122,8 @@ class SessionService:
             place, practised = resume_point.place, resume_point.practised_seconds
             return resumed_session(routine, preferences, place, held, practised, spoken_seconds)
 
-        recorder = self._journal.database.begin(can_resume=True, lost=resume_point)
-        return make_live_session(
-            begin, preferences, self._speech.sound, recorder, place_file=self._background_file
-        )
+        recorder = self._journal.database.start_recording(can_resume=True, resume_point=resume_point)
+        return make_live_session(begin, preferences, self._speech.sound, recorder, place_file=self._background_file)
 
     def export(
         self,

@@ -51,7 +51,7 @@ class Revision(NamedTuple):
 class Journal(Protocol):
     """Whoever remembers what was done. Its method does not block."""
 
-    def keep(self, session: Session) -> None:
+    def record(self, session: Session) -> None:
         """Remember a session as it is by now, instead of what was kept of it before."""
 
 
@@ -177,7 +177,7 @@ class Coach:
                     self._voice.drop_queued(after / self._speed)
         if _is_worth_keeping(before, self._session, self._kept):
             self._kept = self._session
-            self._journal.keep(self._session)
+            self._journal.record(self._session)
 
     def _answer(self, text: str) -> Cue:
         session = self._session

@@ -1,4 +1,4 @@
-"""The words that a setting may take."""
+"""The values of the settings that offer a choice."""
 
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ class Theme(StrEnum):
 
 
 class TextSize(StrEnum):
-    """How large the texts of the window are."""
+    """The size of the window's text."""
 
     NORMAL = "normal"
     LARGE = "large"
@@ -37,7 +37,7 @@ class Motion(StrEnum):
 
 
 class BreathSoundKind(StrEnum):
-    """What is heard of the breath."""
+    """The sound that follows the breath."""
 
     OFF = "off"
     TONE = "tone"
@@ -45,7 +45,7 @@ class BreathSoundKind(StrEnum):
 
 
 class LastSeconds(StrEnum):
-    """How the last three seconds of a hold are counted."""
+    """How the last three seconds of a hold are counted down."""
 
     OFF = "off"
     TICKS = "ticks"

@@ -1,4 +1,4 @@
-"""The names of the backgrounds that come with the program, and the endings of the sound files that it writes."""
+"""The backgrounds that come with the program, and the file endings of the sound formats that it writes."""
 
 NO_BACKGROUND = "none"
 OURS = ("rain", "waves", "wind", "brown-noise", "drone")

@@ -1,4 +1,4 @@
-"""Making a part of the sound louder or quieter, by the steps of its setting."""
+"""Turning a part of the sound up or down, by the steps of its setting."""
 
 from dataclasses import replace
 from typing import Any
@@ -6,8 +6,11 @@ from typing import Any
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 
 
-def turned(preferences: Preferences, setting: str, steps: int) -> Preferences:
-    """Return preferences with the volume `setting` turned up by so many steps, or down, within its range."""
+def step_volume(preferences: Preferences, setting: str, steps: int) -> Preferences:
+    """Return preferences with the volume `setting` turned up by `steps`, within its range. Negative steps turn it down.
+
+    Raises ValueError for a setting that is not a number.
+    """
     within = SETTINGS[setting].within
     if within is None:
         raise ValueError(f"{setting} is not a volume")

@@ -1,4 +1,7 @@
-"""Whether a person has been welcomed: `welcomed.toml` in their config folder. No setting, so no part of those."""
+"""Whether the welcome has been shown, in `welcomed.toml` in the user's config folder.
+
+This is not a preference, so it has a file of its own.
+"""
 
 from pathlib import Path
 
@@ -10,10 +13,10 @@ from stretchcoach.messages import UserFacingError
 
 
 def was_welcomed(path: Path) -> bool:
-    """Return what is kept at `path`.
+    """Return whether the file at `path` says that the welcome has been shown.
 
-    A file that says nothing of it means no: seeing the welcome twice does no harm. One that cannot be read now, or that
-    a later version wrote, means yes: somebody has been here, and what it says is not to be written over.
+    A faulty or missing file means no: seeing the welcome twice does no harm. A file that can't be read right now, or
+    that a later version wrote, means yes: someone has used the program here, and their file must not be overwritten.
     """
     try:
         return read_table(path).boolean("welcomed", default=False)
@@ -22,11 +25,13 @@ def was_welcomed(path: Path) -> bool:
 
 
 def keep_welcomed(path: Path) -> None:
-    """Keep at `path` that the person has been welcomed. Raises UserFacingError."""
+    """Record at `path` that the welcome has been shown. Raises UserFacingError."""
     try:
         write_toml(path, {"welcomed": True})
     except OSError as error:
         raise UserFacingError(
-            _("Your welcome can't be kept: {path} cannot be written ({why}).").format(path=path, why=error.strerror),
-            _("It is shown again next time. Allow writing to that folder, or free some disk space."),
+            _("Stretch Coach can't remember that it welcomed you: {path} can't be written ({why}).").format(
+                path=path, why=error.strerror
+            ),
+            _("You will see the welcome again next time. Make that folder writable, or free some disk space."),
         ) from error

@@ -96,7 +96,7 @@ class TerminalSession:
     def _keep_awake(self, moment: Moment) -> None:
         if self._awake is None:
             return
-        self._awake.keep(moment.state is State.RUNNING)
+        self._awake.set_active(moment.state is State.RUNNING)
         for told in {str(notice) for notice in self._awake.notices} - self._told:
             self._told.add(told)
             with suppress(OSError):  # standard error may be closed

@@ -9,7 +9,7 @@ from stretchcoach.audio.live_mix import LiveMix
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.samples import SAMPLE_RATE
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.compiling import compile_timeline

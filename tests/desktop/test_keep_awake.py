@@ -1,4 +1,4 @@
-"""The screen is kept on through a real message bus, whose screen saver notes what it is asked."""
+"""The screen is kept on through a real message bus, whose screen saver records its calls."""
 
 import threading
 import time
@@ -39,7 +39,7 @@ def test_the_screen_stays_on_while_it_is_wanted(desktop: Desktop, awake: KeepAwa
     desktop.offer_screensaver()
     for number, on in enumerate((True, False, True, False), start=1):
         for _look in range(3):
-            awake.keep(on)
+            awake.set_active(on)
         has_heard(desktop, number)
     assert desktop.heard == ["Inhibit", "UnInhibit"] * 2
     assert not awake.notices
@@ -48,32 +48,32 @@ def test_the_screen_stays_on_while_it_is_wanted(desktop: Desktop, awake: KeepAwa
 def test_it_may_go_dark_when_the_program_is_closed(desktop: Desktop) -> None:
     desktop.offer_screensaver()
     awake = KeepAwake()
-    awake.keep(True)
-    until(lambda: desktop.heard == ["Inhibit"], "the wish")
+    awake.set_active(True)
+    until(lambda: desktop.heard == ["Inhibit"], "the request")
     awake.close()
-    until(lambda: desktop.heard == ["Inhibit", "UnInhibit"], "the end of the wish")
+    until(lambda: desktop.heard == ["Inhibit", "UnInhibit"], "the end of the request")
 
 
-def test_a_desktop_without_a_screen_saver_is_told_of_once(desktop: Desktop, awake: KeepAwake) -> None:
-    awake.keep(True)
+def test_a_desktop_without_a_screen_saver_is_reported_once(desktop: Desktop, awake: KeepAwake) -> None:
+    awake.set_active(True)
     until(lambda: bool(awake.notices), "the refusal")
     (notice,) = awake.notices
-    assert "may go dark" in notice.what
+    assert "may turn off" in notice.what
     assert "settings" in notice.remedy
-    awake.keep(False)
+    awake.set_active(False)
     assert awake.notices == (notice,)
-    awake.keep(True)
+    awake.set_active(True)
     assert awake.notices == (notice,), "a new try does not take the notice away before it has an answer"
-    awake.keep(False)
+    awake.set_active(False)
     desktop.offer_screensaver()
-    awake.keep(True)
+    awake.set_active(True)
     until(lambda: not awake.notices, "the screen saver that came later")
 
 
-def test_without_a_bus_it_is_told(monkeypatch: pytest.MonkeyPatch, awake: KeepAwake) -> None:
+def test_without_a_bus_there_is_a_notice(monkeypatch: pytest.MonkeyPatch, awake: KeepAwake) -> None:
     monkeypatch.delenv("WAKEPY_FAKE_SUCCESS")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    awake.keep(True)
+    awake.set_active(True)
     until(lambda: bool(awake.notices), "the notice")
 
 
@@ -81,18 +81,18 @@ def test_a_bus_that_hangs_keeps_nobody_waiting(desktop: Desktop, awake: KeepAwak
     desktop.hang()
     began = time.monotonic()
     for on in (True, False, True):
-        awake.keep(on)
+        awake.set_active(on)
     assert not awake.notices
     awake.close()
     assert time.monotonic() - began < 5.0  # the bus itself would keep us for ever
 
 
-def test_a_bus_that_dies_meanwhile_is_no_matter(desktop: Desktop, awake: KeepAwake) -> None:
+def test_a_bus_that_dies_meanwhile_does_no_harm(desktop: Desktop, awake: KeepAwake) -> None:
     desktop.offer_screensaver()
-    awake.keep(True)
-    until(lambda: desktop.heard == ["Inhibit"], "the wish")
+    awake.set_active(True)
+    until(lambda: desktop.heard == ["Inhibit"], "the request")
     desktop.close()
-    awake.keep(False)
+    awake.set_active(False)
     assert not awake.notices
 
 
@@ -102,6 +102,6 @@ def test_a_bug_in_its_thread_is_reported_and_the_person_is_told(
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
     monkeypatch.setattr("wakepy.keep.presenting", lambda **_options: 1 / 0)
-    awake.keep(True)
+    awake.set_active(True)
     until(lambda: bool(awake.notices), "the notice")
     until(lambda: reported == [ZeroDivisionError], "the report")

@@ -1,4 +1,4 @@
-"""The player as other programs on a real bus see it."""
+"""The media player as other programs see it on a real bus."""
 
 import os
 from collections.abc import Iterator
@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop.media_player import NowPlaying, Status, media_player
+from stretchcoach.desktop.media_player import NowPlaying, PlaybackStatus
 from stretchcoach.desktop.mpris import MprisPlayer
+from stretchcoach.desktop.player_factory import make_media_player
 from tests.desktop.asking import Listener, ask, send
 from tests.private_bus import PrivateBus
 
-HOLD = NowPlaying("Hold", "Seated hamstring · Left", "Low back relief", 12, 30.0, 1.5, Status.PLAYING)
+HOLD = NowPlaying("Hold", "Seated hamstring · Left", "Low back relief", 12, 30.0, 1.5, PlaybackStatus.PLAYING)
 PLAYER = "org.mpris.MediaPlayer2.Player"
 WAIT_MS = 20_000
 
@@ -20,7 +21,7 @@ WAIT_MS = 20_000
 @pytest.fixture
 def player(qtbot: QtBot, bus: PrivateBus) -> Iterator[MprisPlayer]:
     """A player in the middle of a hold, on the bus by now."""
-    made = media_player(bus.environment)
+    made = make_media_player(bus.environment)
     assert isinstance(made, MprisPlayer)
     made.show(HOLD)
     qtbot.waitUntil(lambda: "stretchcoach" in ask(qtbot, bus, "playerctl", "-l").split(), timeout=WAIT_MS)
@@ -151,12 +152,12 @@ def test_another_place_has_no_player(qtbot: QtBot, bus: PrivateBus, player: Mpri
 def test_only_what_changed_is_announced(player: MprisPlayer, listener: Listener) -> None:
     for frame in range(200):
         player.show(HOLD._replace(position=1.5 + frame / 60))
-    player.show(HOLD._replace(position=5.0, status=Status.PAUSED))
+    player.show(HOLD._replace(position=5.0, status=PlaybackStatus.PAUSED))
     told = listener.until("Paused")
     assert told.count("member=") == 1
     assert "Metadata" not in told
     assert "Position" not in told
-    player.show(HOLD._replace(position=0.0, title="Ease out", number=13, length=6.0, status=Status.PAUSED))
+    player.show(HOLD._replace(position=0.0, title="Ease out", number=13, length=6.0, status=PlaybackStatus.PAUSED))
     told = listener.until("Ease out")
     assert told.count("member=") == 2
     assert "int64 6000000" in told
@@ -172,7 +173,7 @@ def test_a_jump_within_a_phase_is_told(player: MprisPlayer, listener: Listener) 
 
 
 def test_a_second_one_has_a_name_of_its_own(qtbot: QtBot, bus: PrivateBus, player: MprisPlayer) -> None:
-    second = media_player(bus.environment)
+    second = make_media_player(bus.environment)
     second.show(HOLD._replace(title="Rest"))
     name = f"stretchcoach.instance{os.getpid()}"
     qtbot.waitUntil(lambda: name in ask(qtbot, bus, "playerctl", "-l").split(), timeout=WAIT_MS)
@@ -191,7 +192,7 @@ def test_it_is_gone_when_it_is_closed(qtbot: QtBot, bus: PrivateBus, player: Mpr
 def test_a_bus_that_goes_away_is_no_matter(qtbot: QtBot, bus: PrivateBus, player: MprisPlayer) -> None:
     lost = QSignalSpy(player._bus.lost)
     bus.kill()
-    player.show(HOLD._replace(status=Status.PAUSED))
+    player.show(HOLD._replace(status=PlaybackStatus.PAUSED))
     qtbot.waitUntil(lambda: lost.count() == 1, timeout=WAIT_MS)
     player.show(HOLD)
     player.close()

@@ -1,4 +1,4 @@
-"""Music stands still while someone stretches, and goes on afterwards: real players on a real bus."""
+"""Other players are paused during a session and resumed afterwards: real players on a real bus."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,11 @@ from jeepney import DBusAddress, Properties, new_method_call
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop import mpris_others
+from stretchcoach.desktop import mpris_other_players
 from stretchcoach.desktop.mpris import PATH, PLAYER
-from stretchcoach.desktop.mpris_others import MprisOthers
-from stretchcoach.desktop.other_players import OtherPlayers, other_players
+from stretchcoach.desktop.mpris_other_players import MprisOtherPlayers
+from stretchcoach.desktop.other_players import OtherPlayers
+from stretchcoach.desktop.player_factory import make_other_players
 from tests.desktop.asking import ask
 from tests.private_bus import OtherPlayer, PrivateBus
 
@@ -18,10 +19,10 @@ WAIT_MS = 20_000
 
 
 @pytest.fixture
-def others(qtbot: QtBot, bus: PrivateBus) -> Iterator[MprisOthers]:
+def others(qtbot: QtBot, bus: PrivateBus) -> Iterator[MprisOtherPlayers]:
     assert qtbot is not None
-    made = other_players(bus.environment)
-    assert isinstance(made, MprisOthers)
+    made = make_other_players(bus.environment)
+    assert isinstance(made, MprisOtherPlayers)
     yield made
     made.close()
 
@@ -30,7 +31,7 @@ def wait_for(qtbot: QtBot, player: OtherPlayer, *asked: str) -> None:
     qtbot.waitUntil(lambda: player.asked == list(asked), timeout=WAIT_MS)
 
 
-def settle(qtbot: QtBot, others: MprisOthers, *players: OtherPlayer) -> None:
+def settle(qtbot: QtBot, others: MprisOtherPlayers, *players: OtherPlayer) -> None:
     """Wait until all that we and these players have to tell each other has been told.
 
     There are three questions before a player is paused; what goes from one to another on a bus stays in its order.
@@ -40,12 +41,12 @@ def settle(qtbot: QtBot, others: MprisOthers, *players: OtherPlayer) -> None:
         for player in players:
             answers: list[object] = []
             ping = new_method_call(DBusAddress("/", player.bus_name, "org.freedesktop.DBus.Peer"), "Ping")
-            others._bus.ask(ping, answers.append)
+            others._bus.call(ping, answers.append)
             qtbot.waitUntil(lambda answers=answers: bool(answers), timeout=WAIT_MS)  # type: ignore[misc]  # bound now
             assert answers == [()]
 
 
-def test_who_plays_is_paused_and_goes_on(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_who_plays_is_paused_and_goes_on(qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers) -> None:
     with bus.player("music", "Playing") as music, bus.player("film", "Playing") as film:
         others.pause()
         for player in (music, film):
@@ -55,7 +56,7 @@ def test_who_plays_is_paused_and_goes_on(qtbot: QtBot, bus: PrivateBus, others: 
             wait_for(qtbot, player, "Pause", "Play")
 
 
-def test_who_was_paused_or_stopped_before_stays_so(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_who_was_paused_or_stopped_before_stays_so(qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers) -> None:
     with (
         bus.player("music", "Playing") as music,
         bus.player("paused", "Paused") as paused,
@@ -72,7 +73,7 @@ def test_who_was_paused_or_stopped_before_stays_so(qtbot: QtBot, bus: PrivateBus
 
 @pytest.mark.parametrize(("first", "then"), [("play", "pause"), ("stop", "stop"), ("play", "play")])
 def test_who_was_used_by_the_person_meanwhile_is_left_alone(
-    qtbot: QtBot, bus: PrivateBus, others: MprisOthers, first: str, then: str
+    qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers, first: str, then: str
 ) -> None:
     with bus.player("music", "Playing") as music, bus.player("film", "Playing") as film:
         others.pause()
@@ -89,7 +90,9 @@ def test_who_was_used_by_the_person_meanwhile_is_left_alone(
         assert music.asked == before
 
 
-def test_going_on_after_a_pause_pauses_what_plays_by_then(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_going_on_after_a_pause_pauses_what_plays_by_then(
+    qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers
+) -> None:
     with bus.player("music", "Paused") as music:
         others.pause()
         settle(qtbot, others, music)
@@ -100,7 +103,7 @@ def test_going_on_after_a_pause_pauses_what_plays_by_then(qtbot: QtBot, bus: Pri
         wait_for(qtbot, music, "Play", "Pause", "Play")
 
 
-def test_who_plays_is_turned_down_and_up_again(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_who_plays_is_turned_down_and_up_again(qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers) -> None:
     with bus.player("music", "Playing") as music, bus.player("paused", "Paused") as paused:
         others.duck()
         wait_for(qtbot, music, "Volume 0.20")
@@ -112,13 +115,15 @@ def test_who_plays_is_turned_down_and_up_again(qtbot: QtBot, bus: PrivateBus, ot
         assert paused.asked == []
 
 
-def test_whoever_turned_their_player_meanwhile_keeps_that(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_whoever_turned_their_player_meanwhile_keeps_that(
+    qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers
+) -> None:
     with bus.player("music", "Playing") as music:
         others.duck()
         wait_for(qtbot, music, "Volume 0.20")
         set_volume = Properties(DBusAddress(PATH, music.bus_name, PLAYER)).set("Volume", "d", 0.5)
         answers: list[object] = []
-        others._bus.ask(set_volume, answers.append)
+        others._bus.call(set_volume, answers.append)
         qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
         settle(qtbot, others, music)
         others.resume()
@@ -127,9 +132,9 @@ def test_whoever_turned_their_player_meanwhile_keeps_that(qtbot: QtBot, bus: Pri
 
 
 def test_who_has_no_volume_is_paused_instead(
-    qtbot: QtBot, bus: PrivateBus, others: MprisOthers, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mpris_others, "_VOLUME", "Loudness")  # a property that no player has
+    monkeypatch.setattr(mpris_other_players, "_VOLUME", "Loudness")  # a property that no player has
     with bus.player("music", "Playing") as music:
         others.duck()
         wait_for(qtbot, music, "Pause")
@@ -137,7 +142,7 @@ def test_who_has_no_volume_is_paused_instead(
         wait_for(qtbot, music, "Pause", "Play")
 
 
-def test_who_hangs_keeps_no_one_else_waiting(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_who_hangs_keeps_no_one_else_waiting(qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers) -> None:
     with bus.player("a.hung", "Playing") as hung, bus.player("music", "Playing") as music:
         hung.hang()
         others.pause()
@@ -149,7 +154,9 @@ def test_who_hangs_keeps_no_one_else_waiting(qtbot: QtBot, bus: PrivateBus, othe
         assert hung.asked == []
 
 
-def test_who_hangs_once_it_was_asked_goes_on_all_the_same(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_who_hangs_once_it_was_asked_goes_on_all_the_same(
+    qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers
+) -> None:
     with bus.player("music", "Playing") as music:
         others.pause()
         wait_for(qtbot, music, "Pause")
@@ -160,7 +167,9 @@ def test_who_hangs_once_it_was_asked_goes_on_all_the_same(qtbot: QtBot, bus: Pri
         wait_for(qtbot, music, "Pause", "Play")
 
 
-def test_who_was_ended_and_started_anew_is_another_one(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_who_was_ended_and_started_anew_is_another_one(
+    qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers
+) -> None:
     with bus.player("music", "Playing") as music:
         others.pause()
         wait_for(qtbot, music, "Pause")
@@ -171,7 +180,7 @@ def test_who_was_ended_and_started_anew_is_another_one(qtbot: QtBot, bus: Privat
 
 
 def test_a_second_session_of_ours_and_who_speaks_for_all_players_are_none(
-    qtbot: QtBot, bus: PrivateBus, others: MprisOthers
+    qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers
 ) -> None:
     with (
         bus.player("stretchcoach", "Playing") as first,
@@ -185,7 +194,7 @@ def test_a_second_session_of_ours_and_who_speaks_for_all_players_are_none(
         assert first.asked == second.asked == for_all.asked == []
 
 
-def test_a_bus_that_goes_away_is_no_matter(qtbot: QtBot, bus: PrivateBus, others: MprisOthers) -> None:
+def test_a_bus_that_goes_away_is_no_matter(qtbot: QtBot, bus: PrivateBus, others: MprisOtherPlayers) -> None:
     with bus.player("music", "Playing") as music:
         others.pause()
         wait_for(qtbot, music, "Pause")
@@ -197,7 +206,7 @@ def test_a_bus_that_goes_away_is_no_matter(qtbot: QtBot, bus: PrivateBus, others
 
 
 def test_without_a_bus_there_are_none() -> None:
-    others = other_players({})
+    others = make_other_players({})
     others.pause()
     others.resume()
     others.close()

@@ -9,8 +9,8 @@ from jeepney import DBusAddress, message_bus, new_signal
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop.bus_address import bus_places
-from stretchcoach.desktop.media_player import MediaPlayer, media_player
+from stretchcoach.desktop.media_player import MediaPlayer
+from stretchcoach.desktop.player_factory import make_media_player, session_bus_sockets
 from stretchcoach.desktop.session_bus import SessionBus
 from tests.private_bus import PrivateBus
 
@@ -28,7 +28,7 @@ def silent(tmp_path: Path) -> Iterator[socket.socket]:
 
 @pytest.fixture
 def connection(qtbot: QtBot, bus: PrivateBus) -> Iterator[SessionBus]:
-    made = SessionBus(bus_places(bus.environment))
+    made = SessionBus(session_bus_sockets(bus.environment))
     made.open()
     qtbot.waitUntil(lambda: made.is_open, timeout=WAIT_MS)
     yield made
@@ -38,21 +38,21 @@ def connection(qtbot: QtBot, bus: PrivateBus) -> Iterator[SessionBus]:
 @pytest.mark.parametrize("address", ["", "disabled:", "nonsense", "tcp:host=localhost,port=1", "unix:tmpdir=/tmp", ";"])
 def test_an_address_that_is_none_is_no_bus(address: str) -> None:
     environment = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": "/run"}
-    assert bus_places(environment) == ()
-    assert type(media_player(environment)) is MediaPlayer
+    assert session_bus_sockets(environment) == ()
+    assert type(make_media_player(environment)) is MediaPlayer
 
 
 def test_the_usual_place_is_looked_at_where_no_address_is_named(tmp_path: Path) -> None:
     environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
-    assert bus_places({}) == bus_places(environment) == ()
+    assert session_bus_sockets({}) == session_bus_sockets(environment) == ()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "bus"))
-        assert bus_places(environment) == (str(tmp_path / "bus"),)
+        assert session_bus_sockets(environment) == (str(tmp_path / "bus"),)
 
 
 def test_the_first_place_that_answers_is_taken(qtbot: QtBot, bus: PrivateBus) -> None:
     environment = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path=/nowhere;{bus.address}"}
-    connection = SessionBus(bus_places(environment))
+    connection = SessionBus(session_bus_sockets(environment))
     connection.open()
     qtbot.waitUntil(lambda: connection.is_open, timeout=WAIT_MS)
     connection.close()
@@ -100,7 +100,7 @@ def test_a_question_that_is_not_answered_is_answered_by_nothing(
 ) -> None:
     answers: list[object] = []
     bus.hang()
-    connection.ask(message_bus.ListNames(), answers.append)
+    connection.call(message_bus.ListNames(), answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
     assert answers == [None]
     bus.wake()
@@ -117,7 +117,7 @@ def test_what_a_hung_bus_does_not_take_arrives_once_it_does(
     assert connection._unsent
     bus.wake()
     answers: list[object] = []
-    connection.ask(message_bus.GetId(), answers.append)
+    connection.call(message_bus.GetId(), answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
     assert answers != [None]
 

@@ -1,4 +1,4 @@
-"""A request to end is never lost, wherever it comes, and nothing is raised by it."""
+"""A request to end the process is never lost, whenever it comes, and raises nothing."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from contextlib import closing
 
 import pytest
 
-from stretchcoach.desktop.shutdown import INTERRUPTED, ShutdownSignals, shutdown_signals
+from stretchcoach.desktop.shutdown import INTERRUPTED, ShutdownListener, shutdown_signals
 from tests.journeys.conftest import until
 
 
@@ -21,13 +21,13 @@ class Thing:
 
 
 @pytest.fixture
-def shutdown() -> Iterator[ShutdownSignals]:
-    with closing(ShutdownSignals()) as made:
+def shutdown() -> Iterator[ShutdownListener]:
+    with closing(ShutdownListener()) as made:
         yield made
 
 
 @pytest.mark.parametrize("one", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_in_a_weakref_callback_is_noted(shutdown: ShutdownSignals, one: signal.Signals) -> None:
+def test_a_signal_in_a_weakref_callback_is_noted(shutdown: ShutdownListener, one: signal.Signals) -> None:
     """Python ignores what is raised there, as in the callbacks of its import system."""
     thing = Thing()
     ran: list[object] = []
@@ -43,33 +43,33 @@ def test_a_signal_in_a_weakref_callback_is_noted(shutdown: ShutdownSignals, one:
     until(lambda: shutdown.is_requested, "the request")
 
 
-def test_what_waits_is_told_in_a_thread_of_its_own(shutdown: ShutdownSignals) -> None:
+def test_a_callback_runs_in_its_own_thread(shutdown: ShutdownListener) -> None:
     told: list[threading.Thread] = []
     shutdown.on_request(lambda: told.append(threading.current_thread()))
     os.kill(os.getpid(), signal.SIGTERM)
     until(lambda: bool(told), "the callback")
     assert told != [threading.main_thread()]
     shutdown.on_request(lambda: told.append(threading.current_thread()))
-    assert len(told) == 2, "who comes later is told at once"
+    assert len(told) == 2, "a late callback runs at once"
 
 
-def test_two_presses_of_a_key_in_a_row_are_one(shutdown: ShutdownSignals) -> None:
+def test_two_presses_of_a_key_in_a_row_are_one(shutdown: ShutdownListener) -> None:
     for _press in range(2):
         os.kill(os.getpid(), signal.SIGINT)
     until(lambda: shutdown.is_requested, "the request")
 
 
-def test_the_signals_are_given_back() -> None:
+def test_the_signal_handlers_are_restored() -> None:
     before = [signal.getsignal(one) for one in shutdown_signals()]
-    with closing(ShutdownSignals()):
+    with closing(ShutdownListener()):
         assert [signal.getsignal(one) for one in shutdown_signals()] != before
     assert [signal.getsignal(one) for one in shutdown_signals()] == before
 
 
 HANGS = """
 import sys, time
-from stretchcoach.desktop.shutdown import ShutdownSignals
-shutdown = ShutdownSignals()
+from stretchcoach.desktop.shutdown import ShutdownListener
+shutdown = ShutdownListener()
 print("ready", flush=True)
 while True:
     time.sleep(0.1)
@@ -91,7 +91,7 @@ def test_a_later_request_ends_a_program_that_hangs() -> None:
         assert program.returncode == INTERRUPTED
 
 
-def test_a_hang_up_that_is_ignored_stays_so() -> None:
+def test_an_ignored_hang_up_stays_ignored() -> None:
     """As under nohup."""
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:

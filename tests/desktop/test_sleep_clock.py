@@ -1,10 +1,11 @@
-"""The clock by which sleep is found out: nobody can set it, whatever becomes of the time of day."""
+"""The clock that shows sleep: nobody can set it, unlike the time of day."""
 
+import sys
 import time
 
 import pytest
 
-from stretchcoach.desktop.sleep_clock import clock_through_sleep
+from stretchcoach.desktop.sleep_clock import sleep_aware_clock
 
 
 def no_time_of_day() -> float:
@@ -12,8 +13,8 @@ def no_time_of_day() -> float:
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
-def test_the_time_of_day_is_never_asked(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Setting this machine's clock is no test's business; a clock that is never asked cannot jump."""
+def test_the_time_of_day_is_never_read(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test must not set the clock of this machine, so this one shows that the time of day is never read."""
     real = time.clock_gettime
     asked: list[int] = []
 
@@ -23,11 +24,12 @@ def test_the_time_of_day_is_never_asked(platform: str, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(time, "time", no_time_of_day)
     monkeypatch.setattr(time, "clock_gettime", note)
-    clock = clock_through_sleep(platform)
+    monkeypatch.setattr(sys, "platform", platform)
+    clock = sleep_aware_clock()
     first = clock()
     assert clock() >= first
     assert time.CLOCK_REALTIME not in asked
 
 
-def test_on_linux_it_is_the_clock_that_counts_sleep() -> None:
-    assert clock_through_sleep("linux")() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=60)
+def test_on_linux_it_is_the_clock_that_includes_sleep() -> None:
+    assert sleep_aware_clock()() == pytest.approx(time.clock_gettime(time.CLOCK_BOOTTIME), abs=60)

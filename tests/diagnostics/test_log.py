@@ -1,4 +1,4 @@
-"""The log: how large it gets, who hears it, and what never stands in it."""
+"""The log: its size, its level, and what it must not contain."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -6,21 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.diagnostics.log import LARGEST_BYTES, OLDER_FILES, Log, masked
+from stretchcoach.diagnostics.limits import MAX_LOG_BYTES, OLDER_LOGS
+from stretchcoach.diagnostics.log import RunLog, redacted
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
 
 _log = logging.getLogger("stretchcoach.tests")
-Keep = Callable[..., Log]
+Keep = Callable[..., RunLog]
 
 
 @pytest.fixture
 def keep() -> Iterator[Keep]:
     """Make logs that end with the test."""
-    made: list[Log] = []
+    made: list[RunLog] = []
 
-    def make(*arguments: object, **named: object) -> Log:
-        made.append(Log(*arguments, **named))  # type: ignore[arg-type]  # passed on as they are
+    def make(*arguments: object, **named: object) -> RunLog:
+        made.append(RunLog(*arguments, **named))  # type: ignore[arg-type]  # passed on as they are
         return made[-1]
 
     yield make
@@ -28,14 +29,14 @@ def keep() -> Iterator[Keep]:
         log.close()
 
 
-def test_it_is_turned_over_before_it_grows_large(tmp_path: Path, keep: Keep) -> None:
+def test_it_is_rotated_before_it_grows_large(tmp_path: Path, keep: Keep) -> None:
     keep(tmp_path / "log" / "window.log")
     for _number in range(12_000):
         _log.warning("a line of about as many letters as there are in most lines of a log, and some more")
     files = sorted((tmp_path / "log").iterdir())
     assert [file.name for file in files] == ["window.log", "window.log.1", "window.log.2"]
-    assert len(files) == OLDER_FILES + 1
-    assert all(file.stat().st_size <= LARGEST_BYTES for file in files)
+    assert len(files) == OLDER_LOGS + 1
+    assert all(file.stat().st_size <= MAX_LOG_BYTES for file in files)
 
 
 def test_without_a_level_warnings_are_kept_and_nothing_is_shown(
@@ -48,7 +49,7 @@ def test_without_a_level_warnings_are_kept_and_nothing_is_shown(
     (line,) = (tmp_path / "window.log").read_text().splitlines()
     assert line.endswith("Z WARNING stretchcoach.tests: three")
     assert capsys.readouterr() == ("", "")
-    assert [line.split(": ")[1] for line in log.last_lines[1:]] == ["two", "three"]  # for the report of a crash
+    assert [line.split(": ")[1] for line in log.recent_lines[1:]] == ["two", "three"]  # for the report of a crash
 
 
 @pytest.mark.parametrize(("level", "count"), [("debug", 5), ("info", 4), ("warning", 2), ("error", 1)])
@@ -71,17 +72,17 @@ def test_after_the_end_nothing_is_logged(tmp_path: Path, keep: Keep) -> None:
     assert not (tmp_path / "window.log").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_no_trouble(
+def test_a_folder_that_cannot_be_written_does_no_harm(
     tmp_path: Path, keep: Keep, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "plain").write_text("no folder")
     log = keep(tmp_path / "plain" / "log" / "window.log")
     _log.error("lost, but for the report of a crash")
-    assert len(log.last_lines) == 2
+    assert len(log.recent_lines) == 2
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_file_that_can_no_longer_be_written_is_no_trouble(
+def test_a_file_that_can_no_longer_be_written_does_no_harm(
     tmp_path: Path, keep: Keep, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keep(tmp_path / "window.log")
@@ -94,7 +95,7 @@ def test_a_file_that_can_no_longer_be_written_is_no_trouble(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_disk_that_is_full_is_no_trouble(keep: Keep, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_full_disk_does_no_harm(keep: Keep, capsys: pytest.CaptureFixture[str]) -> None:
     log = keep(Path("/dev/full"))
     for _number in range(1_000):
         _log.warning("a line of about as many letters as there are in most lines of a log, and some more")
@@ -102,7 +103,7 @@ def test_a_disk_that_is_full_is_no_trouble(keep: Keep, capsys: pytest.CaptureFix
     assert capsys.readouterr() == ("", "")
 
 
-def test_the_home_folder_is_masked_also_in_a_traceback(tmp_path: Path, keep: Keep, own_home: Path) -> None:
+def test_the_home_folder_is_redacted_in_a_traceback_too(tmp_path: Path, keep: Keep, own_home: Path) -> None:
     keep(tmp_path / "window.log")
     try:
         (own_home / "recorder.txt").read_text()
@@ -113,13 +114,13 @@ def test_the_home_folder_is_masked_also_in_a_traceback(tmp_path: Path, keep: Kee
     assert str(own_home) not in text
 
 
-def test_whole_words_are_masked_and_no_others() -> None:
-    assert masked("Legs and legs, Legs-1, Legsy (Legs)", ["Legs"]) == "… and legs, …-1, Legsy (…)"
-    assert masked("My knee and My knee too", ["My knee", "My knee too"]) == "… and …"
-    assert masked(f"{Path.home()}er") == f"{Path.home()}er"
+def test_only_whole_words_are_redacted() -> None:
+    assert redacted("Legs and legs, Legs-1, Legsy (Legs)", ["Legs"]) == "… and legs, …-1, Legsy (…)"
+    assert redacted("My knee and My knee too", ["My knee", "My knee too"]) == "… and …"
+    assert redacted(f"{Path.home()}er") == f"{Path.home()}er"
 
 
-def test_what_is_the_persons_own_is_masked(folders: UserFolders, tmp_path: Path, keep: Keep) -> None:
+def test_what_belongs_to_the_person_is_redacted(folders: UserFolders, tmp_path: Path, keep: Keep) -> None:
     """Titles, ids and files of their routines, in the list or named, read or refused; and the voice that they chose."""
     routines = folders.data / "routines"
     routines.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""A lock between programs ends with the one that holds it."""
+"""A lock between processes ends with the process that holds it."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ with locked(Path(sys.argv[1]), 0):
 """
 
 
-def test_only_one_has_it_and_a_killed_one_no_longer(tmp_path: Path) -> None:
+def test_one_process_holds_it_until_it_is_killed(tmp_path: Path) -> None:
     path = tmp_path / "new" / "lock"
     holder = subprocess.Popen(
         [sys.executable, "-c", _HOLDER, str(path)],

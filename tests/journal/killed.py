@@ -1,4 +1,4 @@
-"""Run in a process of its own: records sessions in children that are killed in the middle, and looks what is left.
+"""A program that records sessions in child processes, kills them in the middle, and checks what is left.
 
 python -m tests.journal.killed FOLDER TIMES SEED
 """
@@ -15,8 +15,10 @@ from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
+import filelock  # noqa: F401 - loaded once, or the children would spend their short lives importing it
+
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.journal import Journal
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
@@ -45,7 +47,7 @@ def main(folder: Path, times: int, seed: int) -> None:
         after_a_hold += held > 0
         said += held
         if path.exists():
-            if why := why_damaged(path):
+            if why := find_damage(path):
                 damaged.append(why)
             with closing(sqlite3.connect(path)) as connection:
                 (kept,) = connection.execute("SELECT count(*) FROM hold").fetchone()
@@ -77,12 +79,12 @@ def _killed_after(seconds: float, path: Path, timeline: Timeline) -> int:
 def _record(path: Path, timeline: Timeline, tell: int) -> NoReturn:
     journal = Journal(path, lambda: NOON)
     for _session in count():
-        recorder = journal.begin(can_resume=True)
+        recorder = journal.start_recording(can_resume=True)
         session, _wishes = going.start(Session(timeline))
         while session.state is State.RUNNING:
             before = len(session.held_seconds)
             session, _wishes = going.advance(session, session.segment.end - session.position)
-            recorder.keep(session)
+            recorder.record(session)
             if journal.wait(10) and len(session.held_seconds) > before:
                 os.write(tell, b"h")
     raise AssertionError

@@ -1,10 +1,9 @@
-"""Sessions that have been, written into a journal for a test."""
+"""Past sessions, written into a journal for a test."""
 
 import datetime as dt
 
 from stretchcoach.journal.entry import entry_of
-from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.history import feel
+from stretchcoach.journal.file import JournalFile, new_uid
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.routine import Routine
 from stretchcoach.session import holding_on, session as going
@@ -32,8 +31,8 @@ def stretched(
         session, _wishes = holding_on.ease_off(session)
     session, _wishes = going.advance(session, session.timeline.seconds)
     at = min(dt.datetime.combine(day, dt.time(7), dt.UTC), dt.datetime.now(dt.UTC))  # none has begun in the future
-    row = file.keep(None, at, at, entry_of(session), can_resume=True)
+    row = file.save_session(new_uid(), at, at, entry_of(session), can_resume=True)
     for stretch in routine.stretches:
         if felt is not None:
-            feel(file, row, stretch.id, None, felt)
+            file.set_feeling(row, stretch.id, None, felt)
     return row

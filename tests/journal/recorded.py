@@ -1,4 +1,4 @@
-"""Journals with sessions in them, for tests that read, damage or carry them about."""
+"""Journals with sessions, for tests that read, damage or merge them."""
 
 import datetime as dt
 from contextlib import closing
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.entry import Entry, Held, entry_of
-from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.file import JournalFile, new_uid
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.session import session as going
 from stretchcoach.session.compiling import compile_timeline
@@ -34,7 +34,7 @@ def record(path: Path, sessions: int, *, since: dt.datetime = NOON) -> None:
     with closing(JournalFile(path)) as file:
         for number in range(sessions):
             at = since + dt.timedelta(days=number)
-            file.keep(None, at, at, entry, can_resume=True)
+            file.save_session(new_uid(), at, at, entry, can_resume=True)
 
 
 def everything(file: JournalFile) -> list[tuple[PastSession, list[Held]]]:

@@ -1,4 +1,4 @@
-"""What is advised, of sessions in a real file; and that what was declined waits for a later one."""
+"""Advice from sessions in a real file. Declined advice waits for a later session."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Copies of the journal: one a day, one before each new version, and none that is in an entry's way."""
+"""Backups of the journal: one a day, one before each new version, and none that keeps an entry from being written."""
 
 import datetime as dt
 import sqlite3
@@ -9,7 +9,7 @@ import pytest
 
 from stretchcoach.journal import schema
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.journal import Journal
 from tests.journal.recorded import NOON, everything, everything_at, record, whole_session
 
@@ -27,7 +27,7 @@ def keep_on(path: Path, day: dt.date, sessions: int = 1) -> Journal:
     """So many sessions on a day, in one run of the program."""
     with closing(Journal(path, lambda: dt.datetime.combine(day, dt.time(7), dt.UTC))) as journal:
         for _session in range(sessions):
-            journal.begin(can_resume=True).keep(whole_session())
+            journal.start_recording(can_resume=True).record(whole_session())
             assert journal.wait(20)
         return journal
 
@@ -40,7 +40,7 @@ def test_a_day_begins_with_a_copy_of_what_was_there_and_ten_are_kept(path: Path)
     assert backups(path) == [f"journal-{day}.db" for day in days[-10:]]
     for number, name in enumerate(backups(path), start=3):
         copy = path.parent / "backups" / name
-        assert not why_damaged(copy)
+        assert not find_damage(copy)
         assert len(everything_at(copy)) == 3 * number
 
 
@@ -48,9 +48,9 @@ def test_a_run_over_midnight_has_a_copy_for_each_day(path: Path) -> None:
     record(path, 1)
     now = NOON
     with closing(Journal(path, lambda: now)) as journal:
-        recorder = journal.begin(can_resume=True)
+        recorder = journal.start_recording(can_resume=True)
         for _day in range(3):
-            recorder.keep(whole_session())
+            recorder.record(whole_session())
             assert journal.wait(20)
             now += dt.timedelta(days=1)
     assert backups(path) == ["journal-2026-03-29.db", "journal-2026-03-30.db", "journal-2026-03-31.db"]
@@ -80,7 +80,7 @@ def test_what_is_left_of_a_copy_that_broke_off_is_no_backup(path: Path) -> None:
     left.parent.mkdir()
     left.write_bytes(b"SQLite format 3\0")
     path.write_bytes(b"")
-    assert "a new one was begun" in keep_on(path, NOON.date()).findings[0].remedy
+    assert "started a new journal" in keep_on(path, NOON.date()).recovery_notices[0].remedy
 
 
 def test_each_new_version_has_a_copy_of_the_one_before(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A journal that is damaged is kept as it is, and never in the way of the next session."""
+"""A damaged journal is kept as it is, and the next session is recorded all the same."""
 
 import datetime as dt
 import os
@@ -48,10 +48,10 @@ def put_backup(path: Path, sound: bytes, day: str = "2026-04-28") -> Path:
 
 
 def kept_a_session(path: Path) -> Journal:
-    """Do what the program does: look for a lost session, and keep a new one."""
+    """Do what the program does: look for a session to resume, and record a new one."""
     with closing(Journal(path, lambda: LATER)) as journal:
         journal.resume_point()
-        journal.begin(can_resume=True).keep(whole_session())
+        journal.start_recording(can_resume=True).record(whole_session())
         assert journal.wait(20)
         return journal
 
@@ -93,9 +93,9 @@ _Damage = Callable[[bytes, random.Random], bytes]
 @pytest.mark.parametrize(
     "damage", [_cut, _zeroed, _littered, _flipped, _shifted, _swapped], ids=lambda one: one.__name__
 )
-def test_no_damage_is_in_the_way_and_none_is_deleted(tmp_path: Path, sound: bytes, damage: _Damage) -> None:
+def test_no_damage_prevents_a_session_and_nothing_is_deleted(tmp_path: Path, sound: bytes, damage: _Damage) -> None:
     """After each one a session is kept and all can be read; what was damaged is there, byte by byte."""
-    mended, later = 0, 0
+    recovered, later = 0, 0
     for seed in range(_DAMAGES // 6 + 1):
         damaged = damage(sound, random.Random(seed))  # noqa: S311 - not a secret
         path = tmp_path / str(seed) / "journal.db"
@@ -108,23 +108,23 @@ def test_no_damage_is_in_the_way_and_none_is_deleted(tmp_path: Path, sound: byte
         with closing(journal.open()) as file:
             found = everything(file)
             assert LATER.date() in {session.day for session, _holds in found}
-            if journal.findings:
-                mended += 1
+            if journal.recovery_notices:
+                recovered += 1
                 assert path.with_name("journal-damaged-1.db").read_bytes() == damaged
                 assert len(found) == (31 if backup else 1)
             assert list(file.rows("PRAGMA quick_check")) == [("ok",)]
     assert later <= 5
-    assert mended > (20 if damage is _flipped else 60)
+    assert recovered > (20 if damage is _flipped else 60)
 
 
 @pytest.mark.parametrize("length", [0, 1, 15, 16, 99, 100, 101, 4095, 4096, 4097, 8192, -4096, -1])
 def test_a_cut_file_is_found_at_any_length(path: Path, sound: bytes, length: int) -> None:
     put(path, sound[:length])
     put_backup(path, sound)
-    mended = recover(path)
-    assert mended is not None
-    assert mended.backup is not None
-    assert mended.kept.read_bytes() == sound[:length]
+    recovery = recover(path)
+    assert recovery is not None
+    assert recovery.backup is not None
+    assert recovery.moved_to.read_bytes() == sound[:length]
     assert len(everything_at(path)) == 30
 
 
@@ -181,9 +181,9 @@ def _with_what_no_session_says(path: Path) -> None:
 def test_what_is_no_journal_is_moved_aside_and_a_new_one_begun(path: Path, make: Callable[[Path], None]) -> None:
     make(path)
     journal = kept_a_session(path)
-    (told,) = journal.findings
+    (told,) = journal.recovery_notices
     assert "journal-damaged-1.db" in told.what
-    assert "a new one was begun" in told.remedy
+    assert "started a new journal" in told.remedy
     assert len(everything_at(path)) == 1
     kept = path.with_name("journal-damaged-1.db")
     assert (kept / "mine.txt").read_text() == "mine" if kept.is_dir() else kept.exists()
@@ -195,11 +195,11 @@ def test_its_companions_go_with_a_damaged_file_and_nothing_is_overwritten(path: 
         for ending in _COMPANIONS:
             put(Path(f"{path}{ending}"), b"%d%s" % (number, ending.encode()))
         put_backup(path, sound)
-        mended = recover(path)
-        assert mended is not None
-        assert mended.kept.name == f"journal-damaged-{number}.db"
+        recovery = recover(path)
+        assert recovery is not None
+        assert recovery.moved_to.name == f"journal-damaged-{number}.db"
         for ending in _COMPANIONS:
-            assert Path(f"{mended.kept}{ending}").read_bytes() == b"%d%s" % (number, ending.encode())
+            assert Path(f"{recovery.moved_to}{ending}").read_bytes() == b"%d%s" % (number, ending.encode())
         assert len(everything_at(path)) == 30
     assert len(list(path.parent.glob("journal-damaged-*"))) == 6
 
@@ -209,14 +209,14 @@ def test_the_newest_sound_backup_comes_back(path: Path, sound: bytes) -> None:
     put(put_backup(path, sound, "2026-04-03"), sound[:-1])
     put(put_backup(path, sound, "2026-04-02"), b"")
     put_backup(path, sound, "2026-04-01")
-    mended = recover(path)
-    assert isinstance(mended, Recovery)
-    assert mended.backup is not None
-    assert mended.backup.name == "journal-2026-04-01.db"
-    assert "journal-2026-04-01.db is in its place" in str(mended.notice)
+    recovery = recover(path)
+    assert isinstance(recovery, Recovery)
+    assert recovery.backup is not None
+    assert recovery.backup.name == "journal-2026-04-01.db"
+    assert "has restored the backup journal-2026-04-01.db" in str(recovery.notice)
 
 
-def test_mending_that_was_broken_off_is_ended_by_the_next_start(path: Path, sound: bytes) -> None:
+def test_an_interrupted_recovery_is_completed_by_the_next_start(path: Path, sound: bytes) -> None:
     """The backup lay ready, and the damaged file was gone from its place."""
     put(path.with_name("journal-coming.db"), sound)
     put(Path(f"{path}-wal"), b"of the damaged one")
@@ -255,26 +255,26 @@ def test_a_running_session_goes_over_into_the_file_that_came_into_its_place(path
     """With all that was done in it, though the backup knows nothing of it."""
     record(path, 2)
     with closing(Journal(path, lambda: LATER)) as journal:
-        recorder = journal.begin(can_resume=True)
-        recorder.keep(whole_session())
+        recorder = journal.start_recording(can_resume=True)
+        recorder.record(whole_session())
         assert journal.wait(20)
         path.rename(path.with_name("moved-by-someone.db"))
-        recorder.keep(whole_session())
+        recorder.record(whole_session())
         assert journal.wait(20)
         assert not journal.notices
     (kept,) = everything_at(path)
     assert len(kept[1]) == 2
 
 
-def test_damage_that_only_writing_meets_is_mended_then(path: Path, sound: bytes) -> None:
+def test_damage_that_only_a_write_meets_is_repaired_then(path: Path, sound: bytes) -> None:
     """The file was looked through before."""
     put(path, sound)
     put_backup(path, sound)
     with closing(Journal(path, lambda: LATER)) as journal:
         journal.open().close()
         put(path, sound[:4096] + os.urandom(4096) + sound[8192:])
-        journal.begin(can_resume=True).keep(whole_session())
+        journal.start_recording(can_resume=True).record(whole_session())
         assert journal.wait(20)
-        assert len(journal.findings) == 1
+        assert len(journal.recovery_notices) == 1
     with closing(JournalFile(path)) as file:
         assert len(everything(file)) == 31

@@ -1,4 +1,4 @@
-"""What a person changes in their journal afterwards, and takes back."""
+"""Changes to past sessions, and undoing them."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import editing
-from stretchcoach.journal.editing import Before
+from stretchcoach.journal.editing import SessionSnapshot
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
 from stretchcoach.journal.journal import Journal
-from stretchcoach.journal.merging import StoredSession, kept_in
 from stretchcoach.journal.past_sessions import PastSessions
+from stretchcoach.journal.records import StoredSession, stored_sessions
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import HoldKey
@@ -24,13 +24,13 @@ from tests.journal.recorded import LATER
 
 TODAY = dt.date(2026, 11, 21)
 SPOT = HoldKey(0, "seated-hamstring", Side.LEFT)
-Change = Callable[[JournalFile, str], Before | None]
+Change = Callable[[JournalFile, str], SessionSnapshot | None]
 
 CHANGES: tuple[Change, ...] = (
-    editing.delete,
+    editing.delete_session,
     lambda file, uid: editing.set_feeling(file, uid, "seated-hamstring", None, Feeling.TOO_MUCH),
     lambda file, uid: editing.set_feeling(file, uid, "seated-hamstring", Side.RIGHT, None),
-    lambda file, uid: editing.set_held(file, uid, SPOT, 12.0),
+    lambda file, uid: editing.set_held_seconds(file, uid, SPOT, 12.0),
 )
 
 
@@ -44,7 +44,7 @@ def file(tmp_path: Path, library: Library) -> Iterator[JournalFile]:
 
 
 def content(file: JournalFile) -> list[StoredSession]:
-    return list(kept_in(file))
+    return list(stored_sessions(file))
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -55,7 +55,7 @@ def test_a_change_changes_one_session_and_can_be_taken_back(file: JournalFile, c
     changed = content(file)
     assert [one for one in changed if one.uid != before[1].uid] == [before[0], before[2]]
     assert changed != before
-    editing.put_back(file, taken_back_by)
+    editing.restore(file, taken_back_by)
     assert content(file) == before
     assert [session.row for session in History(file, LATER).sessions()] == [3, 2, 1]
 
@@ -72,19 +72,19 @@ def test_many_changes_are_taken_back_one_after_the_other(file: JournalFile, chan
     done = [change(file, before[number].uid) for change, number in changes]
     for one in reversed(done):
         if one is not None:
-            editing.put_back(file, one)
+            editing.restore(file, one)
     assert content(file) == before
 
 
 def test_what_came_meanwhile_stays_when_a_session_is_put_back(file: JournalFile, library: Library) -> None:
     """SQLite gives the row of the latest session, once that is deleted, to the next one."""
     before = content(file)
-    taken_back_by = editing.delete(file, before[2].uid)
+    taken_back_by = editing.delete_session(file, before[2].uid)
     assert taken_back_by is not None
     row = stretched(file, library.routines["settle"], TODAY)
     assert row == taken_back_by.row
     (new,) = (one for one in content(file) if one.uid not in {kept.uid for kept in before})
-    editing.put_back(file, taken_back_by)
+    editing.restore(file, taken_back_by)
     assert sorted(content(file)) == sorted([*before, new])
 
 

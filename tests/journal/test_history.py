@@ -1,4 +1,4 @@
-"""What the journal tells of the past, by days, sides and stretches."""
+"""Queries about past sessions, by day, side and stretch."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.journal import history
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.history import History, feel
+from stretchcoach.journal.history import History
 from stretchcoach.progression.practised import Feeling, Practised
 from stretchcoach.progression.rule import Reason, propose
 from stretchcoach.routine.library import Library
@@ -34,7 +34,7 @@ def stretched(file: JournalFile, library: Library, day: dt.date, *, ease_at: flo
 def test_three_easy_days_ask_for_a_breath_more(file: JournalFile, library: Library) -> None:
     for days_ago in (5, 3, 1):
         row = stretched(file, library, TODAY - dt.timedelta(days=days_ago))
-        feel(file, row, "seated-hamstring", None, Feeling.EASY)
+        file.set_feeling(row, "seated-hamstring", None, Feeling.EASY)
     latest = History(file, NOW).practised("seated-hamstring", 10)
     assert [one.day for one in latest] == [TODAY - dt.timedelta(days=ago) for ago in (5, 3, 1)]
     found = propose(Hold(5, "b"), library.stretches["seated-hamstring"].dose, latest, 2.0, TODAY)
@@ -44,8 +44,8 @@ def test_three_easy_days_ask_for_a_breath_more(file: JournalFile, library: Libra
 
 def test_sides_may_feel_otherwise(file: JournalFile, library: Library) -> None:
     row = stretched(file, library, TODAY, ease_at=20.0)
-    feel(file, row, "seated-hamstring", Side.LEFT, Feeling.TOO_MUCH)
-    feel(file, row, "seated-hamstring", Side.RIGHT, Feeling.JUST_RIGHT)
+    file.set_feeling(row, "seated-hamstring", Side.LEFT, Feeling.TOO_MUCH)
+    file.set_feeling(row, "seated-hamstring", Side.RIGHT, Feeling.JUST_RIGHT)
     history = History(file, NOW)
     assert history.practised("seated-hamstring", 10) == (
         Practised(TODAY, Hold(5, "b"), (Feeling.TOO_MUCH, Feeling.JUST_RIGHT), eased=True),
@@ -53,7 +53,7 @@ def test_sides_may_feel_otherwise(file: JournalFile, library: Library) -> None:
     left, right = file.holds(row)
     assert (round(left.held_seconds), left.eased, left.feeling) == (20, True, Feeling.TOO_MUCH)
     assert (round(right.held_seconds), right.eased, right.feeling) == (50, False, Feeling.JUST_RIGHT)
-    feel(file, row, "seated-hamstring", Side.LEFT, None)
+    file.set_feeling(row, "seated-hamstring", Side.LEFT, None)
     assert [one.feeling for one in file.holds(row)] == [None, Feeling.JUST_RIGHT]
 
 
@@ -103,7 +103,7 @@ def test_the_latest_of_very_many_sessions_are_the_same(
         stretched(file, library, TODAY - dt.timedelta(days=days_ago))
     past.stretched(file, library.routines["settle"], TODAY)
     few = History(file, NOW).practised("seated-hamstring", 4)
-    monkeypatch.setattr(history, "_FEW", 3)
+    monkeypatch.setattr(history, "_SORTABLE_SESSIONS", 3)
     assert History(file, NOW).practised("seated-hamstring", 4) == few
     assert len(few) == 4
 

@@ -1,4 +1,4 @@
-"""The journal over a real file on the real disk."""
+"""Recording sessions into a real file."""
 
 import datetime as dt
 import json
@@ -18,9 +18,9 @@ import pytest
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
-from stretchcoach.journal import journal as journal_module
+from stretchcoach.journal import writer
 from stretchcoach.journal.entry import entry_of
-from stretchcoach.journal.file import JournalFile, ResumePoint
+from stretchcoach.journal.file import JournalFile, ResumePoint, new_uid
 from stretchcoach.journal.journal import Journal
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
@@ -66,7 +66,7 @@ def test_the_session_to_resume_is_the_one_that_began_last(library: Library, path
     with closing(JournalFile(path)) as file:
         for days_ago in (0, 300):
             at = NOON - dt.timedelta(days=days_ago)
-            row = file.keep(None, at, at, entry, can_resume=True)
+            row = file.save_session(new_uid(), at, at, entry, can_resume=True)
             file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session) WHERE id = ?", row)
         file.change("UPDATE session SET ending = NULL, place = (SELECT max(place) FROM session)")
         found = file.resume_point()
@@ -82,8 +82,8 @@ def test_a_routine_is_found_again_by_any_path_that_a_disk_may_have(
     session = begun(library)
     timeline = replace(session.timeline, routine=replace(session.timeline.routine, file=file))
     session = replace(session, timeline=timeline)
-    recorder = journal.begin(can_resume=True)
-    recorder.keep(go_to(session, 40))
+    recorder = journal.start_recording(can_resume=True)
+    recorder.record(go_to(session, 40))
     assert journal.wait(20)
     assert not journal.notices
     found = journal.resume_point()
@@ -96,21 +96,21 @@ def test_a_bug_in_one_entry_is_reported_once_and_keeps_nothing_else_from_being_w
 ) -> None:
     reported: list[type[BaseException]] = []
     monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
-    monkeypatch.setattr(journal_module, "_AGAIN_SECONDS", 0.05)
-    keep = JournalFile.keep
+    monkeypatch.setattr(writer, "_RETRY_SECONDS", 0.05)
+    keep = JournalFile.save_session
 
     def fail_for_settling(file: JournalFile, *values: Any, **more: Any) -> int:
         if values[3].routine == "settle":
             raise KeyError("a bug")
         return keep(file, *values, **more)
 
-    monkeypatch.setattr(JournalFile, "keep", fail_for_settling)
-    journal.begin(can_resume=True).keep(go_to(begun(library, "settle"), 40))
+    monkeypatch.setattr(JournalFile, "save_session", fail_for_settling)
+    journal.start_recording(can_resume=True).record(go_to(begun(library, "settle"), 40))
     until(lambda: bool(reported), "the report")
-    journal.begin(can_resume=True).keep(go_to(begun(library), 40))
+    journal.start_recording(can_resume=True).record(go_to(begun(library), 40))
     until(lambda: path.exists() and bool(sessions_in(path)), "the other session")
     assert "a bug" in str(journal.notices[0])
-    monkeypatch.setattr(JournalFile, "keep", keep)
+    monkeypatch.setattr(JournalFile, "save_session", keep)
     assert journal.wait(20), "what failed is kept once it can be"
     assert {routine for _day, _begun, routine, _ending in sessions_in(path)} == {"settle", "low-back-relief"}
     assert reported == [KeyError]
@@ -135,17 +135,17 @@ def written(path: Path, count: int) -> None:
 
 
 def test_a_session_is_kept_as_it_goes(library: Library, journal: Journal, path: Path) -> None:
-    recorder = journal.begin(can_resume=True)
+    recorder = journal.start_recording(can_resume=True)
     session = begun(library, hold=Hold(30, "s"))
-    recorder.keep(session)
+    recorder.record(session)
     until(lambda: path.exists() and bool(sessions_in(path)), "the beginning")
     assert sessions_in(path) == [("2026-03-29", "2026-03-29T10:00:00+00:00", "low-back-relief", None)]
     first = next(one for one in session.timeline.segments if one.kind is SegmentKind.HOLD)
     session = go_to(session, first.end)
-    recorder.keep(session)
+    recorder.record(session)
     written(path, 2)
     session = go_to(session, session.timeline.seconds)
-    recorder.keep(session)
+    recorder.record(session)
     written(path, 7)
     journal.close()
     assert [ending for *_more, ending in sessions_in(path)] == ["finished"]
@@ -166,7 +166,7 @@ def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
     session = go_to(session, second.start + 5)
     session, _wishes = holding_on.hold_longer(session, steady)
     session = go_to(session, session.timeline.seconds)
-    journal.begin(can_resume=True).keep(session)
+    journal.start_recording(can_resume=True).record(session)
     written(path, 2)
     assert holds_in(path) == [
         ("seated-hamstring", "left", 30.0, 12.0, 1, 0),
@@ -177,7 +177,7 @@ def test_what_was_eased_off_and_what_was_held_longer_is_told_apart(
 def lost(path: Path, session: Session) -> ResumePoint:
     """Keep a session whose program then is gone, and find it in another."""
     with closing(JournalFile(path)) as file:
-        file.keep(None, NOON, NOON, entry_of(session), can_resume=True)
+        file.save_session(new_uid(), NOON, NOON, entry_of(session), can_resume=True)
     with closing(JournalFile(path)) as file:
         found = file.resume_point()
     assert found is not None
@@ -227,8 +227,8 @@ def test_an_ended_session_is_not_gone_on_with(library: Library, path: Path) -> N
     stopped, _wishes = going.stop(session)
     with closing(JournalFile(path)) as file:
         for one in (ended, stopped):
-            file.keep(None, NOON, NOON, entry_of(one), can_resume=True)
-        file.keep(None, NOON, NOON, entry_of(session), can_resume=False)
+            file.save_session(new_uid(), NOON, NOON, entry_of(one), can_resume=True)
+        file.save_session(new_uid(), NOON, NOON, entry_of(session), can_resume=False)
         assert file.resume_point() is None
 
 
@@ -260,12 +260,12 @@ routine = load_library([DATA]).routines["seated-hamstring"]
 journal = Journal(Path(sys.argv[1]), lambda: dt.datetime.now().astimezone())
 timeline = compile_timeline(routine, Preferences(hold=Hold(5, "s"), reps=1), lambda text: 0.1)
 while True:
-    recorder = journal.begin(can_resume=True)
+    recorder = journal.start_recording(can_resume=True)
     session, _ = going.start(going.Session(timeline))
     while session.state is going.State.RUNNING:
         before = len(session.held_seconds)
         session, _ = going.advance(session, session.segment.end - session.position)
-        recorder.keep(session)
+        recorder.record(session)
         journal.wait(10)
         if len(session.held_seconds) > before:
             print("held", flush=True)
@@ -317,12 +317,12 @@ def test_what_cannot_be_written_is_said_and_written_later(library: Library, tmp_
     blocked.write_text("in the way")
     with closing(Journal(blocked / "journal.db", lambda: NOON)) as journal:
         session = begun(library, "seated-hamstring", hold=Hold(5, "s"))
-        recorder = journal.begin(can_resume=True)
-        recorder.keep(session)
+        recorder = journal.start_recording(can_resume=True)
+        recorder.record(session)
         until(lambda: bool(journal.notices), "the notice")
         assert "can't be saved right now" in str(journal.notices[0])
         session = go_to(session, session.timeline.seconds)
-        recorder.keep(session)
+        recorder.record(session)
         blocked.unlink()
         until(lambda: not journal.notices, "the notice to go")
         assert len(holds_in(blocked / "journal.db")) == 2
@@ -332,6 +332,6 @@ def test_a_disk_that_never_takes_anything_does_not_hold_up_the_end(library: Libr
     blocked = tmp_path / "data"
     blocked.write_text("in the way")
     journal = Journal(blocked / "journal.db", lambda: NOON)
-    journal.begin(can_resume=True).keep(begun(library, "settle"))
+    journal.start_recording(can_resume=True).record(begun(library, "settle"))
     journal.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "journal"]

@@ -1,4 +1,4 @@
-"""A journal outlives the version that wrote it: earlier ones are brought up to date, later ones only read."""
+"""Journals of other versions: earlier ones are migrated, later ones are only read."""
 
 import datetime as dt
 import os
@@ -14,7 +14,7 @@ from stretchcoach.domain.hold import Hold, Unit
 from stretchcoach.domain.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
 from stretchcoach.journal import schema
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.integrity import why_damaged
+from stretchcoach.journal.integrity import find_damage
 from stretchcoach.journal.journal import Journal
 from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, everything_at, record, whole_session
@@ -34,7 +34,7 @@ def test_a_journal_of_every_released_version_is_read_whole(path: Path, version: 
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((FROZEN / f"{version}.sql").read_text())
-    assert not why_damaged(path)
+    assert not find_damage(path)
     (later, later_holds), (earlier, earlier_holds) = everything_at(path)
     assert (earlier.title, earlier.ending, later.ending) == ("Seated hamstring", "finished", None)
     assert earlier.begun == dt.datetime(2026, 3, 29, 10, tzinfo=dt.UTC)
@@ -60,12 +60,12 @@ def test_a_later_version_is_read_and_not_touched(path: Path) -> None:
     before = path.read_bytes()
     with closing(Journal(path, lambda: NOON)) as journal:
         assert journal.resume_point() is None
-        recorder = journal.begin(can_resume=True)
-        recorder.keep(whole_session())
+        recorder = journal.start_recording(can_resume=True)
+        recorder.record(whole_session())
         assert journal.wait(20)
         journal.discard_resume_point()
         (told,) = recorder.notices
-        assert "update Stretch Coach" in told.remedy
+        assert "Update Stretch Coach" in told.remedy
         with closing(journal.open()) as file, pytest.raises(sqlite3.OperationalError):
             file.change("DELETE FROM session")
     assert path.read_bytes() == before
@@ -84,10 +84,10 @@ journal = Journal(Path(sys.argv[1]), lambda: NOON)
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(int(sys.argv[2])):
-    journal.begin(can_resume=False).keep(session)
+    journal.start_recording(can_resume=False).record(session)
     assert journal.wait(60), journal.notices
 journal.close()
-assert set(journal.notices) <= set(journal.findings), journal.notices
+assert set(journal.notices) <= set(journal.recovery_notices), journal.notices
 """
 
 
@@ -120,7 +120,7 @@ def test_two_programs_keep_all_their_sessions_in_one_file(path: Path, before: st
     found = everything_at(path)
     assert len(found) == 300
     assert {len(holds) for _session, holds in found} == {2}
-    assert not why_damaged(path)
+    assert not find_damage(path)
     assert [one.name for one in path.parent.glob("*damaged*")] == ["journal-damaged-1.db"] * (before == "damage")
 
 

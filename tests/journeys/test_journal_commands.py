@@ -133,14 +133,14 @@ def test_check_says_so_mends_and_keeps(command: Run, path: Path) -> None:
     ended = command("check")
     assert ended.returncode == 0
     assert "journal-damaged-1.db" in ended.stdout
-    assert "journal-2026-04-01.db is in its place" in ended.stdout
+    assert "has restored the backup journal-2026-04-01.db" in ended.stdout
     assert len(everything_at(path)) == 3
     assert path.with_name("journal-damaged-1.db").read_bytes() == sound[:-4096]
     backup.write_bytes(b"")
     path.write_bytes(b"")
     ended = command("check")
     assert ended.returncode == 1
-    assert "a new one was begun" in ended.stdout
+    assert "started a new journal" in ended.stdout
 
 
 def test_a_damaged_journal_is_mended_by_whatever_reads_it(command: Run, path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_later_journal_takes_nothing_in(command: Run, path: Path) -> None:
     before = path.read_bytes()
     ended = command("import", "mine.json")
     assert ended.returncode == 1
-    assert "update Stretch Coach" in ended.stderr
+    assert "Update Stretch Coach" in ended.stderr
     assert path.read_bytes() == before
 
 

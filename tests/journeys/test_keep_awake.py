@@ -56,7 +56,7 @@ def test_the_screen_stays_on_while_a_session_runs_in_the_window(desktop: Desktop
 
 def test_the_screen_may_go_dark_when_a_session_in_the_terminal_is_over(desktop: Desktop, stretchcoach: Run) -> None:
     ended = stretchcoach("play", "settle", "--speed", "20", **desktop.env)
-    assert (ended.returncode, ended.stderr.count("may go dark")) == (0, 0)
+    assert (ended.returncode, ended.stderr.count("may turn off")) == (0, 0)
     has_heard(desktop, "Inhibit", "UnInhibit")
 
 
@@ -84,5 +84,5 @@ def test_without_a_desktop_to_ask_the_person_is_told_what_helps(
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     ended = stretchcoach("play", "settle", "--speed", "20")
     assert ended.returncode == 0
-    assert ended.stderr.count("The screen may go dark while you stretch") == 1
+    assert ended.stderr.count("The screen may turn off while you stretch") == 1
     assert "settings" in ended.stderr

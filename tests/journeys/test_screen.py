@@ -141,5 +141,5 @@ def test_a_display_that_is_dead_leads_to_the_terminal(tmp_path: Path) -> None:
         status, _out, err = ended(program, signal.SIGINT)
     assert "Settle" in first
     assert status == 130
-    assert "There is no display, so you are coached here in the terminal." in err
+    assert "There is no display, so the session runs here in the terminal." in err
     assert "Traceback" not in err

@@ -191,13 +191,13 @@ def test_the_list_and_a_routine_are_told(reader: ScreenReader) -> None:
 @pytest.mark.usefixtures("program")
 def test_every_setting_is_told(reader: ScreenReader) -> None:
     reader.act("push button", "Settings")
-    nodes = reader.wait_for("combo box", "Hold every stretch")
+    nodes = reader.wait_for("combo box", "Hold length")
     assert faults(nodes) == []
     assert {"First side", "Inner thigh with a strap"} <= named(nodes, "combo box")
-    assert {"Warm-up reps", "Time for changing sides"} <= named(nodes, "spin button")
+    assert {"Warm-up reps", "Time to change sides"} <= named(nodes, "spin button")
     for group, role, name in (
         ("Breath", "spin button", "Breathe out"),
-        ("Voice", "check box", "Leave the speaking to my screen reader"),
+        ("Voice", "check box", "Speak through my screen reader"),
         ("Window", "combo box", "Colours"),
     ):
         reader.act("list item", group, "Toggle")
@@ -205,7 +205,7 @@ def test_every_setting_is_told(reader: ScreenReader) -> None:
         assert faults(nodes) == []
         if group == "Voice":
             assert {"Speed", "Voice volume"} <= named(nodes, "slider")
-            assert "How much is said" in named(nodes, "combo box")
+            assert "How much the voice says" in named(nodes, "combo box")
             assert {"Automatic", "Heart"} <= named(reader.wait_for("radio button", "Heart"), "radio button")
     reader.act("push button", "Close")
 

@@ -159,8 +159,8 @@ def test_one_that_hangs_is_named_with_what_helps(program: Program) -> None:
     assert (second.returncode, second.stdout) == (1, "")
     (told,) = second.stderr.splitlines()
     assert told == (
-        "Stretch Coach is open already, and it does not answer. "
-        f"Close its window, or end process {program.process.pid}, and start it again."
+        "Stretch Coach is already open, but it isn't responding. "
+        f"Close its window or end process {program.process.pid}, then start it again."
     )
 
 

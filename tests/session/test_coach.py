@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder
 from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import SLEPT_SECONDS, Coach
 from stretchcoach.session.compiling import compile_timeline

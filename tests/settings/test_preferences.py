@@ -1,4 +1,4 @@
-"""What holds for each thing that a person can set."""
+"""Every setting states its range or its choices, and refuses anything else."""
 
 import math
 from typing import Any
@@ -16,7 +16,7 @@ def with_setting(name: str, value: object) -> Preferences:
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_a_setting_says_what_it_is_and_keeps_to_what_it_may_be(name: str) -> None:
+def test_a_setting_has_words_and_refuses_what_it_does_not_allow(name: str) -> None:
     setting = SETTINGS[name]
     usual = getattr(Preferences(), name)
     assert setting.label.strip()
@@ -44,11 +44,11 @@ def test_a_setting_says_what_it_is_and_keeps_to_what_it_may_be(name: str) -> Non
         assert all(choice in str(refused.value) for choice in choices)
 
 
-def test_both_sides_cannot_come_first() -> None:
+def test_both_sides_is_no_first_side() -> None:
     with pytest.raises(OutOfRangeError, match="left, right"):
         Preferences(first_side=Side.BOTH)
 
 
-def test_the_breath_is_made_of_its_three_parts() -> None:
+def test_the_breath_consists_of_three_settings() -> None:
     breath = Preferences(inhale_seconds=4, exhale_seconds=6, pause_seconds=1).breath
     assert (breath.inhale, breath.exhale, breath.pause) == (4, 6, 1)

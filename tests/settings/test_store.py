@@ -1,4 +1,4 @@
-"""Settings survive the program's end, and a damaged file costs no more than what was wrong in it."""
+"""Settings last beyond the program, and a damaged file loses only the values that were wrong."""
 
 import errno
 import tomllib
@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
 from stretchcoach.messages import Notice, UserFacingError
-from stretchcoach.settings.choices import TextSize, Theme
+from stretchcoach.settings.choices import PauseOthers, TextSize, Theme
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import SettingsFile
 from tests.strategies import preferences
@@ -38,14 +38,14 @@ def path(tmp_path: Path) -> Path:
 
 
 def broken(path: Path, content: bytes) -> tuple[Preferences, Notice, Path]:
-    """Load `content`; return the preferences, the only notice, and the file that it names."""
+    """Load `content`; return the preferences, the only notice, and the file that the notice names."""
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     before = set(path.parent.iterdir()) - {path}
     wanted, (notice,) = load(path)
     (kept,) = set(path.parent.iterdir()) - before - {path}
     again, notices = load(path)
-    assert as_dict(again) == as_dict(wanted), "what could be used is lost at the next start"
+    assert as_dict(again) == as_dict(wanted), "a good value is lost at the next start"
     assert not notices
     assert str(kept) in str(notice)
     assert kept.read_bytes() == content
@@ -81,7 +81,9 @@ def test_what_is_saved_is_loaded_again(
 
 
 @given(preferences())
-def test_only_what_differs_is_written(tmp_path_factory: pytest.TempPathFactory, wanted: Preferences) -> None:
+def test_only_what_differs_from_the_defaults_is_written(
+    tmp_path_factory: pytest.TempPathFactory, wanted: Preferences
+) -> None:
     path = tmp_path_factory.getbasetemp() / "different-settings" / "settings.toml"
     save(path, wanted)
     usual, values = as_dict(Preferences()), as_dict(wanted)
@@ -89,12 +91,12 @@ def test_only_what_differs_is_written(tmp_path_factory: pytest.TempPathFactory, 
     assert written.keys() == {"format"} | {name for name, value in values.items() if value != usual[name]}
 
 
-def test_the_usual_settings_need_no_more_than_the_format(path: Path) -> None:
+def test_the_defaults_need_no_more_than_the_format(path: Path) -> None:
     save(path, Preferences())
     assert path.read_text() == "format = 1\n"
 
 
-def test_a_missing_file_gives_the_usual_settings(path: Path) -> None:
+def test_a_missing_file_gives_the_defaults(path: Path) -> None:
     loaded, notices = load(path)
     assert (as_dict(loaded), notices) == (as_dict(Preferences()), ())
     assert not path.parent.exists()
@@ -165,24 +167,32 @@ def test_one_wrong_hold_leaves_the_others(path: Path) -> None:
     assert "holds.inner-thigh: " in notice.what
 
 
-def test_all_that_is_wrong_is_told_at_once(path: Path) -> None:
+@pytest.mark.parametrize(("written", "meant"), [("true", PauseOthers.PAUSE), ("false", PauseOthers.OFF)])
+def test_a_setting_that_was_a_switch_is_still_read(path: Path, written: str, meant: PauseOthers) -> None:
+    path.parent.mkdir()
+    path.write_text(f"format = 1\npause_others = {written}\n")
+    loaded, notices = load(path)
+    assert (loaded.pause_others, notices) == (meant, ())
+
+
+def test_all_faults_are_reported_at_once(path: Path) -> None:
     _loaded, notice, _kept = broken(path, b"format = 1\nrate = 5\nvolume = 500\nloudness = 3\n")
     assert all(f"{where}: " in notice.what for where in ("rate", "volume", "loudness"))
 
 
-def test_a_folder_that_cannot_be_written_is_trouble_with_a_remedy(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_writable_is_reported_with_a_remedy(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("whole")
     with pytest.raises(UserFacingError) as trouble:
         save(file / "settings.toml", Preferences(rate=150, holds=MappingProxyType({"settle": Hold(4, "b")})))
     assert str(file / "settings.toml") in trouble.value.notice.what
-    assert "Allow writing to that folder" in trouble.value.notice.remedy
+    assert "Make that folder writable" in trouble.value.notice.remedy
     assert file.read_text() == "whole"
 
 
 @pytest.fixture
 def linked(path: Path, tmp_path: Path) -> Path:
-    """A settings file that is a link into a folder of somebody's own, as people keep their configuration."""
+    """A settings file that is a link into a folder of dotfiles."""
     own = tmp_path / "dotfiles" / "stretchcoach.toml"
     own.parent.mkdir()
     path.parent.mkdir()
@@ -205,7 +215,7 @@ def test_a_link_to_nothing_yet_is_written_through_as_well(path: Path, linked: Pa
     assert "rate = 150" in linked.read_text()
 
 
-def test_of_a_damaged_file_behind_a_link_a_copy_is_kept(path: Path, linked: Path) -> None:
+def test_a_damaged_file_behind_a_link_is_copied(path: Path, linked: Path) -> None:
     linked.write_text("format = 1\nrate = 150\nvolume = 500\n")
     loaded, (notice,) = load(path)
     assert loaded.rate == 150
@@ -218,7 +228,7 @@ def test_of_a_damaged_file_behind_a_link_a_copy_is_kept(path: Path, linked: Path
 
 @pytest.fixture
 def failing(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """A disk that gives no file out as long as this says so."""
+    """A disk that fails to read while the first item is true."""
     fails = [True]
     opened = Path.open
 
@@ -231,21 +241,21 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return fails
 
 
-def test_a_file_that_cannot_be_read_for_a_moment_stays_where_it_is(path: Path, failing: list[bool]) -> None:
+def test_a_file_that_cannot_be_read_right_now_stays_where_it_is(path: Path, failing: list[bool]) -> None:
     path.parent.mkdir()
     path.write_text("format = 1\nrate = 150\n")
     loaded, (notice,) = load(path)
     assert as_dict(loaded) == as_dict(Preferences())
     assert "can't be read right now" in notice.what
     assert "Input/output error" in notice.what
-    assert "stays as it is" in notice.remedy
+    assert "left as it is" in notice.remedy
     assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]
     failing[0] = False
     again, notices = load(path)
     assert (again.rate, notices) == (150, ())
 
 
-def test_what_could_not_be_read_is_kept_when_something_is_changed(path: Path, failing: list[bool]) -> None:
+def test_a_file_that_could_not_be_read_is_kept_when_a_setting_changes(path: Path, failing: list[bool]) -> None:
     path.parent.mkdir()
     path.write_text("format = 1\nrate = 150\n")
     file = SettingsFile(path)

@@ -1,4 +1,4 @@
-"""Whether a person has been welcomed is kept, and what cannot be read counts as no."""
+"""The welcome is remembered, and a faulty file counts as not welcomed."""
 
 import tomllib
 from pathlib import Path
@@ -11,7 +11,7 @@ from stretchcoach.settings.welcome import keep_welcomed, was_welcomed
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """In a folder that is not there yet, as at the first start."""
+    """A file in a folder that does not exist yet, as at the first start."""
     return tmp_path / "config" / "welcomed.toml"
 
 
@@ -30,7 +30,7 @@ def test_a_welcome_is_kept_as_a_whole(file: Path) -> None:
     "text",
     ["", "format = 1\n", "format = 1\nwelcomed = false\n", 'format = 1\nwelcomed = "yes"\n', "welcomed = ][", "\0"],
 )
-def test_what_says_nothing_of_it_means_no(file: Path, text: str) -> None:
+def test_a_faulty_file_means_no(file: Path, text: str) -> None:
     file.parent.mkdir()
     file.write_text(text)
     assert not was_welcomed(file)
@@ -38,12 +38,12 @@ def test_what_says_nothing_of_it_means_no(file: Path, text: str) -> None:
     assert was_welcomed(file)
 
 
-def test_a_folder_that_cannot_be_written_is_told_with_what_would_help(file: Path) -> None:
+def test_a_folder_that_is_not_writable_is_reported_with_a_remedy(file: Path) -> None:
     file.parent.write_text("a file where the folder should be")
-    with pytest.raises(UserFacingError, match="welcome can't be kept") as told:
+    with pytest.raises(UserFacingError, match="can't remember that it welcomed you") as told:
         keep_welcomed(file)
     assert str(file) in told.value.notice.what
-    assert "It is shown again next time." in told.value.notice.remedy
+    assert "You will see the welcome again next time." in told.value.notice.remedy
     assert not was_welcomed(file)
 
 

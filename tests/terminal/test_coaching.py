@@ -9,7 +9,7 @@ from rich.console import Console
 
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.session.coach import Coach

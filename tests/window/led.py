@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from stretchcoach.audio.mixer import Bus
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.side import Side
-from stretchcoach.journal.journal import SessionRecorder
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
 from stretchcoach.messages import Notice  # noqa: TC001 - of the class body
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.live_session import LiveSession

@@ -67,9 +67,9 @@ _VOICES = tuple(
     for name in ("English (Received Pronunciation)", "English (America, New York City)")
 )
 _NOTICE = Notice(
-    "Your settings can't be kept: /home/somebody/.config/stretchcoach/settings.toml cannot be written (No space left "
+    "Your settings can't be saved: /home/somebody/.config/stretchcoach/settings.toml can't be written (No space left "
     "on device).",
-    "They hold until you close the program. Allow writing to that folder, or free some disk space.",
+    "They last until you close the program. Make that folder writable, or free some disk space.",
 )
 _NO_SOUND = Notice(
     "There is no sound: no loudspeaker can be opened.",
@@ -155,7 +155,8 @@ class Walk:
             self.look(f"welcome {number + 1}")
             if isinstance(step, SoundCheck):
                 step.test._tell(str(_NOTICE))
-                step.voice.offer(_VOICES, _VOICES[1].id)
+                step.voice.offer(_VOICES)
+                step.voice.show_value(_VOICES[1].id)
                 self.look("welcome with trouble")
         self.window.pages.end_welcome()
 

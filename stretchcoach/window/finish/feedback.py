@@ -3,8 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from stretchcoach.domain.side import Side
-from stretchcoach.journal.journal import SessionRecorder
-from stretchcoach.journal.null_recorder import NullRecorder
+from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
@@ -36,6 +35,6 @@ class SessionFeedback(QObject):
         self._advising.ask(routine, self._page.card.slots)
 
     def _keep(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-        self._recorder.feel(stretch, side, feeling)
+        self._recorder.record_feeling(stretch, side, feeling)
         if self._routine is not None:
             self._advising.ask_again(self._routine, self._page.card.slots)

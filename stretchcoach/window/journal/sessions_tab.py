@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
-from stretchcoach.journal.editing import Before
+from stretchcoach.journal.editing import SessionSnapshot
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.past_sessions import PastSessions
@@ -95,12 +95,12 @@ class SessionsTab(QWidget):
         self._queue.read(lambda: self._past.holds(session), show, lambda: self.list.current == session)
 
     def _feel(self, session: PastSession, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-        self._change(session, lambda: self._past.feel(session, stretch, side, feeling))
+        self._change(session, lambda: self._past.set_feeling(session, stretch, side, feeling))
 
     def _hold(self, session: PastSession, hold_key: HoldKey, seconds: float) -> None:
-        self._change(session, lambda: self._past.hold(session, hold_key, seconds))
+        self._change(session, lambda: self._past.set_held_seconds(session, hold_key, seconds))
 
-    def _change(self, session: PastSession, change: Callable[[], Before | None]) -> None:
+    def _change(self, session: PastSession, change: Callable[[], SessionSnapshot | None]) -> None:
         """Change something in a session; what was refused is shown as it still is."""
         words = _("Changed in {title}, {day}.")
         self._queue.write(
@@ -113,14 +113,14 @@ class SessionsTab(QWidget):
         if session is None:
             return
 
-        def deleted(before: Before | None) -> None:
+        def deleted(before: SessionSnapshot | None) -> None:
             self.list.take_out(session)
             self._offer_to_undo(session, before, _("Deleted: {title}, {day}."), self.list.put_back)
 
         self._queue.write(lambda: self._past.delete(session), deleted, lambda _error: None)
 
     def _offer_to_undo(
-        self, session: PastSession, before: Before | None, words: str, show: Callable[[PastSession], None]
+        self, session: PastSession, before: SessionSnapshot | None, words: str, show: Callable[[PastSession], None]
     ) -> None:
         """`show` is how the session is shown once the change is taken back; `before` is none where it was gone."""
         if before is None:
@@ -132,13 +132,13 @@ class SessionsTab(QWidget):
         self.changed.emit()
 
     def _put_back(
-        self, change: Change, session: PastSession, before: Before, show: Callable[[PastSession], None]
+        self, change: Change, session: PastSession, before: SessionSnapshot, show: Callable[[PastSession], None]
     ) -> None:
         def done(_outcome: object) -> None:
             show(session)
             self.changed.emit()
 
-        self._queue.write(lambda: self._past.put_back(before), done, lambda _error: self._undo.keep(change))
+        self._queue.write(lambda: self._past.restore(before), done, lambda _error: self._undo.keep(change))
 
     def _show_again(self, session: PastSession) -> None:
         if self.list.current == session:

@@ -15,7 +15,7 @@ from stretchcoach.services.live_session import LiveSession
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.volumes import turned
+from stretchcoach.settings.volumes import step_volume
 from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.motion import is_still
@@ -138,7 +138,7 @@ class SessionPage(QFrame):
 
     def _turn(self, setting: str, step: int) -> None:
         """Make a part of the sound louder or quieter."""
-        self.preferences_changed.emit(turned(self._preferences, setting, step))
+        self.preferences_changed.emit(step_volume(self._preferences, setting, step))
 
     def pause_or_resume(self) -> None:
         """Stand still, or go on."""
@@ -182,7 +182,7 @@ class SessionPage(QFrame):
     def hold_still(self) -> bool:
         """Stand still, and look no more until `look_on`: a look might fail. Say whether there is a session."""
         self._timer.stop()
-        self._awake.keep(False)
+        self._awake.set_active(False)
         if self._live_session is None:
             return False
         try:
@@ -196,7 +196,7 @@ class SessionPage(QFrame):
     def stop_unseen(self) -> None:
         """Stop the session, and tell those that follow it, but show nothing more."""
         self._timer.stop()
-        self._awake.keep(False)
+        self._awake.set_active(False)
         if self._live_session is not None:
             self._live_session.coach.stop()
             self.ticked.emit(self._live_session.coach.tick())
@@ -239,7 +239,7 @@ class SessionPage(QFrame):
         if live_session is None:
             return
         moment = live_session.coach.tick()
-        self._awake.keep(moment.state is State.RUNNING)
+        self._awake.set_active(moment.state is State.RUNNING)
         try:
             self._show(live_session, moment)
         finally:  # who cannot see the session any more can still leave it

@@ -12,8 +12,9 @@ from stretchcoach.i18n import _
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.window.theme.scale import APART, CLOSE, HAIR, NEAR, OPEN
 from stretchcoach.window.widgets.background_editor import BackgroundEditor
+from stretchcoach.window.widgets.editor_kinds import editor_for
 from stretchcoach.window.widgets.labels import label
-from stretchcoach.window.widgets.setting_editors import ChoiceEditor, Editor, SliderEditor, editor_for
+from stretchcoach.window.widgets.setting_editors import ChoiceEditor, Editor, SliderEditor
 
 _WIDTH = 460
 """Pixels, if there is room."""

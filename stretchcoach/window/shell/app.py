@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchcoach import __version__
 from stretchcoach.desktop.single_instance import SingleInstance
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.resources import ASSETS
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
@@ -28,7 +28,7 @@ _AFTERWARDS_MS = 300
 
 
 def run_window(
-    app: AppContext, chosen: Routine | None, *, start: bool, instance: SingleInstance, records: Records
+    app: AppContext, chosen: Routine | None, *, start: bool, instance: SingleInstance, records: Diagnostics
 ) -> bool:
     """Run the window until it is closed; return True.
 
@@ -44,7 +44,7 @@ def run_window(
         resources.enter_context(closing(crash_handler := CrashHandler(window, records)))
         crash_handler.listen()
         if records.level is not None:
-            _keep_log(app, window, messages)
+            _start_log(app, window, messages)
         resources.enter_context(closing(signals := ShutdownOnSignal(application, window)))
         if start:
             signals.listen()  # the session may begin before the timer below
@@ -57,7 +57,7 @@ def run_window(
         end_with_login(application, window)
         QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _listen_for_others(app, window, instance))
         if records.level is None:
-            QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _keep_log(app, window, messages))
+            QTimer.singleShot(_AFTERWARDS_MS, window, lambda: _start_log(app, window, messages))
         application.exec()
     return True
 
@@ -97,7 +97,7 @@ def _listen_for_others(app: AppContext, window: MainWindow, instance: SingleInst
         instance.close()  # unreachable, so other starts open their own window
 
 
-def _keep_log(app: AppContext, window: MainWindow, messages: QtMessages) -> None:
+def _start_log(app: AppContext, window: MainWindow, messages: QtMessages) -> None:
     messages.write_to_log()
     from stretchcoach.window.shell.run_log import RunLog  # loads Python's logging
 

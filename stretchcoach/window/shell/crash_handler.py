@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 
 from stretchcoach.diagnostics.crash_report import CrashReport
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.window.shell.main_window import MainWindow
@@ -39,7 +39,7 @@ class CrashHandler(QObject):
     _saved = Signal(object)
     _repeated = Signal()
 
-    def __init__(self, window: MainWindow, records: Records) -> None:
+    def __init__(self, window: MainWindow, records: Diagnostics) -> None:
         super().__init__(window)
         self._window = window
         self._records = records
@@ -86,8 +86,8 @@ class CrashHandler(QObject):
     def _save(self, error: Exception) -> CrashReport:
         import logging  # a start without a bug does without
 
-        report = self._records.keep_crash(error)
-        self._records.keep_log()
+        report = self._records.write_crash_report(error)
+        self._records.start_log()
         logging.getLogger(__name__).error("a bug: %s", error, exc_info=error)
         return report
 

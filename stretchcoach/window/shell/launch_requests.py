@@ -21,7 +21,7 @@ class LaunchRequests(QObject):
         self._window = window
         self._waiting: tuple[Routine, Notice] | None = None
         self._server = LaunchServer(self)
-        self._server.rung.connect(self.grant)
+        self._server.request_received.connect(self.grant)
         window.pages.library_shown.connect(self._show_waiting)
 
     def listen(self, address: str) -> bool:

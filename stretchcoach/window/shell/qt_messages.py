@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ _MOST_WAITING = 100
 class QtMessages:
     """Handles Qt's messages, and holds those from before the log begins. `close` sends later ones to the terminal."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Diagnostics) -> None:
         self.display_is_gone: Callable[[], None] | None = None
         """Called when Qt has lost its display; it should not return."""
         self._records = records
@@ -27,7 +27,7 @@ class QtMessages:
 
     def write_to_log(self) -> None:
         """Log the messages so far, and each further one as it comes."""
-        self._records.keep_log()
+        self._records.start_log()
         for kind, text in self._waiting:
             _log(kind, text)
         self._waiting = []

@@ -4,8 +4,9 @@ import os
 
 from PySide6.QtCore import QObject, Signal
 
-from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, Status, media_player
-from stretchcoach.desktop.other_players import OtherPlayers, other_players
+from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, PlaybackStatus
+from stretchcoach.desktop.other_players import OtherPlayers
+from stretchcoach.desktop.player_factory import make_media_player, make_other_players
 from stretchcoach.services.preferences import PreferencesStore
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, State
@@ -60,7 +61,7 @@ class RemoteControl(QObject):
             self._quiet_others()
 
     def _make_player(self) -> MediaPlayer:
-        player = media_player(os.environ, self)
+        player = make_media_player(os.environ, self)
         player.play_requested.connect(self._page.resume)
         player.pause_requested.connect(self._page.pause)
         player.play_pause_requested.connect(self._page.pause_or_resume)
@@ -75,7 +76,7 @@ class RemoteControl(QObject):
         if self._others_mode is PauseOthers.OFF:
             return
         if self._others is None:
-            self._others = other_players(os.environ, self)
+            self._others = make_other_players(os.environ, self)
         if self._others_mode is PauseOthers.DUCK:
             self._others.duck()
         else:
@@ -101,7 +102,7 @@ def now_playing(moment: Moment) -> NowPlaying:
         number=moment.index + 1,
         length=segment.seconds,
         position=moment.into,
-        status=Status.PAUSED if moment.state is State.PAUSED else Status.PLAYING,
+        status=PlaybackStatus.PAUSED if moment.state is State.PAUSED else PlaybackStatus.PLAYING,
     )
 
 

@@ -66,7 +66,9 @@ class ResumeBar(QFrame):
         self._resume_point = found
         routine, resume_point = found
         time = practised_time(resume_point.practised_seconds)
-        text = _("{title} was cut off after {time}. Continue where you left off?").format(title=routine.title, time=time)
+        text = _("{title} was cut off after {time}. Continue where you left off?").format(
+            title=routine.title, time=time
+        )
         self._text.setText(text)
         self._continue.setAccessibleDescription(text)  # a screen reader says it as the focus comes
         self.found.emit()

@@ -16,8 +16,7 @@ from stretchcoach.window.widgets.background_task import BackgroundTask
 
 if TYPE_CHECKING:
     from stretchcoach.journal.file import ResumePoint
-    from stretchcoach.journal.journal import SessionRecorder
-    from stretchcoach.journal.null_recorder import NullRecorder
+    from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
     from stretchcoach.services.live_session import LiveSession
     from stretchcoach.session.moment import Moment
     from stretchcoach.window.finish.feedback import SessionFeedback

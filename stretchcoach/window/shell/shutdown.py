@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
-from stretchcoach.desktop.shutdown import ignore_quietly, shutdown_signals
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.desktop.shutdown import ignore_signal, shutdown_signals
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.services.app_context import AppContext
@@ -42,7 +42,7 @@ class ShutdownOnSignal(QObject):
         notifier.activated.connect(self._window.close_at_once)
         self._undo.callback(signal.set_wakeup_fd, signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False))
         for one in shutdown_signals():
-            self._undo.callback(signal.signal, one, signal.signal(one, ignore_quietly))
+            self._undo.callback(signal.signal, one, signal.signal(one, ignore_signal))
         self._undo.callback(writer.close)
         self._undo.callback(reader.close)
         self._undo.callback(notifier.setEnabled, False)
@@ -57,7 +57,7 @@ def end_with_login(application: QApplication, window: MainWindow) -> None:
     application.commitDataRequest.connect(window.close_at_once, Qt.ConnectionType.DirectConnection)
 
 
-def end_without_display(app: AppContext, window: MainWindow, records: Records) -> None:
+def end_without_display(app: AppContext, window: MainWindow, records: Diagnostics) -> None:
     """End this process in order: the display is gone, and Qt would abort with its own message."""
     notice = Notice(
         _("The display is gone, and the window with it."),

@@ -1,4 +1,4 @@
-"""The first page of the welcome: what the program does, beside the circle that breathes."""
+"""The greeting, beside a breathing circle: the first page of the welcome."""
 
 from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -15,22 +15,22 @@ from stretchcoach.window.widgets.welcome_step import WelcomeStep
 
 _FRAME_MS = 33
 _WIDE = 1.15
-"""Wider than this times its height, the words stand beside the circle, else below it; as in a session."""
+"""The ratio of width to height above which the text stands beside the circle, as in a session."""
 
 
 class Greeting(WelcomeStep):
-    """Says in two sentences what is here, and breathes."""
+    """Says in a few sentences what the program does."""
 
     def __init__(self, colours: Colours, breath: Breath) -> None:
         super().__init__(
             _("Welcome"),
             _(
-                "Pick a routine, lie down, and just listen. A voice says what to do, sides change by "
-                "themselves, and this circle breathes with you."
+                "Pick a routine, lie down, and just listen. A voice says what to do and when to change sides, and "
+                "this circle breathes with you."
             ),
         )
         self.circle = QuietCircle(colours, breath)
-        self._fill_column(label(_("Offline, without an account. Nothing is sent anywhere."), "faint"))
+        self._fill_column(label(_("Works offline, without an account. Nothing ever leaves your computer."), "faint"))
         middle = QWidget()
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
         self._layout.setContentsMargins(40, 30, 40, 12)
@@ -42,7 +42,7 @@ class Greeting(WelcomeStep):
         self._scroll(middle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other where there is room, else one below the other."""
+        """Put the circle and the text side by side if there is room, and stack them if not."""
         super().resizeEvent(event)
         wide = self.width() > _WIDE * self.height()
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
@@ -51,32 +51,32 @@ class Greeting(WelcomeStep):
 
 
 class QuietCircle(BreathingCircle):
-    """The circle breathing by itself, while it can be seen."""
+    """A circle that breathes by itself while it is visible."""
 
     def __init__(self, colours: Colours, breath: Breath) -> None:
         super().__init__(colours)
         self._breath = breath
         self._since = QElapsedTimer()
         self._frames = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._frames.timeout.connect(self._look)
+        self._frames.timeout.connect(self._tick)
 
     def sizeHint(self) -> QSize:
-        """As small as can be, so that the page does not scroll for it; the layout gives it what is left."""
+        """Return the minimum size, so that the circle never makes the page scroll. The layout stretches it."""
         return self.minimumSize()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin with a breath in."""
+        """Start with a breath in."""
         super().showEvent(event)
         self._since.start()
-        self._look()
+        self._tick()
         self._frames.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Rest."""
+        """Stop breathing."""
         super().hideEvent(event)
         self._frames.stop()
 
-    def _look(self) -> None:
+    def _tick(self) -> None:
         at = self._since.elapsed() / 1000 % self._breath.seconds
         word = breath_word(phase(at, self._breath))
         self.show_breath(fullness(at, self._breath), word, 0.0, self.colours.accent)

@@ -1,4 +1,4 @@
-"""Pages as dots: the one that is open is filled and longer."""
+"""A row of dots that shows which page is open."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,7 +13,7 @@ _GAP = 9
 
 
 class PageDots(QWidget):
-    """One dot for each of `pages`."""
+    """One dot for each of `pages`. The dot of the open page is filled and longer."""
 
     def __init__(self, colours: Colours, pages: int) -> None:
         super().__init__()
@@ -25,23 +25,23 @@ class PageDots(QWidget):
         self.show_page(0)
 
     def sizeHint(self) -> QSize:
-        """As large as the dots."""
+        """Return the size of the dots."""
         return QSize(_LONG + (self._pages - 1) * (_DOT + _GAP), _DOT) * self._factor
 
     def fit(self, factor: float) -> None:
-        """Be `factor` times as large as usual."""
+        """Draw the dots at `factor` times their normal size."""
         self._factor = factor
         self.setFixedSize(self.sizeHint())
 
     def show_page(self, page: int) -> None:
-        """Show that `page` is open, counted from 0."""
+        """Show that `page` is open. Pages are counted from 0."""
         self._page = page
         self.setAccessibleName(_("Page {page} of {pages}").format(page=page + 1, pages=self._pages))
         self.setToolTip(self.accessibleName())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The dots from the left."""
+        """Paint the dots from left to right."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.scale(self._factor, self._factor)

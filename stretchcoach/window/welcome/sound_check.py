@@ -1,4 +1,4 @@
-"""The third page of the welcome: hearing the voice, and choosing which one, how quick and how loud."""
+"""The sound check, where the voice, its speed and its volume are set: the third page of the welcome."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from stretchcoach.i18n import _
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import SETTINGS, Preferences
-from stretchcoach.speech.engine import Voice
-from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.scale import APART
+from stretchcoach.window.widgets.editor_kinds import editor_for
 from stretchcoach.window.widgets.labels import label
-from stretchcoach.window.widgets.setting_editors import Editor, SliderEditor, editor_for
+from stretchcoach.window.widgets.setting_editors import Editor, SliderEditor
 from stretchcoach.window.widgets.voice_picker import VoicePicker
 from stretchcoach.window.widgets.voice_test import VoiceTest
 from stretchcoach.window.widgets.welcome_step import WelcomeStep
@@ -23,28 +22,25 @@ _EDITOR_WIDTH = 300
 
 
 class SoundCheck(WelcomeStep):
-    """Has a line said; `changed` carries the preferences with another voice or volume. No sound keeps no one here."""
+    """Says a test line. `changed` carries the new preferences. The page is ready even if nothing is heard."""
 
     changed = Signal(object)
 
     def __init__(self, app: AppContext) -> None:
         super().__init__(
             _("Can you hear me?"),
-            _("Let me say a line. Then choose a voice and a volume that reach you on the mat."),
+            _("Let me say a line. Then choose a voice and a volume that you can hear from your mat."),
         )
         self._app = app
         self._is_looking = False
-        self._voices: tuple[Voice, ...] = ()
-        heard = _("If you heard nothing, turn the volume up, here or on your loudspeaker.")
+        heard = _("If you heard nothing, turn up the volume here or on your speakers.")
         self.test = VoiceTest(app, heard=heard)
         self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
         self.test.button.setAccessibleDescription(self.description)
         self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.test.voices_found.connect(self._offer_voices)
         preferences = app.preferences
-        self.voice = VoicePicker(preferences.voice, colours_for(preferences.theme).ink, few=True)
-        self.voice.play_requested.connect(self.test.say_in)
-        self.test.playing.connect(self.voice.set_playing)
+        self.voice = VoicePicker(preferences.voice, _(SETTINGS["voice"].unset), few=True)
+        self.voice.attach(app, self.test)
         self.rate = editor_for(SETTINGS["rate"], preferences.rate)
         self.volume = editor_for(SETTINGS["volume"], preferences.volume)
         again = label(_("You can change all of this later in Settings."), "faint")
@@ -52,24 +48,24 @@ class SoundCheck(WelcomeStep):
 
     @property
     def first(self) -> QWidget:
-        """The button that has a line said."""
+        """The button that says a test line."""
         return self.test.button
 
     def enter(self) -> None:
-        """Look for the voices now that they are wanted."""
+        """Look for the voices when the page first opens."""
         if not self._is_looking:
             self._is_looking = True
             self.test.find_voices()
 
     def fit(self, factor: float) -> None:
-        """Let what may be told of the test line have room."""
+        """Keep room for the result of the test line."""
         super().fit(factor)
         self.test.outcome.setMinimumHeight(2 * self.test.outcome.fontMetrics().lineSpacing())
         self._grid.setColumnMinimumWidth(1, round(_EDITOR_WIDTH * factor))
 
     def show_preferences(self, preferences: Preferences) -> None:
-        """Show what was chosen elsewhere."""
-        self.voice.offer(self._voices, preferences.voice)
+        """Show settings that were changed elsewhere."""
+        self.voice.show_value(preferences.voice)
         for editor, value in ((self.rate, preferences.rate), (self.volume, preferences.volume)):
             if isinstance(editor, SliderEditor):
                 editor.show_value(value)
@@ -98,7 +94,3 @@ class SoundCheck(WelcomeStep):
     def _change(self, name: str, value: Any) -> None:
         changes: dict[str, Any] = {name: value}
         self.changed.emit(replace(self._app.preferences, **changes))
-
-    def _offer_voices(self, voices: tuple[Voice, ...]) -> None:
-        self._voices = voices
-        self.show_preferences(self._app.preferences)

@@ -1,4 +1,4 @@
-"""The welcome of the first start: what this is, what to mind, and whether the voice can be heard."""
+"""The welcome of the first start: a greeting, the cautions, and a sound check."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -16,19 +16,19 @@ from stretchcoach.window.widgets.growing import grow
 from stretchcoach.window.widgets.welcome_step import WelcomeStep
 
 _USUAL = QSize(860, 600)
-"""The words have their usual size up to here, and grow with a larger window."""
+"""The window size, in pixels, above which the text grows."""
 _LARGEST = 2.4
 _MOST = QSize(1160, 780)
-"""A larger window leaves room around, so that what belongs together stays together."""
+"""The largest size of the content at normal text size, in pixels. A larger window leaves a margin around it."""
 
 
 class WelcomePage(QWidget):
-    """Leads through its three steps, one at a time; loaded for a first start alone."""
+    """Leads through its three steps, one at a time. Only a first start imports this module."""
 
     done = Signal()
-    """The cautions are confirmed, and the last step was left with Begin."""
+    """The person confirmed the cautions and pressed Begin on the last page."""
     changed = Signal(object)
-    """The preferences with another voice or volume."""
+    """The preferences with another voice, speed or volume."""
 
     def __init__(self, app: AppContext, colours: Colours) -> None:
         super().__init__()
@@ -45,12 +45,12 @@ class WelcomePage(QWidget):
             self._stack.addWidget(step)
             step.ready_changed.connect(self._fit_button)
         self._sound.changed.connect(self.changed)
-        self._sound.test.asked.connect(self._next.setFocus)  # who has heard the voice goes on with Return
+        self._sound.test.asked.connect(self._next.setFocus)  # so that Return continues after the test
         self._lay_out()
         self._open(0)
 
     def show_preferences(self, preferences: Preferences) -> None:
-        """Show what was chosen elsewhere."""
+        """Show settings that were changed elsewhere."""
         self._sound.show_preferences(preferences)
 
     def recolour(self, colours: Colours) -> None:
@@ -58,21 +58,21 @@ class WelcomePage(QWidget):
         for part in (self._greeting.circle, self._dots):
             part.colours = colours
             part.update()
-        self._factor = 0.0  # the words may have another size by themselves now
+        self._factor = 0.0  # the text size may have changed as well
         self._fit_sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return goes on and Esc goes back, wherever the focus is; Esc leaves full screen first."""
+        """Continue with Return and go back with Esc, wherever the focus is. Esc leaves full screen first."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_on()
+            self._continue()
         elif key == Qt.Key.Key_Escape and self._page and not self.window().isFullScreen():
             self._go_back()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words grow with the window."""
+        """Let the text grow with the window."""
         super().resizeEvent(event)
         self._fit_sizes()
 
@@ -97,7 +97,7 @@ class WelcomePage(QWidget):
         for button in (self._back, self._next):
             button.setAutoDefault(True)  # Return presses it, as in a dialog
         self._back.clicked.connect(self._go_back)
-        self._next.clicked.connect(self._go_on)
+        self._next.clicked.connect(self._continue)
         way = QGridLayout()
         way.setContentsMargins(40, 10, 40, 26)
         way.addWidget(self._back, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -117,10 +117,10 @@ class WelcomePage(QWidget):
         for around in (0, 2):
             layout.setRowStretch(around, 1)
             layout.setColumnStretch(around, 1)
-        layout.setRowStretch(1, 1000)  # all there is, up to the most
+        layout.setRowStretch(1, 1000)  # all the room there is, up to the maximum size
         layout.setColumnStretch(1, 1000)
 
-    def _go_on(self) -> None:
+    def _continue(self) -> None:
         step = self._steps[self._page]
         if not step.is_ready:
             if not step.take_return():
@@ -138,7 +138,7 @@ class WelcomePage(QWidget):
         self._stack.setCurrentIndex(page)
         self._dots.show_page(page)
         self._back.setVisible(page > 0)
-        self._next.setText(_("Begin") if step is self._steps[-1] else _("Go on"))
+        self._next.setText(_("Begin") if step is self._steps[-1] else _("Continue"))
         self._next.setAccessibleDescription(step.description)
         self._fit_button()
         step.enter()

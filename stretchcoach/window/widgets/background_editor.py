@@ -1,4 +1,4 @@
-"""Choosing a background: one of ours, or a file, folder or playlist of the person's own."""
+"""The editor of the background: a sound of ours, or the person's own file, folder or playlist."""
 
 from pathlib import Path
 
@@ -10,11 +10,11 @@ from stretchcoach.settings.sounds import NO_BACKGROUND, OURS
 from stretchcoach.window.widgets.setting_editors import ChoiceEditor
 
 _FILE, _FOLDER = "choose a file", "choose a folder"
-"""Rows that open a dialog; as backgrounds, no file has such names."""
+"""Values of the two rows that open a file dialog. No background has these names."""
 
 
 class BackgroundEditor(ChoiceEditor):
-    """`changed` carries the name of a background of ours, or a path."""
+    """Offers the backgrounds. `changed` carries the name of one of ours, or a path."""
 
     def __init__(self, value: str) -> None:
         self._value = value
@@ -40,13 +40,13 @@ class BackgroundEditor(ChoiceEditor):
     def _ask(self, *, folder: bool) -> str:
         music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
         if folder:
-            return QFileDialog.getExistingDirectory(self.window(), _("A folder of your music"), music)
+            return QFileDialog.getExistingDirectory(self.window(), _("Choose a folder of music"), music)
         wanted = _("Music and playlists ({kinds})").format(kinds="*.wav *.flac *.mp3 *.ogg *.oga *.m3u *.m3u8")
-        return QFileDialog.getOpenFileName(self.window(), _("A file of your music"), music, wanted)[0]
+        return QFileDialog.getOpenFileName(self.window(), _("Choose music or a playlist"), music, wanted)[0]
 
 
 def background_name(background: str) -> str:
-    """Return what a person calls a background."""
+    """Return the name to show for a background."""
     ours = {
         NO_BACKGROUND: _("None"),
         "rain": _("Rain"),
@@ -63,4 +63,4 @@ def _choices(value: str) -> list[tuple[object, str]]:
     if value not in names:
         names.append(value)
     choices: list[tuple[object, str]] = [(name, background_name(name)) for name in names]
-    return [*choices, (_FILE, _("A file or playlist…")), (_FOLDER, _("A folder…"))]
+    return [*choices, (_FILE, _("Choose a file or playlist…")), (_FOLDER, _("Choose a folder…"))]

@@ -1,4 +1,4 @@
-"""The second page of the welcome: what to mind, to be confirmed."""
+"""The cautions, which must be confirmed: the second page of the welcome."""
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
@@ -8,20 +8,20 @@ from stretchcoach.window.widgets.welcome_step import WelcomeStep
 
 
 class Cautions(WelcomeStep):
-    """Tells the cautions; one goes on once they are confirmed."""
+    """Shows the cautions. The page is ready once they are confirmed."""
 
     def __init__(self) -> None:
         super().__init__(_("Be kind to your body"), _("A stretchy feeling is good, pain is not."))
         cautions = (
-            _("Go slowly, never by force, and come out whenever it hurts."),
+            _("Go slowly, never force it, and ease out of a stretch whenever it hurts."),
             _(
-                "With a painful herniated disc, spondylolisthesis or arthritis of the spine, stretch only if someone "
-                "who knows your back guides you in person."
+                "If you have a painful herniated disc, spondylolisthesis or arthritis of the spine, stretch only with "
+                "someone who knows your back and guides you in person."
             ),
-            _("Stretch Coach promises no cure. If you are unsure, ask someone who can see you."),
+            _("Stretch Coach promises no cure. If you are unsure, see someone who can examine you."),
         )
         self.description = " ".join((self.description, *cautions))
-        self._confirmed = QCheckBox(_("I understand, and I ease off when it hurts"))
+        self._confirmed = QCheckBox(_("I understand, and I will ease off when it hurts"))
         self._confirmed.toggled.connect(self.ready_changed)
         self._confirmed.setAccessibleDescription(self.description)
         card = QFrame()
@@ -32,7 +32,7 @@ class Cautions(WelcomeStep):
         self._lay_out_scrolling(card, self._confirmed)
 
     def fit(self, factor: float) -> None:
-        """Leave room around the cautions too."""
+        """Scale the space around the cautions too."""
         super().fit(factor)
         self._listed.setContentsMargins(*(round(side * factor) for side in (22, 16, 22, 18)))
         self._listed.setSpacing(round(10 * factor))
@@ -43,7 +43,7 @@ class Cautions(WelcomeStep):
         return self._confirmed.isChecked()
 
     def take_return(self) -> bool:
-        """Tick the box that has the keyboard, as Space does."""
+        """Tick the box if it has the focus, as Space does."""
         if not self._confirmed.hasFocus():
             return False
         self._confirmed.click()
@@ -51,5 +51,5 @@ class Cautions(WelcomeStep):
 
     @property
     def first(self) -> QWidget:
-        """The box to be ticked."""
+        """The check box."""
         return self._confirmed

@@ -1,4 +1,4 @@
-"""What is done to every field that a value is set in."""
+"""Input fields that behave alike: they ignore the mouse wheel, and take numbers as people type them."""
 
 import re
 import unicodedata
@@ -15,38 +15,41 @@ S = TypeVar("S", bound=QAbstractSpinBox)
 
 
 def quiet(control: C) -> C:
-    """Let the mouse wheel scroll the page rather than change a value by accident."""
+    """Let the mouse wheel scroll the page instead of changing the value by accident."""
     control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     control.installEventFilter(_WheelGuard(control))
     return control
 
 
 def roomy(box: S) -> S:
-    """Keep the number off the border; a style sheet's padding does not reach it."""
+    """Keep the number off the border. The style sheet's padding does not affect it."""
     box.lineEdit().setTextMargins(CLOSE, 0, 0, 0)
     return box
 
 
 def plain_number(text: str) -> str:
-    """Return a typed number in the digits and with the point that fields show, whichever the person's keyboard has."""
+    """Return a typed number with ASCII digits and a decimal point, whichever digits and separator were typed."""
     digits = "".join(str(unicodedata.digit(letter, letter)) for letter in text)
     return re.sub(r"(?<=\d)[,\u066b](?=\d|\D*$)", ".", digits)
 
 
 class NumberBox(QDoubleSpinBox):
-    """A number that may be typed with a comma or a point."""
+    """A spin box for a number that may be typed with a comma or a point."""
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Take what can be read, and show it as numbers are shown here."""
+        """Check the text, and rewrite it as numbers are shown here."""
         return super().validate(plain_number(text), position)
 
     def valueFromText(self, text: str) -> float:
-        """Read it."""
+        """Return the number that `text` shows."""
         return super().valueFromText(plain_number(text))
 
 
 class PlainSpinBox(QSpinBox):
-    """A number that is told once it is whole. Esc gives up what is half typed; else it and Ctrl+Z are for the page."""
+    """A spin box for a whole number, which changes only when the typing is finished.
+
+    Esc discards what is half typed. Otherwise the page gets Esc and Ctrl+Z.
+    """
 
     def __init__(self, least: int, most: int) -> None:
         super().__init__()
@@ -55,15 +58,15 @@ class PlainSpinBox(QSpinBox):
         self.setKeyboardTracking(False)
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        """Take any digits."""
+        """Check the text, and rewrite it with ASCII digits."""
         return super().validate(plain_number(text), position)
 
     def valueFromText(self, text: str) -> int:
-        """Read them."""
+        """Return the number that `text` shows."""
         return super().valueFromText(plain_number(text))
 
     def event(self, event: QEvent) -> bool:
-        """The line in it would take Ctrl+Z also where it has nothing to take back."""
+        """Leave Ctrl+Z to the page if there is nothing to undo here. The line edit would take it anyway."""
         is_undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
         if is_undo and event.type() is QEvent.Type.ShortcutOverride and not self._is_half_typed:
             event.ignore()
@@ -71,7 +74,7 @@ class PlainSpinBox(QSpinBox):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives up what is half typed, and is for others where nothing is."""
+        """Let Esc discard what is half typed. If nothing is, the page gets it."""
         if event.key() == Qt.Key.Key_Escape and self._is_half_typed:
             self.lineEdit().setText(self._whole)
             self.selectAll()
@@ -88,10 +91,10 @@ class PlainSpinBox(QSpinBox):
 
 
 def name_choice(box: QComboBox, name: str) -> None:
-    """Say to a screen reader what is chosen here; the box has a parent by now."""
+    """Give the box a name for screen readers. The box must already have a parent."""
     box.setAccessibleName(name)
     box.view().setAccessibleName(name)
-    # On Linux Qt tells a list's choice as its name, and takes what it is for from a label beside it.
+    # On Linux, Qt reports the chosen item as the name of a combo box, and takes its purpose from a label.
     beside = QLabel(name, box.parentWidget())
     beside.setBuddy(box)
     beside.hide()

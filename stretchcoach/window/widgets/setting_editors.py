@@ -1,30 +1,26 @@
-"""One control for each kind of setting; which one follows from how the setting is declared."""
+"""The editors of settings: what they have in common, and those for choices, switches and numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QSlider,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QComboBox, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from stretchcoach.domain.hold import Hold, Unit
-from stretchcoach.domain.ranges import HOLD_BREATHS, HOLD_SECONDS, Range
+from stretchcoach.domain.ranges import Range
 from stretchcoach.i18n import _
-from stretchcoach.settings.setting import Setting
-from stretchcoach.window.theme.scale import NEAR
-from stretchcoach.window.widgets.fields import NumberBox, PlainSpinBox, name_choice, quiet, roomy
+from stretchcoach.services.app_context import AppContext
+from stretchcoach.window.theme.scale import APART, NEAR
+from stretchcoach.window.widgets.fields import NumberBox, name_choice, quiet, roomy
 from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.voice_test import VoiceTest
 
 
 class Editor(QWidget):
-    """A control for one value: `changed` carries the new one."""
+    """A control for one value. `changed` carries the new value."""
 
     changed = Signal(object)
+
+    is_wide = False
+    """Whether the editor stands below its label, over the whole width of the page."""
 
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
@@ -37,17 +33,29 @@ class Editor(QWidget):
             self._row.addWidget(part)
         self._parts = parts
 
+    def attach(self, app: AppContext, voice_test: VoiceTest) -> None:
+        """Take what the editor needs from the program. Most editors need nothing."""
+
+    @property
+    def rows(self) -> Sequence[QBoxLayout]:
+        """The rows in the editor that become columns in a narrow window."""
+        return ()
+
+    def named(self, name: str) -> Mapping[str, "Editor"]:
+        """Return the editors of the setting `name`, each by its own name: usually this one alone."""
+        return {name: self}
+
     def free(self) -> None:
-        """Let it be as wide as it likes to be, where there is more room than usual; to be said before it is shown."""
+        """Let the editor be as wide as its parts like. Call this before the editor is shown."""
         self.setProperty("free", True)
-        self._parts[0].setMinimumWidth(1)  # and narrower, where there is less
+        self._parts[0].setMinimumWidth(1)  # it may also be narrower than usual
 
     def describe(self, name: str, help_text: str) -> None:
-        """Say to a screen reader what is set here; the control in it is what the person comes to."""
+        """Set what a screen reader says, on the editor and on the controls in it that take the focus."""
         self.setAccessibleName(name)
         for part in self._parts:
             if part.focusPolicy() is Qt.FocusPolicy.NoFocus:
-                continue  # a text, which speaks for itself
+                continue  # a text, which is read as it is
             part.setAccessibleName(name)
             part.setAccessibleDescription(help_text)
             if isinstance(part, QComboBox):
@@ -55,7 +63,7 @@ class Editor(QWidget):
 
 
 class ChoiceEditor(Editor):
-    """One of a few words; `None` is a choice too where the setting may be unset."""
+    """One of a few values, in a combo box."""
 
     def __init__(self, choices: Sequence[tuple[object, str]], value: object) -> None:
         self._box = quiet(QComboBox())
@@ -66,23 +74,23 @@ class ChoiceEditor(Editor):
         self._box.currentIndexChanged.connect(lambda row: self.changed.emit(self._values[row]))
 
     def show_value(self, value: object) -> None:
-        """Show a value that was chosen elsewhere."""
+        """Show a value that was set elsewhere."""
         if value in self._values:
             with QSignalBlocker(self._box):
                 self._box.setCurrentIndex(self._values.index(value))
 
     def offer(self, choices: Sequence[tuple[object, str]], value: object) -> None:
-        """Offer other choices, with `value` chosen."""
+        """Offer other choices, and choose `value`."""
         with QSignalBlocker(self._box):
             self._box.clear()
             self._box.addItems([words for _choice, words in choices])
-            # Kept here: as an item's data Qt would turn a choice of a StrEnum into a plain str.
+            # The values are kept here: Qt would turn a StrEnum in an item's data into a plain str.
             self._values = [choice for choice, _words in choices]
             self._box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
 
-class TruthEditor(Editor):
-    """On or off."""
+class SwitchEditor(Editor):
+    """On or off, in a check box."""
 
     def __init__(self, value: bool) -> None:
         box = QCheckBox(_("On"))
@@ -92,7 +100,7 @@ class TruthEditor(Editor):
 
 
 class NumberEditor(Editor):
-    """A number within a range, whole or by steps; below the least stands `unset`, where there is such a thing."""
+    """A number within a range, in a spin box. One step below the least, an optional setting shows `unset`."""
 
     def __init__(self, within: Range, value: float | None, *, whole: bool, unset: str = "") -> None:
         box = roomy(quiet(NumberBox()))
@@ -107,40 +115,41 @@ class NumberEditor(Editor):
         box.setValue(least if value is None else value)
         self._within = within
         self._whole = whole
-        box.valueChanged.connect(self._tell)
+        box.valueChanged.connect(self._emit_changed)
 
-    def _tell(self, number: float) -> None:
+    def _emit_changed(self, number: float) -> None:
         is_set = number >= self._within.least
         self.changed.emit((int(number) if self._whole else number) if is_set else None)
 
 
 class SliderEditor(Editor):
-    """A whole number that is felt rather than known; it goes by the steps of its range."""
+    """A whole number on a slider, in the steps of its range, with the number and its unit beside it."""
 
-    def __init__(self, within: Range, value: int) -> None:
+    def __init__(self, within: Range, value: int, unit: str = "") -> None:
         slider = self._slider = quiet(QSlider(Qt.Orientation.Horizontal))
         self._shown = label("", "number")
         super().__init__(slider, self._shown)
         self.setFocusProxy(slider)
         self._within = within
+        self._unit = unit
         slider.setRange(int(within.least), int(within.most))
         slider.setSingleStep(int(within.step))
         slider.setPageStep(int(within.step) * 4)
-        slider.setMinimumHeight(24)  # else the handle is cut
+        slider.setMinimumHeight(24)  # else the handle is cut off
         slider.setValue(value)
         self._value = value
         self._show(value)
         slider.valueChanged.connect(self._snap)
 
     def show_value(self, value: int) -> None:
-        """Show a value that was chosen elsewhere."""
+        """Show a value that was set elsewhere."""
         with QSignalBlocker(self._slider):
             self._slider.setValue(value)
         self._value = value
         self._show(value)
 
     def _snap(self, value: int) -> None:
-        """Go to the nearest step: the mouse may leave the handle in between."""
+        """Go to the nearest step. The mouse may leave the handle between two steps."""
         least, step = self._within.least, self._within.step
         nearest = int(least + round((value - least) / step) * step)
         with QSignalBlocker(self._slider):
@@ -151,60 +160,22 @@ class SliderEditor(Editor):
             self.changed.emit(nearest)
 
     def _show(self, value: int) -> None:
-        self._shown.setText(f"{value} %" if self._within.unit == "%" else str(value))
+        self._shown.setText(f"{value} {self._unit}".strip())
 
 
-class HoldEditor(Editor):
-    """As the routine says, or so many seconds or breaths."""
-
-    def __init__(self, value: Hold | None, unset: str) -> None:
-        self._unit = quiet(QComboBox())
-        self._amount = PlainSpinBox(1, 1)
-        super().__init__(self._unit, self._amount)
-        for words, unit in ((unset, None), (_("seconds"), "s"), (_("breaths"), "b")):
-            self._unit.addItem(words, unit)
-        self._unit.setCurrentIndex(0 if value is None else 1 if value.unit == "s" else 2)
-        self._unit.setProperty("role", "unit")
-        # Beside an amount it is as narrow as its own words; alone, as wide as the field.
-        self._unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._row.setStretch(1, 1)
-        # Shown as `5 breaths`, but Tab comes to the unit first: as written has no amount.
-        self._row.setDirection(QBoxLayout.Direction.RightToLeft)
-        self._fit(value)
-        self._unit.currentIndexChanged.connect(self._change_unit)
-        self._amount.valueChanged.connect(lambda: self.changed.emit(self._value()))
-
-    def _value(self) -> Hold | None:
-        unit: Unit | None = self._unit.currentData()
-        return None if unit is None else Hold(self._amount.value(), unit)
-
-    def _change_unit(self) -> None:
-        unit: Unit | None = self._unit.currentData()
-        usual = {None: None, "s": Hold(30, "s"), "b": Hold(5, "b")}
-        self._fit(usual[unit])
-        self.changed.emit(usual[unit])
-
-    def _fit(self, value: Hold | None) -> None:
-        """Fit the number to its unit; there is none where the hold is as written."""
-        self._amount.setVisible(value is not None)
-        if value is not None:
-            within = HOLD_SECONDS if value.unit == "s" else HOLD_BREATHS
-            with QSignalBlocker(self._amount):
-                self._amount.setRange(int(within.least), int(within.most))
-                self._amount.setSingleStep(int(within.step))
-                self._amount.setValue(value.amount)
-
-
-def editor_for(setting: Setting, value: object) -> Editor:
-    """Return the control that fits how `setting` is declared."""
-    unset = _(setting.unset) if setting.unset else ""
-    if setting.choices:
-        return ChoiceEditor([(choice, _(words)) for choice, words in setting.choices], value)
-    if isinstance(value, bool):
-        return TruthEditor(value)
-    if setting.within is None:
-        return HoldEditor(value if isinstance(value, Hold) else None, unset)
-    if setting.within.unit in ("%", "words a minute") and isinstance(value, int):
-        return SliderEditor(setting.within, value)
-    number = value if isinstance(value, int | float) else None
-    return NumberEditor(setting.within, number, whole=not isinstance(value, float), unset=unset)
+def labelled_row(name: QLabel, more: QLabel, editor: Editor, *, spacing: int) -> QBoxLayout:
+    """Return a row with a label, more words `spacing` pixels below it, and an editor beside both, or below."""
+    words = QVBoxLayout()
+    words.setContentsMargins(0, 0, APART, 0)
+    words.setSpacing(spacing)
+    words.addWidget(name)
+    words.addWidget(more)
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    row.setSpacing(NEAR)
+    row.addLayout(words, 1)
+    if editor.is_wide:
+        row.setDirection(QBoxLayout.Direction.TopToBottom)
+        row.addWidget(editor)
+    else:
+        row.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    return row

@@ -1,4 +1,4 @@
-"""Choosing a voice: natural ones first, each with a button that lets it speak."""
+"""The editor of the voice: natural voices first, each with a button that plays a sample."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,30 +8,36 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QToolButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
-from stretchcoach.settings.preferences import SETTINGS
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.speech.catalogue import parse_voice
 from stretchcoach.speech.engine import Voice
 from stretchcoach.window.theme.icons import icon
+from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.scale import HAIR, NEAR, RING
 from stretchcoach.window.widgets.labels import label
 from stretchcoach.window.widgets.setting_editors import Editor
+from stretchcoach.window.widgets.voice_test import VoiceTest
 
 _PLAY_SIZE = 18
 
 
 class VoicePicker(Editor):
-    """Shows the voices of this computer; `changed` carries the id of the chosen one, or None for the best one."""
+    """Lists the voices of this computer. `changed` carries the id of the chosen one, or None for the best one."""
+
+    is_wide = True  # there are many voices, with long names
 
     play_requested = Signal(object)
-    """The id of the voice that is to be heard."""
+    """The id of the voice whose sample is to be played."""
 
-    def __init__(self, chosen: str | None, ink: str, *, few: bool = False) -> None:
+    def __init__(self, chosen: str | None, unset: str, *, few: bool = False) -> None:
         self._list = QWidget()
         super().__init__(self._list)
         self.setProperty("free", True)
-        self._ink = ink
+        self._unset = unset
+        """What the choice of no particular voice is called."""
         self._is_few = few
-        """Whether only natural voices are shown at first."""
+        """Whether only natural voices are listed at first."""
+        self._ink = ""
         self._chosen = chosen
         self._voices: Sequence[Voice] = ()
         self._shows_all = False
@@ -41,16 +47,29 @@ class VoicePicker(Editor):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(HAIR)
         self._group = QButtonGroup(self)
-        self._show()
 
-    def offer(self, voices: Sequence[Voice], chosen: str | None) -> None:
-        """Show other voices, with one chosen. Those that do not speak English stay behind a button."""
-        if (voices, chosen) != (self._voices, self._chosen) or not self._plays:
-            self._voices, self._chosen = voices, chosen
+    def attach(self, app: AppContext, voice_test: VoiceTest) -> None:
+        """List the voices that `voice_test` finds, and let it play their samples."""
+        self._ink = colours_for(app.preferences.theme).ink
+        self._show()
+        self.play_requested.connect(voice_test.say_in)
+        voice_test.playing.connect(self.set_playing)
+        voice_test.voices_found.connect(self.offer)
+
+    def show_value(self, chosen: str | None) -> None:
+        """Show a voice that was chosen elsewhere."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._show()
+
+    def offer(self, voices: Sequence[Voice]) -> None:
+        """List other voices. Those that do not speak English are hidden behind a button."""
+        if voices != self._voices:
+            self._voices = voices
             self._show()
 
     def describe(self, name: str, help_text: str) -> None:
-        """Say to a screen reader what is chosen here."""
+        """Set what a screen reader says."""
         self._name, self._help = name, help_text
         self.setAccessibleName(name)
         self._list.setAccessibleName(name)
@@ -59,7 +78,7 @@ class VoicePicker(Editor):
             choice.setAccessibleDescription(choice.accessibleDescription() or help_text)
 
     def set_playing(self, playing: bool) -> None:
-        """Let no other voice be asked for while one speaks."""
+        """Disable the buttons while a sample plays."""
         for play in self._plays.values():
             play.setEnabled(not playing)
 
@@ -72,7 +91,7 @@ class VoicePicker(Editor):
         self._group = QButtonGroup(self)
         self._plays = {}
         chosen_id = None if self._chosen is None else str(parse_voice(self._chosen))
-        self._add(None, _(SETTINGS["voice"].unset), "", is_chosen=chosen_id is None)
+        self._add(None, self._unset, "", is_chosen=chosen_id is None)
         shown = self._shown()
         known = {voice.id: voice for voice in self._voices}
         if chosen_id is not None and chosen_id not in [voice.id for voice in shown]:
@@ -107,7 +126,7 @@ class VoicePicker(Editor):
         play.setObjectName("play")
         play.setIcon(icon("play", self._ink, _PLAY_SIZE))
         play.setIconSize(QSize(_PLAY_SIZE, _PLAY_SIZE))
-        said = _("Let {voice} speak").format(voice=name)
+        said = _("Hear {voice}").format(voice=name)
         play.setToolTip(said)
         play.setAccessibleName(said)
         play.clicked.connect(partial(self._play, voice))
@@ -137,7 +156,7 @@ class VoicePicker(Editor):
         self.play_requested.emit(voice)
 
     def _reach_plays(self) -> None:
-        """Let Tab come to the button of the chosen voice alone: the arrows lead to the others."""
+        """Let Tab reach only the button of the chosen voice: the arrow keys lead to the others."""
         chosen = None if self._chosen is None else str(parse_voice(self._chosen))
         for voice, play in self._plays.items():
             is_chosen = (None if voice is None else str(parse_voice(voice))) == chosen
@@ -149,7 +168,7 @@ class VoicePicker(Editor):
 
 
 class _Choice(QRadioButton):
-    """A choice whose name is shortened where it has no room."""
+    """A radio button that shortens its text if there is no room for all of it."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -158,10 +177,10 @@ class _Choice(QRadioButton):
         self.setMinimumWidth(1)
         self.ensurePolished()
         self.before_name = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(name)
-        """Pixels of its mark, and around it."""
+        """Pixels that the mark takes up, with the space around it."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much of the name as fits."""
+        """Show as much of the name as fits; a tooltip has the whole name."""
         super().resizeEvent(event)
         room = max(1, self.width() - self.before_name)
         shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
@@ -170,7 +189,7 @@ class _Choice(QRadioButton):
 
 
 def _kind(voice: Voice) -> str:
-    """Return what a voice is: `English · natural`."""
+    """Describe a voice: `English · natural`."""
     locale = QLocale(voice.language)
     known = locale.language() is not QLocale.Language.C
     language = QLocale.languageToString(locale.language()) if known else voice.language

@@ -1,4 +1,4 @@
-"""Hearing the voice before it is needed: a button that has a test line said, and what became of it."""
+"""A button that says a test line, and the result below it."""
 
 from dataclasses import replace
 
@@ -15,16 +15,17 @@ from stretchcoach.window.widgets.labels import breakable, label
 
 
 class VoiceTest(QWidget):
-    """Has the first line of a person's next routine said; tells what keeps it from being heard.
+    """Says the first line of the next routine, and shows what kept the line from being heard.
 
-    `heard` is what is told if nothing does.
+    If nothing did, it shows `heard`.
     """
 
     asked = Signal()
-    """A line is going to be said."""
+    """A line was requested."""
     playing = Signal(bool)
-    """Whether a line is being said."""
+    """Whether a line is being said: true when it starts, false when it ends."""
     voices_found = Signal(object)
+    """The voices of this computer, best first."""
 
     def __init__(self, app: AppContext, *, heard: str = "") -> None:
         super().__init__()
@@ -41,14 +42,14 @@ class VoiceTest(QWidget):
         self.setFocusProxy(self.button)
 
     def find_voices(self) -> None:
-        """Look for the voices of this computer; `voices_found` carries them."""
+        """Look for the voices of this computer in the background. `voices_found` carries them."""
         task = BackgroundTask(self._app.voices)
         task.done.connect(self.voices_found)
         task.failed.connect(self._tell_trouble)
         task.run()
 
     def say_in(self, voice: str | None) -> None:
-        """Let a voice say the line, chosen or not."""
+        """Say the line in `voice`, even if it is not the chosen one."""
         self._say(replace(self._app.preferences, voice=voice))
 
     def _say_in_chosen(self) -> None:
@@ -68,13 +69,13 @@ class VoiceTest(QWidget):
         self._tell("\n".join(map(str, notices)) or self._heard)
 
     def _tell_trouble(self, error: Exception) -> None:
-        """Say what the voice's trouble is; a bug goes where bugs go."""
+        """Show why there is no voice. Raise any other error, which is a bug."""
         self._show_playing(False)
         if not isinstance(error, LineLostError | NoVoiceError):
             raise error
         told = Notice(
             _("No voice can be found on this computer: {why}.").format(why=error),
-            _("Chimes and large words lead you. A voice of your system, or espeak-ng, would help."),
+            _("Chimes and large words guide you instead. To hear a voice, install a system voice or espeak-ng."),
         )
         self._tell(str(told))
 

@@ -1,4 +1,4 @@
-"""What the pages of the welcome have in common: a title, words under it, and whether one may go on."""
+"""The base of the welcome's pages: a title, text below it, and whether the next page may open."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -7,7 +7,7 @@ from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
 from stretchcoach.window.widgets.labels import label
 
 _TEXT_WIDTH = 620
-"""Longer lines are hard to read."""
+"""The widest a text may be, in pixels at normal size. Longer lines are hard to read."""
 _SPACING = 16
 
 
@@ -15,6 +15,7 @@ class WelcomeStep(QWidget):
     """One page of the welcome."""
 
     ready_changed = Signal()
+    """`is_ready` has changed."""
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
@@ -23,39 +24,39 @@ class WelcomeStep(QWidget):
         self._lines = QVBoxLayout(self._column)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self.description = f"{title}. {text}"
-        """What a screen reader says when the page comes."""
+        """What a screen reader says when the page opens."""
 
     @property
     def is_ready(self) -> bool:
-        """Whether one may go on from here."""
+        """Whether the next page may open."""
         return True
 
     @property
     def first(self) -> QWidget | None:
-        """What has the focus when the page comes; nothing means the button that goes on."""
+        """The widget that has the focus when the page opens. None means the Continue button."""
         return None
 
     def take_return(self) -> bool:
-        """Do what Return means here while one may not go on; say whether it means anything."""
+        """Handle Return while the page is not ready. Return whether it did anything."""
         return False
 
     def enter(self) -> None:
-        """The page comes."""
+        """Prepare the page; called each time it opens."""
 
     def fit(self, factor: float) -> None:
-        """Fit words that are `factor` times as large as usual."""
+        """Make room for text `factor` times its normal size."""
         self._column.setMaximumWidth(round(_TEXT_WIDTH * factor))
         self._lines.setSpacing(round(_SPACING * factor))
 
     def _fill_column(self, *more: QWidget) -> None:
-        """Put the title, the words and `more` one below the other, in the middle of the height."""
+        """Stack the title, the text and `more`, centred vertically."""
         self._lines.addStretch(1)
         for part in (*self._words, *more):
             self._lines.addWidget(part)
         self._lines.addStretch(1)
 
     def _lay_out_scrolling(self, *more: QWidget) -> None:
-        """Fill the page with the column; where the window is too low for it, it scrolls."""
+        """Fill the page with the column, which scrolls if the window is too low."""
         self._fill_column(*more)
         middle = QWidget()
         row = QHBoxLayout(middle)
@@ -66,14 +67,14 @@ class WelcomeStep(QWidget):
         self._scroll(middle)
 
     def _scroll(self, middle: QWidget) -> None:
-        """Fill the page; where the window is too low for it, it scrolls."""
+        """Fill the page with `middle`, which scrolls if the window is too low."""
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(middle)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Keys reach it only where there is something to scroll: else it would be a stop that does nothing.
+        # Tab reaches it only if there is something to scroll; otherwise it would be a stop that does nothing.
         area.verticalScrollBar().rangeChanged.connect(
             lambda _least, most: area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus)
         )

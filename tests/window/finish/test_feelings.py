@@ -2,6 +2,7 @@
 
 import datetime as dt
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History
-from stretchcoach.journal.journal import Journal, SessionRecorder
+from stretchcoach.journal.recorder import SessionRecorder
 from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
@@ -22,12 +23,15 @@ from stretchcoach.window.widgets.feeling_answers import FeelingAnswers
 from tests.window.helpers import button, named, visible_texts
 from tests.window.led import Led
 
+if TYPE_CHECKING:
+    from stretchcoach.journal.journal import Journal
+
 Key = Qt.Key
 
 
 @pytest.fixture
 def recorder(app: AppContext) -> SessionRecorder:
-    return app._with_journal().begin(can_resume=True)
+    return app._with_journal().start_recording(can_resume=True)
 
 
 @pytest.fixture

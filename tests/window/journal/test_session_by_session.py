@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.journal.entry import Held
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import PastSession
-from stretchcoach.journal.merging import StoredSession, kept_in
+from stretchcoach.journal.records import StoredSession, stored_sessions
 from stretchcoach.journal.schema import VERSION
 from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
@@ -32,7 +32,7 @@ LEFT = "Seated hamstring, left: seconds held"
 def kept(folders: UserFolders) -> dict[str, StoredSession]:
     """Everything in the file, as it is on the disk."""
     with closing(JournalFile(folders.data / "journal.db")) as file:
-        return {one.uid: one._replace(holds=tuple(sorted(one.holds))) for one in kept_in(file)}
+        return {one.uid: one._replace(holds=tuple(sorted(one.holds))) for one in stored_sessions(file)}
 
 
 def detail_of(page: JournalPage, qtbot: QtBot) -> None:

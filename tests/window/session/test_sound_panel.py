@@ -123,6 +123,6 @@ def test_a_file_of_ones_own_is_chosen_or_not(
     press(Key.Key_V)
     box = panel(window).editors["background"].findChild(QComboBox)
     assert box is not None
-    box.setCurrentIndex(box.findText("A file or playlist…"))
+    box.setCurrentIndex(box.findText("Choose a file or playlist…"))
     assert app.preferences.background == (answer or "none")
     assert box.currentText() == ("rain.mp3" if answer else "None")

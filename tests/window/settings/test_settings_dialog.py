@@ -1,4 +1,4 @@
-"""The settings: each has its control, and a change is used and kept at once."""
+"""Every setting has a control, and a change is used and saved at once."""
 
 import threading
 from collections.abc import Callable
@@ -47,7 +47,7 @@ Act = Callable[[Editor], None]
 
 @pytest.fixture
 def dialog(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
-    """The settings as the window shows them, with the list of voices there."""
+    """The dialog as the window opens it, once the voices are listed."""
     return opened(qtbot, window)
 
 
@@ -124,7 +124,7 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "screen_reader": (tick, True, "screen_reader = true"),
     "rate": (slide(170), 170, "rate = 170"),
     "volume": (slide(35), 35, "volume = 35"),
-    "detail": (choose("Short"), Detail.BRIEF, 'detail = "brief"'),
+    "detail": (choose("Short sentences"), Detail.BRIEF, 'detail = "brief"'),
     "lead_in": (tick, True, "lead_in = true"),
     "halfway": (untick, False, "halfway = false"),
     "time_left_seconds": (step(1), 75, "time_left_seconds = 75"),
@@ -138,19 +138,19 @@ CHANGES: dict[str, tuple[Act, object, str]] = {
     "shuffle": (tick, True, "shuffle = true"),
     "pause_others": (choose("Turn them down"), PauseOthers.DUCK, 'pause_others = "duck"'),
     "theme": (choose("High contrast"), Theme.CONTRAST, 'theme = "contrast"'),
-    "motion": (choose("As little as can be"), Motion.REDUCED, 'motion = "reduced"'),
+    "motion": (choose("Reduced"), Motion.REDUCED, 'motion = "reduced"'),
     "text_size": (choose("Largest"), TextSize.LARGEST, 'text_size = "largest"'),
 }
 
 
 def test_every_setting_has_a_control_that_is_tried_here(dialog: SettingsDialog) -> None:
-    """The hold of a single stretch and the voice have tests of their own."""
+    """The holds of single stretches and the voice have tests of their own."""
     assert set(CHANGES) == set(SETTINGS) - {"holds", "voice"}
     assert set(SETTINGS) - {"holds"} == {name for name in dialog.editors if "." not in name}
 
 
 @pytest.mark.parametrize("name", [name for name in SETTINGS if name != "holds"])
-def test_a_control_is_called_as_its_setting(dialog: SettingsDialog, name: str) -> None:
+def test_an_editor_is_named_after_its_setting(dialog: SettingsDialog, name: str) -> None:
     setting = SETTINGS[name]
     assert dialog.editors[name].accessibleName() == setting.label
     dialog.show_group(setting.group)
@@ -161,7 +161,7 @@ def test_a_control_is_called_as_its_setting(dialog: SettingsDialog, name: str) -
 
 
 @pytest.mark.parametrize("name", [name for name in SETTINGS if name not in ("holds", "voice")])
-def test_what_the_focus_comes_to_is_called_as_its_setting(dialog: SettingsDialog, name: str) -> None:
+def test_a_control_with_the_focus_is_named_after_its_setting(dialog: SettingsDialog, name: str) -> None:
     """The control itself, not only the editor around it."""
     setting, editor = SETTINGS[name], dialog.editors[name]
     controls = [one for kind in CONTROLS for one in editor.findChildren(kind)]
@@ -173,7 +173,7 @@ def test_what_the_focus_comes_to_is_called_as_its_setting(dialog: SettingsDialog
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_change_is_told_used_and_kept_at_once(
+def test_a_change_is_reported_used_and_saved_at_once(
     qtbot: QtBot, window: MainWindow, dialog: SettingsDialog, app: AppContext, folders: UserFolders, name: str
 ) -> None:
     act, wanted, written = CHANGES[name]
@@ -191,16 +191,14 @@ def test_a_change_is_told_used_and_kept_at_once(
 
 
 @pytest.mark.parametrize(("name", "act"), [("hold", choose("As the routine says")), ("reps", step(-1))])
-def test_what_was_set_can_be_as_written_again(
-    qtbot: QtBot, window: MainWindow, app: AppContext, name: str, act: Act
-) -> None:
+def test_a_setting_can_be_unset_again(qtbot: QtBot, window: MainWindow, app: AppContext, name: str, act: Act) -> None:
     app.change(Preferences(hold=Hold(5, "b"), reps=1))
     dialog = opened(qtbot, window)
     act(dialog.editors[name])
     assert getattr(app.preferences, name) is None
 
 
-def test_the_controls_show_what_was_set_before(qtbot: QtBot, window: MainWindow, app: AppContext) -> None:
+def test_the_controls_show_the_saved_settings(qtbot: QtBot, window: MainWindow, app: AppContext) -> None:
     app.change(Preferences(hold=Hold(45, "s"), reps=6, rate=180, exhale_seconds=7.5, voice_on=False))
     editors = opened(qtbot, window).editors
     amount, unit = editors["hold"].findChild(QSpinBox), editors["hold"].findChild(QComboBox)
@@ -350,14 +348,14 @@ def test_the_voices_of_this_computer_are_offered_natural_ones_first(
     assert app.preferences.voice is None
 
 
-def test_voices_in_other_languages_are_a_press_away(qtbot: QtBot, dialog: SettingsDialog, app: AppContext) -> None:
+def test_a_button_lists_voices_in_other_languages(qtbot: QtBot, dialog: SettingsDialog, app: AppContext) -> None:
     dialog.show_group(Group.VOICE)
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     button(dialog, "Show voices in other languages").click()
     assert voice_names(dialog)[1:] == [voice.name for voice in app.voices()]
 
 
-def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
+def test_the_button_of_each_voice_plays_the_first_line_of_the_next_routine(
     qtbot: QtBot, dialog: SettingsDialog, app: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[tuple[str | None, str]] = []
@@ -370,7 +368,7 @@ def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
     app.next_routine = app.library.routines["quads-lying"]
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     plays = [one for one in dialog.editors["voice"].findChildren(QToolButton) if one.objectName() == "play"]
-    assert [play.accessibleName() for play in plays] == [f"Let {name} speak" for name in voice_names(dialog)]
+    assert [play.accessibleName() for play in plays] == [f"Hear {name}" for name in voice_names(dialog)]
     for number in (0, 1):
         plays[number].click()
         qtbot.waitUntil(plays[0].isEnabled)
@@ -379,7 +377,7 @@ def test_each_voice_is_heard_at_a_press_and_with_the_next_routines_first_line(
     assert app.preferences.voice is None, "hearing is not choosing"
 
 
-def test_tab_comes_to_the_chosen_voice_and_its_button_and_the_arrows_to_the_others(
+def test_tab_reaches_the_chosen_voice_and_its_button_and_the_arrows_reach_the_others(
     qtbot: QtBot, dialog: SettingsDialog, app: AppContext
 ) -> None:
     dialog.show_group(Group.VOICE)
@@ -392,14 +390,14 @@ def test_tab_comes_to_the_chosen_voice_and_its_button_and_the_arrows_to_the_othe
     QTest.keyClick(choices[1], Qt.Key.Key_Tab)
     focused = dialog.focusWidget()
     assert focused is not None
-    assert focused.accessibleName() == "Let Heart speak"
+    assert focused.accessibleName() == "Hear Heart"
     QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert not isinstance(dialog.focusWidget(), QRadioButton)
-    assert not dialog.focusWidget().accessibleName().startswith("Let ")
+    assert not dialog.focusWidget().accessibleName().startswith("Hear ")
 
 
 @pytest.mark.parametrize("saved", ["aunt-emma", "natural:emma"])
-def test_a_voice_that_is_gone_stays_chosen(
+def test_a_missing_voice_stays_chosen(
     qtbot: QtBot, window: MainWindow, app: AppContext, folders: UserFolders, saved: str
 ) -> None:
     app.change(Preferences(voice=saved))
@@ -422,7 +420,7 @@ def test_a_test_line_without_sound_says_why(qtbot: QtBot, dialog: SettingsDialog
     assert where.mapTo(dialog, where.rect().topLeft()).y() > test.mapTo(dialog, test.rect().bottomLeft()).y()
 
 
-def test_settings_that_cannot_be_kept_hold_for_this_run(
+def test_settings_that_cannot_be_saved_last_for_this_run(
     dialog: SettingsDialog, window: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     folders.config.parent.mkdir(parents=True, exist_ok=True)
@@ -431,8 +429,8 @@ def test_settings_that_cannot_be_kept_hold_for_this_run(
     assert app.preferences.reps == 4
     wait_for(window._keeping)
     assert window.notice_bar.isVisible()
-    assert "can't be kept" in window.notice_bar.text
-    assert "They hold until you close the program." in window.notice_bar.text
+    assert "can't be saved" in window.notice_bar.text
+    assert "They last until you close the program." in window.notice_bar.text
     assert any("4 warm-up breaths" in text for text in visible_texts(window.browse.page))
     assert Path(folders.config).is_file()
 
@@ -447,7 +445,7 @@ def test_the_groups_lead_to_their_pages(dialog: SettingsDialog) -> None:
 
 
 def test_a_slider_keeps_to_its_steps(dialog: SettingsDialog, app: AppContext) -> None:
-    """Wherever the mouse leaves it."""
+    """It snaps to a step wherever the mouse leaves it."""
     slider = dialog.editors["volume"].findChild(QSlider)
     assert slider is not None
     told: list[int] = []
@@ -475,7 +473,7 @@ def test_a_volume_between_two_steps_is_shown_and_left_as_it_is(
 def test_no_step_of_a_slider_waits_for_the_disk(
     window: MainWindow, dialog: SettingsDialog, app: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And of many steps the last one is kept."""
+    """The last of many steps is the one that is saved."""
     wrote: list[tuple[int, bool]] = []
     disk = threading.Event()
 

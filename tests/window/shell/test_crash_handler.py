@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.diagnostics.run_records import Records
+from stretchcoach.diagnostics.diagnostics import Diagnostics
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.session import State
 from stretchcoach.window.shell import crash_page
@@ -24,14 +24,14 @@ from tests.window.led import Led
 
 
 @pytest.fixture
-def records(own_home: Path) -> Iterator[Records]:
-    with closing(Records(own_home / "log", "window", None)) as made:
-        made.keep_log()
+def records(own_home: Path) -> Iterator[Diagnostics]:
+    with closing(Diagnostics(own_home / "log", "window", None)) as made:
+        made.start_log()
         yield made
 
 
 @contextmanager
-def watched(window: MainWindow, records: Records) -> Iterator[None]:
+def watched(window: MainWindow, records: Diagnostics) -> Iterator[None]:
     """Take faults as the program does; the tests' own way of it is back afterwards."""
     with closing(faults := CrashHandler(window, records)):
         faults.listen()
@@ -47,7 +47,7 @@ def fail_elsewhere(*_anything: object) -> None:
     raise ValueError("another bug of this test")
 
 
-def reports(records: Records) -> list[Path]:
+def reports(records: Diagnostics) -> list[Path]:
     return sorted(records.folder.glob("crash-*.txt"))
 
 
@@ -63,7 +63,7 @@ def later(do: Callable[[], object]) -> None:
 
 
 def test_a_fault_outside_a_session_is_told_and_the_list_is_there_again(
-    qtbot: QtBot, window: MainWindow, records: Records
+    qtbot: QtBot, window: MainWindow, records: Diagnostics
 ) -> None:
     with watched(window, records):
         later(fail)
@@ -89,7 +89,7 @@ def test_a_fault_outside_a_session_is_told_and_the_list_is_there_again(
 
 
 def test_a_session_pauses_where_it_was_and_can_go_on(
-    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics
 ) -> None:
     led = Led(app.library.routines["settle"])
     window.session_flow.begin(led.live_session)
@@ -111,7 +111,7 @@ def test_a_session_pauses_where_it_was_and_can_go_on(
 
 
 def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
-    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     led = Led(app.library.routines["settle"])
     window.session_flow.begin(led.live_session)
@@ -139,7 +139,7 @@ def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
 
 
 def test_a_second_fault_beside_the_page_is_kept_and_opens_no_other(
-    qtbot: QtBot, window: MainWindow, records: Records
+    qtbot: QtBot, window: MainWindow, records: Diagnostics
 ) -> None:
     with watched(window, records):
         later(fail)
@@ -154,7 +154,7 @@ def test_a_second_fault_beside_the_page_is_kept_and_opens_no_other(
 
 
 def test_a_coach_that_fails_leads_back_to_the_list(
-    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     led = Led(app.library.routines["settle"])
     window.session_flow.begin(led.live_session)
@@ -173,7 +173,7 @@ def test_a_coach_that_fails_leads_back_to_the_list(
 
 
 @pytest.mark.parametrize("where", ["thread", "task", "timer"])
-def test_a_fault_of_any_thread_is_told(qtbot: QtBot, window: MainWindow, records: Records, where: str) -> None:
+def test_a_fault_of_any_thread_is_told(qtbot: QtBot, window: MainWindow, records: Diagnostics, where: str) -> None:
     with watched(window, records):
         if where == "thread":
             thread = threading.Thread(target=fail)
@@ -195,7 +195,7 @@ def test_a_fault_of_any_thread_is_told(qtbot: QtBot, window: MainWindow, records
 
 
 def test_settings_that_are_open_do_not_lie_over_the_page(
-    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics
 ) -> None:
     led = Led(app.library.routines["settle"])
     window.session_flow.begin(led.live_session)
@@ -210,7 +210,7 @@ def test_settings_that_are_open_do_not_lie_over_the_page(
 def test_a_fault_of_the_page_itself_ends_on_standard_error(
     qtbot: QtBot,
     window: MainWindow,
-    records: Records,
+    records: Diagnostics,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -226,7 +226,7 @@ def test_a_fault_of_the_page_itself_ends_on_standard_error(
     assert [line.rsplit(" ", 1)[1].rstrip(".") for line in told] == [str(file) for file in reports(records)]
 
 
-def test_consequences_without_end_do_not_fill_the_disk(qtbot: QtBot, window: MainWindow, records: Records) -> None:
+def test_consequences_without_end_do_not_fill_the_disk(qtbot: QtBot, window: MainWindow, records: Diagnostics) -> None:
     lines = "\n".join(f"    if number == {number}: raise RuntimeError(number)" for number in range(60))
     scope: dict[str, Callable[[int], None]] = {}
     exec(f"def fail_at(number):\n{lines}", scope)  # noqa: S102 - sixty places, each of which fails once
@@ -243,7 +243,7 @@ def test_where_no_report_can_be_written_it_can_still_be_copied(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "plain").write_text("no folder")
-    with watched(window, Records(tmp_path / "plain" / "log", "window", None)):
+    with watched(window, Diagnostics(tmp_path / "plain" / "log", "window", None)):
         later(fail)
         qtbot.waitUntil(lambda: page_of(window) is not None)
         page = page_of(window)
@@ -254,7 +254,7 @@ def test_where_no_report_can_be_written_it_can_still_be_copied(
 
 
 def test_quit_closes_the_window_also_in_a_session(
-    qtbot: QtBot, window: MainWindow, app: AppContext, records: Records
+    qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics
 ) -> None:
     led = Led(app.library.routines["settle"])
     window.session_flow.begin(led.live_session)

@@ -103,7 +103,7 @@ def test_tab_comes_to_every_setting(qtbot: QtBot, active: MainWindow, app: AppCo
     app.change(Preferences(hold=Hold(5, "b")))
     dialog = opened(qtbot, active)
     dialog.show_group(group)
-    reached = names(round_by_tab(named(dialog, QListWidget, "Kinds of settings")))
+    reached = names(round_by_tab(named(dialog, QListWidget, "Groups of settings")))
     wanted = [SETTINGS[name].label for name in SETTINGS if name != "holds" and SETTINGS[name].group is group]
     if group is Group.VOICE:
         wanted[wanted.index("Voice")] = "Automatic"
@@ -111,7 +111,7 @@ def test_tab_comes_to_every_setting(qtbot: QtBot, active: MainWindow, app: AppCo
     assert "" not in reached
     assert reached[-1] == "Close"
     if group is Group.DOSE:
-        assert reached.count("Hold every stretch") == 2, "its unit, and its amount"
+        assert reached.count("Hold length") == 2, "its unit, and its amount"
         assert "Inner thigh with a strap" in reached
 
 
@@ -137,7 +137,7 @@ def test_return_and_space_tick_a_setting_and_press_a_button(
     tick.setFocus()
     QTest.keyClick(tick, key)
     assert app.preferences.screen_reader
-    QTest.keyClick(named(dialog, QListWidget, "Kinds of settings"), Key.Key_Return)
+    QTest.keyClick(named(dialog, QListWidget, "Groups of settings"), Key.Key_Return)
     assert button(dialog, "Test the voice").isEnabled(), "Return elsewhere says nothing"
     QTest.keyClick(button(dialog, "Close"), key)
     assert not dialog.isVisible()
@@ -164,7 +164,7 @@ def test_what_is_selected_without_going_there_is_gone_to(qtbot: QtBot, active: M
     assert active.browse.routine is not None
     assert routines.model().index(2, 0).data() == active.browse.routine.title
     dialog = opened(qtbot, active)
-    groups = named(dialog, QListWidget, "Kinds of settings")
+    groups = named(dialog, QListWidget, "Groups of settings")
     groups.selectionModel().select(groups.model().index(2, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
     assert dialog.editors["rate"].isVisible()
 

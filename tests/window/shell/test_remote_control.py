@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from stretchcoach.desktop.media_player import MediaPlayer, Status
+from stretchcoach.desktop.media_player import MediaPlayer, PlaybackStatus
 from stretchcoach.desktop.mpris import MprisPlayer
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
@@ -54,9 +54,9 @@ def test_a_phase_is_a_track(led: Led) -> None:
     assert now.length == hold.seconds
     assert now.position == pytest.approx(2)
     assert now.number == led.timeline.segments.index(hold) + 1
-    assert now.status is Status.PLAYING
+    assert now.status is PlaybackStatus.PLAYING
     led.coach.pause()
-    assert now_playing(led.moment).status is Status.PAUSED
+    assert now_playing(led.moment).status is PlaybackStatus.PAUSED
 
 
 def test_no_frame_costs_a_message(

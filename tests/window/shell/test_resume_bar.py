@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.domain.hold import Hold
 from stretchcoach.journal.entry import entry_of
-from stretchcoach.journal.file import JournalFile
+from stretchcoach.journal.file import JournalFile, new_uid
 from stretchcoach.paths import UserFolders
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
@@ -39,7 +39,7 @@ def lost(folders: UserFolders, library: Library) -> Session:
     session, _wishes = going.advance(session, hold.start + 11)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         now = dt.datetime.now().astimezone()
-        file.keep(None, now, now, entry_of(session), can_resume=True)
+        file.save_session(new_uid(), now, now, entry_of(session), can_resume=True)
     return session
 
 
@@ -105,7 +105,7 @@ def test_a_routine_that_is_gone_is_not_offered(tmp_path: Path, folders: UserFold
         session, _wishes = going.start(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)))
         with closing(JournalFile(folders.data / "journal.db")) as file:
             now = dt.datetime.now().astimezone()
-            file.keep(None, now, now, entry_of(session), can_resume=True)
+            file.save_session(new_uid(), now, now, entry_of(session), can_resume=True)
         found = app.resume_point()
         assert found is not None
         assert found[0] == routine

@@ -154,8 +154,8 @@ def test_a_screen_that_cannot_be_kept_on_is_told_of_once(
     window.session_flow.begin(led.live_session)
     qtbot.waitUntil(window.notice_bar.isVisible, timeout=30_000)
     assert window.notice_bar.text == (
-        "The screen may go dark while you stretch: it can't be kept on from here. "
-        "The voice goes on. Your system's settings can keep the screen on for longer."
+        "The screen may turn off while you stretch: this system doesn't let Stretch Coach keep it on. "
+        "The voice continues. You can set a longer screen timeout in your system's settings."
     )
     window.notice_bar._dismiss()
     for _press in range(2):

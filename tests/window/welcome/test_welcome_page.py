@@ -1,4 +1,4 @@
-"""The welcome of the first start: its three pages, what must be confirmed, and that it comes once."""
+"""The welcome of the first start has three pages, asks for a confirmation, and is shown once."""
 
 from collections.abc import Callable, Iterator
 
@@ -41,7 +41,7 @@ Open = Callable[..., MainWindow]
 
 @pytest.fixture
 def opened(qtbot: QtBot) -> Iterator[Open]:
-    """Shows windows as a plain start does, and closes them at the end."""
+    """Opens windows as a plain start does, and closes them at the end."""
     windows: list[MainWindow] = []
 
     def open_window(app: AppContext, routine: str | None = None, *, start: bool = False) -> MainWindow:
@@ -63,7 +63,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
 
 @pytest.fixture
 def said(app: AppContext, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Preferences, str]]:
-    """What test lines were asked for; they are heard at once."""
+    """The test lines that were requested. Each ends at once."""
     asked: list[tuple[Preferences, str]] = []
 
     def say(preferences: Preferences, text: str) -> tuple[Notice, ...]:
@@ -76,7 +76,7 @@ def said(app: AppContext, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Prefere
 
 @pytest.fixture
 def new(opened: Open, app: AppContext) -> MainWindow:
-    """The window of a person who was never here."""
+    """The window at a first start."""
     return opened(app)
 
 
@@ -94,7 +94,7 @@ def welcome(window: MainWindow) -> WelcomePage | None:
 
 
 def title(window: MainWindow) -> str:
-    """The title of the page of the welcome that is open, which the dots and the words agree on."""
+    """Return the title of the open page, after checking that the dots show the same page."""
     page = welcome(window)
     assert page is not None
     dots = page.findChild(PageDots)
@@ -137,11 +137,11 @@ def test_the_mouse_leads_through_as_well(new: MainWindow, app: AppContext) -> No
     def click(text: str) -> None:
         QTest.mouseClick(button(new, text), Qt.MouseButton.LeftButton)
 
-    click("Go on")
+    click("Continue")
     new.findChildren(QCheckBox)[0].click()
-    click("Go on")
+    click("Continue")
     click("Back")
-    click("Go on")
+    click("Continue")
     assert title(new) == "Can you hear me?"
     click("Begin")  # without having heard anything
     assert is_at_the_list(new)
@@ -149,7 +149,7 @@ def test_the_mouse_leads_through_as_well(new: MainWindow, app: AppContext) -> No
 
 
 def test_return_on_the_unticked_box_ticks_it_and_goes_on_from_there(new: MainWindow) -> None:
-    """A key that does nothing and says nothing would be taken for a fault."""
+    """A key that does nothing would look like a bug."""
     press(Key.Key_Return)
     (box,) = new.findChildren(QCheckBox)[:1]
     assert box.hasFocus()
@@ -163,7 +163,7 @@ def test_return_on_the_unticked_box_ticks_it_and_goes_on_from_there(new: MainWin
 def test_no_one_goes_past_the_cautions_unconfirmed(new: MainWindow) -> None:
     press(Key.Key_Return)
     box = new.findChildren(QCheckBox)[0]
-    go_on = button(new, "Go on")
+    go_on = button(new, "Continue")
     assert not go_on.isEnabled()
     for _time in range(3):
         QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
@@ -212,7 +212,7 @@ def test_tab_reaches_all_that_can_be_used_and_nothing_else(new: MainWindow) -> N
             press(Key.Key_Tab)
         return found
 
-    assert reached() == {button(new, "Go on")}
+    assert reached() == {button(new, "Continue")}
     press(Key.Key_Return)
     box = new.findChildren(QCheckBox)[0]
     assert reached() == {box, button(new, "Back")}
@@ -246,7 +246,7 @@ def test_a_screen_reader_hears_each_page_with_what_has_the_focus(new: MainWindow
 # Once
 
 
-def test_it_never_comes_again(opened: Open, new: MainWindow, folders: UserFolders) -> None:
+def test_it_is_shown_once(opened: Open, new: MainWindow, folders: UserFolders) -> None:
     to_the_sound_check()
     button(new, "Begin").click()
     later = AppContext(folders)
@@ -255,7 +255,7 @@ def test_it_never_comes_again(opened: Open, new: MainWindow, folders: UserFolder
 
 
 @pytest.mark.parametrize("keys", [(), (Key.Key_Return,), (Key.Key_Return, Key.Key_Space, Key.Key_Return)])
-def test_whoever_leaves_before_the_end_is_welcomed_again(
+def test_anyone_who_leaves_before_the_end_is_welcomed_again(
     opened: Open, new: MainWindow, folders: UserFolders, keys: tuple[Qt.Key, ...]
 ) -> None:
     press(*keys)
@@ -282,7 +282,7 @@ def test_a_named_routine_is_chosen_after_it(opened: Open, app: AppContext, libra
     assert window.browse.routine == library.routines["quads-standing"]
 
 
-def test_a_folder_that_cannot_be_written_keeps_no_one_out(
+def test_a_folder_that_is_not_writable_keeps_no_one_out(
     opened: Open, new: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     folders.config.parent.mkdir(parents=True, exist_ok=True)
@@ -290,8 +290,8 @@ def test_a_folder_that_cannot_be_written_keeps_no_one_out(
     to_the_sound_check()
     button(new, "Begin").click()
     assert is_at_the_list(new)
-    assert "welcome can't be kept" in new.notice_bar.text
-    assert "It is shown again next time." in new.notice_bar.text
+    assert "can't remember that it welcomed you" in new.notice_bar.text
+    assert "You will see the welcome again next time." in new.notice_bar.text
     assert not app.was_welcomed()
     new.close_at_once()
     assert welcome(opened(AppContext(folders))) is not None
@@ -322,7 +322,7 @@ def test_a_test_line_is_said_in_the_voice_and_at_the_volume_that_are_chosen(
     assert AppContext(folders).preferences == preferences
 
 
-def test_without_sound_it_is_told_what_would_help_and_one_goes_on(qtbot: QtBot, new: MainWindow) -> None:
+def test_without_sound_the_page_offers_a_remedy_and_continues(qtbot: QtBot, new: MainWindow) -> None:
     to_the_sound_check()
     press(Key.Key_Return)
     qtbot.waitUntil(button(new, "Test the voice").isEnabled, timeout=30_000)
@@ -332,7 +332,7 @@ def test_without_sound_it_is_told_what_would_help_and_one_goes_on(qtbot: QtBot, 
     assert is_at_the_list(new)
 
 
-def test_without_a_voice_it_is_told_what_would_help_and_one_goes_on(
+def test_without_a_voice_the_page_offers_a_remedy_and_continues(
     qtbot: QtBot, new: MainWindow, app: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_voices() -> None:
@@ -342,12 +342,12 @@ def test_without_a_voice_it_is_told_what_would_help_and_one_goes_on(
     to_the_sound_check()
     qtbot.waitUntil(lambda: any("no engine in this test" in text for text in visible_texts(new)))
     (told,) = (text for text in visible_texts(new) if "no engine in this test" in text)
-    assert "espeak-ng, would help" in told
+    assert "install a system voice or espeak-ng" in told
     button(new, "Begin").click()
     assert is_at_the_list(new)
 
 
-def test_going_on_while_the_line_is_said_is_no_matter(qtbot: QtBot, new: MainWindow) -> None:
+def test_continuing_while_the_line_is_said_does_no_harm(qtbot: QtBot, new: MainWindow) -> None:
     to_the_sound_check()
     press(Key.Key_Return, Key.Key_Return)
     assert is_at_the_list(new)
@@ -356,7 +356,7 @@ def test_going_on_while_the_line_is_said_is_no_matter(qtbot: QtBot, new: MainWin
     assert is_at_the_list(new)
 
 
-def test_what_is_set_in_the_settings_meanwhile_is_shown(qtbot: QtBot, new: MainWindow, app: AppContext) -> None:
+def test_a_change_in_the_settings_dialog_is_shown(qtbot: QtBot, new: MainWindow, app: AppContext) -> None:
     to_the_sound_check()
     QTest.keyClick(new, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = new.findChild(SettingsDialog)

@@ -116,7 +116,7 @@ def test_the_side_that_had_less_may_come_first(qtbot: QtBot, opened: MainWindow,
 def test_after_the_answers_of_a_session_comes_a_proposal(
     qtbot: QtBot, opened: MainWindow, app: AppContext, library: Library
 ) -> None:
-    led = Led(library.routines["seated-hamstring"], recorder=app._with_journal().begin(can_resume=True))
+    led = Led(library.routines["seated-hamstring"], recorder=app._with_journal().start_recording(can_resume=True))
     opened.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
     opened.session._look()

@@ -1,4 +1,4 @@
-"""A field takes what it shows, and any way in which a person may write a number."""
+"""A number field accepts what it shows, and every way in which people write numbers."""
 
 import os
 import subprocess
@@ -32,8 +32,8 @@ def type_into(box: NumberBox | PlainSpinBox, text: str) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "de_DE", "fr_FR", "ar_EG", "hi_IN"])
 @pytest.mark.parametrize(("text", "number"), WAYS.items())
-def test_a_number_is_taken_as_it_is_typed(qtbot: QtBot, locale: str, text: str, number: float) -> None:
-    """Whichever locale the system has: the program sets that of its interface."""
+def test_a_number_may_be_typed_in_any_way(qtbot: QtBot, locale: str, text: str, number: float) -> None:
+    """The locale of the system makes no difference, because the program sets that of its interface."""
     before = QLocale()
     QLocale.setDefault(QLocale(locale))
     QLocale.setDefault(interface_locale())
@@ -61,7 +61,7 @@ def test_a_whole_number_takes_any_digits(qtbot: QtBot, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "abc", "As the routine says, or so", "1.000.000", "5 breaths, each side"])
-def test_what_is_no_decimal_comma_stays(text: str) -> None:
+def test_a_comma_that_is_no_decimal_comma_stays(text: str) -> None:
     assert plain_number(text) == text
 
 

@@ -1,4 +1,4 @@
-"""Reading a journal never writes: neither where nothing may be written nor where there is no room."""
+"""Reading a journal writes nothing, so it works on a write-protected disk and on a full one."""
 
 import os
 import shutil
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from stretchcoach.journal.connection import read_only_connection
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.journal.integrity import why_damaged_unwritten
-from stretchcoach.journal.reading import read_only
+from stretchcoach.journal.integrity import find_damage_read_only
 from tests.journal.recorded import everything, record
 
 
@@ -58,10 +58,10 @@ def test_nothing_is_written_beside_it(journal: Path) -> None:
     with closing(JournalFile(journal)) as file:
         expected = everything(file)
     before = content(journal.parent)
-    with closing(JournalFile(journal, only_read=True)) as file:
+    with closing(JournalFile(journal, read_only=True)) as file:
         assert everything(file) == expected
         assert file.has_sessions
-        assert not file.is_later
+        assert not file.is_newer
         with pytest.raises(sqlite3.OperationalError):
             file.change("DELETE FROM session")
     assert content(journal.parent) == before
@@ -69,7 +69,7 @@ def test_nothing_is_written_beside_it(journal: Path) -> None:
 
 def test_what_is_only_in_its_log_is_read_too(with_log: Path) -> None:
     before = content(with_log.parent)
-    with closing(JournalFile(with_log, only_read=True)) as file:
+    with closing(JournalFile(with_log, read_only=True)) as file:
         assert everything(file)[0][0].title == "Only in the log"
     assert content(with_log.parent) == before
 
@@ -79,23 +79,23 @@ def test_without_room_for_a_copy_it_is_read_without_its_log(with_log: Path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tempfile.TemporaryDirectory", full)
-    with closing(JournalFile(with_log, only_read=True)) as file:
+    with closing(JournalFile(with_log, read_only=True)) as file:
         assert len(everything(file)) == 3
 
 
 def test_a_damaged_one_is_said_to_be_so_and_left_as_it_is(journal: Path) -> None:
-    assert why_damaged_unwritten(journal) == ""
+    assert find_damage_read_only(journal) == ""
     data = bytearray(journal.read_bytes())
     data[5000:9000] = os.urandom(4000)
     journal.write_bytes(data)
     before = content(journal.parent)
-    assert why_damaged_unwritten(journal)
+    assert find_damage_read_only(journal)
     assert content(journal.parent) == before
 
 
 def test_what_is_no_database_is_said_to_be_so(tmp_path: Path) -> None:
     odd = tmp_path / "journal.db"
     odd.write_text("Dear recorder" * 50)
-    assert why_damaged_unwritten(odd) == "it is not a SQLite database"
-    with pytest.raises(sqlite3.DatabaseError), read_only(odd):
+    assert find_damage_read_only(odd) == "it is not a SQLite database"
+    with pytest.raises(sqlite3.DatabaseError), read_only_connection(odd):
         pass

@@ -1,4 +1,4 @@
-"""A journal that is carried about: exported, imported, merged, and refused where it is not sound."""
+"""Exporting, importing and merging journals, and refusing files that are not valid."""
 
 import csv
 import datetime as dt
@@ -14,20 +14,12 @@ from hypothesis import example, given, strategies as st
 
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.advice import AdviceTopic
-from stretchcoach.journal.exchange import as_json, export
+from stretchcoach.journal.exporting import as_json, export
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.importing import read_export
-from stretchcoach.journal.integrity import why_damaged
-from stretchcoach.journal.merging import (
-    Additions,
-    StoredDeclined,
-    StoredHold,
-    StoredSession,
-    additions,
-    declined_in,
-    kept_in,
-    merge,
-)
+from stretchcoach.journal.integrity import find_damage
+from stretchcoach.journal.merging import MergeCounts, merge, preview_merge
+from stretchcoach.journal.records import StoredDeclined, StoredHold, StoredSession, stored_declined, stored_sessions
 from stretchcoach.messages import UserFacingError
 from stretchcoach.progression.practised import Feeling
 from tests.journal.recorded import NOON, record
@@ -91,9 +83,9 @@ def test_an_empty_journal_that_imports_another_becomes_the_same(
             merge(one, sessions, declined)
             assert export(one, exported).sessions == len(sessions)
             merge(other, *read_export(exported))
-            assert list(kept_in(other)) == list(kept_in(one)) == in_order(sessions)
-            assert list(declined_in(other)) == sorted(declined, key=lambda declined: declined[:2])
-        assert not why_damaged(second)
+            assert list(stored_sessions(other)) == list(stored_sessions(one)) == in_order(sessions)
+            assert list(stored_declined(other)) == sorted(declined, key=lambda declined: declined[:2])
+        assert not find_damage(second)
 
 
 @given(journals, journals)
@@ -101,13 +93,13 @@ def test_an_empty_journal_that_imports_another_becomes_the_same(
 def test_what_was_imported_is_not_imported_again(ours: list[StoredSession], theirs: list[StoredSession]) -> None:
     with TemporaryDirectory() as folder, closing(JournalFile(Path(folder, "journal.db"))) as file:
         merge(file, ours)
-        would = additions(file, theirs)
-        assert list(kept_in(file)) == in_order(ours)
+        would = preview_merge(file, theirs)
+        assert list(stored_sessions(file)) == in_order(ours)
         assert merge(file, theirs) == would
-        everything = list(kept_in(file))
+        everything = list(stored_sessions(file))
         assert [one for one in everything if one in ours] == in_order(ours)
         assert merge(file, [*theirs, *ours]) == (0, 0, len(ours) + len(theirs))
-        assert list(kept_in(file)) == everything
+        assert list(stored_sessions(file)) == everything
 
 
 @pytest.fixture
@@ -132,8 +124,8 @@ def test_the_same_session_needs_no_identity(tmp_path: Path, exported: Path) -> N
     value["sessions"][0]["title"] = "Another one"
     exported.write_text(json.dumps(value))
     with closing(JournalFile(tmp_path / "journal.db")) as file:
-        assert merge(file, *read_export(exported)) == Additions(sessions=1, holds=7, known=2)
-        assert merge(file, *read_export(exported)) == Additions(sessions=0, holds=0, known=3)
+        assert merge(file, *read_export(exported)) == MergeCounts(sessions=1, holds=7, known=2)
+        assert merge(file, *read_export(exported)) == MergeCounts(sessions=0, holds=0, known=3)
 
 
 def test_holds_as_csv(tmp_path: Path) -> None:
@@ -224,7 +216,7 @@ def test_what_is_no_export_is_refused(tmp_path: Path, data: bytes) -> None:
 def test_neither_folders_nor_giants_are_read(tmp_path: Path) -> None:
     with pytest.raises(UserFacingError, match="not a plain file"):
         read_export(tmp_path)
-    with pytest.raises(UserFacingError, match="cannot be read"):
+    with pytest.raises(UserFacingError, match="can't be read"):
         read_export(tmp_path / "nothing.json")
     with (tmp_path / "giant.json").open("wb") as giant:
         giant.truncate(64 * 2**20 + 1)
@@ -255,5 +247,5 @@ def test_an_import_that_fails_in_the_middle_leaves_nothing(tmp_path: Path, expor
     with closing(JournalFile(tmp_path / "empty.db")) as file:
         with pytest.raises(Exception, match="CHECK constraint"):
             merge(file, [*good, bad])
-        assert not list(kept_in(file))
-        assert json.loads(as_json(kept_in(file))) == {"format": 1, "sessions": [], "declined": []}
+        assert not list(stored_sessions(file))
+        assert json.loads(as_json(stored_sessions(file))) == {"format": 1, "sessions": [], "declined": []}

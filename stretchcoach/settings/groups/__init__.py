@@ -1,0 +1,1 @@
+"""The settings' declarations, one module for each page of the settings."""
