@@ -1,26 +1,26 @@
-"""What a person is told when something outside the program went wrong."""
+"""Messages to the user about trouble outside the program, such as a missing file."""
 
 from typing import NamedTuple
 
 
 class Notice(NamedTuple):
-    """A sentence that says what is wrong, and one that says what would help."""
+    """A sentence that says what is wrong, and one that says what the user can do about it."""
 
     what: str
     remedy: str = ""
 
     def __str__(self) -> str:
-        """Both sentences as one line."""
+        """Return both sentences as one line."""
         return f"{self.what} {self.remedy}".strip()
 
 
 class UserFacingError(Exception):
-    """Expected trouble from outside the program, carrying the notice for the person."""
+    """An expected error from outside the program, with a notice for the user."""
 
     def __init__(self, what: str, remedy: str = "") -> None:
         super().__init__(what)
         self.notice = Notice(what, remedy)
 
     def __str__(self) -> str:
-        """Both sentences of the notice."""
+        """Return both sentences of the notice."""
         return str(self.notice)

@@ -1,4 +1,4 @@
-"""The folders of the person's own files."""
+"""The folders of the user's own files."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,7 +7,7 @@ import platformdirs
 
 
 class UserFolders(NamedTuple):
-    """Where a person's own files lie."""
+    """The folders where the user's settings, data, caches and logs are kept."""
 
     config: Path
     data: Path
@@ -16,11 +16,11 @@ class UserFolders(NamedTuple):
 
     @property
     def journal(self) -> Path:
-        """The file of what was done."""
+        """The journal's file."""
         return self.data / "journal.db"
 
     @classmethod
     def of_user(cls) -> "UserFolders":
-        """The folders that this operating system has for it."""
+        """Return the folders that this operating system keeps for the program."""
         own = platformdirs.PlatformDirs("stretchcoach", appauthor=False)
         return cls(own.user_config_path, own.user_data_path, own.user_cache_path, own.user_log_path)

@@ -1,4 +1,4 @@
-"""Where the files lie that come with the program, installed or in a checkout."""
+"""The folders of the files that come with the program, installed or in a checkout."""
 
 from pathlib import Path
 
@@ -10,4 +10,4 @@ ASSETS = _ROOT / "assets"
 """Fonts, icons and sounds."""
 
 DATA = _ROOT / "data"
-"""Stretches, routines and the general coaching lines."""
+"""Stretches, routines, coaching lines and pronunciations."""

@@ -1,4 +1,4 @@
-"""Routines, preferences and voices of every kind, for laws that hold for all of them."""
+"""Hypothesis strategies for routines, preferences, voices and timelines."""
 
 from collections.abc import Callable
 from functools import cache
@@ -13,7 +13,7 @@ from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.library import Library, load_library
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Block, Exercise, Routine
-from stretchcoach.routine.stretch import Manner, Script, Stretch
+from stretchcoach.routine.stretch import Script, Stretch, StretchKind
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings.choices import Detail
@@ -34,7 +34,7 @@ def holds() -> st.SearchStrategy[Hold]:
 
 
 def lines(*, sided: bool) -> st.SearchStrategy[Line]:
-    """One of a few dozen lines: short ones, long ones, some that take time to do."""
+    """A few dozen lines: short ones, long ones, and some that take time to do."""
     words = [word for word in _WORDS if sided or "{" not in word]
     pool = [
         Line(" ".join(words[(first + step) % len(words)] for step in range(length)), words[first], then_seconds)
@@ -68,7 +68,7 @@ def stretches(draw: st.DrawFn, identity: str, *, one_sided: bool, previous: str 
             release=draw(any_number),
             set_up_after=MappingProxyType(after),
         ),
-        manner=Manner.STRETCH if one_sided else draw(st.sampled_from(Manner)),
+        kind=StretchKind.STRETCH if one_sided else draw(st.sampled_from(StretchKind)),
         one_sided=one_sided,
     )
 
@@ -88,7 +88,7 @@ def invented_routines(draw: st.DrawFn) -> Routine:
 
 
 def routines() -> st.SearchStrategy[Routine]:
-    """All of ours, and any other that could be written."""
+    """The bundled routines, and invented ones."""
     return st.one_of(st.sampled_from(tuple(library().routines.values())), invented_routines())
 
 
@@ -112,7 +112,7 @@ def preferences() -> st.SearchStrategy[Preferences]:
 
 @st.composite
 def voices(draw: st.DrawFn) -> Callable[[str], float]:
-    """Measure lines as some voice would: quick, slow, or uneven from line to line."""
+    """Draw a voice that measures lines: quick, slow, or uneven from line to line."""
     pace = draw(st.sampled_from([0.02, 0.06, 0.2]))
     uneven = draw(st.integers(0, 2**32))
     return lambda text: 0.1 + len(text) * pace + (hash((uneven, len(text), text[:1])) % 100) / 200

@@ -13,7 +13,7 @@ import soundfile
 
 from stretchcoach.audio.samples import SAMPLE_RATE, Mono, Stereo
 from stretchcoach.audio.tags import Tags, write_tags
-from stretchcoach.files.writing import unfinished_name
+from stretchcoach.files.atomic_writing import temporary_path
 
 _CHUNK_FRAMES = SAMPLE_RATE // 2
 """The most frames to write at once: libvorbis crashes the process on long writes."""
@@ -74,7 +74,7 @@ def write_sound(
 @contextmanager
 def _unfinished(file: Path) -> Iterator[Path]:
     """Reserve a temporary name beside `file`, and remove what is left there in the end."""
-    path = unfinished_name(Path(os.path.realpath(file)))
+    path = temporary_path(Path(os.path.realpath(file)))
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         yield path

@@ -11,7 +11,7 @@ from stretchcoach.figure.key_postures import KeyPostures, key_postures
 from stretchcoach.figure.posture import Posture
 from stretchcoach.figure.solver import bake_ties
 from stretchcoach.routine.pose import Pose
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.moment import Moment, fullness_at
 from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 
@@ -121,7 +121,7 @@ class Choreography:
             return segment.planned_next
         if segment.kind is SegmentKind.FINISH:
             done = [one for one in self.timeline.segments if one.stretch is not None]
-            restful = [one for one in done if one.stretch is not None and one.stretch.manner is Manner.SETTLE]
+            restful = [one for one in done if one.stretch is not None and one.stretch.kind is StretchKind.SETTLE]
             return next(iter([*restful, *done[-1:]]), None)
         later = (one for one in self.timeline.segments if one.start > segment.start and one.stretch is not None)
         return next(later, None)

@@ -25,7 +25,7 @@ def app_context() -> Iterator[tuple[AppContext, ShutdownListener]]:
         app = AppContext(UserFolders.of_user())
         with closing(app):
             shutdown.on_request(app.cancel)
-            write_notices(*app.preferences.notices, *(refused.notice for refused in app.library.current.refused))
+            write_notices(*app.preferences.notices, *(refused.notice for refused in app.library.current.invalid_files))
             try:
                 yield app, shutdown
             except OSError:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
-from stretchcoach.files.table import Place, spell
+from stretchcoach.files.table import KeyPath, format_key_path
 from stretchcoach.files.toml_lines import key_lines
 from stretchcoach.i18n import _
 from stretchcoach.routine.coaching import Coaching
-from stretchcoach.routine.line import Line, for_side
+from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Block, Exercise, Routine
+from stretchcoach.routine.spoken_words import SpokenWords
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.session.estimate import SpokenSeconds
 from stretchcoach.session.omitted_lines import OmittedLine, omitted_lines
@@ -45,18 +46,18 @@ def warnings_for(
     """
     lines = key_lines(path.read_text(encoding="utf-8-sig"))
     usual = replace(preferences, hold=None, holds={}, reps=None, detail=Detail.FULL)
-    found: Iterable[tuple[Place, str]]
+    found: Iterable[tuple[KeyPath, str]]
     if isinstance(item, Stretch):
         found = _in_stretch(item, coaching, usual, spoken_seconds)
     else:
         found = _in_routine(item, usual, spoken_seconds)
     for place, what in found:
-        yield LineWarning(path, _line_of(place, lines), spell(place), what)
+        yield LineWarning(path, _line_of(place, lines), format_key_path(place), what)
 
 
 def _in_stretch(
     stretch: Stretch, coaching: Coaching, preferences: Preferences, spoken_seconds: SpokenSeconds
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[KeyPath, str]]:
     block = Block((Exercise(stretch, stretch.dose),))
     routine = Routine(stretch.id, stretch.title, stretch.why, (block,), coaching)
     for unheard in omitted_lines(routine, preferences, spoken_seconds):
@@ -65,14 +66,14 @@ def _in_stretch(
     script = stretch.script
     parts = {name: getattr(script, name) for name in ("set_up", "inhale", "exhale", "move_in", "hold", "release")}
     for part, written in parts.items():
-        yield from _doubtful_lines((part,), written, preferences)
+        yield from _doubtful_lines((part,), written, coaching.words, preferences)
     for previous, written in script.set_up_after.items():
-        yield from _doubtful_lines(("set_up_after", previous), written, preferences)
+        yield from _doubtful_lines(("set_up_after", previous), written, coaching.words, preferences)
 
 
 def _in_routine(
     routine: Routine, preferences: Preferences, spoken_seconds: SpokenSeconds
-) -> Iterator[tuple[Place, str]]:
+) -> Iterator[tuple[KeyPath, str]]:
     """Of a routine's exercises only what its own dose leaves no room for: their lines stand in other files."""
     firsts = [0, *accumulate(len(block.exercises) for block in routine.blocks)]
     exercises = list(routine.exercises)
@@ -88,8 +89,8 @@ def _in_routine(
         yield place, _why_too_short(exercises[number], of_it)
     yield from _doubtful((("title",), routine.title), preferences=preferences)
     if routine.caution is not None:
-        yield from _doubtful_line(("caution",), routine.caution, preferences)
-    yield from _doubtful_lines(("finish",), routine.finish, preferences)
+        yield from _doubtful_line(("caution",), routine.caution, routine.coaching.words, preferences)
+    yield from _doubtful_lines(("finish",), routine.finish, routine.coaching.words, preferences)
 
 
 def _as_written(routine: Routine) -> Routine:
@@ -121,21 +122,25 @@ def _why_unheard(unheard: OmittedLine) -> str:
 def _why_too_short(exercise: Exercise, lost: list[OmittedLine]) -> str:
     lines = ", ".join(f'"{one.wording}"' for one in lost)
     return _("with a hold of {hold} these lines of {stretch} are not heard: {lines}; hold longer to hear them").format(
-        hold=exercise.dose.hold.spoken(), stretch=exercise.stretch.id, lines=lines
+        hold=exercise.dose.hold.in_words(), stretch=exercise.stretch.id, lines=lines
     )
 
 
-def _doubtful_lines(place: Place, lines: Iterable[Line], preferences: Preferences) -> Iterator[tuple[Place, str]]:
+def _doubtful_lines(
+    place: KeyPath, lines: Iterable[Line], words: SpokenWords, preferences: Preferences
+) -> Iterator[tuple[KeyPath, str]]:
     for number, line in enumerate(lines):
-        yield from _doubtful_line((*place, number), line, preferences)
+        yield from _doubtful_line((*place, number), line, words, preferences)
 
 
-def _doubtful_line(place: Place, line: Line, preferences: Preferences) -> Iterator[tuple[Place, str]]:
+def _doubtful_line(
+    place: KeyPath, line: Line, words: SpokenWords, preferences: Preferences
+) -> Iterator[tuple[KeyPath, str]]:
     for key, wording in (("full", line.full), ("brief", line.brief)):
-        yield from _doubtful(((*place, key), for_side(wording, Side.LEFT)), preferences=preferences)
+        yield from _doubtful(((*place, key), words.fill_sides(wording, Side.LEFT)), preferences=preferences)
 
 
-def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[tuple[Place, str]]:
+def _doubtful(*found: tuple[KeyPath, str], preferences: Preferences) -> Iterator[tuple[KeyPath, str]]:
     language = voices_to_try(preferences.voice)[0].language
     for place, wording in found:
         if words := unclear_words(wording, language):
@@ -143,7 +148,7 @@ def _doubtful(*found: tuple[Place, str], preferences: Preferences) -> Iterator[t
             yield place, _("the voice can't say {words} clearly; write it as it is spoken").format(words=named)
 
 
-def _line_of(place: Place, lines: Mapping[Place, int]) -> int:
+def _line_of(place: KeyPath, lines: Mapping[KeyPath, int]) -> int:
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 1)

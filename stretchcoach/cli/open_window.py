@@ -77,7 +77,7 @@ def _name_for_others(app: AppContext, name: str | None, chosen: Routine | None) 
     if app.library.current.routines.get(name) is not chosen:
         return str(Path(name).absolute())
     file = app.library.current.routine_files[name]
-    return name if app.library.current.is_ours(file) else str(file)
+    return name if app.library.current.is_bundled(file) else str(file)
 
 
 def _choose(app: AppContext, shutdown: "ShutdownListener") -> Routine | None:

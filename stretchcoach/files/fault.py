@@ -1,4 +1,4 @@
-"""What is wrong in a file, said so that its author can mend it."""
+"""Faults in a file, described so that its author can fix them."""
 
 from enum import Enum
 from pathlib import Path
@@ -8,48 +8,51 @@ from stretchcoach.i18n import _n
 from stretchcoach.messages import Notice, UserFacingError
 
 
-class Cause(Enum):
+class RefusalReason(Enum):
     """Why a file was refused."""
 
     FAULTY = "faulty"
-    """What is in it is wrong."""
+    """Its content has faults."""
     MISSING = "missing"
     """There is no such file."""
     UNREADABLE = "unreadable"
-    """The system does not let it be read, perhaps only now."""
+    """The operating system refused to read it, perhaps only for now."""
     MISNAMED = "misnamed"
-    """Its name keeps it from being used."""
-    LATER = "later"
-    """A later version of the program wrote it."""
+    """Its name has the wrong ending."""
+    NEWER_FORMAT = "newer format"
+    """A newer version of the program wrote it."""
 
 
 class Fault(NamedTuple):
-    """One thing wrong in one place of a file."""
+    """One fault, at one place in a file."""
 
     path: Path
     line: int
+    """The line number, counted from 1."""
     where: str
-    wrong: str
+    """The key, such as `inhale[2].full`, or `file` for the file as a whole."""
+    message: str
+    """What is wrong and what would be right."""
 
     def __str__(self) -> str:
-        """`FILE:LINE: WHERE: WHAT IS WRONG, AND WHAT WOULD BE RIGHT`."""
-        return f"{self.path}:{self.line}: {self.where}: {self.wrong}"
+        """Return `FILE:LINE: WHERE: WHAT IS WRONG, AND WHAT WOULD BE RIGHT`."""
+        return f"{self.path}:{self.line}: {self.where}: {self.message}"
 
 
 class InvalidFileError(UserFacingError):
-    """A file that cannot be accepted, with every fault found in it."""
+    """Raised for a file that is refused, with every fault found in it."""
 
-    def __init__(self, faults: tuple[Fault, ...], cause: Cause = Cause.FAULTY) -> None:
+    def __init__(self, faults: tuple[Fault, ...], reason: RefusalReason = RefusalReason.FAULTY) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
-        self.cause = cause
+        self.reason = reason
 
     @property
-    def in_short(self) -> Notice:
-        """How many faults there are, for a face that has no room to name them; of a file that was not read, why."""
+    def summary(self) -> Notice:
+        """A short notice: how many faults the file has or, if it was not read at all, why."""
         path, count = self.faults[0].path, len(self.faults)
-        if self.cause in (Cause.UNREADABLE, Cause.MISNAMED):
-            return Notice(f"{path.name} {self.faults[0].wrong}.")
+        if self.reason in (RefusalReason.UNREADABLE, RefusalReason.MISNAMED):
+            return Notice(f"{path.name} {self.faults[0].message}.")
         shown = f'"{path}"' if " " in str(path) else path
         return Notice(
             _n(

@@ -1,31 +1,31 @@
-"""On which line of a TOML text each key stands.
+"""The line of each key in a TOML text.
 
-`tomli` tells what a file says and not where. This finds the lines of table headers and of keys; a key
-inside an inline table is not found, and its fault is then shown at the line of the key that holds it.
+`tomli` returns the values of a file without their positions. This module finds the lines of table headers and keys,
+except for keys inside an inline table: their faults are shown at the line of the key that holds the table.
 """
 
 import re
 from collections.abc import Iterator
 
-from stretchcoach.files.table import Place
+from stretchcoach.files.table import KeyPath
 
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _DOTTED = rf"{_KEY_PART}(?:\s*\.\s*{_KEY_PART})*"
 _ARRAY_HEADER = re.compile(rf"\s*\[\[\s*({_DOTTED})\s*\]\]")
 _HEADER = re.compile(rf"\s*\[\s*({_DOTTED})\s*\]")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
-_QUIET = re.compile(
+_STRING_OR_COMMENT = re.compile(
     r""""{3}(?:\\.|[^\\])*?"{3,5}(?!")|'{3}.*?'{3,5}(?!')|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|#[^\n]*""",
     re.DOTALL,
 )
 
 
-def key_lines(text: str) -> dict[Place, int]:
-    """Return the line, counted from 1, of each table and key; places are like `("inhale", 0, "full")`."""
-    found: dict[Place, int] = {}
-    counts: dict[Place, int] = {}
-    table: Place = ()
-    for number, line in _lines_that_begin_a_statement(text):
+def key_lines(text: str) -> dict[KeyPath, int]:
+    """Return the line, counted from 1, of each table and key."""
+    found: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    for number, line in _statement_lines(text):
         if header := _ARRAY_HEADER.match(line):
             name = _resolve(_parts(header[1]), counts)
             counts[name] = counts.get(name, -1) + 1
@@ -36,39 +36,39 @@ def key_lines(text: str) -> dict[Place, int]:
             table = _resolve(_parts(header[1]), counts)
             found[table] = number
         elif key := _KEY.match(line):
-            place = table
+            key_path = table
             for part in _parts(key[1]):
-                place = (*place, part)
-                found.setdefault(place, number)
+                key_path = (*key_path, part)
+                found.setdefault(key_path, number)
     return found
 
 
-def _lines_that_begin_a_statement(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines on which no string and no bracket of an earlier line is still open."""
-    bare = _QUIET.sub(_hide, text)
+def _statement_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line that starts a statement: no string or bracket of an earlier line is still open on it."""
+    masked = _STRING_OR_COMMENT.sub(_mask, text)
     depth = 0
-    for number, (line, shown) in enumerate(zip(bare.split("\n"), text.split("\n"), strict=True), start=1):
+    for number, (line, shown) in enumerate(zip(masked.split("\n"), text.split("\n"), strict=True), start=1):
         if depth == 0 and shown.strip() and not line.lstrip().startswith("#"):
             yield number, shown
         value = line.partition("=")[2] if depth == 0 else line
         depth = max(0, depth + sum(map(value.count, "[{")) - sum(map(value.count, "]}")))
 
 
-def _hide(found: re.Match[str]) -> str:
-    """Blank out a string or a comment; a line that begins inside one then begins with `#`."""
-    quiet = found[0]
-    return re.sub(r"[^\n]", "#" if quiet.startswith("#") or "\n" in quiet else "_", quiet)
+def _mask(match: re.Match[str]) -> str:
+    """Mask a string or comment. A line that starts inside one then starts with `#`."""
+    text = match[0]
+    return re.sub(r"[^\n]", "#" if text.startswith("#") or "\n" in text else "_", text)
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part[1:-1] if part[0] in "\"'" else part for part in re.findall(_KEY_PART, dotted))
 
 
-def _resolve(names: tuple[str, ...], counts: dict[Place, int]) -> Place:
-    """Name the newest element of each array of tables on the way."""
-    place: Place = ()
+def _resolve(names: tuple[str, ...], counts: dict[KeyPath, int]) -> KeyPath:
+    """Return the path of a header: a name that is an array of tables stands for its newest element."""
+    key_path: KeyPath = ()
     for position, name in enumerate(names):
-        place = (*place, name)
-        if position < len(names) - 1 and place in counts:
-            place = (*place, counts[place])
-    return place
+        key_path = (*key_path, name)
+        if position < len(names) - 1 and key_path in counts:
+            key_path = (*key_path, counts[key_path])
+    return key_path

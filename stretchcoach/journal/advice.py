@@ -12,7 +12,7 @@ from stretchcoach.progression.muscles import minutes_by_muscle
 from stretchcoach.progression.rule import Proposal, propose
 from stretchcoach.progression.sides import WEEKS, Uneven, uneven
 from stretchcoach.routine.routine import Exercise, Routine
-from stretchcoach.routine.stretch import Manner
+from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.settings.preferences import Preferences
 
 _MAX_SESSIONS = 10
@@ -54,7 +54,7 @@ class Advisor:
         minutes = minutes_by_muscle(week, self._muscles)
         for exercise in {one.stretch.id: one for one in routine.exercises}.values():
             stretch = exercise.stretch
-            if stretch.manner is not Manner.STRETCH:
+            if stretch.kind is not StretchKind.STRETCH:
                 continue
             declined = self._declined(stretch.id)
             proposal = None if AdviceTopic.HOLD in declined else self._proposal(exercise, preferences, minutes)
@@ -64,7 +64,7 @@ class Advisor:
                 yield Advice(stretch.id, stretch.title, proposal, found)
 
     def _proposal(self, exercise: Exercise, preferences: Preferences, minutes: Mapping[str, float]) -> Proposal | None:
-        dose = exercise.wanted(preferences)
+        dose = exercise.dose_for(preferences)
         past = self._history.practised(exercise.stretch.id, _MAX_SESSIONS)
         most = max((minutes.get(muscle, 0.0) for muscle in exercise.stretch.focus), default=0.0)
         return propose(dose.hold, dose, past, most, self._today)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stretchcoach.files.writing import write_atomically
+from stretchcoach.files.atomic_writing import write_atomically
 from stretchcoach.i18n import _
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.records import StoredDeclined, StoredHold, StoredSession, stored_declined, stored_sessions

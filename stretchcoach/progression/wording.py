@@ -10,7 +10,7 @@ from stretchcoach.progression.week import Week
 def proposal_words(proposal: Proposal) -> str:
     """Return the reason and a question: `3 easy sessions in a row. Your hold is 5 breaths. Try 6?`."""
     return _("{why}. Your hold is {before}. Try {after}?").format(
-        why=_why(proposal), before=proposal.before.spoken(), after=proposal.after.amount
+        why=_why(proposal), before=proposal.before.in_words(), after=proposal.after.amount
     )
 
 

@@ -1,59 +1,59 @@
-"""Checking files that someone writes: as the library would read them, and with each other."""
+"""Checking stretch and routine files as the library would read them, together with each other."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from stretchcoach.files.fault import InvalidFileError
-from stretchcoach.files.reading import read_table
 from stretchcoach.files.table import Table
-from stretchcoach.routine.library import Library, id_is_taken
+from stretchcoach.files.toml_reading import read_table
+from stretchcoach.routine.library import Library, report_duplicate_id
 from stretchcoach.routine.routine import Routine
 from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.routine.stretch_file import read_stretch
 
-Checked = Stretch | Routine | InvalidFileError
-"""What is in a file, or what is wrong with it."""
+CheckResult = Stretch | Routine | InvalidFileError
+"""What a file describes, or the error with its faults."""
 
 
-def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path, Checked]]:
-    """Yield what is in each file, or what is wrong with it; a routine may use the stretches of the others."""
+def check_files(library: Library, paths: Sequence[Path]) -> Iterator[tuple[Path, CheckResult]]:
+    """Yield the result for each file. A routine may use the stretches of the other files."""
     stretches = library.stretches | _stretches_in(paths)
     for path in paths:
         try:
             yield path, _check(library, path, stretches)
-        except InvalidFileError as refused:
-            yield path, refused
+        except InvalidFileError as error:
+            yield path, error
 
 
 def _check(library: Library, path: Path, stretches: Mapping[str, Stretch]) -> Stretch | Routine:
-    """Return the stretch or routine in a file. Raises InvalidFileError with every fault of it."""
+    """Return the stretch or routine in a file. Raises InvalidFileError with all of its faults."""
     table = read_table(path)
-    made: Stretch | Routine
+    item: Stretch | Routine
     if _is_routine(table):
-        made, origins = read_routine(table, stretches, library.coaching), library.routine_files
+        item, origins = read_routine(table, stretches, library.coaching), library.routine_files
     else:
-        made, origins = read_stretch(table), library.stretch_files
-    first = origins.get(made.id)
-    if first is not None and _stands_before(first, path, library):
-        id_is_taken(table, made.id, first)
-        table.refuse_if_faulty()
-    return made
+        item, origins = read_stretch(table), library.stretch_files
+    first = origins.get(item.id)
+    if first is not None and _takes_precedence(first, path, library):
+        report_duplicate_id(table, item.id, first)
+        table.raise_if_faulty()
+    return item
 
 
-def _stands_before(first: Path, path: Path, library: Library) -> bool:
-    """Whether the file of the library at `first` is used instead: it is ours, or lies in the same folder.
+def _takes_precedence(first: Path, path: Path, library: Library) -> bool:
+    """Return whether the library uses its file `first` instead: it is bundled, or in the same folder.
 
-    A file that lies elsewhere may be about to take the place of one's own.
+    A file in another folder may be meant to replace the user's own.
     """
     if first.resolve() == path.resolve():
         return False
-    return library.is_ours(first) or first.resolve().parent == path.resolve().parent
+    return library.is_bundled(first) or first.resolve().parent == path.resolve().parent
 
 
 def _stretches_in(paths: Sequence[Path]) -> dict[str, Stretch]:
-    """Return the stretches of those files that hold a good one."""
+    """Return the stretches of those files that describe one without faults."""
     found: dict[str, Stretch] = {}
     for path in paths:
         with suppress(InvalidFileError):

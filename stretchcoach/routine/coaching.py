@@ -1,52 +1,57 @@
-"""The general lines that every routine is coached with: counting, changing sides, beginning and ending."""
+"""The general lines of every session: counting, changing sides, starting and finishing."""
 
 from typing import NamedTuple
 
 from stretchcoach.routine.line import Line
+from stretchcoach.routine.spoken_words import SpokenWords
 
 
 class Coaching(NamedTuple):
-    """The lines of `data/coaching.toml`, each with the places that may be open in it."""
+    """The lines of `data/coaching.toml`. Each attribute names the placeholders that its line may have."""
 
     get_ready: Line
-    """Said first where the person wants time before it begins: `{count}` seconds."""
+    """Comes first if the user wants some time to get ready: `{count}` seconds."""
     opening: tuple[Line, ...]
-    """Begins: `{title}`."""
+    """Starts the session: `{title}`."""
     caution: Line
+    """Comes after the opening if the routine stretches anything."""
     ready: Line
-    """Ends a set-up that lasts until the person presses a key."""
+    """Ends a set-up that waits for a key."""
     announce: Line
-    """Which stretch and side comes, where only the counting is said: `{title}`, `{side}`."""
+    """Names the next stretch if only the counting is spoken: `{title}`, `{side}`."""
     inhale: Line
     exhale: Line
     rep: Line
     """Counts a warm-up rep: `{count}`."""
     last_rep: Line
-    """Stands before the line of a stretch's last warm-up breath in."""
+    """Comes before the stretch's own line for the last breath in."""
     hold: Line
-    """Begins a hold: `{length}`."""
+    """Starts a hold: `{length}`."""
     breaths_left: Line
-    """`{count}`, two or more."""
+    """Counts down the breaths of a hold: `{count}`, two or more."""
     last_breath: Line
     halfway: Line
     seconds_left: Line
-    """`{count}`."""
+    """Comes near the end of a hold: `{count}`."""
     time_left: Line
-    """In a long hold: `{length}`."""
+    """Comes every now and then in a long hold: `{length}`."""
     last_seconds: tuple[Line, ...]
-    """Counts the last seconds of a hold, one after the other."""
+    """Counts down the last seconds of a hold, one line a second."""
     more_breaths: Line
-    """A hold has become a breath longer."""
+    """Answers a request to hold one breath longer."""
     more_seconds: Line
-    """A hold has become longer: `{count}` seconds."""
+    """Answers a request to hold longer: `{count}` seconds."""
     release: Line
     easier: Line
-    """The easier variant comes instead: `{title}`."""
+    """Introduces the easier variant: `{title}`."""
     no_easier: Line
+    """Answers a request for an easier variant if there is none."""
     switch: Line
-    """`{side}` is the side to come."""
+    """Announces the other side: `{side}`."""
     rest: Line
-    """`{title}` is the stretch to come."""
+    """Announces the next stretch: `{title}`."""
     finish: tuple[Line, ...]
     slept: Line
-    """The computer was asleep, and the session stands still."""
+    """Says that the computer was asleep and the session is paused."""
+    words: SpokenWords
+    """The words that fill `{side}`, `{other}` and `{length}`."""

@@ -1,4 +1,4 @@
-"""How much of a stretch: its warm-up reps and its hold."""
+"""The dose of a stretch: its warm-up reps and its hold."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from stretchcoach.domain.ranges import REPS
 
 @dataclass(frozen=True)
 class Dose:
-    """Warm-up reps (0: none) and a hold, each with the range that the stretch's sources advise.
+    """A number of warm-up reps, possibly 0, and a hold, each with the range that the stretch's sources advise.
 
-    The advice is shown to the person; what they may ask for is bounded by `settings.ranges` alone.
+    The advice is only shown. Users may choose anything within `stretchcoach.domain.ranges`.
     """
 
     hold: Hold

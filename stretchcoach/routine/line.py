@@ -1,55 +1,44 @@
-"""One spoken line, in its full and its brief wording."""
+"""A spoken line with a full and a brief wording."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from stretchcoach.domain.side import Side
-from stretchcoach.i18n import _
 from stretchcoach.settings.choices import Detail
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_NO_EXCLAMATION = "!"
-SIDES = frozenset({"side", "other"})
-"""What a line of a stretch may leave open: the side that is stretched, and the other one."""
+SIDE_PLACEHOLDERS = frozenset({"side", "other"})
+"""The placeholders in the lines of a one-sided stretch: the side that is stretched, and the other one."""
 
 
 class Line(NamedTuple):
-    """A line with a full and a brief wording, and the seconds it takes to do what it says.
-
-    A wording may hold `{side}` and `{other}`; the general lines also `{title}`, `{count}` and the like.
-    """
+    """A line in two wordings. Both may have placeholders, such as `{side}` or `{count}`."""
 
     full: str
     brief: str
     then_seconds: float = 0.0
+    """Seconds that it takes to do what the line says."""
 
     def wordings(self, detail: Detail) -> tuple[str, ...]:
-        """Return the wordings to try, the best first."""
+        """Return the wordings to try, the preferred one first."""
         return (self.full, self.brief) if detail is Detail.FULL else (self.brief,)
 
     def filled(self, **values: object) -> "Line":
-        """The line with some of its open places filled."""
-        return Line(_fill(self.full, values), _fill(self.brief, values), self.then_seconds)
+        """Return the line with some of its placeholders filled."""
+        return Line(fill(self.full, values), fill(self.brief, values), self.then_seconds)
 
 
-def for_side(wording: str, side: Side) -> str:
-    """Say a wording of one side: `{side}` and `{other}` become left and right."""
-    if "{" not in wording:
-        return wording
-    words = {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.BOTH: ""}
-    return _fill(wording, {"side": words[side], "other": words[side.other]})
-
-
-def faults_in(wording: str, allowed: frozenset[str]) -> str:
-    """Say what is wrong with a wording, or nothing."""
+def wording_fault(wording: str, allowed: frozenset[str]) -> str:
+    """Return what is wrong with a wording, or an empty text."""
     unknown = [name for name in _PLACEHOLDER.findall(wording) if name not in allowed]
     if unknown or "{" in _PLACEHOLDER.sub("", wording) or "}" in _PLACEHOLDER.sub("", wording):
         names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
-        return f"has a place in braces that nothing can fill; {names or 'none'} can be used"
-    if _NO_EXCLAMATION in wording:
-        return "has an exclamation mark; a calm voice does without"
+        return f"has an unknown placeholder or a stray brace; {names or 'none'} can be used"
+    if "!" in wording:
+        return "has an exclamation mark; a calm voice does without one"
     return ""
 
 
-def _fill(wording: str, values: dict[str, object]) -> str:
+def fill(wording: str, values: Mapping[str, object]) -> str:
+    """Return `wording` with each placeholder that has a value replaced by it."""
     return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), wording)

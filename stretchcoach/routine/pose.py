@@ -1,4 +1,4 @@
-"""The key poses of a stretch: joint angles in anatomical terms, and what the hands hold."""
+"""The key poses of a stretch: joint angles in anatomical terms, and what each hand holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from stretchcoach.domain.muscle import Muscle
 from stretchcoach.domain.ranges import Range
 
 LIMBS = ("working", "other")
-"""The side that is stretched, and the opposite one; the side of the session decides which is left."""
+"""The side that is stretched, and the opposite one. Which of them is left depends on the session's current side."""
 
 
 class Rest(StrEnum):
@@ -23,7 +23,7 @@ class Rest(StrEnum):
 
 
 class Camera(StrEnum):
-    """Where a stretch is looked at from."""
+    """The direction of view."""
 
     SIDE = "side"
     THREE_QUARTER = "three-quarter"
@@ -33,7 +33,7 @@ class Camera(StrEnum):
 
 
 class Prop(StrEnum):
-    """What is used beside the mat."""
+    """Equipment besides the mat."""
 
     STRAP = "strap"
     CHAIR = "chair"
@@ -41,7 +41,7 @@ class Prop(StrEnum):
 
 
 class Place(StrEnum):
-    """What a hand can hold: a part of the working leg, of the trunk or head, or the strap."""
+    """What a hand can hold: a part of the working leg, trunk or head, or the strap."""
 
     KNEE = "knee"
     SHIN = "shin"
@@ -58,7 +58,7 @@ def _degrees(least: float, most: float) -> Range:
 
 
 # The usual range of each joint as the American Academy of Orthopaedic Surgeons gives it (Joint Motion, 1965), and for
-# the spine White and Panjabi (1990), widened to what dancers and gymnasts show: refused is only what no one reaches.
+# the spine White and Panjabi (1990), widened to what dancers and gymnasts reach: only the impossible is refused.
 _SPINE = {
     "lumbar_flexion": _degrees(-50, 75),
     "lumbar_side_bend": _degrees(-40, 40),
@@ -81,15 +81,15 @@ _LIMB = {
     "elbow_flexion": _degrees(-15, 160),
 }
 JOINTS: Mapping[str, Range] = _SPINE | {f"{limb}.{joint}": range_ for limb in LIMBS for joint, range_ in _LIMB.items()}
-"""Every joint angle of a pose in degrees, and how far a human can take it. Bending is positive, and so are abduction,
-outward rotation, dorsiflexion, and a side bend and a turn towards the working side."""
+"""The human range of every joint angle, in degrees. Positive are flexion, abduction, outward rotation, dorsiflexion,
+and a side bend or rotation towards the working side."""
 
 CONTACTS: tuple[str, ...] = tuple(f"{limb}.{part}" for limb in LIMBS for part in ("foot", "hand"))
-"""What can rest on something, and then stays where the first pose puts it."""
+"""The parts that can stay where the ready pose puts them."""
 
 
 class Pose(StrEnum):
-    """A key pose: lungs and body at one end of the movement."""
+    """The name of a key pose, at one end of a movement."""
 
     READY = "ready"
     INHALED = "inhaled"
@@ -102,9 +102,9 @@ class Stance:
     """The body in one key pose. Raises OutOfRangeError, naming the joint and its range."""
 
     angles: Mapping[str, float]
-    """In degrees, for each of JOINTS."""
+    """The angle of each of JOINTS, in degrees."""
     holds: Mapping[str, Place]
-    """What the hands of LIMBS hold; one that holds nothing goes where the arm's angles put it."""
+    """What the hand of each of LIMBS holds. A hand that holds nothing follows from the arm's angles."""
 
     def __post_init__(self) -> None:
         for joint, degrees in self.angles.items():
@@ -113,7 +113,7 @@ class Stance:
 
 @dataclass(frozen=True)
 class KeyPoses:
-    """How a stretch looks: the poses, what the body rests on, and where it is looked at from."""
+    """How a stretch looks: its poses, what the body rests on, and the view."""
 
     rest: Rest
     camera: Camera
@@ -121,4 +121,4 @@ class KeyPoses:
     stances: Mapping[Pose, Stance]
     props: frozenset[Prop] = frozenset()
     stays: frozenset[str] = frozenset()
-    """Those of CONTACTS that stay in their place from the ready pose on."""
+    """The CONTACTS that stay in place from the ready pose on."""

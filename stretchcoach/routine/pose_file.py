@@ -4,8 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from stretchcoach.domain.muscle import Muscle
-from stretchcoach.files.nearest import did_you_mean
+from stretchcoach.files.suggestions import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.pose import (
     CONTACTS,
@@ -13,6 +12,7 @@ from stretchcoach.routine.pose import (
     LIMBS,
     Camera,
     KeyPoses,
+    Muscle,
     Place,
     Pose,
     Prop,
@@ -26,11 +26,11 @@ _NAMES = {
     "": tuple(joint for joint in JOINTS if "." not in joint),
     **{f"{limb}.": tuple(joint.partition(".")[2] for joint in JOINTS if joint.startswith(limb)) for limb in LIMBS},
 }
-"""What the joints of spine and limbs are called within their table."""
+"""The names of the joints within the table of the spine and of a limb."""
 
 
 def read_key_poses(table: Table) -> KeyPoses | None:
-    """Return the poses of the table `figure`; None after a fault, which refuses the file."""
+    """Return the poses in the table `figure`, or None after a fault, which refuses the file anyway."""
     rest = _word(table, "rest", Rest)
     camera = _word(table, "camera", Camera)
     muscle = _word(table, "muscle", Muscle) if table.has("muscle") else None
@@ -40,18 +40,18 @@ def read_key_poses(table: Table) -> KeyPoses | None:
     stances: dict[Pose, Stance] = {Pose.READY: ready}
     for pose in (Pose.INHALED, Pose.EXHALED, Pose.DEEP):
         stances[pose] = _read_stance(table.table(pose), ready)
-    table.no_more()
-    if table.is_faulty or rest is None or camera is None:
+    table.report_unknown_keys()
+    if table.has_faults or rest is None or camera is None:
         return None
     return KeyPoses(rest, camera, muscle, MappingProxyType(stances), frozenset(map(Prop, props)), stays)
 
 
-def _read_stance(table: Table, otherwise: Stance) -> Stance:
-    """Read a pose; what it does not name is as in `otherwise`."""
-    angles, holds = dict(otherwise.angles), dict(otherwise.holds)
+def _read_stance(table: Table, default: Stance) -> Stance:
+    """Read a pose. Angles and hands that it does not name are as in `default`."""
+    angles, holds = dict(default.angles), dict(default.holds)
     _read_angles(table, angles)
     _read_limbs(table, angles, holds)
-    table.no_more()
+    table.report_unknown_keys()
     return Stance(MappingProxyType(angles), MappingProxyType(holds))
 
 
@@ -64,11 +64,11 @@ def _read_limbs(pose: Table, angles: dict[str, float], holds: dict[str, Place]) 
             holds.pop(limb, None)
             if place is not None:
                 holds[limb] = place
-        part.no_more()
+        part.report_unknown_keys()
 
 
 def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> None:
-    """Put the angles that `part` names in the place of those that stand there."""
+    """Replace those of `angles` that `part` names."""
     for name in _NAMES[prefix]:
         if not part.has(name):
             continue
@@ -76,7 +76,7 @@ def _read_angles(part: Table, angles: dict[str, float], prefix: str = "") -> Non
         angles[joint] = degrees = part.number(name)
         if degrees not in JOINTS[joint]:
             angles[joint] = 0.0
-            part.wrong(name, f"is {degrees:g}; a human's lies within {JOINTS[joint]}")
+            part.add_fault(name, f"is {degrees:g}, which no human reaches; choose {JOINTS[joint]}")
 
 
 def _word(table: Table, key: str, words: type[W], or_else: str = "") -> W | None:
@@ -95,5 +95,5 @@ def _listed(table: Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]
     listed = table.texts(key)
     for text in listed:
         if text not in allowed:
-            table.wrong(key, f"has {text!r}; {did_you_mean(text, allowed)}")
+            table.add_fault(key, f"contains {text!r}; {did_you_mean(text, allowed)}")
     return tuple(text for text in listed if text in allowed)

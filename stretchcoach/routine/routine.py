@@ -7,25 +7,29 @@ from types import MappingProxyType
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.dose import Dose
 from stretchcoach.routine.line import Line
-from stretchcoach.routine.stretch import Manner, Source, Stretch
+from stretchcoach.routine.stretch import Source, Stretch, StretchKind
 from stretchcoach.settings.preferences import Preferences
+
+DEFAULT_ORDER = 1000
+"""The last place in the list, for a routine whose file does not say its order."""
+DEFAULT_FINISH_BREATHS = 1
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """A stretch within a routine, with the dose that the routine asks for."""
+    """A stretch in a routine, with the routine's dose for it."""
 
     stretch: Stretch
     dose: Dose
     is_swapped_in: bool = False
-    """It is done instead of a stretch that was too much."""
+    """Whether it replaces a stretch that was too much."""
 
-    def wanted(self, preferences: Preferences) -> Dose:
-        """The dose as the person wants it: for this stretch, else for all, else as written.
+    def dose_for(self, preferences: Preferences) -> Dose:
+        """Return the dose that the user prefers: for this stretch, else for all stretches, else the routine's own.
 
-        A length for all is one for holds; quiet breathing keeps its own.
+        A preferred hold for all stretches leaves quiet breathing as it is.
         """
-        is_held = self.stretch.manner is Manner.STRETCH
+        is_held = self.stretch.kind is StretchKind.STRETCH
         hold = preferences.holds.get(self.stretch.id) or (preferences.hold if is_held else None)
         reps = preferences.reps if self.dose.reps else None
         return replace(self.dose, hold=hold or self.dose.hold, reps=reps or self.dose.reps)
@@ -33,15 +37,15 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Block:
-    """Exercises done one after another on one side, then all of them on the other."""
+    """Exercises that are done one after another on one side, then all of them on the other side."""
 
     exercises: tuple[Exercise, ...]
 
     def __post_init__(self) -> None:
         if not self.exercises:
-            raise ValueError("a block holds at least one stretch")
+            raise ValueError("a block needs at least one stretch")
         if len({exercise.stretch.one_sided for exercise in self.exercises}) > 1:
-            raise ValueError("a block holds stretches with sides, or stretches without, not both")
+            raise ValueError("a block can't mix stretches with and without sides")
 
     @property
     def one_sided(self) -> bool:
@@ -51,7 +55,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Routine:
-    """Blocks in order, with all that a person should know before they begin."""
+    """Blocks in order, and what the user should know before starting."""
 
     id: str
     title: str
@@ -59,31 +63,31 @@ class Routine:
     blocks: tuple[Block, ...]
     coaching: Coaching
     caution: Line | None = None
-    """The short form of its own cautions, spoken at the beginning after what holds for all."""
+    """The short form of its own cautions, spoken at the start after the general caution."""
     cautions: tuple[str, ...] = ()
     finish: tuple[Line, ...] = ()
-    finish_breaths: int = 1
+    finish_breaths: int = DEFAULT_FINISH_BREATHS
     sources: tuple[Source, ...] = ()
-    order: int = 1000
-    """Its place among the others, smaller first."""
+    order: int = DEFAULT_ORDER
+    """Its place in the list of routines; the smallest comes first."""
     file: str | None = None
-    """Where it was read from, if that is none of the folders that routines are looked for in."""
+    """The path that it was read from, if it is not from the library's folders."""
     easier: Mapping[str, Stretch] = field(default_factory=lambda: MappingProxyType({}))
-    """The easier variants of its stretches and of those, by the id of what they are easier than."""
+    """The easier variants of its stretches, and of these in turn, by the id of the stretch that each replaces."""
 
     def __post_init__(self) -> None:
         if not self.blocks:
-            raise ValueError("a routine holds at least one block")
+            raise ValueError("a routine needs at least one block")
 
     @property
     def exercises(self) -> Iterator[Exercise]:
-        """All exercises, in order, each once."""
+        """All exercises, in order."""
         return (exercise for block in self.blocks for exercise in block.exercises)
 
-    def eased_from(self, position: int) -> "Routine | None":
-        """The routine with the easier variant of exercise number `position`, and of its stretch where that comes later.
+    def with_easier_variant(self, position: int) -> "Routine | None":
+        """Return the routine with the easier variant of the stretch, from exercise number `position` on.
 
-        None where there is no variant, or none that has sides as the stretch has.
+        Return None if there is no variant, or if only one of the two has sides.
         """
         stretch = tuple(self.exercises)[position].stretch
         variant = self.easier.get(stretch.id)
@@ -107,12 +111,12 @@ class Routine:
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """What to have at hand, in the order in which it is needed."""
+        """The equipment, in the order in which it is needed."""
         return tuple(dict.fromkeys(need for stretch in self.stretches for need in stretch.needs))
 
     @property
     def focus(self) -> tuple[str, ...]:
-        """The muscles it is for."""
+        """The muscles that it stretches."""
         return tuple(dict.fromkeys(muscle for stretch in self.stretches for muscle in stretch.focus))
 
     @property

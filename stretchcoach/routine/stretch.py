@@ -1,4 +1,4 @@
-"""A stretch: one movement, from setting it up to coming out of it."""
+"""A stretch: one movement, from setting up to coming out of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,25 +11,26 @@ from stretchcoach.routine.line import Line
 from stretchcoach.routine.pose import KeyPoses
 
 
-class Manner(StrEnum):
-    """What a stretch is at heart: a muscle held at length, or quiet breathing."""
+class StretchKind(StrEnum):
+    """Whether muscles are stretched, or the body just settles into quiet breathing."""
 
     STRETCH = "stretch"
     SETTLE = "settle"
 
 
 class Source(NamedTuple):
-    """Where something that we say comes from."""
+    """The source of a statement in a stretch or routine."""
 
     title: str
     at: str
+    """An address, a DOI or a description."""
 
 
 @dataclass(frozen=True)
 class Script:
-    """The lines of a stretch, by phase.
+    """The lines of a stretch by phase.
 
-    A warm-up rep takes the next inhale and exhale line each; a hold spreads its lines over its length.
+    Each warm-up rep uses the next inhale and exhale line. A hold spreads its lines over its length.
     """
 
     set_up: tuple[Line, ...]
@@ -39,12 +40,12 @@ class Script:
     hold: tuple[Line, ...] = ()
     release: tuple[Line, ...] = ()
     set_up_after: Mapping[str, tuple[Line, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """The shorter set-up where the body is still in place from another stretch, by that stretch's id."""
+    """Shorter set-ups, by the id of a stretch that leaves the body in place for this one."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """One movement as its file describes it. Raises ValueError where its parts do not fit together."""
+    """A stretch as its file describes it. Raises ValueError if its parts do not fit together."""
 
     id: str
     title: str
@@ -52,7 +53,7 @@ class Stretch:
     feel: str
     dose: Dose
     script: Script
-    manner: Manner = Manner.STRETCH
+    kind: StretchKind = StretchKind.STRETCH
     one_sided: bool = True
     needs: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
@@ -61,7 +62,7 @@ class Stretch:
     """The id of the easier variant."""
     sources: tuple[Source, ...] = ()
     figure: KeyPoses | None = None
-    """How it looks; without them it is done without a figure."""
+    """How it looks, or None for a stretch without a figure."""
 
     def __post_init__(self) -> None:
         if not self.script.set_up:
@@ -69,12 +70,12 @@ class Stretch:
         if self.dose.reps and not (self.script.inhale and self.script.exhale):
             raise ValueError(f"{self.id} has reps but no inhale and exhale lines")
 
-    def goes_on_from(self, previous: "Stretch | None") -> bool:
-        """Whether the body is already in place after `previous`."""
+    def follows_on_from(self, previous: "Stretch | None") -> bool:
+        """Return whether the body is already in place after `previous`."""
         return previous is not None and previous.id in self.script.set_up_after
 
     def set_up_lines(self, previous: "Stretch | None") -> tuple[Line, ...]:
-        """Return the lines that set it up after `previous`, or from anywhere."""
-        if previous is not None and self.goes_on_from(previous):
+        """Return the set-up lines after `previous`, or the full ones."""
+        if previous is not None and self.follows_on_from(previous):
             return self.script.set_up_after[previous.id]
         return self.script.set_up

@@ -6,31 +6,30 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.ranges import REPS
 from stretchcoach.files.table import Table
 from stretchcoach.routine.dose import Dose
-from stretchcoach.routine.line import SIDES
-from stretchcoach.routine.line_tables import check_whole, read_id, read_lines, read_sources, read_title
+from stretchcoach.routine.fields import check_integer, read_id, read_lines, read_sources, read_title
+from stretchcoach.routine.line import SIDE_PLACEHOLDERS
 from stretchcoach.routine.pose_file import read_key_poses
-from stretchcoach.routine.stretch import Manner, Script, Stretch
+from stretchcoach.routine.stretch import Script, Stretch, StretchKind
 
-_ANY_HOLD = Hold(5, "b")
-"""Stands for a hold that could not be read; its file is refused."""
+_PLACEHOLDER_HOLD = Hold(5, "b")
+"""A stand-in for a hold with a fault. Its file is refused anyway."""
 
 
 def read_stretch(table: Table) -> Stretch:
-    """Return the stretch that `table`, the whole of a stretch file, describes. Raises Refused."""
-    table.has("format")
+    """Return the stretch in `table`, which is the whole file. Raises InvalidFileError."""
     stretch_id = read_id(table)
     title = read_title(table)
     why, feel = (table.text(key) for key in ("why", "feel"))
-    one_sided = table.truth("one_sided", otherwise=True)
-    manner = table.parsed("manner", _manner, otherwise=Manner.STRETCH)
+    one_sided = table.boolean("one_sided", default=True)
+    kind = table.parsed("manner", _parse_kind, default=StretchKind.STRETCH)
     texts = {key: table.texts(key) for key in ("needs", "focus", "cautions")}
-    easier = table.text("easier", otherwise="") if table.has("easier") else None
+    easier = table.text("easier", default="") if table.has("easier") else None
     sources = read_sources(table)
     dose = _read_dose(table.table("dose", required=True))
-    script = _read_script(table, frozenset(SIDES if one_sided else ()), dose)
+    script = _read_script(table, frozenset(SIDE_PLACEHOLDERS if one_sided else ()), dose)
     figure = read_key_poses(table.table("figure")) if table.has("figure") else None
-    table.no_more()
-    table.refuse_if_faulty()
+    table.report_unknown_keys()
+    table.raise_if_faulty()
     return Stretch(
         id=stretch_id,
         title=title,
@@ -38,7 +37,7 @@ def read_stretch(table: Table) -> Stretch:
         feel=feel,
         dose=dose,
         script=script,
-        manner=manner or Manner.STRETCH,
+        kind=kind or StretchKind.STRETCH,
         one_sided=one_sided,
         needs=texts["needs"],
         focus=texts["focus"],
@@ -52,35 +51,35 @@ def read_stretch(table: Table) -> Stretch:
 def _read_dose(table: Table) -> Dose:
     hold = table.parsed("hold", Hold.parse)
     ends = [table.parsed(key, Hold.parse) if table.has(key) else hold for key in ("hold_from", "hold_to")]
-    least, most = (end or hold or _ANY_HOLD for end in ends)
+    least, most = (end or hold or _PLACEHOLDER_HOLD for end in ends)
     if hold is not None:
         _check_hold(table, hold, least, most)
     reps = _read_reps(table, "reps", 0)
     advised = (_read_reps(table, "reps_from", reps), _read_reps(table, "reps_to", reps))
     if None not in (reps, *advised) and not (advised[0] or 0) <= (reps or 0) <= (advised[1] or 0):
-        table.wrong("reps", f"is {reps}; it lies between reps_from and reps_to")
-    table.no_more()
-    return Dose(hold or _ANY_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
+        table.add_fault("reps", f"is {reps}; choose a number between reps_from and reps_to")
+    table.report_unknown_keys()
+    return Dose(hold or _PLACEHOLDER_HOLD, (least, most), reps or 0, (advised[0] or 0, advised[1] or 0))
 
 
-def _read_reps(table: Table, key: str, otherwise: int | None) -> int | None:
-    """Read a number of reps; None after a fault."""
+def _read_reps(table: Table, key: str, default: int | None) -> int | None:
+    """Read a number of reps. Return None after a fault."""
     if not table.has(key):
-        return otherwise
-    reps = table.whole(key)
+        return default
+    reps = table.integer(key)
     if reps is not None and reps not in REPS:
-        check_whole(table, key, reps, REPS)
+        check_integer(table, key, reps, REPS)
         return None
     return reps
 
 
 def _check_hold(table: Table, hold: Hold, least: Hold, most: Hold) -> None:
-    """Note a fault where the hold does not lie within its own advice."""
+    """Add a fault if the hold is not within its own advice."""
     for key, end in (("hold_from", least), ("hold_to", most)):
         if end.unit != hold.unit:
-            table.wrong(key, f"is {end}; write it in the unit of hold, which is {hold}")
+            table.add_fault(key, f"is {end}; use the same unit as hold, which is {hold}")
     if least.unit == hold.unit == most.unit and not least.amount <= hold.amount <= most.amount:
-        table.wrong("hold", f"is {hold}; it lies between hold_from and hold_to")
+        table.add_fault("hold", f"is {hold}; choose a hold between hold_from and hold_to")
 
 
 def _read_script(table: Table, allowed: frozenset[str], dose: Dose) -> Script:
@@ -98,8 +97,8 @@ def _read_script(table: Table, allowed: frozenset[str], dose: Dose) -> Script:
     )
 
 
-def _manner(text: str) -> Manner:
+def _parse_kind(text: str) -> StretchKind:
     try:
-        return Manner(text)
+        return StretchKind(text)
     except ValueError:
-        raise ValueError(f"is {text!r}; it can be {' or '.join(Manner)}") from None
+        raise ValueError(f"is {text!r}; choose {' or '.join(StretchKind)}") from None

@@ -16,9 +16,9 @@ from stretchcoach.audio.playlist import find_tracks
 from stretchcoach.audio.read_ahead import ReadAhead
 from stretchcoach.audio.samples import Stereo
 from stretchcoach.audio.tracks import TrackPlace, Tracks
+from stretchcoach.files.atomic_writing import write_toml
 from stretchcoach.files.fault import InvalidFileError
-from stretchcoach.files.reading import read_table
-from stretchcoach.files.writing import write_toml
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.settings.codecs import LONGEST_PATH
@@ -75,10 +75,10 @@ class BackgroundPlayer:
         except InvalidFileError:
             return None
         table.has("format")
-        background = table.text("background", otherwise="", longest=LONGEST_PATH)
-        track = table.text("track", otherwise="", longest=LONGEST_PATH)
-        seconds = table.number("seconds", otherwise=0.0)
-        if table.is_faulty or background != self._background or not track:
+        background = table.text("background", default="", longest=LONGEST_PATH)
+        track = table.text("track", default="", longest=LONGEST_PATH)
+        seconds = table.number("seconds", default=0.0)
+        if table.has_faults or background != self._background or not track:
             return None
         return TrackPlace(Path(track), max(0.0, seconds))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.routine.routine import Routine
-from stretchcoach.routine.stretch import Manner
+from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.services.library import LibraryService
 from stretchcoach.settings.preferences import Preferences
 
@@ -95,4 +95,4 @@ class JournalService:
     def _muscles(self) -> Mapping[str, Collection[str]]:
         """The muscles that each stretch is for; settling is for none."""
         stretches = self._library.current.stretches.values()
-        return {one.id: one.focus for one in stretches if one.manner is Manner.STRETCH}
+        return {one.id: one.focus for one in stretches if one.kind is StretchKind.STRETCH}

@@ -29,7 +29,7 @@ class LibraryService:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is wrong with the files in it, one notice a file."""
-        return tuple(refused.in_short for refused in self._current.refused)
+        return tuple(refused.summary for refused in self._current.invalid_files)
 
     def reload(self) -> None:
         """Load all files again, and tell the subscribers if anything in them has changed. Waits for the disk."""
@@ -61,7 +61,7 @@ class LibraryService:
         """Return whether a routine came with the program."""
         library = self._current
         file = library.routine_files.get(routine.id)
-        return file is not None and library.is_ours(file) and library.routines[routine.id] is routine
+        return file is not None and library.is_bundled(file) and library.routines[routine.id] is routine
 
     @property
     def private_words(self) -> frozenset[str]:
@@ -73,7 +73,7 @@ class LibraryService:
             (library.stretches, library.stretch_files),
         ):
             for name, file in files.items():
-                if not library.is_ours(file):
+                if not library.is_bundled(file):
                     words |= {name, items[name].title, file.name}
-        words |= {refused.faults[0].path.name for refused in library.refused}
+        words |= {refused.faults[0].path.name for refused in library.invalid_files}
         return frozenset(words)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from stretchcoach.domain.side import Side
-from stretchcoach.routine.line import for_side
 from stretchcoach.routine.routine import Block, Routine
+from stretchcoach.routine.spoken_words import SpokenWords
 from stretchcoach.session import segment_builders as build
 from stretchcoach.session.estimate import SpokenSeconds
 from stretchcoach.session.line_placement import CHIME_SECONDS, PlacedLine, place_instructions, place_optional
@@ -55,7 +55,9 @@ def compile_timeline(
     start = 0.0
     measured = _CachedLengths(spoken_seconds)
     for planned in plan_segments(routine, preferences, measured, hold_overrides):
-        cues += (_cue(start, line, planned.spoken_side, measured, len(segments)) for line in planned.lines)
+        for line in planned.lines:
+            text = routine.coaching.words.fill_sides(line.wording, planned.spoken_side)
+            cues.append(Cue(start + line.at, measured(text), text, len(segments)))
         segments.append(_segment(planned.spec, start, planned.seconds, planned.side))
         start = segments[-1].end
     return Timeline(routine, preferences, tuple(segments), tuple(cues), hold_overrides or {})
@@ -70,7 +72,9 @@ def plan_segments(
     """Yield every segment of a routine in order, each long enough for the longer of its two sides."""
     is_first = True
     for spec, side, spoken_side in _with_lead_in(_all_specs(routine, preferences, hold_overrides or {}), preferences):
-        lines, seconds = _place_lines(spec, _sides_to_fit(spoken_side), spoken_seconds, is_first=is_first)
+        lines, seconds = _place_lines(
+            spec, _sides_to_fit(spoken_side), routine.coaching.words, spoken_seconds, is_first=is_first
+        )
         yield PlannedSegment(spec, side, spoken_side, seconds, lines)
         is_first = False
 
@@ -130,7 +134,7 @@ def _block_specs(
     stretches = [exercise.stretch for exercise in block.exercises]
     neighbours = zip([None, *stretches[:-1]], block.exercises, [*stretches[1:], None], strict=True)
     for index, (previous, exercise, following) in enumerate(neighbours, start=first_exercise):
-        hold = hold_overrides.get((index, side), exercise.wanted(preferences).hold)
+        hold = hold_overrides.get((index, side), exercise.dose_for(preferences).hold)
         for spec in build.exercise_segments(routine, exercise, index, previous, following, hold, preferences):
             yield _SidedSpec(spec, side, side)
 
@@ -141,22 +145,17 @@ def _sides_to_fit(side: Side) -> tuple[Side, ...]:
 
 
 def _place_lines(
-    spec: SegmentSpec, sides: tuple[Side, ...], spoken_seconds: SpokenSeconds, *, is_first: bool
+    spec: SegmentSpec, sides: tuple[Side, ...], words: SpokenWords, spoken_seconds: SpokenSeconds, *, is_first: bool
 ) -> tuple[list[PlacedLine], float]:
     """Return the placed lines of a segment and its length, so that both fit each of `sides`."""
 
     def longest(wording: str) -> float:
-        return max(spoken_seconds(for_side(wording, side)) for side in sides)
+        return max(spoken_seconds(words.fill_sides(wording, side)) for side in sides)
 
     lead = CHIME_SECONDS if spec.chime else _FIRST_LEAD_SECONDS if is_first else _LEAD_SECONDS
     placed, needed = place_instructions(spec.instructions, lead, longest)
     seconds = max(spec.seconds, needed)
     return placed or place_optional(spec.optional, seconds, longest), seconds
-
-
-def _cue(start: float, line: PlacedLine, side: Side, spoken_seconds: SpokenSeconds, segment: int) -> Cue:
-    text = for_side(line.wording, side)
-    return Cue(start + line.at, spoken_seconds(text), text, segment)
 
 
 def _segment(spec: SegmentSpec, start: float, seconds: float, side: Side) -> Segment:

@@ -68,7 +68,9 @@ def take_easier(session: Session, spoken_seconds: SpokenSeconds) -> Transition:
     timeline, position, committed = session.timeline, session.position, committed_until(session)
     now = timeline.index_at(position)
     swapped = next((one for one in timeline.segments[now:] if one.exercise is not None), None)
-    eased = None if swapped is None or swapped.exercise is None else timeline.routine.eased_from(swapped.exercise)
+    eased = (
+        None if swapped is None or swapped.exercise is None else timeline.routine.with_easier_variant(swapped.exercise)
+    )
     if swapped is None or eased is None:
         answer = timeline.routine.coaching.no_easier.wordings(timeline.preferences.detail)[0]
         if session.state is State.PAUSED:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stretchcoach.domain.hold import Hold
-from stretchcoach.i18n import _n
 from stretchcoach.routine.coaching import Coaching
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.stretch import Stretch
@@ -63,7 +62,7 @@ def _all_hold_lines(
     coaching: Coaching, stretch: Stretch, hold: Hold, preferences: Preferences
 ) -> Iterator[OptionalLine]:
     detail = preferences.detail
-    first = coaching.hold.filled(length=hold.spoken()).wordings(detail)
+    first = coaching.hold.filled(length=coaching.words.hold(hold)).wordings(detail)
     yield OptionalLine(CHIME_SECONDS, CHIME_SECONDS, first)
     if preferences.last_seconds is LastSeconds.WORDS:
         end = hold.seconds(preferences.breath)
@@ -107,15 +106,9 @@ def _time_left(coaching: Coaching, hold: Hold, preferences: Preferences) -> Iter
         if at < _TIME_LEFT_FROM_SECONDS:
             continue
         if hold.unit == "s":
-            yield _at(at, coaching.time_left.filled(length=_spoken_length(left)), preferences.detail)
+            yield _at(at, coaching.time_left.filled(length=coaching.words.time(left)), preferences.detail)
         elif left > 1:
             yield _at(at, coaching.breaths_left.filled(count=left), preferences.detail)
-
-
-def _spoken_length(seconds: int) -> str:
-    if seconds % 60:
-        return Hold(seconds, "s").spoken()
-    return _n("{n} minute", "{n} minutes", seconds // 60).format(n=seconds // 60)
 
 
 def _seconds_left(coaching: Coaching) -> Line:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.timeline import HoldKey, Segment, Timeline
 
@@ -78,7 +78,7 @@ def did_most(moment: Moment) -> bool:
 
 def has_stretched(records: tuple[StretchRecord, ...]) -> bool:
     """Return whether a muscle was stretched, rather than only the breath followed."""
-    return any(one.stretch.manner is Manner.STRETCH for one in records)
+    return any(one.stretch.kind is StretchKind.STRETCH for one in records)
 
 
 def _hold_record(timeline: Timeline, segment: Segment, seconds: float) -> HoldRecord | None:

@@ -14,6 +14,6 @@ def prefetch_answers(timeline: Timeline, spoken_seconds: SpokenSeconds) -> None:
     for line in (coaching.more_breaths, more_seconds, coaching.no_easier, coaching.slept):
         spoken_seconds(line.wordings(preferences.detail)[0])
     for index, _exercise in enumerate(routine.exercises):
-        eased = routine.eased_from(index)
+        eased = routine.with_easier_variant(index)
         if eased is not None:
             compile_timeline(eased, preferences, spoken_seconds)

@@ -57,7 +57,7 @@ def _with_easier_stretches(routine: Routine, stretches: tuple[str, ...]) -> Rout
     for number, wanted in enumerate(stretches):
         exercises = tuple(routine.exercises)
         while number < len(exercises) and exercises[number].stretch.id != wanted:
-            eased = routine.eased_from(number)
+            eased = routine.with_easier_variant(number)
             if eased is None:
                 break
             routine, exercises = eased, tuple(eased.exercises)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.line import Line
 from stretchcoach.routine.routine import Exercise, Routine
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.hold_lines import hold_lines, settle_lines, ticks_of
 from stretchcoach.session.line_placement import CHIME_SECONDS
 from stretchcoach.session.segment_spec import Instruction, OptionalLine, ScriptPlace, SegmentSpec
@@ -65,7 +65,7 @@ def exercise_segments(
             exercise=index,
         )
     yield _hold(routine, exercise, index, hold, preferences)
-    if following is None or not following.goes_on_from(stretch):
+    if following is None or not following.follows_on_from(stretch):
         yield from _release(routine, stretch, index, detail)
 
 
@@ -99,7 +99,7 @@ def finish(routine: Routine, preferences: Preferences) -> SegmentSpec:
 
 def _cautions(routine: Routine) -> Iterator[Line]:
     """Yield the caution for all stretching, then the routine's own, which never replaces it."""
-    is_stretching = any(stretch.manner is Manner.STRETCH for stretch in routine.stretches)
+    is_stretching = any(stretch.kind is StretchKind.STRETCH for stretch in routine.stretches)
     if is_stretching or routine.caution is None:
         yield routine.coaching.caution
     if routine.caution is not None:
@@ -131,7 +131,7 @@ def _set_up(
         instructions=instructions,
         stretch=stretch,
         exercise=index,
-        chime=Chime.HOLD_ENDS if stretch.goes_on_from(previous) else None,
+        chime=Chime.HOLD_ENDS if stretch.follows_on_from(previous) else None,
         waits=preferences.wait_for_me,
     )
 
@@ -139,7 +139,7 @@ def _set_up(
 def _warm_up(routine: Routine, exercise: Exercise, index: int, preferences: Preferences) -> Iterator[SegmentSpec]:
     """Yield two segments for each rep: a breath in and a breath out."""
     coaching, script, detail = routine.coaching, exercise.stretch.script, preferences.detail
-    reps = exercise.wanted(preferences).reps
+    reps = exercise.dose_for(preferences).reps
     breath = preferences.breath
     for rep in range(1, reps + 1):
         for kind, part, lines, general, seconds in (
@@ -167,7 +167,7 @@ def _warm_up(routine: Routine, exercise: Exercise, index: int, preferences: Pref
 
 def _hold(routine: Routine, exercise: Exercise, index: int, hold: Hold, preferences: Preferences) -> SegmentSpec:
     stretch = exercise.stretch
-    is_settling = stretch.manner is Manner.SETTLE
+    is_settling = stretch.kind is StretchKind.SETTLE
     lines = (
         settle_lines(stretch, hold, preferences)
         if is_settling
@@ -180,7 +180,7 @@ def _hold(routine: Routine, exercise: Exercise, index: int, hold: Hold, preferen
         stretch=stretch,
         exercise=index,
         hold=hold,
-        planned=exercise.wanted(preferences).hold,
+        planned=exercise.dose_for(preferences).hold,
         breaths=hold.breaths,
         chime=None if is_settling else Chime.HOLD_BEGINS,
         ticks=() if is_settling else ticks_of(preferences),
@@ -188,7 +188,7 @@ def _hold(routine: Routine, exercise: Exercise, index: int, hold: Hold, preferen
 
 
 def _release(routine: Routine, stretch: Stretch, index: int, detail: Detail) -> Iterator[SegmentSpec]:
-    if stretch.manner is Manner.SETTLE and not stretch.script.release:
+    if stretch.kind is StretchKind.SETTLE and not stretch.script.release:
         return
     lines = stretch.script.release or (routine.coaching.release,)
     instructions = _instructions(lines, detail)

@@ -105,7 +105,7 @@ def following_name(moment: Moment) -> str:
     if _is_new_stretch(moment, following) and following.stretch is not None:
         return following.stretch.title
     if following.kind is SegmentKind.HOLD and following.hold is not None:
-        return _("Hold, {length}").format(length=following.hold.spoken())
+        return _("Hold, {length}").format(length=following.hold.in_words())
     return segment_name(following)
 
 

@@ -37,7 +37,7 @@ class TruthCodec:
 
     def read(self, table: Table, key: str, otherwise: bool) -> bool:
         """Read true or false."""
-        return table.truth(key, otherwise=otherwise)
+        return table.boolean(key, default=otherwise)
 
     def write(self, value: bool) -> object:
         """Return it unchanged."""
@@ -49,7 +49,7 @@ class NumberCodec:
 
     def read(self, table: Table, key: str, otherwise: float) -> float:
         """Read a finite number."""
-        return table.number(key, otherwise=otherwise)
+        return table.number(key, default=otherwise)
 
     def write(self, value: float) -> object:
         """Return it unchanged."""
@@ -61,7 +61,7 @@ class WholeNumberCodec:
 
     def read(self, table: Table, key: str, otherwise: int | None) -> int | None:
         """Read a whole number."""
-        return table.whole(key, otherwise=otherwise)
+        return table.integer(key, default=otherwise)
 
     def write(self, value: int | None) -> object:
         """Return it unchanged."""
@@ -73,7 +73,7 @@ class PathCodec:
 
     def read(self, table: Table, key: str, otherwise: str) -> str:
         """Read a text."""
-        return table.text(key, otherwise=otherwise, longest=LONGEST_PATH)
+        return table.text(key, default=otherwise, longest=LONGEST_PATH)
 
     def write(self, value: str) -> object:
         """Return it unchanged."""
@@ -105,7 +105,7 @@ class ChoiceCodec(Generic[C]):
         written = table.value(key)
         if isinstance(written, bool) and written in self.former:
             return self.former[written]
-        return table.parsed(key, self._parse, otherwise=otherwise) or otherwise
+        return table.parsed(key, self._parse, default=otherwise) or otherwise
 
     def write(self, value: C) -> object:
         """Return the value's name."""

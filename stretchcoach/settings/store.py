@@ -6,10 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from stretchcoach.files.fault import Cause, InvalidFileError
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.atomic_writing import set_aside, write_toml
+from stretchcoach.files.fault import InvalidFileError, RefusalReason
 from stretchcoach.files.table import Table
-from stretchcoach.files.writing import set_aside, write_toml
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice, UserFacingError
 from stretchcoach.settings.preferences import SETTINGS, Preferences
@@ -20,7 +20,7 @@ class SettingsFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._cause: Cause | None = None
+        self._reason: RefusalReason | None = None
         """Why the file was not read and must not be overwritten. None if it may be."""
 
     def load(self) -> tuple[Preferences, tuple[Notice, ...]]:
@@ -29,14 +29,14 @@ class SettingsFile:
         A faulty file is kept under another name. A file that can't be read right now, or that a later version wrote,
         stays where it is.
         """
-        self._cause = None
+        self._reason = None
         try:
             table = read_table(self.path)
             preferences = _read(table)
         except InvalidFileError as refused:
             return Preferences(), self._notices_of(refused)
         try:
-            table.refuse_if_faulty()
+            table.raise_if_faulty()
         except InvalidFileError as refused:
             notice = _kept_aside(self.path, refused)
             # The good values are used even if they can't be written. The next change reports that.
@@ -47,15 +47,15 @@ class SettingsFile:
 
     def save(self, preferences: Preferences) -> None:
         """Write what differs from the defaults. Raises UserFacingError."""
-        if self._cause is Cause.LATER:
+        if self._reason is RefusalReason.NEWER_FORMAT:
             raise UserFacingError(
                 _("Your settings come from a later Stretch Coach, so this version does not change their file."),
                 _("Changes last until you close the program. Update Stretch Coach to keep them."),
             )
         try:
-            if self._cause is Cause.UNREADABLE and os.path.lexists(self.path):
+            if self._reason is RefusalReason.UNREADABLE and os.path.lexists(self.path):
                 set_aside(self.path)
-            self._cause = None
+            self._reason = None
             write_toml(self.path, as_values(preferences))
         except OSError as error:
             raise UserFacingError(
@@ -66,18 +66,18 @@ class SettingsFile:
             ) from error
 
     def _notices_of(self, refused: InvalidFileError) -> tuple[Notice, ...]:
-        match refused.cause:
-            case Cause.MISSING:
+        match refused.reason:
+            case RefusalReason.MISSING:
                 return ()
-            case Cause.LATER:
-                self._cause = refused.cause
+            case RefusalReason.NEWER_FORMAT:
+                self._reason = refused.reason
                 what = _("Your settings come from a later Stretch Coach, so the defaults are used instead.")
                 return (Notice(what, _("The file is left as it is. Update Stretch Coach to use it.")),)
-            case Cause.UNREADABLE:
-                self._cause = refused.cause
+            case RefusalReason.UNREADABLE:
+                self._reason = refused.reason
                 what = _("Your settings can't be read right now, so the defaults are used instead: {why}.")
                 remedy = _("The file is left as it is. Restart Stretch Coach once it can be read.")
-                return (Notice(what.format(why=f"{self.path} {refused.faults[0].wrong}"), remedy),)
+                return (Notice(what.format(why=f"{self.path} {refused.faults[0].message}"), remedy),)
             case _:
                 return (_kept_aside(self.path, refused),)
 
@@ -108,10 +108,10 @@ def _read(table: Table) -> Preferences:
             try:
                 setting.check(value)
             except ValueError as error:
-                table.wrong(name, str(error))
+                table.add_fault(name, str(error))
             else:
                 values[name] = value
-    table.no_more()
+    table.report_unknown_keys()
     return Preferences(**values)
 
 
@@ -123,7 +123,7 @@ def _kept_aside(path: Path, refused: InvalidFileError) -> Notice:
         kept = path
     return Notice(
         _("Some of your settings can't be read, so their defaults are used instead: {faults}.").format(
-            faults="; ".join(f"{fault.where}: {fault.wrong}" for fault in refused.faults)
+            faults="; ".join(f"{fault.where}: {fault.message}" for fault in refused.faults)
         ),
         _("Your file is kept as {path}.").format(path=kept),
     )

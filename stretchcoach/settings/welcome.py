@@ -5,9 +5,9 @@ This is not a preference, so it has a file of its own.
 
 from pathlib import Path
 
-from stretchcoach.files.fault import Cause, InvalidFileError
-from stretchcoach.files.reading import read_table
-from stretchcoach.files.writing import write_toml
+from stretchcoach.files.atomic_writing import write_toml
+from stretchcoach.files.fault import InvalidFileError, RefusalReason
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.i18n import _
 from stretchcoach.messages import UserFacingError
 
@@ -19,9 +19,9 @@ def was_welcomed(path: Path) -> bool:
     that a later version wrote, means yes: someone has used the program here, and their file must not be overwritten.
     """
     try:
-        return read_table(path).truth("welcomed", otherwise=False)
+        return read_table(path).boolean("welcomed", default=False)
     except InvalidFileError as refused:
-        return refused.cause in (Cause.UNREADABLE, Cause.LATER)
+        return refused.reason in (RefusalReason.UNREADABLE, RefusalReason.NEWER_FORMAT)
 
 
 def keep_welcomed(path: Path) -> None:

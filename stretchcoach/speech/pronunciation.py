@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.speech.engines import ENGINES
 
 
@@ -33,8 +33,8 @@ def load_pronunciations(file: Path) -> Pronunciations:
         if table.has(engine):
             of = table.table(engine)
             words[engine] = {word: of.text(word) for word in of.keys}
-    table.no_more()
-    table.refuse_if_faulty()
+    table.report_unknown_keys()
+    table.raise_if_faulty()
     return Pronunciations(words)
 
 

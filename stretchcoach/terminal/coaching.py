@@ -165,7 +165,7 @@ def _heading(routine: Routine, segment: Segment) -> Text:
     if segment.rep is not None:
         counted = _("{rep} of {reps}").format(rep=segment.rep, reps=segment.reps)
     elif segment.hold is not None:
-        counted = segment.hold.spoken()
+        counted = segment.hold.in_words()
     title = routine.title if segment.stretch is None else segment.stretch.title
     parts = [title, side_name(segment.side), segment_name(segment), counted]
     heading = Text(f"{clock_time(segment.start):>5}  ", style="dim")

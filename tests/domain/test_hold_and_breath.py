@@ -80,7 +80,7 @@ def test_five_of_the_usual_breaths_are_fifty_seconds() -> None:
     [(30, "s", "30 seconds"), (5, "b", "5 breaths"), (1, "b", "1 breath")],
 )
 def test_a_hold_is_spoken_in_words(amount: int, unit: Unit, spoken: str) -> None:
-    assert Hold(amount, unit).spoken() == spoken
+    assert Hold(amount, unit).in_words() == spoken
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The line that a fault is shown at."""
+"""The line of each key in a file."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ import pytest
 import tomli_w
 from hypothesis import given, strategies as st
 
-from stretchcoach.files.table import Place
+from stretchcoach.files.table import KeyPath
 from stretchcoach.files.toml_lines import key_lines
 
 
@@ -32,7 +32,7 @@ from stretchcoach.files.toml_lines import key_lines
         ("[ 'a]' ]\nb = 1\n", ("a]", "b"), 2),
     ],
 )
-def test_each_key_and_table_is_found(text: str, place: Place, line: int) -> None:
+def test_each_key_and_table_is_found(text: str, place: KeyPath, line: int) -> None:
     assert key_lines(text)[place] == line
 
 
@@ -53,7 +53,7 @@ def test_each_key_and_table_is_found(text: str, place: Place, line: int) -> None
         "'x[' = 1\n",
     ],
 )
-def test_what_stands_before_a_key_does_not_hide_it(before: str) -> None:
+def test_strings_comments_and_brackets_do_not_hide_a_later_key(before: str) -> None:
     found = key_lines(f"{before}b = 2\n[after]\nc = 3\n")
     line = before.count("\n") + 1
     assert found[("b",)] == line
@@ -61,7 +61,7 @@ def test_what_stands_before_a_key_does_not_hide_it(before: str) -> None:
     assert ("t",) not in found
 
 
-def test_what_stands_in_an_inline_table_is_not_found_and_its_key_is() -> None:
+def test_keys_inside_an_inline_table_are_not_found() -> None:
     assert key_lines("a = 1\nb = { c = 2 }\n") == {("a",): 1, ("b",): 2}
 
 
@@ -74,8 +74,8 @@ TABLES = st.recursive(
 )
 
 
-def plain_keys(table: dict[str, object], above: Place = ()) -> Iterator[Place]:
-    """Every key in tables of tables that is certainly written as `key =`."""
+def plain_keys(table: dict[str, object], above: KeyPath = ()) -> Iterator[KeyPath]:
+    """Yield every key in nested tables that is always written as `key =`."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from plain_keys(value, (*above, key))

@@ -61,7 +61,7 @@ def test_an_svg_is_sound_and_shows_the_same(stretchcoach: Run, tmp_path: Path) -
     ("arguments", "status", "said"),
     [
         (("seated-hamstrings", "o.png"), 2, "Did you mean seated-hamstring?"),
-        (("pelican", "o.png"), 2, "There are: inner-thigh"),
+        (("pelican", "o.png"), 2, "Choose from: inner-thigh"),
         (("settle", "o.gif"), 2, "doesn't end in .png, .svg"),
         (("settle", "o.png", "--size", "9"), 2, "16 to 4096 pixels"),
         (("settle", "o.png", "--pose", "upside-down"), 2, "invalid choice"),

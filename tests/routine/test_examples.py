@@ -1,4 +1,4 @@
-"""What the documentation shows to be written can be written."""
+"""The example files in the documentation are valid."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ from stretchcoach.routine.library import Library
 FILES = (Path(__file__).parents[2] / "docs" / "files.md").read_text(encoding="utf-8")
 
 
-def test_the_files_of_the_documentation_are_good(library: Library, tmp_path: Path) -> None:
+def test_the_examples_of_the_documentation_are_valid(library: Library, tmp_path: Path) -> None:
     examples = re.findall(r"^```toml\n(.*?)^```", FILES, re.DOTALL | re.MULTILINE)
     files = [text for text in examples if "title = " in text]
     assert len(files) == 2

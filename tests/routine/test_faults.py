@@ -1,4 +1,4 @@
-"""Whoever writes a stretch or a routine is told the line, the place and the remedy of each fault."""
+"""Each fault in a stretch or routine file is reported with its line, its key and a remedy."""
 
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import tomli_w
 from hypothesis import given, strategies as st
 
 from stretchcoach.files.fault import Fault, InvalidFileError
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.routine.library import Library
 from stretchcoach.routine.routine_file import read_routine
 from stretchcoach.routine.stretch_file import read_stretch
@@ -106,12 +106,12 @@ def faults(path: Path, text: str, library: Library) -> tuple[Fault, ...]:
 
 
 def line_of(part: str, text: str) -> int:
-    """The line of the first `part` in `text`; nothing is at the top."""
+    """Return the line of the first `part` in `text`. An empty part is on line 1."""
     return text[: text.index(part)].count("\n") + 1
 
 
 @pytest.mark.parametrize("text", [STRETCH, ROUTINE], ids=["stretch", "routine"])
-def test_the_files_that_are_damaged_here_are_good(path: Path, library: Library, text: str) -> None:
+def test_the_undamaged_files_are_valid(path: Path, library: Library, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     check(path, library)
 
@@ -119,43 +119,55 @@ def test_the_files_that_are_damaged_here_are_good(path: Path, library: Library, 
 @pytest.mark.parametrize(
     ("old", "new", "at", "where", "helpful"),
     [
-        ('title = "Calf at the wall"\n', "", "", "title", "is missing; write a text in quotes"),
-        ('brief = "In, tall."\n', "", "[[inhale]]", "inhale[1].brief", "is missing; write a text in quotes"),
+        ('title = "Calf at the wall"\n', "", "", "title", "is missing; add text in quotes"),
+        ('brief = "In, tall."\n', "", "[[inhale]]", "inhale[1].brief", "is missing; add text in quotes"),
         ('at = "page 7"\n', "", "[[sources]]", "sources[1].at", "is missing"),
         ("focus = ", "focsu = ", "focsu", "focsu", "did you mean 'focus'?"),
         ("then_seconds = 3", "than_seconds = 3", "than", "set_up[1].than_seconds", "did you mean 'then_seconds'?"),
-        ("easier = ", "zzz = ", "zzz", "zzz", "known are cautions, dose, easier"),
-        ('title = "Calf at the wall"', "title = 5", "title", "title", "is the number 5; write a text in quotes"),
+        ("easier = ", "zzz = ", "zzz", "zzz", "choose from cautions, dose, easier"),
+        ('title = "Calf at the wall"', "title = 5", "title", "title", "is the number 5; write text in quotes"),
         ('title = "Calf at the wall"', 'title = " "', "title", "title", "is empty; write a few words"),
         ("one_sided = true", 'one_sided = "yes"', "one_sided", "one_sided", "write true or false"),
         ('needs = ["wall"]', 'needs = "wall"', "needs", "needs", "is the text 'wall'; write a list"),
-        ('needs = ["wall"]', "needs = [7]", "needs", "needs", "holds the number 7; every item is a text"),
+        ('needs = ["wall"]', "needs = [7]", "needs", "needs", "contains the number 7; every item must be text"),
         ("reps_to = 5", "reps_to = 5.5", "reps_to", "dose.reps_to", "is the number 5.5; write a whole number"),
-        ("reps_to = 5", "reps_to = 3", "reps = 4", "dose.reps", "lies between reps_from and reps_to"),
-        ("then_seconds = 3", "then_seconds = -1", "then", "set_up[1].then_seconds", "is -1; it can be 0 to 60 s"),
-        ("then_seconds = 3", "then_seconds = 1e9", "then", "set_up[1].then_seconds", "it can be 0 to 60 s"),
-        ("then_seconds = 3", "then_seconds = nan", "then", "set_up[1].then_seconds", "write an ordinary number"),
+        ("reps_to = 5", "reps_to = 3", "reps = 4", "dose.reps", "choose a number between reps_from and reps_to"),
         (
-            'hold_to = "60s"',
-            'hold_to = "9999s"',
-            "hold_to",
-            "dose.hold_to",
-            "is 9999, which is out of range: choose 5 to 300 s",
+            "then_seconds = 3",
+            "then_seconds = -1",
+            "then",
+            "set_up[1].then_seconds",
+            "is out of range: -1; choose 0 to 60 s",
         ),
+        ("then_seconds = 3", "then_seconds = 1e9", "then", "set_up[1].then_seconds", "choose 0 to 60 s"),
+        ("then_seconds = 3", "then_seconds = nan", "then", "set_up[1].then_seconds", "write an ordinary number"),
+        ('hold_to = "60s"', 'hold_to = "9999s"', "hold_to", "dose.hold_to", "is out of range: 9999; choose 5 to 300 s"),
         ('hold_to = "60s"', 'hold_to = "-60s"', "hold_to", "dose.hold_to", "write seconds like 30s"),
-        ('hold_from = "20s"', 'hold_from = "2b"', "hold_from", "dose.hold_from", "in the unit of hold, which is 30s"),
+        (
+            'hold_from = "20s"',
+            'hold_from = "2b"',
+            "hold_from",
+            "dose.hold_from",
+            "use the same unit as hold, which is 30s",
+        ),
         ('hold_from = "20s"', 'hold_from = "40s"', 'hold = "30s"', "dose.hold", "between hold_from and hold_to"),
-        ("Breathe out and lean.", "lean " * 41, "lean lean", "exhale[1].full", "205 characters; at most 200"),
+        (
+            "Breathe out and lean.",
+            "lean " * 41,
+            "lean lean",
+            "exhale[1].full",
+            "205 characters; shorten it to at most 200",
+        ),
         ("{side}", "{foo}", "{foo}", "set_up[1].full", "{other}, {side} can be used"),
         ("{side}", "{side", "{side", "set_up[1].full", "{other}, {side} can be used"),
         ("one_sided = true", "one_sided = false", "{side}", "set_up[1].full", "none can be used"),
-        ("grow tall.", "grow tall!", "tall!", "inhale[1].full", "a calm voice does without"),
+        ("grow tall.", "grow tall!", "tall!", "inhale[1].full", "a calm voice does without one"),
         ("grow tall.", "grow\\ntall.", "grow", "inhale[1].full", "write it on one line"),
         ("A pull below", "A \\u001b[31mpull below", "A \\u001b", "feel", "write it on one line"),
-        ('id = "calf"', 'id = "Calf Stretch"', "id", "id", "use small letters, digits and single hyphens"),
-        ('id = "calf"', 'id = "../calf"', "id", "id", "use small letters, digits and single hyphens"),
-        ('manner = "stretch"', 'manner = "jump"', "manner", "manner", "is 'jump'; it can be stretch or settle"),
-        (INHALE, "", "", "inhale", "is missing; write at least one [[inhale]]"),
+        ('id = "calf"', 'id = "Calf Stretch"', "id", "id", "use lowercase letters, digits and single hyphens"),
+        ('id = "calf"', 'id = "../calf"', "id", "id", "use lowercase letters, digits and single hyphens"),
+        ('manner = "stretch"', 'manner = "jump"', "manner", "manner", "is 'jump'; choose stretch or settle"),
+        (INHALE, "", "", "inhale", "is missing; add at least one [[inhale]]"),
         ("[[set_up]]", "[[hold]]", "", "set_up", "is missing"),
         (
             "cautions = []",
@@ -173,7 +185,7 @@ def test_a_fault_in_a_stretch(
     text = STRETCH.replace(old, new, 1)
     (fault,) = faults(path, text, library)
     assert str(fault).startswith(f"{path}:{line_of(at, text)}: {where}: ")
-    assert helpful in fault.wrong
+    assert helpful in fault.message
 
 
 FIRST = "blocks[1].stretches[1]"
@@ -183,35 +195,47 @@ SECOND = "blocks[1].stretches[2]"
 @pytest.mark.parametrize(
     ("old", "new", "at", "where", "helpful"),
     [
-        ('summary = "Two stretches before bed."\n', "", "", "summary", "is missing; write a text in quotes"),
+        ('summary = "Two stretches before bed."\n', "", "", "summary", "is missing; add text in quotes"),
         ("order = ", "ordr = ", "ordr", "ordr", "did you mean 'order'?"),
         ("order = 5", "order = 'first'", "order", "order", "write a whole number"),
-        ("order = 5", "order = 2000", "order", "order", "it can be 1 to 1000"),
+        ("order = 5", "order = 2000", "order", "order", "choose 1 to 1000"),
         ("finish_breaths = 2", "finish_breaths = 99", "finish_breaths", "finish_breaths", "1 to 20 breaths"),
         ("lying-hamstring", "lying-hamstrin", "lying-", f"{FIRST}.stretch", "did you mean 'lying-hamstring'?"),
-        ("inner-thigh", "yoga", "yoga", f"{SECOND}.stretch", "known are inner-thigh, lying-hamstring"),
-        ('stretch = "inner-thigh"', "stretch = 5", "stretch = 5", f"{SECOND}.stretch", "write a text in quotes"),
-        (
-            'hold = "40s"',
-            'hold = "9999s"',
-            "hold = ",
-            f"{FIRST}.hold",
-            "is 9999, which is out of range: choose 5 to 300 s",
-        ),
+        ("inner-thigh", "yoga", "yoga", f"{SECOND}.stretch", "choose from inner-thigh, lying-hamstring"),
+        ('stretch = "inner-thigh"', "stretch = 5", "stretch = 5", f"{SECOND}.stretch", "write text in quotes"),
+        ('hold = "40s"', 'hold = "9999s"', "hold = ", f"{FIRST}.hold", "is out of range: 9999; choose 5 to 300 s"),
         ('hold = "40s"', 'hold = "-3s"', "hold = ", f"{FIRST}.hold", "write seconds like 30s"),
-        ('hold = "40s"', "hold = 40", "hold = ", f"{FIRST}.hold", "is the number 40; write a text in quotes"),
-        ("reps = 3", "reps = 500", "reps", f"{FIRST}.reps", "is 500; it can be 1 to 10 reps"),
-        ("reps = 3", "reps = -4", "reps", f"{FIRST}.reps", "is -4; it can be 1 to 10 reps"),
+        ('hold = "40s"', "hold = 40", "hold = ", f"{FIRST}.hold", "is the number 40; write text in quotes"),
+        ("reps = 3", "reps = 500", "reps", f"{FIRST}.reps", "is out of range: 500; choose 1 to 10 reps"),
+        ("reps = 3", "reps = -4", "reps", f"{FIRST}.reps", "is out of range: -4; choose 1 to 10 reps"),
         ("reps = 3", "rep = 3", "rep = 3", f"{FIRST}.rep", "did you mean 'reps'?"),
-        ('"inner-thigh"', '"inner-thigh"\nreps = 3', "reps = 3\n\n", f"{SECOND}.reps", "has no warm-up reps; leave it"),
-        ("inner-thigh", "settle", "[[blocks.stretches]]", "blocks[1].stretches", "not both; write a block for each"),
-        (BLOCKS, "blocks = []\n", "blocks", "blocks", "is empty; write at least one [[blocks]]"),
-        (BLOCKS, "", "", "blocks", "is missing; write at least one [[blocks]]"),
-        (BLOCKS, "[[blocks]]\nstretches = []\n", "stretches =", "blocks[1].stretches", "is empty; write at least one"),
-        (BLOCKS, "[[blocks]]\n", "[[blocks]]", "blocks[1].stretches", "write at least one [[blocks.stretches]]"),
-        (BLOCKS, 'blocks = ["settle"]\n', "blocks", "blocks", "holds the text 'settle'; every item is a table"),
+        (
+            '"inner-thigh"',
+            '"inner-thigh"\nreps = 3',
+            "reps = 3\n\n",
+            f"{SECOND}.reps",
+            "has no warm-up reps; remove it",
+        ),
+        (
+            "inner-thigh",
+            "settle",
+            "[[blocks.stretches]]",
+            "blocks[1].stretches",
+            "can't mix stretches with and without sides; write a block for each",
+        ),
+        (BLOCKS, "blocks = []\n", "blocks", "blocks", "is empty; add at least one [[blocks]]"),
+        (BLOCKS, "", "", "blocks", "is missing; add at least one [[blocks]]"),
+        (BLOCKS, "[[blocks]]\nstretches = []\n", "stretches =", "blocks[1].stretches", "is empty; add at least one"),
+        (BLOCKS, "[[blocks]]\n", "[[blocks]]", "blocks[1].stretches", "add at least one [[blocks.stretches]]"),
+        (
+            BLOCKS,
+            'blocks = ["settle"]\n',
+            "blocks",
+            "blocks",
+            "contains the text 'settle'; write every item as a table",
+        ),
         ("Slowly, and", "Slowly, {side}", "Slowly, {", "caution.full", "none can be used"),
-        ("That was all.", "That was all!", "all!", "finish[1].full", "a calm voice does without"),
+        ("That was all.", "That was all!", "all!", "finish[1].full", "a calm voice does without one"),
     ],
 )
 def test_a_fault_in_a_routine(
@@ -221,10 +245,10 @@ def test_a_fault_in_a_routine(
     text = ROUTINE.replace(old, new, 1)
     (fault,) = faults(path, text, library)
     assert str(fault).startswith(f"{path}:{line_of(at, text)}: {where}: ")
-    assert helpful in fault.wrong
+    assert helpful in fault.message
 
 
-def test_five_faults_are_told_at_once_in_the_order_of_their_lines(path: Path, library: Library) -> None:
+def test_five_faults_are_reported_together_in_the_order_of_their_lines(path: Path, library: Library) -> None:
     text = STRETCH
     for old, new in (
         ("grow tall.", "grow tall!"),
@@ -246,7 +270,7 @@ Where = tuple[str | int, ...]
 
 
 def places(value: object, above: Where = ()) -> Iterator[Where]:
-    """The way to every value in a file, to tables and lists as well as to what they hold."""
+    """Yield the path to every value in a file, including tables and lists."""
     if above:
         yield above
     if isinstance(value, dict):
@@ -299,4 +323,4 @@ def test_any_value_in_any_place_is_accepted_or_refused(
             read_routine(read_table(path), library.stretches, library.coaching)
     except InvalidFileError as refused:
         found = refused.faults
-    assert all(fault.path == path and fault.line >= 1 and fault.wrong for fault in found)
+    assert all(fault.path == path and fault.line >= 1 and fault.message for fault in found)

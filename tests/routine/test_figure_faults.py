@@ -1,4 +1,4 @@
-"""Whoever writes a figure is told what no human can do, what is misspelt and what is missing."""
+"""Each fault in a figure is reported: impossible angles, misspelt names and missing values."""
 
 import math
 import tomllib
@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from stretchcoach.cli.main import main
 from stretchcoach.domain.ranges import OutOfRangeError, Range
 from stretchcoach.files.fault import Fault, InvalidFileError
-from stretchcoach.files.reading import read_table
+from stretchcoach.files.toml_reading import read_table
 from stretchcoach.routine.pose import JOINTS, Pose, Stance
 from stretchcoach.routine.stretch_file import read_stretch
 from tests.routine.test_faults import STRETCH, VALUES, Where, line_of, places
@@ -65,19 +65,21 @@ def one_angle(joint: str, degrees: float) -> str:
     return f'{WITHOUT}\n[figure]\nrest = "back"\ncamera = "side"\n{ready}\n{name} = {degrees}\n'
 
 
-def test_the_figure_that_is_damaged_here_is_good(path: Path) -> None:
+def test_the_undamaged_figure_is_valid(path: Path) -> None:
     assert faults(path, WHOLE) == ()
 
 
 @pytest.mark.parametrize(("joint", "range_"), JOINTS.items(), ids=list(JOINTS))
-def test_a_joint_goes_as_far_as_a_human_takes_it(path: Path, joint: str, range_: Range) -> None:
+def test_the_limits_of_a_joint_are_allowed(path: Path, joint: str, range_: Range) -> None:
     for degrees in (range_.least, range_.most):
         assert Stance({joint: degrees}, {}).angles[joint] == degrees
         assert faults(path, one_angle(joint, degrees)) == ()
 
 
 @pytest.mark.parametrize(("joint", "range_"), JOINTS.items(), ids=list(JOINTS))
-def test_a_joint_goes_no_farther(path: Path, capsys: pytest.CaptureFixture[str], joint: str, range_: Range) -> None:
+def test_beyond_its_limits_a_joint_is_a_fault(
+    path: Path, capsys: pytest.CaptureFixture[str], joint: str, range_: Range
+) -> None:
     for degrees in (range_.least - 0.5, range_.most + 0.5):
         with pytest.raises(OutOfRangeError, match=f"{joint} is .*{range_.least:g} to {range_.most:g} degrees"):
             Stance({joint: degrees}, {})
@@ -91,7 +93,7 @@ def test_a_joint_goes_no_farther(path: Path, capsys: pytest.CaptureFixture[str],
 
 
 @pytest.mark.parametrize("degrees", [math.nan, math.inf, -math.inf])
-def test_no_joint_is_at_no_angle(degrees: float) -> None:
+def test_an_angle_must_be_finite(degrees: float) -> None:
     for joint in JOINTS:
         with pytest.raises(OutOfRangeError):
             Stance({joint: degrees}, {})
@@ -109,7 +111,7 @@ def test_no_joint_is_at_no_angle(degrees: float) -> None:
         ('"chair"', '"char"', "props", "figure.props", "did you mean 'chair'?"),
         ('"other.hand"', '"other.hands"', "stays", "figure.stays", "did you mean 'other.hand'?"),
         ('holds = "ankle"', 'holds = "ankel"', "ankel", "figure.inhaled.working.holds", "did you mean 'ankle'?"),
-        ('holds = "ankle"', "holds = 5", "holds = 5", "figure.inhaled.working.holds", "write a text in quotes"),
+        ('holds = "ankle"', "holds = 5", "holds = 5", "figure.inhaled.working.holds", "write text in quotes"),
         (
             "[figure.ready.working]",
             "[figure.ready.workin]",
@@ -134,7 +136,7 @@ def test_a_fault_in_a_figure(path: Path, old: str, new: str, at: str, where: str
 
 
 @pytest.mark.parametrize("value", ["5", '"standing"', "[]", "[1, 2]", "true", "2020-01-01"])
-def test_a_figure_is_a_table_and_so_are_its_poses(path: Path, value: str) -> None:
+def test_a_figure_and_its_poses_must_be_tables(path: Path, value: str) -> None:
     head, _dot, tables = WITHOUT.partition("[dose]")
     (fault, *_more) = faults(path, f"{head}figure = {value}\n[dose]{tables}")
     assert fault.where.startswith("figure")
@@ -143,10 +145,10 @@ def test_a_figure_is_a_table_and_so_are_its_poses(path: Path, value: str) -> Non
         assert f"figure.{pose}" in [fault.where for fault in faults(path, text)]
 
 
-def test_a_figure_has_a_pose_to_begin_with(path: Path) -> None:
+def test_a_figure_needs_a_ready_pose(path: Path) -> None:
     (fault,) = faults(path, f'{WITHOUT}[figure]\nrest = "back"\ncamera = "side"\n')
     assert fault.where == "figure.ready"
-    assert "is missing; write" in fault.wrong
+    assert "is missing; add" in fault.message
 
 
 def in_figure(values: object) -> Iterator[Where]:
@@ -175,4 +177,4 @@ def test_any_value_in_any_place_of_a_figure_is_accepted_or_refused(
         read_stretch(read_table(path))
     except InvalidFileError as refused:
         found = refused.faults
-    assert all(fault.path == path and fault.line >= 1 and fault.wrong for fault in found)
+    assert all(fault.path == path and fault.line >= 1 and fault.message for fault in found)

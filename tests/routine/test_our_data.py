@@ -31,7 +31,7 @@ def texts_in(value: object) -> Iterator[str]:
 
 
 def lines_in(value: object) -> Iterator[dict[str, object]]:
-    """Every table with the two wordings of a spoken line."""
+    """Yield every table with the two wordings of a spoken line."""
     match value:
         case list():
             for item in value:
@@ -43,8 +43,8 @@ def lines_in(value: object) -> Iterator[dict[str, object]]:
                 yield from lines_in(item)
 
 
-def test_all_of_it_loads(library: Library) -> None:
-    assert library.refused == ()
+def test_every_bundled_file_loads(library: Library) -> None:
+    assert library.invalid_files == ()
     assert set(library.stretches) == set(STRETCHES)
     assert set(library.routines) == {*STRETCHES, "low-back-relief"}
     assert len(FILES) == len(library.stretches) + len(library.routines) + len(("coaching", "pronunciations"))
@@ -56,6 +56,8 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 
+ABOUT_BREATH = ("inhale", "exhale", "breaths_left", "last_breath", "more_breaths", "rest", "opening", "words")
+
 
 def test_general_lines_are_true_of_any_stretch() -> None:
     """A neck stretch on a chair has no right leg, and nobody gets up from standing."""
@@ -63,9 +65,7 @@ def test_general_lines_are_true_of_any_stretch() -> None:
     for name, value in values.items():
         for text in texts_in(value):
             assert not BODY.search(text), text
-            assert name in ("inhale", "exhale", "breaths_left", "last_breath", "more_breaths", "rest", "opening") or (
-                "breath" not in text.lower()
-            ), text
+            assert name in ABOUT_BREATH or "breath" not in text.lower(), text
 
 
 def test_the_seated_hamstring_comes_first(library: Library) -> None:
@@ -87,7 +87,7 @@ def test_its_words_are_calm_and_promise_nothing(path: Path) -> None:
 
 
 @pytest.mark.parametrize("word", ["cures", "Heal", "prevents", "guaranteed"])
-def test_a_promise_would_be_noticed(word: str) -> None:
+def test_the_pattern_finds_promises(word: str) -> None:
     assert PROMISE.search(f"This {word} your back.")
     assert not PROMISE.search("Bring your heel down, keep the hips secure.")
 
@@ -104,7 +104,7 @@ def test_each_stretch_says_what_it_is_for_and_where_that_comes_from(library: Lib
 
 
 @pytest.mark.parametrize("name", STRETCHES)
-def test_each_dose_lies_within_its_advice(library: Library, name: str) -> None:
+def test_each_dose_is_within_its_advice(library: Library, name: str) -> None:
     dose = library.stretches[name].dose
     least, most = dose.hold_advice
     assert least.unit == dose.hold.unit == most.unit
@@ -128,7 +128,7 @@ def test_the_strap_stays_on_between_hamstring_and_inner_thigh(library: Library) 
         [exercise.stretch.id for exercise in block.exercises] for block in library.routines["low-back-relief"].blocks
     ]
     assert ["lying-hamstring", "inner-thigh"] in blocks
-    assert library.stretches["inner-thigh"].goes_on_from(library.stretches["lying-hamstring"])
+    assert library.stretches["inner-thigh"].follows_on_from(library.stretches["lying-hamstring"])
 
 
 def test_every_easier_variant_exists(library: Library) -> None:
@@ -137,7 +137,7 @@ def test_every_easier_variant_exists(library: Library) -> None:
         assert stretch.easier is None or stretch.easier in set(library.stretches) - {stretch.id}
 
 
-def test_every_stretch_that_one_follows_on_from_exists(library: Library) -> None:
+def test_every_stretch_named_in_set_up_after_exists(library: Library) -> None:
     for stretch in library.stretches.values():
         assert set(stretch.script.set_up_after) <= set(library.stretches)
 

@@ -104,7 +104,7 @@ def test_holds_and_breaths_are_as_long_as_was_wished(timeline: Timeline) -> None
     for segment in timeline.segments:
         if segment.hold is not None and segment.exercise is not None:
             exercise = exercises[segment.exercise]
-            wished = exercise.wanted(timeline.preferences).hold
+            wished = exercise.dose_for(timeline.preferences).hold
             assert segment.hold == wished
             assert segment.seconds == pytest.approx(wished.seconds(breath))
         if segment.kind is SegmentKind.INHALE:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
-from stretchcoach.journal.recorder import NullRecorder
 
 from stretchcoach.audio.null_sound import NullSound
 from stretchcoach.domain.breath import Breath
 from stretchcoach.domain.hold import Hold
 from stretchcoach.domain.side import Side
+from stretchcoach.journal.recorder import NullRecorder
 from stretchcoach.routine.library import Library
 from stretchcoach.session.breath import BreathPhase, breath_phase, fullness
 from stretchcoach.session.coach import Coach

@@ -135,15 +135,15 @@ def test_a_second_broken_file_gets_a_name_of_its_own(path: Path) -> None:
         ("detail = 'chatty'", "detail", "full, brief, count"),
         ("first_side = 'both'", "first_side", "left, right"),
         ("hold = '9999s'", "hold", "5 to 300 s"),
-        ("hold = 30", "hold", "write a text in quotes"),
+        ("hold = 30", "hold", "write text in quotes"),
         ("change_seconds = nan", "change_seconds", "write an ordinary number"),
         ("change_seconds = 1", "change_seconds", "3 to 60 s"),
         ("voice_on = 'yes'", "voice_on", "write true or false"),
-        ("voice = 5", "voice", "write a text in quotes"),
+        ("voice = 5", "voice", "write text in quotes"),
         ("reps = 0", "reps", "1 to 10 reps"),
         ("holds = 5", "holds", "write a table"),
         ("holds.settle = '5x'", "holds.settle", "write seconds like 30s"),
-        ("theme = 1979-05-27", "theme", "write a text in quotes"),
+        ("theme = 1979-05-27", "theme", "write text in quotes"),
     ],
 )
 def test_one_wrong_value_leaves_the_good_ones(path: Path, wrong: str, where: str, why: str) -> None:

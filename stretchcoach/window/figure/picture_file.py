@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgGenerator
 from stretchcoach.domain.side import Side
 from stretchcoach.figure.key_postures import key_postures
 from stretchcoach.figure.picture import Picture, picture
-from stretchcoach.files.writing import write_atomically
+from stretchcoach.files.atomic_writing import write_atomically
 from stretchcoach.routine.pose import Pose
 from stretchcoach.routine.routine import Routine
 from stretchcoach.settings.choices import Theme

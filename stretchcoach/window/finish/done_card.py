@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from stretchcoach.i18n import _
-from stretchcoach.routine.stretch import Manner
+from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.session.hold_records import StretchRecord
 from stretchcoach.session.wording import held_length
 from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
@@ -29,7 +29,9 @@ class DoneCard(QFrame):
     def __init__(self, done: Sequence[StretchRecord]) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.questions = {one.stretch.id: self._question(one) for one in done if one.stretch.manner is Manner.STRETCH}
+        self.questions = {
+            one.stretch.id: self._question(one) for one in done if one.stretch.kind is StretchKind.STRETCH
+        }
         """By the stretch that they are about."""
         self.slots: dict[str, QVBoxLayout] = {}
         """Where there is room for more words about a stretch."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from stretchcoach.domain.breath import Breath
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
 from stretchcoach.session.wording import side_name
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.journal.chart_card import ChartCard
@@ -66,7 +66,7 @@ class HoldCard(ChartCard):
         `held` are ids. A stretch that is not `known` any more is offered by its id.
         """
         self._stretches = known
-        stretched = [one for one in held if one not in known or known[one].manner is Manner.STRETCH]
+        stretched = [one for one in held if one not in known or known[one].kind is StretchKind.STRETCH]
         named = {one: known[one].title if one in known else one for one in stretched}
         wanted = self._preferred if self._preferred in named else next(iter(stretched), None)
         with QSignalBlocker(self.choice):

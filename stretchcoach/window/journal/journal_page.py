@@ -172,7 +172,9 @@ class JournalPage(QWidget):
 
     def _read_holds(self, stretch: str) -> None:
         holds = self.overview.holds
-        self._queue.read(lambda: self._past.held_seconds_by_day(stretch), holds.show_holds, lambda: holds.stretch == stretch)
+        self._queue.read(
+            lambda: self._past.held_seconds_by_day(stretch), holds.show_holds, lambda: holds.stretch == stretch
+        )
 
     def _open_day(self, day: dt.date) -> None:
         self._tabs.setCurrentWidget(self.sessions)

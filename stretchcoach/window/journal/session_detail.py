@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
-from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.journal.history import PastSession
-from stretchcoach.routine.stretch import Manner, Stretch
+from stretchcoach.routine.stretch import Stretch, StretchKind
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.wording import side_name
 from stretchcoach.window.journal.dates import date_and_length, long_day
 from stretchcoach.window.theme.scale import APART, CLOSE, NEAR, OPEN
@@ -63,7 +63,7 @@ class SessionDetail(ResponsiveScrollArea):
                 row = self._row(session, title, hold)
                 rows.append(row)
                 layout.addLayout(row)
-            if name not in known or known[name].manner is Manner.STRETCH:
+            if name not in known or known[name].kind is StretchKind.STRETCH:
                 question = self._question(session, name, title, of_stretch)
                 rows += question.rows
                 layout.addWidget(question)
@@ -136,7 +136,7 @@ class SessionDetail(ResponsiveScrollArea):
 
 def _planned(hold: HoldRecord) -> str:
     notes = [_("eased off")] * hold.eased + [_("held longer")] * hold.extended
-    return ", ".join([_("planned {length}").format(length=hold.planned.spoken()), *notes])
+    return ", ".join([_("planned {length}").format(length=hold.planned.in_words()), *notes])
 
 
 def _ending(session: PastSession) -> str:

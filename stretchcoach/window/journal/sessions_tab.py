@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.journal.editing import SessionSnapshot
-from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.journal.history import PastSession
 from stretchcoach.journal.past_sessions import PastSessions
-from stretchcoach.domain.feeling import Feeling
 from stretchcoach.routine.stretch import Stretch
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.timeline import HoldKey
 from stretchcoach.window.journal.dates import short_day
 from stretchcoach.window.journal.session_detail import SessionDetail
@@ -140,7 +140,9 @@ class SessionsTab(QWidget):
             self._undo_bar.push(change)
         self.changed.emit()
 
-    def _undo(self, change: Change, session: PastSession, before: SessionSnapshot, show: Callable[[PastSession], None]) -> None:
+    def _undo(
+        self, change: Change, session: PastSession, before: SessionSnapshot, show: Callable[[PastSession], None]
+    ) -> None:
         def done(_outcome: object) -> None:
             show(session)
             self.changed.emit()

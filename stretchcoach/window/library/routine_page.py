@@ -198,11 +198,11 @@ def _panel(routine: Routine) -> QFrame:
 def _dose(exercise: Exercise, preferences: Preferences) -> str:
     """Return a dose in words: `Each side: 4 warm-up breaths, hold 5 breaths`."""
     stretch = exercise.stretch
-    dose = exercise.wanted(preferences)
+    dose = exercise.dose_for(preferences)
     parts = []
     if dose.reps:
         parts.append(_n("{n} warm-up breath", "{n} warm-up breaths", dose.reps).format(n=dose.reps))
-    held = dose.hold.spoken()
+    held = dose.hold.in_words()
     parts.append(_("hold {length}").format(length=held) if stretch.one_sided else held)
     text = ", ".join(parts)
     return _("Each side: {dose}").format(dose=text) if stretch.one_sided else text

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.pose import KeyPoses, Pose
 from stretchcoach.routine.routine import Routine
-from stretchcoach.routine.stretch import Manner
+from stretchcoach.routine.stretch import StretchKind
 from stretchcoach.window.theme.palette import Colours
 
 _CODE = Path(__file__).parents[2]
@@ -89,7 +89,7 @@ class Thumbnails:
 def _main_poses(routine: Routine) -> KeyPoses | None:
     """Return the poses of the first stretch that has a figure; a settling only if there is nothing else."""
     with_figure = [stretch for stretch in routine.stretches if stretch.figure is not None]
-    with_figure.sort(key=lambda stretch: stretch.manner is Manner.SETTLE)
+    with_figure.sort(key=lambda stretch: stretch.kind is StretchKind.SETTLE)
     return with_figure[0].figure if with_figure else None
 
 

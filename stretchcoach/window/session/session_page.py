@@ -17,11 +17,11 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import step_volume
+from stretchcoach.window.session.session_announcer import SessionAnnouncer
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.motion import is_still
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import FAR, FRAME_MS, STILL_MS
-from stretchcoach.window.session.session_announcer import SessionAnnouncer
 
 if TYPE_CHECKING:
     from stretchcoach.window.session.sound_panel import SoundPanel

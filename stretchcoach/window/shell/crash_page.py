@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stretchcoach.diagnostics.crash_report import CrashReport
 from stretchcoach.i18n import _
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
+from stretchcoach.window.widgets.labels import label, wrappable_path
 from stretchcoach.window.widgets.layout import centre_column
-from stretchcoach.window.widgets.labels import wrappable_path, label
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 

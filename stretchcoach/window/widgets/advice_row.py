@@ -100,7 +100,7 @@ class AdviceRow(QFrame):
 
 def proposal_row(title: str, proposal: Proposal) -> AdviceRow:
     """Return a row that proposes another hold for a stretch."""
-    before, after = proposal.before.spoken(), proposal.after.spoken()
+    before, after = proposal.before.in_words(), proposal.after.in_words()
     return AdviceRow(
         title,
         proposal_words(proposal),

@@ -100,7 +100,7 @@ class StretchHoldsEditor(Editor):
             self._editors[stretch.id] = editor
             least, most = stretch.dose.hold_advice
             advice = _("{hold} in the routine; {least} to {most} recommended").format(
-                hold=stretch.dose.hold.spoken(), least=least.amount, most=most.amount
+                hold=stretch.dose.hold.in_words(), least=least.amount, most=most.amount
             )
             editor.describe(stretch.title, advice)
             row = labelled_row(label(stretch.title, "body"), label(advice, "faint"), editor, spacing=0)

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
 from stretchcoach.journal.file import JournalFile
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.paths import UserFolders
-from stretchcoach.domain.feeling import Feeling
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.store import SettingsFile
 from stretchcoach.window.journal.dates import date_and_length, long_day, short_day

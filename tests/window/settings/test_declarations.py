@@ -27,7 +27,7 @@ def test_a_setting_is_declared_in_full(qtbot: QtBot, app: AppContext, name: str)
     read = setting.codec.read(table, name, None) if table.has(name) else None
     assert read == default
     assert type(read) is type(default)
-    assert not table.is_faulty
+    assert not table.has_faults
 
     editor, voice_test = editor_for(setting, default), VoiceTest(app)
     qtbot.addWidget(voice_test)

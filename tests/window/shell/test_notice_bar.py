@@ -37,7 +37,7 @@ def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
 
 def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: UserFolders) -> None:
     routines = folders.data / "routines"
-    faults = len(window._app.library.refused[0].faults)
+    faults = len(window._app.library.invalid_files[0].faults)
     assert faults > 2
     shown = f"a.toml has {faults} faults and is left out. See them with: stretchcoach check {routines}/a.toml"
     assert window.notice_bar.text == f"{shown}  (1 more)"

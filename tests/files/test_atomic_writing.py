@@ -1,4 +1,4 @@
-"""A file that is written is the old one or the new one, whatever happens meanwhile."""
+"""A written file has the old content or the new, whatever happens during the write."""
 
 import contextlib
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.files.writing import set_aside, write_atomically
+from stretchcoach.files.atomic_writing import set_aside, write_atomically
 from stretchcoach.resources import DATA
 
 
@@ -15,7 +15,7 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_its_folder_is_made(tmp_path: Path) -> None:
+def test_a_missing_folder_is_created(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "mine.toml"
     write_atomically(path, b"one")
     assert path.read_bytes() == b"one"
@@ -30,7 +30,7 @@ def test_the_new_content_replaces_the_old(tmp_path: Path) -> None:
     assert names_in(path.parent) == ["mine.toml"]
 
 
-def test_a_failure_leaves_what_was_there_and_nothing_else(tmp_path: Path) -> None:
+def test_a_failure_leaves_everything_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     in_the_way = folder / "mine.toml"
     in_the_way.mkdir(parents=True)
@@ -54,7 +54,7 @@ SIZE = 2_000_000
 WRITE_FOREVER = f"""
 import itertools, sys
 from pathlib import Path
-from stretchcoach.files.writing import write_atomically
+from stretchcoach.files.atomic_writing import write_atomically
 
 for letter in itertools.cycle((b"a", b"b")):
     write_atomically(Path(sys.argv[1]), letter * {SIZE})
@@ -91,7 +91,7 @@ def test_each_file_set_aside_has_its_own_name(tmp_path: Path) -> None:
     assert all(one.suffix == ".toml" for one in kept)
 
 
-def test_a_file_set_aside_takes_no_name_that_another_has(tmp_path: Path) -> None:
+def test_a_file_set_aside_gets_a_free_name(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text("one")
     name = set_aside(path).name
@@ -103,13 +103,13 @@ def test_a_file_set_aside_takes_no_name_that_another_has(tmp_path: Path) -> None
     assert other.is_dir()
 
 
-def test_what_is_not_there_cannot_be_set_aside(tmp_path: Path) -> None:
+def test_a_missing_file_cannot_be_set_aside(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         set_aside(tmp_path / "mine.toml")
 
 
 @pytest.mark.parametrize("depth", [1, 2])
-def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path, depth: int) -> None:
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path, depth: int) -> None:
     target = tmp_path / "elsewhere" / "mine.toml"
     target.parent.mkdir()
     path = target
@@ -140,7 +140,7 @@ def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path) -> None:
     assert path.read_bytes() == b"one"
 
 
-def test_of_a_link_a_copy_is_set_aside(tmp_path: Path) -> None:
+def test_setting_a_link_aside_copies_its_target(tmp_path: Path) -> None:
     target, path = tmp_path / "target", tmp_path / "mine.toml"
     target.write_text("one")
     path.symlink_to(target)
