@@ -12,8 +12,8 @@ from stretchcoach.session.done import did_most, has_stretched, what_was_done
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import practised_time
-from stretchcoach.window.finish.done_area import DoneArea
-from stretchcoach.window.finish.done_card import DoneCard
+from stretchcoach.window.finish.summary_area import SummaryArea
+from stretchcoach.window.finish.summary_card import SummaryCard
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.widgets.advice_row import AdviceRow
 from stretchcoach.window.widgets.centred import stand_in_middle
@@ -37,9 +37,9 @@ class FinishPage(QWidget):
         self._text = label("", "summary")
         for text in (self._title, self._text):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._summary = DoneArea()
+        self._summary = SummaryArea()
         self._gaps = (QWidget(), QWidget())
-        self.card = DoneCard(())
+        self.card = SummaryCard(())
         self._back = _button(_("Done"), "primary")
         self._back.clicked.connect(self.done)
         again = _button(_("Once more"), "secondary")
@@ -56,7 +56,7 @@ class FinishPage(QWidget):
         stretched = has_stretched(done)
         self._title.setText(_title(moment, stretched=stretched))
         self._text.setText(_text(moment, stretched=stretched))
-        self.card = DoneCard(done)
+        self.card = SummaryCard(done)
         self.card.felt.connect(self.felt)
         self.card.left.connect(self._back.setFocus)
         self._summary.show_card(self.card)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy
 
 from stretchcoach.i18n import _
-from stretchcoach.window.finish.done_card import DoneCard
+from stretchcoach.window.finish.summary_card import SummaryCard
 from stretchcoach.window.theme.scale import OPEN
 from stretchcoach.window.widgets.scrolled import Scrolled
 
@@ -15,7 +15,7 @@ _AROUND = 2 * OPEN + 2
 """What the card's margins and borders take of its width."""
 
 
-class DoneArea(Scrolled):
+class SummaryArea(Scrolled):
     """Holds one card; the keyboard comes here and scrolls it."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class DoneArea(Scrolled):
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
-    def show_card(self, card: DoneCard) -> None:
+    def show_card(self, card: SummaryCard) -> None:
         """Show another card."""
         self.setWidget(card)
         card.setAutoFillBackground(False)  # as a scroll area would have it, up to the corners that are round

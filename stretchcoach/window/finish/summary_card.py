@@ -18,7 +18,7 @@ from stretchcoach.window.widgets.labels import label, rule
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class DoneCard(QFrame):
+class SummaryCard(QFrame):
     """One row for each stretch that was held; Up and Down go from one question to another."""
 
     felt = Signal(str, object, object)
