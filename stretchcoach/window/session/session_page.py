@@ -179,8 +179,8 @@ class SessionPage(QFrame):
             self._live_session.coach.stop()
             self._look()
 
-    def hold_still(self) -> bool:
-        """Stand still, and look no more until `look_on`: a look might fail. Say whether there is a session."""
+    def suspend(self) -> bool:
+        """Stand still, and look no more until `reactivate`: a look might fail. Say whether there is a session."""
         self._timer.stop()
         self._awake.keep(False)
         if self._live_session is None:
@@ -193,7 +193,7 @@ class SessionPage(QFrame):
             raise
         return True
 
-    def stop_unseen(self) -> None:
+    def stop_without_display(self) -> None:
         """Stop the session, and tell those that follow it, but show nothing more."""
         self._timer.stop()
         self._awake.keep(False)
@@ -201,7 +201,7 @@ class SessionPage(QFrame):
             self._live_session.coach.stop()
             self.ticked.emit(self._live_session.coach.tick())
 
-    def look_on(self) -> None:
+    def reactivate(self) -> None:
         """Show a session again that was held still."""
         if self._live_session is not None:
             self._timer.start(STILL_MS)

@@ -111,7 +111,7 @@ class CrashHandler(QObject):
         window = self._window
         window.close_dialogs()
         try:
-            waits = window.hold_still()
+            waits = window.suspend()
         except Exception as error:  # noqa: BLE001 - the coach itself failed; it is kept, and there is still a list
             self._keep(error)
             waits = False

@@ -135,13 +135,13 @@ class MainWindow(QMainWindow):
             if dialog.isVisible():
                 dialog.reject()
 
-    def hold_still(self) -> bool:
+    def suspend(self) -> bool:
         """Pause a session, by which what was done is kept, and show no more of it; say whether there is one."""
-        return self.session_flow.hold_still()
+        return self.session_flow.suspend()
 
-    def stop_unseen(self) -> None:
+    def stop_without_display(self) -> None:
         """Stop a session, by which what was done is kept, without showing it: the display is gone."""
-        self.session_flow.stop_unseen()
+        self.session_flow.stop_without_display()
 
     def wait_until_kept(self, seconds: float) -> bool:
         """Wait until what was done is in the journal; say whether it was in time."""
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         """Let a page go that was put before another one, and show what is behind it."""
         behind = self.pages.behind
         self.pages.go_back_from(page, to_list=behind is not None and self.session_flow.is_over(behind))
-        self.session_flow.look_on()
+        self.session_flow.reactivate()
 
     def close_at_once(self) -> None:
         """Close without a question; a running session ends with its window."""

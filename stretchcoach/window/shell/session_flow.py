@@ -160,19 +160,19 @@ class SessionFlow(QObject):
         self.question.finished.connect(self._forget_question)
         self.question.open()
 
-    def hold_still(self) -> bool:
+    def suspend(self) -> bool:
         """Pause a session, by which what was done is kept, and show no more of it; say whether there is one."""
-        return self._session is not None and self._session.hold_still()
+        return self._session is not None and self._session.suspend()
 
-    def stop_unseen(self) -> None:
+    def stop_without_display(self) -> None:
         """Stop a session without showing it."""
         if self._session is not None:
-            self._session.stop_unseen()
+            self._session.stop_without_display()
 
-    def look_on(self) -> None:
+    def reactivate(self) -> None:
         """Show a session again that was held still."""
         if self._session is not None:
-            self._session.look_on()
+            self._session.reactivate()
 
     def follow(self, preferences: Preferences) -> None:
         """Use other preferences, as far as a session that is running can."""

@@ -63,7 +63,7 @@ def end_without_display(window: MainWindow, records: Records) -> None:
         _("What you did is kept. Start Stretch Coach again when there is a display."),
     )
     try:
-        window.stop_unseen()
+        window.stop_without_display()
         window.wait_until_kept(_KEEPING_SECONDS)
     finally:
         sys.stderr.write(f"{told}\n")
