@@ -162,10 +162,10 @@ def frames_of_a_session() -> None:
     from stretchcoach.window.shell.app import make_application
     from stretchcoach.window.shell.main_window import MainWindow
     from stretchcoach.window.theme.palette import LIGHT
-    from stretchcoach.window.theme.style import dress
+    from stretchcoach.window.theme.style import apply_theme
 
     application = make_application()
-    dress(application, LIGHT)
+    apply_theme(application, LIGHT)
     app = AppContext(UserFolders(*(Path("/nowhere"),) * 4))
     window = MainWindow(app)
     routine, quiet = app.library.routines["seated-hamstring"], replace(app.preferences, voice_on=False)
@@ -205,10 +205,10 @@ def journal_page() -> None:
     from stretchcoach.window.shell.app import make_application
     from stretchcoach.window.shell.main_window import MainWindow
     from stretchcoach.window.theme.palette import LIGHT
-    from stretchcoach.window.theme.style import dress
+    from stretchcoach.window.theme.style import apply_theme
 
     application = make_application()
-    dress(application, LIGHT)
+    apply_theme(application, LIGHT)
     window = MainWindow(AppContext(UserFolders.of_user()))
     window.resize(*_SESSION_SIZE)
     window.show()

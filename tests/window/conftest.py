@@ -13,7 +13,7 @@ from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import dress, load_font
+from stretchcoach.window.theme.style import apply_theme, load_font
 
 _MANY = 700
 """Widgets of about four windows."""
@@ -26,14 +26,14 @@ def font(qapp: QApplication) -> QFont:  # noqa: ARG001 - fonts belong to an appl
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication, font: QFont) -> Iterator[None]:
+def themed(qapp: QApplication, font: QFont) -> Iterator[None]:
     """Every test begins with the bundled font and the light colours.
 
-    Closed windows that wait for a search for garbage would be dressed too: thousands of widgets at every test.
+    Closed windows that wait for a search for garbage would be restyled too: thousands of widgets at every test.
     """
     qapp.setStyle("fusion")
     qapp.setFont(font)
-    dress(qapp, LIGHT)
+    apply_theme(qapp, LIGHT)
     yield
     if len(qapp.allWidgets()) > _MANY:
         gc.collect()

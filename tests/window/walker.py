@@ -40,7 +40,7 @@ from stretchcoach.window.shell.app import make_application
 from stretchcoach.window.shell.crash_page import CrashPage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import dress
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.welcome.sound_check import SoundCheck
 from stretchcoach.window.welcome.welcome_page import WelcomePage
 from stretchcoach.window.widgets.advice import AdviceLoader
@@ -361,7 +361,7 @@ def main(folder: Path) -> None:
     pages: set[str] = set()
     sizes: set[tuple[int, int]] = set()
     for text_size in TEXT_SIZES:
-        dress(application, LIGHT, text_size)
+        apply_theme(application, LIGHT, text_size)
         for number, place in enumerate([screen.geometry() for screen in application.screens()]):
             if text_size is TextSize.LARGEST and place.height() < LOWEST_FOR_LARGEST:
                 continue

@@ -1,4 +1,4 @@
-"""Running the window: the application, its dress, and what surrounds it while it is there."""
+"""Running the window: the application, its apply_theme, and what surrounds it while it is there."""
 
 import sys
 from contextlib import ExitStack, closing
@@ -19,7 +19,7 @@ from stretchcoach.window.shell.qt_messages import QtMessages
 from stretchcoach.window.shell.shutdown import ShutdownOnSignal, end_with_login, end_without_display
 from stretchcoach.window.theme.locale import interface_locale
 from stretchcoach.window.theme.palette import colours_for
-from stretchcoach.window.theme.style import dress, load_font
+from stretchcoach.window.theme.style import apply_theme, load_font
 
 _SOON_MS = 30
 """The first picture is painted by then, but for a busy machine."""
@@ -37,7 +37,7 @@ def run_window(
     with ExitStack() as ending:
         messages = ending.enter_context(closing(QtMessages(records)))
         application = make_application()
-        dress(application, colours_for(app.preferences.theme), app.preferences.text_size)
+        apply_theme(application, colours_for(app.preferences.theme), app.preferences.text_size)
         window = MainWindow(app, chosen)
         messages.display_is_gone = lambda: end_without_display(window, records)
         ending.enter_context(closing(faults := CrashHandler(window, records)))

@@ -23,7 +23,7 @@ from stretchcoach.window.shell.prefetch import Prefetch
 from stretchcoach.window.shell.resume_bar import ResumeBar
 from stretchcoach.window.shell.session_flow import SessionFlow
 from stretchcoach.window.theme.palette import colours_for
-from stretchcoach.window.theme.style import application, dress, screen_of
+from stretchcoach.window.theme.style import application, apply_theme, screen_of
 from stretchcoach.window.widgets.advice import AdviceLoader
 from stretchcoach.window.widgets.serial_queue import SerialQueue
 
@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
     def _recolour(self) -> None:
         preferences = self._app.preferences
         self._colours = colours_for(preferences.theme)
-        dress(application(), self._colours, preferences.text_size)
+        apply_theme(application(), self._colours, preferences.text_size)
         self.pages.recolour(self._colours)
         self.session_flow.recolour(self._colours)
 

@@ -32,7 +32,7 @@ def pixel_font(pixels: float, *, bold: bool = False) -> QFont:
     return font
 
 
-def dress(application: QApplication, colours: Colours, text_size: TextSize = TextSize.NORMAL) -> None:
+def apply_theme(application: QApplication, colours: Colours, text_size: TextSize = TextSize.NORMAL) -> None:
     """Give all windows these colours, and texts of this size."""
     font = application.font()
     font.setPixelSize(round(BODY * FACTORS[text_size]))

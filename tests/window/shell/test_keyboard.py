@@ -26,7 +26,7 @@ from stretchcoach.settings.setting import Group
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import application, dress
+from stretchcoach.window.theme.style import application, apply_theme
 from tests.window.helpers import button, named, tool_button
 from tests.window.led import Led
 
@@ -229,7 +229,7 @@ def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: 
     led.turn_to(led.timeline.seconds)
     active.session._look()
     active.resize(560, 480)
-    dress(application(), LIGHT, TextSize.LARGEST)
+    apply_theme(application(), LIGHT, TextSize.LARGEST)
     QApplication.processEvents()
     held = ("Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down")
     asked = [name for title in held for name in (f"{title}: Just right", f"{title}: answer for each side")]

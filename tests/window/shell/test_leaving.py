@@ -73,7 +73,7 @@ def test_return_in_a_number_does_not_close_the_settings(qtbot: QtBot, window: Ma
 
 
 def test_a_window_that_no_one_holds_is_let_go(app: AppContext) -> None:
-    """A part that held on to the window would keep all of it, and every change of colours would dress it too."""
+    """A part that held on to the window would keep all of it, and every change of colours would restyle it too."""
     window = MainWindow(app)
     window.close()
     held = weakref.ref(window)

@@ -41,7 +41,7 @@ from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.shell.notice_bar import NoticeBar
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART
-from stretchcoach.window.theme.style import dress
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.widgets.advice_row import AdviceRow
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from tests.journal.past import stretched
@@ -119,7 +119,7 @@ def check_all(top: QWidget) -> set[type[QWidget]]:
 
 @EVERY_PALETTE
 def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours)
     window.browse.recolour(colours)
     window.activateWindow()
     seen = check_all(window)
@@ -130,7 +130,7 @@ def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colo
 
 @EVERY_PALETTE
 def test_in_the_settings(qtbot: QtBot, qapp: QApplication, app: AppContext, colours: Colours) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours)
     dialog = SettingsDialog(app)
     qtbot.addWidget(dialog)
     dialog.resize(720, 420)  # what is not in the picture is not measured, and a small picture is measured quickly
@@ -153,7 +153,7 @@ def test_in_the_settings(qtbot: QtBot, qapp: QApplication, app: AppContext, colo
 
 @EVERY_PALETTE
 def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Colours) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours)
     top = QWidget()
     layout = QVBoxLayout(top)
     question = FeelingQuestion("quads-lying", "Quads lying", (Side.LEFT, Side.RIGHT))
@@ -175,7 +175,7 @@ def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Co
 def test_in_the_journal(
     qtbot: QtBot, qapp: QApplication, window: MainWindow, folders: UserFolders, library: Library, colours: Colours
 ) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         day = dt.datetime.now().astimezone().date()
         stretched(file, library.routines["seated-hamstring"], day, felt=Feeling.EASY)

@@ -14,7 +14,7 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.palette import CONTRAST_LIGHT, DARK, LIGHT, Colours
-from stretchcoach.window.theme.style import dress
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.welcome.welcome_page import WelcomePage
 
 GROUND = "#ff00ff"
@@ -120,7 +120,7 @@ def check_shape(control: QWidget, what: str) -> None:
 @pytest.mark.parametrize("colours", [LIGHT, CONTRAST_LIGHT], ids=["light", "contrast"])
 @pytest.mark.parametrize("text_size", TextSize)
 def test_a_control_has_one_shape(qapp: QApplication, page: QWidget, text_size: TextSize, colours: Colours) -> None:
-    dress(qapp, colours, text_size)
+    apply_theme(qapp, colours, text_size)
     for what, make in CONTROLS.items():
         control = make()
         control.setParent(page)
@@ -136,7 +136,7 @@ def test_a_control_has_one_shape(qapp: QApplication, page: QWidget, text_size: T
 def test_what_is_round_at_both_ends_is_so_in_every_state(
     qapp: QApplication, page: QWidget, text_size: TextSize
 ) -> None:
-    dress(qapp, LIGHT, text_size)
+    apply_theme(qapp, LIGHT, text_size)
     for what in ("primary", "secondary", "search"):
         control = CONTROLS[what]()
         control.setParent(page)
@@ -156,7 +156,7 @@ def test_what_is_round_at_both_ends_is_so_in_every_state(
 def test_the_welcome_s_buttons_have_one_shape(
     qapp: QApplication, qtbot: QtBot, app: AppContext, text_size: TextSize, size: tuple[int, int]
 ) -> None:
-    dress(qapp, LIGHT, text_size)
+    apply_theme(qapp, LIGHT, text_size)
     page = WelcomePage(app, LIGHT)
     qtbot.addWidget(page)
     page.resize(*size)
@@ -175,7 +175,7 @@ def test_the_welcome_s_buttons_have_one_shape(
 def test_the_round_buttons_of_a_session_stay_round(
     qapp: QApplication, qtbot: QtBot, size: tuple[int, int], colours: Colours
 ) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours)
     view = SessionView(colours)
     view.setObjectName("ground")
     view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
