@@ -18,7 +18,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import turned
 from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.session_view import SessionView
-from stretchcoach.window.theme.motion import is_still
+from stretchcoach.window.theme.motion import prefers_reduced_motion
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import FAR, FRAME_MS, STILL_MS
 from stretchcoach.window.widgets.announcer import Announcer
@@ -112,7 +112,7 @@ class SessionPage(QFrame):
 
     def follow(self, preferences: Preferences) -> None:
         """Use other preferences as far as a running session can: movement, volume, whether the voice speaks."""
-        still = is_still(preferences.motion)
+        still = prefers_reduced_motion(preferences.motion)
         if still is not self.view.stage.still:
             self._body = Body(still=still)
             self.view.stage.still = still

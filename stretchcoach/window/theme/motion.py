@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from stretchcoach.settings.choices import Motion
 
 
-def is_still(motion: Motion) -> bool:
+def prefers_reduced_motion(motion: Motion) -> bool:
     """Whether as little as can be is to move."""
     if motion is not Motion.SYSTEM:
         return motion is Motion.REDUCED

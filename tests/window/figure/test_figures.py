@@ -20,7 +20,7 @@ from stretchcoach.window.library.thumbnails import Thumbnails
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.session.stage import Stage
 from stretchcoach.window.shell.main_window import MainWindow
-from stretchcoach.window.theme.motion import is_still
+from stretchcoach.window.theme.motion import prefers_reduced_motion
 from stretchcoach.window.theme.palette import DARK, LIGHT
 from stretchcoach.window.widgets.two_lines import THING
 from tests.window.helpers import named
@@ -169,7 +169,7 @@ def test_with_little_movement_the_circle_fills_and_does_not_grow(qtbot: QtBot) -
 
 @pytest.mark.parametrize(("motion", "still"), [(Motion.FULL, False), (Motion.REDUCED, True), (Motion.SYSTEM, False)])
 def test_the_person_decides_how_much_moves(motion: Motion, still: bool) -> None:
-    assert is_still(motion) is still
+    assert prefers_reduced_motion(motion) is still
 
 
 def test_a_change_of_movement_is_seen_at_once(window: MainWindow, led: Led) -> None:
