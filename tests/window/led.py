@@ -18,7 +18,7 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Cue, Segment, SegmentKind, Timeline
 from stretchcoach.settings.preferences import Preferences
-from tests.window.helpers import named
+from tests.window.finding import named
 
 
 class Notebook(NullSound):

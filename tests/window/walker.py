@@ -48,8 +48,8 @@ from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched
 from tests.window.fitting import areas, faults
-from tests.window.helpers import wait_for
 from tests.window.led import Led
+from tests.window.waiting import wait_for
 
 SCREENS = ((900, 600), (1366, 768), (1280, 800), (1920, 1080), (3840, 2160))
 """In pixels of the screen."""

@@ -1,4 +1,4 @@
-"""Running the window: the application, its apply_theme, and what surrounds it while it is there."""
+"""Running the window: the application, its dress, and what surrounds it while it is there."""
 
 import sys
 from contextlib import ExitStack, closing

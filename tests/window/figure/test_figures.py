@@ -23,7 +23,7 @@ from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.motion import prefers_reduced_motion
 from stretchcoach.window.theme.palette import DARK, LIGHT
 from stretchcoach.window.widgets.two_lines import THING
-from tests.window.helpers import named
+from tests.window.finding import named
 from tests.window.led import Led
 
 Key = Qt.Key

@@ -19,7 +19,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.feeling_answers import FeelingAnswers
-from tests.window.helpers import button, named, visible_texts
+from tests.window.finding import button, named, visible_texts
 from tests.window.led import Led
 
 Key = Qt.Key

@@ -17,7 +17,7 @@ from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.scale import APART, CLOSE, RING
 from stretchcoach.window.theme.style import apply_theme
-from tests.window.helpers import named, texts, visible_texts
+from tests.window.finding import named, texts, visible_texts
 
 
 @pytest.fixture

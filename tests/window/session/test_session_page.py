@@ -19,7 +19,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button, named, tool_button, visible_texts
+from tests.window.finding import button, named, tool_button, visible_texts
 from tests.window.led import Led, described
 
 Key = Qt.Key

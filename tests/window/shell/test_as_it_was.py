@@ -17,7 +17,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.stop_question import StopQuestion
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button
+from tests.window.finding import button
 from tests.window.led import Led
 from tests.window.session.test_session_page import press
 

@@ -19,7 +19,7 @@ from stretchcoach.window.shell.crash_handler import CrashHandler
 from stretchcoach.window.shell.crash_page import CrashPage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.background_task import BackgroundTask
-from tests.window.helpers import button, visible_texts
+from tests.window.finding import button, visible_texts
 from tests.window.led import Led
 
 

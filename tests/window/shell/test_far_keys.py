@@ -14,7 +14,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button, tool_button
+from tests.window.finding import button, tool_button
 from tests.window.led import Led
 
 Key = Qt.Key

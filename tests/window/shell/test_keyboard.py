@@ -27,7 +27,7 @@ from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.style import application, apply_theme
-from tests.window.helpers import button, named, tool_button
+from tests.window.finding import button, named, tool_button
 from tests.window.led import Led
 
 Key = Qt.Key

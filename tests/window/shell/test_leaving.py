@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button, named
+from tests.window.finding import button, named
 
 
 def test_return_at_once_opens_one_loudspeaker(qtbot: QtBot, window: MainWindow) -> None:

@@ -21,7 +21,7 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.advice_row import AdviceRow
 from tests.journal.past import stretched
-from tests.window.helpers import button, visible_texts
+from tests.window.finding import button, visible_texts
 from tests.window.led import Led
 
 Key = Qt.Key

@@ -1,14 +1,9 @@
 """What several tests of the window look for."""
 
-import time
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
-from stretchcoach.window.widgets.serial_queue import SerialQueue
-
-_WAIT_SECONDS = 20
 W = TypeVar("W", bound=QWidget)
 
 
@@ -36,14 +31,6 @@ def tool_button(widget: QWidget, name: str) -> QToolButton:
 def named(widget: QWidget, kind: type[W], name: str) -> W:
     """The part of a kind that a screen reader calls `name`."""
     return next(one for one in widget.findChildren(kind) if one.accessibleName() == name)
-
-
-def wait_for(queue: SerialQueue) -> None:
-    """Wait until all is done that a queue was given, and what follows from it."""
-    end = time.monotonic() + _WAIT_SECONDS
-    while not queue.is_idle:
-        assert time.monotonic() < end, "the queue is stuck"
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def _read(words: QLabel) -> str:
