@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import QDate, QLocale
 
 from stretchcoach.i18n import _
-from stretchcoach.window.theme.locale import interface_locale
+from stretchcoach.window.theme.application import interface_locale
 
 
 def long_day(day: dt.date) -> str:

@@ -17,7 +17,7 @@ from stretchcoach.i18n import _, _n
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.theme.motion import prefers_reduced_motion
+from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, FAR, HAIR, NEAR, OPEN
 from stretchcoach.window.widgets.labels import breakable, label, rule

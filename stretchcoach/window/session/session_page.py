@@ -18,7 +18,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import turned
 from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.session_view import SessionView
-from stretchcoach.window.theme.motion import prefers_reduced_motion
+from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import FAR, FRAME_MS, STILL_MS
 from stretchcoach.window.widgets.announcer import Announcer

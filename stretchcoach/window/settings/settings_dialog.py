@@ -26,9 +26,9 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group, Setting
 from stretchcoach.speech.engine import Voice
+from stretchcoach.window.theme.application import screen_of
 from stretchcoach.window.theme.palette import colours_for
 from stretchcoach.window.theme.scale import APART, CLOSE, FACTORS, HAIR, NEAR
-from stretchcoach.window.theme.style import screen_of
 from stretchcoach.window.widgets.background_editor import BackgroundEditor
 from stretchcoach.window.widgets.labels import label, rule
 from stretchcoach.window.widgets.scrolled import Scrolled

@@ -22,8 +22,9 @@ from stretchcoach.window.shell.pages import Pages
 from stretchcoach.window.shell.prefetch import Prefetch
 from stretchcoach.window.shell.resume_bar import ResumeBar
 from stretchcoach.window.shell.session_flow import SessionFlow
+from stretchcoach.window.theme.application import application, screen_of
 from stretchcoach.window.theme.palette import colours_for
-from stretchcoach.window.theme.style import application, apply_theme, screen_of
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.widgets.advice import AdviceLoader
 from stretchcoach.window.widgets.serial_queue import SerialQueue
 

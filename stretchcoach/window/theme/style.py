@@ -2,8 +2,8 @@
 
 from string import Template
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from stretchcoach.resources import ASSETS
 from stretchcoach.settings.choices import TextSize
@@ -47,20 +47,3 @@ def style_sheet(colours: Colours, text_size: TextSize) -> str:
     sheet = Template("".join((ASSETS / "style" / f"{name}.qss").read_text(encoding="utf-8") for name in names))
     marks = (ASSETS / "icons" / colours.marks).as_posix()
     return sheet.substitute(colours._asdict(), marks=marks, **sizes_for(text_size))
-
-
-def application() -> QApplication:
-    """Return the one application of this process. Raises RuntimeError before there is one."""
-    running = QApplication.instance()
-    if not isinstance(running, QApplication):
-        raise RuntimeError("a window needs a QApplication first")  # noqa: TRY004 - a missing one is the usual case
-    return running
-
-
-def screen_of(window: QWidget | None) -> QScreen:
-    """Return the screen that a window is on; the first one for none.
-
-    A widget is not asked itself: PySide takes the answer for a part of it, and the screen would go with the widget.
-    """
-    found = None if window is None else QGuiApplication.screenAt(window.geometry().center())
-    return found or QGuiApplication.primaryScreen()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QScrollBar, QWidget
 
-from stretchcoach.window.theme.style import application
+from stretchcoach.window.theme.application import application
 
 _AROUND = 50
 """Pixels that are seen above and below of what the keyboard comes to."""

@@ -20,7 +20,7 @@ from stretchcoach.window.library.thumbnails import Thumbnails
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.session.stage import Stage
 from stretchcoach.window.shell.main_window import MainWindow
-from stretchcoach.window.theme.motion import prefers_reduced_motion
+from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import DARK, LIGHT
 from stretchcoach.window.widgets.two_lines import THING
 from tests.window.finding import named

@@ -25,8 +25,9 @@ from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.application import application
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import application, apply_theme
+from stretchcoach.window.theme.style import apply_theme
 from tests.window.finding import button, named, tool_button
 from tests.window.led import Led
 
