@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from stretchcoach.window.theme.contrast_pairs import Need
+from stretchcoach.window.theme.contrast_pairs import MinimumContrast
 from stretchcoach.window.theme.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
 
 EVERY_PALETTE = pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def need(colours: Colours, wanted: Need) -> float:
+def minimum_contrast(colours: Colours, wanted: MinimumContrast) -> float:
     """The least contrast in this palette."""
     usual, high = wanted.value
     return high if colours.is_high_contrast else usual

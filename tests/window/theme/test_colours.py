@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchcoach.resources import ASSETS
 from stretchcoach.settings.choices import TextSize, Theme
-from stretchcoach.window.theme.contrast_pairs import PAIRS, Need, Pair
+from stretchcoach.window.theme.contrast_pairs import CONTRAST_PAIRS, ContrastPair, MinimumContrast
 from stretchcoach.window.theme.palette import (
     CONTRAST_DARK,
     CONTRAST_LIGHT,
@@ -23,11 +23,11 @@ from stretchcoach.window.theme.palette import (
 )
 from stretchcoach.window.theme.scale import sizes_for
 from stretchcoach.window.theme.style import style_sheet
-from tests.window.contrast import EVERY_PALETTE, contrast, need
+from tests.window.contrast import EVERY_PALETTE, contrast, minimum_contrast
 
 TOKENS = set(Colours._fields) - {"is_high_contrast"}
 SHEETS = sorted((ASSETS / "style").glob("*.qss"))
-TOGETHER = {frozenset((pair.fore, pair.back)) for pair in PAIRS}
+TOGETHER = {frozenset((pair.foreground, pair.background)) for pair in CONTRAST_PAIRS}
 
 
 class Rule(NamedTuple):
@@ -57,23 +57,27 @@ def test_our_measure_of_contrast_is_that_of_the_web() -> None:
 
 
 @EVERY_PALETTE
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.fore} on {pair.back}")
-def test_every_pair_can_be_told_apart(colours: Colours, pair: Pair) -> None:
-    measured = contrast(getattr(colours, pair.fore), getattr(colours, pair.back))
-    assert measured >= need(colours, pair.need), pair.what
+@pytest.mark.parametrize("pair", CONTRAST_PAIRS, ids=lambda pair: f"{pair.foreground} on {pair.background}")
+def test_every_pair_can_be_told_apart(colours: Colours, pair: ContrastPair) -> None:
+    measured = contrast(getattr(colours, pair.foreground), getattr(colours, pair.background))
+    assert measured >= minimum_contrast(colours, pair.minimum), pair.usage
 
 
 def test_no_need_is_below_that_of_the_web() -> None:
-    assert all(least >= 4.5 for least in Need.TEXT.value)
-    assert Need.TEXT.value[1] >= 7
-    assert all(least >= 3 for least in Need.PART.value)
-    assert Need.DIVIDER.value[1] >= 3
-    ornaments = {pair.fore for pair in PAIRS if pair.need in (Need.ORNAMENT, Need.DIVIDER)}
+    assert all(least >= 4.5 for least in MinimumContrast.TEXT.value)
+    assert MinimumContrast.TEXT.value[1] >= 7
+    assert all(least >= 3 for least in MinimumContrast.NON_TEXT.value)
+    assert MinimumContrast.DIVIDER.value[1] >= 3
+    ornaments = {
+        pair.foreground
+        for pair in CONTRAST_PAIRS
+        if pair.minimum in (MinimumContrast.DECORATION, MinimumContrast.DIVIDER)
+    }
     assert ornaments == {"line", "raised", "mat", "shadow", "thumb"}, "nothing else says so little that it may be faint"
 
 
 def test_no_colour_of_the_palette_goes_unmeasured() -> None:
-    assert {token for pair in PAIRS for token in (pair.fore, pair.back)} == TOKENS
+    assert {token for pair in CONTRAST_PAIRS for token in (pair.foreground, pair.background)} == TOKENS
 
 
 def test_the_sheets_know_no_colour_and_no_size_but_those_that_have_a_name() -> None:
@@ -115,7 +119,7 @@ def test_what_qt_paints_by_itself_is_measured_too(colours: Colours) -> None:
     ):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
             names = [palette.color(group, one).name() for one in (fore, back)]
-            assert contrast(*names) >= need(colours, Need.TEXT), (fore, back)
+            assert contrast(*names) >= minimum_contrast(colours, MinimumContrast.TEXT), (fore, back)
 
 
 @EVERY_PALETTE

@@ -15,10 +15,10 @@ from stretchcoach.window.figure.breathing_circle import BreathingCircle
 from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.session.ribbon import Ribbon
 from stretchcoach.window.session.session_view import SessionView
-from stretchcoach.window.theme.contrast_pairs import Need
+from stretchcoach.window.theme.contrast_pairs import MinimumContrast
 from stretchcoach.window.theme.palette import LIGHT, Colours
 from stretchcoach.window.theme.style import pixel_font
-from tests.window.contrast import EVERY_PALETTE, contrast, need
+from tests.window.contrast import EVERY_PALETTE, contrast, minimum_contrast
 from tests.window.led import Led
 
 
@@ -32,7 +32,7 @@ def test_the_word_in_the_circle_can_be_read_on_it(qtbot: QtBot, colours: Colours
         image = painted(circle, colours.ground)
         behind = image.pixelColor(120, 120).name()
         assert behind != colours.ground
-        assert contrast(colours.ink, behind) >= need(colours, Need.TEXT)
+        assert contrast(colours.ink, behind) >= minimum_contrast(colours, MinimumContrast.TEXT)
 
 
 @pytest.mark.parametrize("bold", [False, True])
