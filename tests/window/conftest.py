@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.fonts import load_font
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import apply_theme, load_font
+from stretchcoach.window.theme.style import apply_theme
 
 _MANY = 700
 """Widgets of about four windows."""
@@ -33,7 +35,7 @@ def themed(qapp: QApplication, font: QFont) -> Iterator[None]:
     """
     qapp.setStyle("fusion")
     qapp.setFont(font)
-    apply_theme(qapp, LIGHT)
+    apply_theme(qapp, LIGHT, TextSize.NORMAL)
     yield
     if len(qapp.allWidgets()) > _MANY:
         gc.collect()

@@ -112,10 +112,10 @@ class SessionPage(QFrame):
 
     def follow(self, preferences: Preferences) -> None:
         """Use other preferences as far as a running session can: movement, volume, whether the voice speaks."""
-        still = prefers_reduced_motion(preferences.motion)
-        if still is not self.view.stage.still:
-            self._body = Body(still=still)
-            self.view.stage.still = still
+        reduced = prefers_reduced_motion(preferences.motion)
+        if reduced is not self.view.stage.reduced_motion:
+            self._body = Body(still=reduced)
+            self.view.stage.reduced_motion = reduced
         self._preferences = preferences
         if self._panel is not None:
             self._panel.show_preferences(preferences)

@@ -9,12 +9,8 @@ from stretchcoach.i18n import _
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import (
-    breath_word,
-    clock_left,
-    count_left,
     following_name,
     phase_name,
-    standing_word,
     stretch_title,
     time_left,
 )
@@ -23,10 +19,10 @@ from stretchcoach.window.session.ribbon import Ribbon
 from stretchcoach.window.session.session_button import SessionButton
 from stretchcoach.window.session.side_badge import SideBadge
 from stretchcoach.window.session.stage import Stage
+from stretchcoach.window.theme.fonts import pixel_font
 from stretchcoach.window.theme.icons import icon
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN, PRIMARY_RING, RING
-from stretchcoach.window.theme.style import pixel_font
 from stretchcoach.window.widgets.labels import wrappable
 
 _WIDE = 1.15
@@ -91,17 +87,12 @@ class SessionView(QWidget):
         self._above = QWidget()
         self._lay_out()
 
-    def show_moment(self, moment: Moment, picture: Picture | None = None) -> None:
+    def show_moment(self, moment: Moment, picture: Picture | None) -> None:
         """Show this instant, with the body as `picture` has it."""
         segment = moment.segment
         colour = self._colours.of_side(segment.side)
         paused = moment.state is State.PAUSED
-        word = standing_word(moment) if paused else breath_word(moment.breathing)
-        count = count_left(moment)
-        if not self._largest:
-            word, count = word or clock_left(moment), ""
-        self.stage.show_breath(moment.fullness, word, moment.into / segment.seconds, colour, count)
-        self.stage.show_picture(picture)
+        self.stage.show_moment(moment, picture)
         for badge in self._sides:
             badge.show_side(segment.side)
         self._dots.show_reps(segment.rep, segment.reps, colour)
@@ -124,6 +115,7 @@ class SessionView(QWidget):
     def show_largest(self, largest: bool) -> None:
         """Mat mode: figure, circle and side, the count and the line to be read across a room, and nothing else."""
         self._largest = largest
+        self.stage.mat_mode = largest
         for part in (self._controls, self._title, self._phase, self._left, self._next, self._ribbon, self._sides[1]):
             part.setVisible(not largest)
         self._sides[0].setVisible(largest)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.session.wording import side_name
+from stretchcoach.window.theme.fonts import pixel_font
 from stretchcoach.window.theme.palette import Colours
-from stretchcoach.window.theme.style import pixel_font
 
 
 class SideBadge(QLabel):

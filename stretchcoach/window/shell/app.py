@@ -18,8 +18,9 @@ from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.shell.qt_messages import QtMessages
 from stretchcoach.window.shell.shutdown import ShutdownOnSignal, end_with_login, end_without_display
 from stretchcoach.window.theme.application import interface_locale
+from stretchcoach.window.theme.fonts import load_font
 from stretchcoach.window.theme.palette import colours_for
-from stretchcoach.window.theme.style import apply_theme, load_font
+from stretchcoach.window.theme.style import apply_theme
 
 _SOON_MS = 30
 """The first picture is painted by then, but for a busy machine."""

@@ -14,6 +14,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.figure.circle_state import CircleState
 from stretchcoach.window.figure.figure_button import FigureButton
 from stretchcoach.window.figure.scene import Body
 from stretchcoach.window.library.thumbnails import Thumbnails
@@ -154,11 +155,11 @@ def test_with_little_movement_the_body_goes_from_pose_to_pose(led: Led) -> None:
 def test_with_little_movement_the_circle_fills_and_does_not_grow(qtbot: QtBot) -> None:
     stage = Stage(LIGHT)
     qtbot.addWidget(stage)
-    stage.still = True
+    stage.reduced_motion = True
     stage.resize(300, 300)
     widths, filled = [], []
     for fullness in (0.2, 0.8):
-        stage.show_breath(fullness, "", 0.0, LIGHT.left)
+        stage.show_circle(CircleState(fullness, "", 0.0, LIGHT.left))
         shown = image(stage)
         rows = [sum(shown.pixelColor(x, y).name() != LIGHT.ground for x in range(40, 260)) for y in range(30, 270)]
         widths.append(max(rows))
@@ -174,9 +175,9 @@ def test_the_person_decides_how_much_moves(motion: Motion, still: bool) -> None:
 
 def test_a_change_of_movement_is_seen_at_once(window: MainWindow, led: Led) -> None:
     window.session_flow.begin(led.live_session)
-    assert not window.session.view.stage.still
+    assert not window.session.view.stage.reduced_motion
     window.session.follow(Preferences(motion=Motion.REDUCED))
-    assert window.session.view.stage.still
+    assert window.session.view.stage.reduced_motion
 
 
 def test_a_stretch_without_poses_shows_the_circle_alone(qtbot: QtBot, led: Led) -> None:

@@ -16,6 +16,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import breath_word
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
+from stretchcoach.window.figure.circle_state import CircleState
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.palette import LIGHT
 from tests.window.led import Led
@@ -70,7 +71,7 @@ def test_fifty_thousand_frames_of_the_circle(qtbot: QtBot, library: Library) -> 
             led = begun(library)
             moment = led.moment
         word = breath_word(moment.breathing)
-        circle.show_breath(moment.fullness, word, moment.into / moment.segment.seconds, LIGHT.left)
+        circle.show_circle(CircleState(moment.fullness, word, moment.into / moment.segment.seconds, LIGHT.left))
         frames.paint()
     frames.check()
 
@@ -90,7 +91,7 @@ def test_two_thousand_frames_of_all_that_a_session_shows(qtbot: QtBot, library: 
     while frames.count < 2_000:
         led.now += every
         moment = led.moment
-        view.show_moment(moment)
+        view.show_moment(moment, None)
         frames.paint()
         phases.add(moment.index)
     assert len(phases) > 0.9 * len(led.timeline.segments)

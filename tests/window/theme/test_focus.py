@@ -31,6 +31,7 @@ from stretchcoach.paths import UserFolders
 from stretchcoach.progression.practised import Feeling
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.setting import Group
 from stretchcoach.window.figure.figure_button import FigureButton
 from stretchcoach.window.finish.finish_page import FinishPage
@@ -119,7 +120,7 @@ def check_all(top: QWidget) -> set[type[QWidget]]:
 
 @EVERY_PALETTE
 def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
-    apply_theme(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     window.browse.recolour(colours)
     window.activateWindow()
     seen = check_all(window)
@@ -130,7 +131,7 @@ def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colo
 
 @EVERY_PALETTE
 def test_in_the_settings(qtbot: QtBot, qapp: QApplication, app: AppContext, colours: Colours) -> None:
-    apply_theme(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     dialog = SettingsDialog(app)
     qtbot.addWidget(dialog)
     dialog.resize(720, 420)  # what is not in the picture is not measured, and a small picture is measured quickly
@@ -153,7 +154,7 @@ def test_in_the_settings(qtbot: QtBot, qapp: QApplication, app: AppContext, colo
 
 @EVERY_PALETTE
 def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Colours) -> None:
-    apply_theme(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     top = QWidget()
     layout = QVBoxLayout(top)
     question = FeelingQuestion("quads-lying", "Quads lying", (Side.LEFT, Side.RIGHT))
@@ -175,7 +176,7 @@ def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Co
 def test_in_the_journal(
     qtbot: QtBot, qapp: QApplication, window: MainWindow, folders: UserFolders, library: Library, colours: Colours
 ) -> None:
-    apply_theme(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         day = dt.datetime.now().astimezone().date()
         stretched(file, library.routines["seated-hamstring"], day, felt=Feeling.EASY)

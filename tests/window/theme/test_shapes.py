@@ -175,7 +175,7 @@ def test_the_welcome_s_buttons_have_one_shape(
 def test_the_round_buttons_of_a_session_stay_round(
     qapp: QApplication, qtbot: QtBot, size: tuple[int, int], colours: Colours
 ) -> None:
-    apply_theme(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     view = SessionView(colours)
     view.setObjectName("ground")
     view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
