@@ -263,7 +263,7 @@ def test_a_session_is_told_line_by_line_to_its_end(reader: ScreenReader) -> None
 
     reader.act("push button", "Pause (Space)")
     until(lambda: ("Paused.", POLITE) in reader.announced(), "the pause")
-    reader.act("push button", "Go on (Space)")
+    reader.act("push button", "Continue (Space)")
     until(lambda: any(line.startswith("Going on.") for line, _politeness in reader.announced()), "going on")
 
     reader.act("push button", "Stop (Esc)")

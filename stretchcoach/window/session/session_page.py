@@ -87,11 +87,11 @@ class SessionPage(QFrame):
                 "Escape stops."
             )
         )
-        self.view.pause_requested.connect(self.pause_or_resume)
-        self.view.skip_requested.connect(self.skip)
-        self.view.back_requested.connect(self.back)
-        self.view.stop_requested.connect(self.stop_requested)
-        self.view.sound_requested.connect(self.toggle_sound_panel)
+        self.view.controls.pause_requested.connect(self.pause_or_resume)
+        self.view.controls.skip_requested.connect(self.skip)
+        self.view.controls.back_requested.connect(self.back)
+        self.view.controls.stop_requested.connect(self.stop_requested)
+        self.view.controls.sound_requested.connect(self.toggle_sound_panel)
 
     @property
     def is_running(self) -> bool:

@@ -55,7 +55,7 @@ def painted(stage: StagePainter, image: QImage, rect: QRect, moment: Moment, pic
 
 
 def shown(qtbot: QtBot, stage: Stage, size: tuple[int, int], moment: Moment, picture: Picture | None) -> QImage:
-    """What the widget shows. It is painted twice: Qt draws letters of a size that it has never used a little differently."""
+    """What the widget shows, painted twice: the first time that Qt uses a size, its letters differ a little."""
     qtbot.addWidget(stage)
     stage.resize(*size)
     stage.show_moment(moment, picture)

@@ -225,7 +225,7 @@ def test_a_pause_stands_still_and_says_so(window: MainWindow, view: SessionView,
     show(window, led, led.segment(SegmentKind.HOLD).start + 1)
     QTest.keyClick(window.session, Key.Key_Space)
     assert described(view, "Breath") == "Paused"
-    assert tool_button(view, "pause").accessibleName() == "Go on (Space)"
+    assert tool_button(view, "pause").accessibleName() == "Continue (Space)"
     before = led.moment.position
     read = visible_texts(view)
     led.now += 4
