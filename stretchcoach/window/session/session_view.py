@@ -67,7 +67,7 @@ class SessionView(QWidget):
         self._line = _make_label()
         self._next = _make_label()
         self._ribbon = Ribbon(colours)
-        self._largest = False
+        self._mat_mode = False
         self.controls = SessionControls(colours)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words = QWidget()
@@ -86,10 +86,10 @@ class SessionView(QWidget):
         _set_text(self._title, stretch_title(moment))
         _set_text(self._phase, phase_name(segment))
         _set_text(self._left, time_left(moment))
-        if _set_text(self._line, moment.line) and self._largest:
+        if _set_text(self._line, moment.line) and self._mat_mode:
             self._fit_line()
         _set_text(self._next, _("Then: {next}").format(next=following_name(moment)))
-        self._dots.setVisible(segment.rep is not None and not self._largest)
+        self._dots.setVisible(segment.rep is not None and not self._mat_mode)
         self._ribbon.show_position(moment.timeline, moment.position)
         self.controls.show_paused(moment.state is State.PAUSED)
 
@@ -98,9 +98,9 @@ class SessionView(QWidget):
         """The y coordinate of the buttons' top edge; the view's height while they are hidden."""
         return self.controls.y() if self.controls.isVisible() else self.height()
 
-    def show_largest(self, largest: bool) -> None:
+    def set_mat_mode(self, largest: bool) -> None:
         """Switch mat mode on or off. It shows only the stage with a count, the side and the line."""
-        self._largest = largest
+        self._mat_mode = largest
         self.stage.mat_mode = largest
         for part in (self.controls, self._title, self._phase, self._left, self._next, self._ribbon, self._sides[1]):
             part.setVisible(not largest)
@@ -126,7 +126,7 @@ class SessionView(QWidget):
         """Let the words grow with the view, so that they can be read from the mat."""
         height = self.height()
         wide = self.width() > _WIDE * height
-        beside = wide and not self._largest
+        beside = wide and not self._mat_mode
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._middle.setStretch(0, 11 if beside else 9)
         self._middle.setStretch(1, 8 if beside else 10)
@@ -140,13 +140,13 @@ class SessionView(QWidget):
         ):
             words.setFont(pixel_font(max(unit * size, _LEAST_WORDS), bold=bold))
         for badge in self._sides:
-            badge.setFixedHeight(round(height * 0.085 if self._largest else unit * 2.2))
+            badge.setFixedHeight(round(height * 0.085 if self._mat_mode else unit * 2.2))
         self._dots.setFixedHeight(round(unit * 1.3))
         self._column.setSpacing(round(unit * _SPACING))
-        self._column.setStretchFactor(self._line, 100 if self._largest else 0)
+        self._column.setStretchFactor(self._line, 100 if self._mat_mode else 0)
         # The words start at the same height in every phase, so that nothing jumps from one phase to the next.
         self._above.setFixedHeight(
-            0 if self._largest else round(height * (_ABOVE_WORDS if beside and height > _ROOMY_HEIGHT else 0.01))
+            0 if self._mat_mode else round(height * (_ABOVE_WORDS if beside and height > _ROOMY_HEIGHT else 0.01))
         )
         squeeze = min(1.0, height / _USUAL_HEIGHT)
         self._ribbon.setFixedHeight(round(max(20 * squeeze, unit * 1.1)))
@@ -158,9 +158,9 @@ class SessionView(QWidget):
             layout.setSpacing(between)
             self._middle.setSpacing(around)
             self.stage.setMinimumHeight(round(_STAGE_HEIGHT * squeeze**2))
-        align = Qt.AlignmentFlag.AlignHCenter if self._largest else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignHCenter if self._mat_mode else Qt.AlignmentFlag.AlignLeft
         self._line.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-        if self._largest:
+        if self._mat_mode:
             self._words.setFixedHeight(round(height * _MAT_LINE_HEIGHT))
             self._fit_line()
         else:

@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
         if on is self.isFullScreen():
             return
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.session_flow.show_largest(on)
+        self.session_flow.set_mat_mode(on)
         if self.session_flow.is_running:
             self.session.setFocus()  # a button that had it is hidden now, and Space is to pause
 

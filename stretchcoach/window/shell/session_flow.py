@@ -138,7 +138,7 @@ class SessionFlow(QObject):
             return
         self._end_preparing()
         page, preferences = self.session, self._app.preferences
-        page.view.show_largest(self._window.isFullScreen())
+        page.view.set_mat_mode(self._window.isFullScreen())
         self.begun.emit()
         self._recorder = live_session.recorder
         page.begin(live_session, read_aloud=preferences.screen_reader)
@@ -184,10 +184,10 @@ class SessionFlow(QObject):
         if self._remote is not None:
             self._remote.follow(preferences)
 
-    def show_largest(self, largest: bool) -> None:
+    def set_mat_mode(self, largest: bool) -> None:
         """Have a session show what is read across a room, and nothing else."""
         if self._session is not None:
-            self._session.view.show_largest(largest)
+            self._session.view.set_mat_mode(largest)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""

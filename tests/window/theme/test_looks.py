@@ -51,7 +51,7 @@ def test_no_word_of_a_session_is_cut(qtbot: QtBot, library: Library, size: tuple
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(*size)
-    view.show_largest(largest)
+    view.set_mat_mode(largest)
     view.show()
     qtbot.waitExposed(view)
     for routine in library.routines.values():
@@ -85,7 +85,7 @@ def test_mat_mode_makes_the_words_larger(qtbot: QtBot, library: Library) -> None
     view.show()
     view.show_moment(led.turn_to(led.segment(SegmentKind.HOLD).start + 12), None)
     before = max(words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel)
-    view.show_largest(True)
+    view.set_mat_mode(True)
     (line,) = (words for words in view.findChildren(QLabel) if type(words) is QLabel and words.isVisible())
     assert line.text() == led.moment.line
     assert line.font().pixelSize() > before
@@ -101,7 +101,7 @@ def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) 
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(1920, 1080)
-    view.show_largest(True)
+    view.set_mat_mode(True)
     view.show()
     for routine in library.routines.values():
         led = Led(routine)
