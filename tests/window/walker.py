@@ -242,7 +242,7 @@ class Walk:
             kind = led.turn_to(position).segment.kind
             for mat_mode in (False, True):
                 window._set_mat_mode(mat_mode)
-                window.session._look()
+                window.session._tick()
                 self.look(f"{'mat' if mat_mode else 'session'}: {kind.value}")
         with self.told(_NO_SOUND):
             self.look("mat with a notice")

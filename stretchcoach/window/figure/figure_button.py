@@ -38,7 +38,7 @@ class FigureButton(QAbstractButton):
         self._pose = Pose.DEEP
         self._since = QElapsedTimer()
         self._frames = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._frames.timeout.connect(self._look)
+        self._frames.timeout.connect(self._tick)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(_SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -98,7 +98,7 @@ class FigureButton(QAbstractButton):
             self._frames.start()
         self.update()
 
-    def _look(self) -> None:
+    def _tick(self) -> None:
         if self._since.elapsed() / 1000 >= DEMONSTRATION_SECONDS:
             self._frames.stop()
         self.update()

@@ -68,7 +68,7 @@ class SessionPage(QFrame):
         self._panel: SoundPanel | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._tick)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -106,7 +106,7 @@ class SessionPage(QFrame):
         self._announcer = Announcer(self, at_once=read_aloud)
         self._tell_notices(live_session.notices)
         live_session.coach.start()
-        self._look()
+        self._tick()
         self._timer.start(FRAME_MS)
         self.setFocus()
 
@@ -144,7 +144,7 @@ class SessionPage(QFrame):
         """Stand still, or go on."""
         if self._live_session is not None:
             self._live_session.coach.pause_or_resume()
-            self._look()
+            self._tick()
 
     def pause(self) -> bool:
         """Stand still; say whether it was going on until now."""
@@ -152,32 +152,32 @@ class SessionPage(QFrame):
             return False
         was_running = self._live_session.coach.tick().state is State.RUNNING
         self._live_session.coach.pause()
-        self._look()
+        self._tick()
         return was_running
 
     def resume(self) -> None:
         """Go on."""
         if self._live_session is not None:
             self._live_session.coach.resume()
-            self._look()
+            self._tick()
 
     def skip(self) -> None:
         """Go to the next phase."""
         if self._live_session is not None:
             self._live_session.coach.skip()
-            self._look()
+            self._tick()
 
     def back(self) -> None:
         """Go to the start of this phase, or to the one before."""
         if self._live_session is not None:
             self._live_session.coach.back()
-            self._look()
+            self._tick()
 
     def stop(self) -> None:
         """End the session before its end."""
         if self._live_session is not None:
             self._live_session.coach.stop()
-            self._look()
+            self._tick()
 
     def suspend(self) -> bool:
         """Stand still, and look no more until `reactivate`: a look might fail. Say whether there is a session."""
@@ -205,7 +205,7 @@ class SessionPage(QFrame):
         """Show a session again that was held still."""
         if self._live_session is not None:
             self._timer.start(STILL_MS)
-            self._look()
+            self._tick()
             self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -234,7 +234,7 @@ class SessionPage(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _look(self) -> None:
+    def _tick(self) -> None:
         live_session = self._live_session
         if live_session is None:
             return

@@ -98,13 +98,13 @@ class SessionView(QWidget):
         """The y coordinate of the buttons' top edge; the view's height while they are hidden."""
         return self.controls.y() if self.controls.isVisible() else self.height()
 
-    def set_mat_mode(self, largest: bool) -> None:
+    def set_mat_mode(self, on: bool) -> None:
         """Switch mat mode on or off. It shows only the stage with a count, the side and the line."""
-        self._mat_mode = largest
-        self.stage.mat_mode = largest
+        self._mat_mode = on
+        self.stage.mat_mode = on
         for part in (self.controls, self._title, self._phase, self._left, self._next, self._ribbon, self._sides[1]):
-            part.setVisible(not largest)
-        self._sides[0].setVisible(largest)
+            part.setVisible(not on)
+        self._sides[0].setVisible(on)
         self._fit_sizes()
 
     def recolour(self, colours: Colours) -> None:

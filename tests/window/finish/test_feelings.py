@@ -38,7 +38,7 @@ def finished(qtbot: QtBot, window: MainWindow, library: Library, recorder: Sessi
     led = Led(library.routines["low-back-relief"], recorder=recorder)
     window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    window.session._look()
+    window.session._tick()
     return window
 
 
@@ -155,7 +155,7 @@ def test_after_settling_nothing_is_asked(window: MainWindow, library: Library) -
     led = Led(library.routines["settle"])
     window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    window.session._look()
+    window.session._tick()
     assert not window.finish.card.questions
     assert not any("feel" in text for text in visible_texts(window.finish.card))
 
@@ -180,5 +180,5 @@ def test_another_session_is_asked_about_anew(finished: MainWindow, library: Libr
     led = Led(library.routines["low-back-relief"])
     finished.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    finished.session._look()
+    finished.session._tick()
     assert not any(question.feelings for question in finished.finish.card.questions.values())

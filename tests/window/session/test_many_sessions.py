@@ -92,7 +92,7 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
         window.session_flow.begin(led.live_session)
         while led.state() in (State.RUNNING, State.PAUSED):
             led.now += TICK_SECONDS
-            window.session._look()
+            window.session._tick()
             window.render(picture)
         assert led.state() is State.FINISHED
         assert window.finish.isVisible()

@@ -47,7 +47,7 @@ def press(widget: QWidget, key: Qt.Key) -> None:
 def show(window: MainWindow, led: Led, position: float) -> list[str]:
     """Turn the clock and let the page look; return what can be read."""
     led.turn_to(position)
-    window.session._look()
+    window.session._tick()
     return visible_texts(window.session)
 
 
@@ -229,7 +229,7 @@ def test_a_pause_stands_still_and_says_so(window: MainWindow, view: SessionView,
     before = led.moment.position
     read = visible_texts(view)
     led.now += 4
-    window.session._look()
+    window.session._tick()
     assert led.moment.position == before
     assert visible_texts(view) == read
     QTest.keyClick(window.session, Key.Key_Space)
@@ -282,7 +282,7 @@ def test_plus_holds_longer(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(SegmentKind.HOLD).start + 1)
     press(window.session, Key.Key_Plus)
     assert led.moment.segment.breaths == 6
-    window.session._look()
+    window.session._tick()
     assert "6 breaths left" in visible_texts(window.session)
     assert led.voice.said[-1].startswith("One more breath.")
 
@@ -291,7 +291,7 @@ def test_plus_holds_longer(window: MainWindow, led: Led) -> None:
 def test_minus_eases_off(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     press(window.session, Key.Key_Minus)
-    window.session._look()
+    window.session._tick()
     assert "Ease out" in visible_texts(window.session)
 
 
@@ -300,7 +300,7 @@ def test_s_takes_the_easier_version(window: MainWindow, library: Library) -> Non
     window.session_flow.begin(led.live_session)
     led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     press(window.session, Key.Key_S)
-    window.session._look()
+    window.session._tick()
     assert "Quads standing" in visible_texts(window.session)
     assert led.voice.said[-1].startswith("Quads standing instead.")
 
@@ -310,7 +310,7 @@ def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, l
     window.session_flow.begin(led.live_session)
     led.turn_to(led.segment(SegmentKind.SET_UP).end - 0.1)
     led.now += 1
-    window.session._look()
+    window.session._tick()
     assert led.state() is State.PAUSED
     assert "Set up" in visible_texts(window.session)
     assert "Press a key when you are ready." in visible_texts(window.session)
@@ -322,7 +322,7 @@ def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, l
 def test_a_session_that_slept_says_so(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     led.now += 3600
-    window.session._look()
+    window.session._tick()
     assert led.state() is State.PAUSED
     assert "Your computer was asleep. Press a key to go on." in visible_texts(window.session)
     assert led.voice.said[-1].startswith("Your computer was asleep.")
@@ -460,13 +460,13 @@ def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow
     assert not window.notice_bar.isVisible()
     led.voice.notices = (Notice("There is no sound.", "Switch it on."),)
     for _frame in range(30):
-        window.session._look()
+        window.session._tick()
     assert window.notice_bar.isVisible()
     assert window.notice_bar.text == "There is no sound. Switch it on."
     QTest.mouseClick(button(window.notice_bar, "All right"), Qt.MouseButton.LeftButton)
     assert not window.notice_bar.isVisible()
     for _frame in range(60):
-        window.session._look()
+        window.session._tick()
     assert not window.notice_bar.isVisible()
 
 
@@ -474,11 +474,11 @@ def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow
 def test_a_notice_of_the_voice_goes_when_it_is_no_longer_so(window: MainWindow, led: Led) -> None:
     led.voice.notices = (Notice("There is no sound."),)
     for _frame in range(30):
-        window.session._look()
+        window.session._tick()
     assert window.notice_bar.isVisible()
     led.voice.notices = ()
     for _frame in range(30):
-        window.session._look()
+        window.session._tick()
     assert not window.notice_bar.isVisible()
 
 

@@ -110,7 +110,7 @@ def test_keys_of_the_session_work_beside_the_panel(window: MainWindow, led: Led)
 def test_it_closes_with_the_session(window: MainWindow, led: Led) -> None:
     press(Key.Key_V)
     led.coach.stop()
-    window.session._look()
+    window.session._tick()
     assert not panel(window).isVisible()
 
 

@@ -135,7 +135,7 @@ def test_any_key_says_that_the_person_is_ready(window: MainWindow, led: Led, key
     """As the voice asks them to."""
     window.session_flow.begin(led.live_session)
     wait(led)
-    window.session._look()
+    window.session._tick()
     QTest.keyClick(window.session, key)
     assert led.moment.segment.kind is SegmentKind.INHALE
 
@@ -144,7 +144,7 @@ def test_any_key_says_that_the_person_is_ready(window: MainWindow, led: Led, key
 def test_a_key_that_writes_nothing_is_no_answer(window: MainWindow, led: Led, key: Qt.Key) -> None:
     window.session_flow.begin(led.live_session)
     wait(led)
-    window.session._look()
+    window.session._tick()
     QTest.keyClick(window.session, key)
     assert led.moment.pause_reason is PauseReason.WAITING
 
@@ -152,7 +152,7 @@ def test_a_key_that_writes_nothing_is_no_answer(window: MainWindow, led: Led, ke
 def test_full_screen_is_no_answer_either(window: MainWindow, led: Led) -> None:
     window.session_flow.begin(led.live_session)
     wait(led)
-    window.session._look()
+    window.session._tick()
     QTest.keyClick(window.session, Key.Key_F)
     assert window.isFullScreen()
     assert led.moment.pause_reason is PauseReason.WAITING
@@ -162,7 +162,7 @@ def test_full_screen_is_no_answer_either(window: MainWindow, led: Led) -> None:
 def test_any_other_key_does_nothing_to_who_is_not_waited_for(window: MainWindow, led: Led, before: str) -> None:
     window.session_flow.begin(led.live_session)
     BEFORE[before](led)
-    window.session._look()
+    window.session._tick()
     found = state(led)
     for key in (Key.Key_X, Key.Key_Return, Key.Key_1):
         QTest.keyClick(window.session, key)

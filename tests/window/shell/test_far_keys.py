@@ -33,7 +33,7 @@ def led(qtbot: QtBot, window: MainWindow, library: Library) -> Led:
     led = Led(library.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)
     led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
-    window.session._look()
+    window.session._tick()
     window.tell([Notice("Something to know.")])
     return led
 

@@ -228,7 +228,7 @@ def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: 
     led = Led(library.routines["low-back-relief"])
     active.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    active.session._look()
+    active.session._tick()
     active.resize(560, 480)
     apply_theme(application(), LIGHT, TextSize.LARGEST)
     QApplication.processEvents()

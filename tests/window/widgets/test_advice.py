@@ -119,7 +119,7 @@ def test_after_the_answers_of_a_session_comes_a_proposal(
     led = Led(library.routines["seated-hamstring"], recorder=app._with_journal().begin(can_resume=True))
     opened.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    opened.session._look()
+    opened.session._tick()
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_1)
     less = "It was too much last time, and that is good to know. 5 breaths until now, 4 from here on?"
     qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)

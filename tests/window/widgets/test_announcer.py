@@ -122,5 +122,5 @@ def test_the_page_of_a_session_announces_as_its_person_wishes(window: MainWindow
     led = Led(library.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.cues[0].at + 0.1)
-    window.session._look()
+    window.session._tick()
     assert told == [(led.timeline.cues[0].text, True)]
