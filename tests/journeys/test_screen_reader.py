@@ -269,7 +269,7 @@ def test_a_session_is_told_line_by_line_to_its_end(reader: ScreenReader) -> None
     reader.act("push button", "Stop (Esc)")
     nodes = reader.wait_for("label", "Stop here?")
     assert faults(nodes) == []
-    assert {"Stop", "Go on"} <= named(nodes, "push button")
+    assert {"Stop", "Continue"} <= named(nodes, "push button")
     reader.act("push button", "Stop")
     nodes = reader.wait_for("push button", "Once more")
     assert faults(nodes) == []

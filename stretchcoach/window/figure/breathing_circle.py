@@ -48,8 +48,8 @@ class BreathingCircle(QLabel):
         shown = state.rounded
         if shown == self._circle:
             return
-        if (shown.word, shown.count) != (self._circle.word, self._circle.count):
-            self.setAccessibleDescription(f"{shown.count} {shown.word}".strip())
+        if (shown.word, shown.number) != (self._circle.word, self._circle.number):
+            self.setAccessibleDescription(f"{shown.number} {shown.word}".strip())
         self._circle = shown
         self.update(self.circle_rect())
 

@@ -44,14 +44,14 @@ class CirclePainter:
         self._paint_lungs(painter, QRectF(square).center(), radius * (1 - 3 * _RING), state)
 
     def paint_words(self, painter: QPainter, square: QRect, state: CircleState) -> None:
-        """Write the word in the middle, below the count if there is one."""
+        """Write the word in the middle, below the number if there is one."""
         radius = _outer_radius(square)
         painter.setPen(QColor(self.colours.ink))
-        if not state.count:
+        if not state.number:
             share = 0.26 if len(state.word) <= _SHORT_WORD else 0.19
             self._write(painter, square, radius * share, state.word)
             return
-        self._write(painter, square.adjusted(0, -round(radius * 0.34), 0, 0), radius * 0.82, state.count)
+        self._write(painter, square.adjusted(0, -round(radius * 0.34), 0, 0), radius * 0.82, state.number)
         self._write(painter, square.adjusted(0, round(radius * 0.84), 0, 0), radius * 0.30, state.word)
 
     def _write(self, painter: QPainter, rect: QRect, size: float, words: str) -> None:

@@ -17,8 +17,8 @@ class CircleState(NamedTuple):
     progress: float
     """How much of the phase is over, from 0 to 1."""
     colour: str
-    count: str = ""
-    """A number to show in large type above the word."""
+    number: str = ""
+    """What is left, to show in large type above the word."""
 
     @property
     def rounded(self) -> "CircleState":
@@ -27,12 +27,12 @@ class CircleState(NamedTuple):
 
 
 def circle_at(moment: Moment, colours: Colours, *, mat_mode: bool) -> CircleState:
-    """Return the state of the circle at `moment`. Mat mode adds a count that can be read from across the room."""
+    """Return the state of the circle at `moment`. Mat mode adds a number that can be read from across the room."""
     segment = moment.segment
     word = standing_word(moment) if moment.state is State.PAUSED else breath_word(moment.breathing)
-    count = ""
+    number = ""
     if mat_mode:
-        count = count_left(moment)
+        number = count_left(moment)
     else:
         word = word or clock_left(moment)
-    return CircleState(moment.fullness, word, moment.into / segment.seconds, colours.of_side(segment.side), count)
+    return CircleState(moment.fullness, word, moment.into / segment.seconds, colours.of_side(segment.side), number)

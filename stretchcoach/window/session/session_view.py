@@ -99,7 +99,7 @@ class SessionView(QWidget):
         return self.controls.y() if self.controls.isVisible() else self.height()
 
     def set_mat_mode(self, on: bool) -> None:
-        """Switch mat mode on or off. It shows only the stage with a count, the side and the line."""
+        """Switch mat mode on or off. It shows only the stage with a number, the side and the line."""
         self._mat_mode = on
         self.stage.mat_mode = on
         for part in (self.controls, self._title, self._phase, self._left, self._next, self._ribbon, self._sides[1]):

@@ -17,7 +17,7 @@ class Stage(BreathingCircle):
     def __init__(self, colours: Colours) -> None:
         super().__init__(colours)
         self.mat_mode = False
-        """Whether the circle also shows a count, to be read from across the room."""
+        """Whether the circle also shows a number, to be read from across the room."""
         self._picture: Picture | None = None
         self._use(StagePainter(colours))
         self.setMinimumSize(120, 120)

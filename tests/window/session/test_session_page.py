@@ -99,7 +99,7 @@ def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
     assert view.isVisible()
     assert led.state() is State.PAUSED
     assert window.session_flow.question is not None
-    QTest.mouseClick(button(window.session_flow.question, "Go on"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.session_flow.question, "Continue"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
     assert view.isVisible()
 
@@ -376,7 +376,7 @@ def test_escape_asks_and_going_on_goes_on(window: MainWindow, view: SessionView,
     assert asking is not None
     assert asking.isVisible()
     assert led.state() is State.PAUSED
-    QTest.mouseClick(button(asking, "Go on"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(asking, "Continue"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
     assert window.session_flow.question is None
     assert view.isVisible()

@@ -58,7 +58,7 @@ def leave_by(key: Qt.Key) -> Callable[[StopQuestion], None]:
 LEAVE: dict[str, Callable[[StopQuestion], None]] = {
     "Esc": leave_by(Key.Key_Escape),
     "Return": leave_by(Key.Key_Return),
-    "Go on": lambda question: QTest.mouseClick(button(question, "Go on"), Qt.MouseButton.LeftButton),
+    "Continue": lambda question: QTest.mouseClick(button(question, "Continue"), Qt.MouseButton.LeftButton),
 }
 
 
@@ -174,7 +174,7 @@ def test_what_is_set_in_a_session_is_heard_and_seen_at_once(window: MainWindow, 
     assert (led.voice.volume, led.voice.is_speaking) == (0.9, True)
     window._change(Preferences(volume=40, voice_on=False, motion=Motion.REDUCED))
     assert (led.voice.volume, led.voice.is_speaking) == (0.4, False)
-    assert window.session.view.stage.still
+    assert window.session.view.stage.reduced_motion
     window._change(Preferences(screen_reader=True))
     assert not led.voice.is_speaking
     window._change(Preferences())
