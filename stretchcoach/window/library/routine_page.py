@@ -153,7 +153,7 @@ class RoutinePage(Scrolled):
         if stretch.figure is not None:
             still = prefers_reduced_motion(preferences.motion)
             side = preferences.first_side if stretch.one_sided else Side.LEFT
-            figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still)
+            figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, reduced_motion=still)
             self._figures.append(figure)
             above.addWidget(figure, 0, Qt.AlignmentFlag.AlignLeft)
         card = QFrame()

@@ -40,7 +40,7 @@ def led(library: Library) -> Led:
 def figure_button(library: Library, qtbot: QtBot, *, still: bool) -> FigureButton:
     poses = library.stretches["seated-hamstring"].figure
     assert poses is not None
-    made = FigureButton("Seated hamstring", poses, LIGHT, side=Side.LEFT, still=still)
+    made = FigureButton("Seated hamstring", poses, LIGHT, side=Side.LEFT, reduced_motion=still)
     qtbot.addWidget(made)
     made.show()
     return made
