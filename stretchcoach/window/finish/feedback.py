@@ -1,4 +1,4 @@
-"""After a session: what the person says of it goes to the journal, and what the rule then proposes comes back."""
+"""Feedback on a session: it stores how each stretch felt in the journal, and shows the advice that follows from it."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,10 +13,10 @@ from stretchcoach.window.widgets.advice import AdviceLoader
 
 
 class SessionFeedback(QObject):
-    """Stands between the finish and the app; neither waits for the disk."""
+    """Connects the finish page with the journal and the advice. It never blocks on the disk."""
 
     changed = Signal(object)
-    """Preferences, after a proposal was accepted."""
+    """Preferences with an accepted proposal."""
     failed = Signal(object)
 
     def __init__(self, app: AppContext, page: FinishPage) -> None:
@@ -27,15 +27,15 @@ class SessionFeedback(QObject):
         self._advising = AdviceLoader(app, self, aloud=True)
         self._advising.changed.connect(self.changed)
         self._advising.failed.connect(self.failed)
-        page.felt.connect(self._keep)
+        page.felt.connect(self._record)
 
     def begin(self, routine: Routine, recorder: SessionRecorder | NullRecorder) -> None:
-        """A session has ended, of which `recorder` keeps what is said."""
+        """Start on a session that has ended. `recorder` is the one that has recorded it."""
         self._routine = routine
         self._recorder = recorder
         self._advising.ask(routine, self._page.card.slots)
 
-    def _keep(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+    def _record(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
         self._recorder.feel(stretch, side, feeling)
         if self._routine is not None:
             self._advising.ask_again(self._routine, self._page.card.slots)

@@ -144,7 +144,7 @@ def test_too_much_is_answered_kindly(finished: MainWindow) -> None:
 
 def test_a_screen_reader_hears_what_is_asked(finished: MainWindow) -> None:
     told = button(finished.finish, "Done").accessibleDescription()
-    assert told.endswith("How did it feel? 1 is too much, 2 just right, 3 easy.")
+    assert told.endswith("How did it feel? Press 1 for too much, 2 for just right, 3 for easy.")
     for answers in finished.finish.findChildren(FeelingAnswers):
         for one in answers.findChildren(QPushButton):
             assert one.accessibleName()
