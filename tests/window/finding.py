@@ -1,4 +1,4 @@
-"""What several tests of the window look for."""
+"""Find widgets in the window, and read what they show."""
 
 from typing import TypeVar
 
@@ -8,31 +8,31 @@ W = TypeVar("W", bound=QWidget)
 
 
 def texts(widget: QWidget) -> list[str]:
-    """All that can be read on a widget and on what is in it, from hidden parts too."""
+    """Return the texts of all labels in a widget, hidden ones included."""
     return [_read(one) for one in widget.findChildren(QLabel) if one.text()]
 
 
 def visible_texts(widget: QWidget) -> list[str]:
-    """All that can be read on a widget right now."""
+    """Return the texts of all visible labels in a widget."""
     return [_read(one) for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
 
 
 def button(widget: QWidget, text: str) -> QPushButton:
-    """The button that says `text`; of two, the one that can be seen."""
+    """Return the button with this text, preferring a visible one."""
     buttons = [one for one in widget.findChildren(QPushButton) if one.text() == text]
     return next((one for one in buttons if one.isVisible()), buttons[0])
 
 
 def tool_button(widget: QWidget, name: str) -> QToolButton:
-    """The round button of that name."""
+    """Return the tool button with this object name."""
     return next(one for one in widget.findChildren(QToolButton) if one.objectName() == name)
 
 
-def named(widget: QWidget, kind: type[W], name: str) -> W:
-    """The part of a kind that a screen reader calls `name`."""
-    return next(one for one in widget.findChildren(kind) if one.accessibleName() == name)
+def named(widget: QWidget, widget_type: type[W], name: str) -> W:
+    """Return the widget of a type with this accessible name."""
+    return next(one for one in widget.findChildren(widget_type) if one.accessibleName() == name)
 
 
 def _read(words: QLabel) -> str:
-    """What a label says to the eye, which does not see where it may be wrapped."""
+    """Return the text of a label without its invisible wrapping points."""
     return words.text().replace("\u200b", "")

@@ -11,7 +11,7 @@ _WAIT_SECONDS = 20
 
 
 def wait_for(queue: SerialQueue) -> None:
-    """Wait until all is done that a queue was given, and what follows from it."""
+    """Process events until a queue has finished all its tasks."""
     end = time.monotonic() + _WAIT_SECONDS
     while not queue.is_idle:
         assert time.monotonic() < end, "the queue is stuck"
