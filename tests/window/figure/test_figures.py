@@ -1,4 +1,4 @@
-"""The body on the screen: in the list, on the routine's page, and in a session."""
+"""The figure in the window: in the list, on the page of a routine, and in a session."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How a stretch felt: asked after a session, answered by number or by a press, and kept in the journal."""
+"""How a stretch felt: asked after a session, answered by number or button, and stored in the journal."""
 
 import datetime as dt
 from contextlib import closing
@@ -32,7 +32,7 @@ def recorder(app: AppContext) -> SessionRecorder:
 
 @pytest.fixture
 def finished(qtbot: QtBot, window: MainWindow, library: Library, recorder: SessionRecorder) -> MainWindow:
-    """The window after a whole session that a real journal keeps."""
+    """The window after a whole session that a real journal has recorded."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     led = Led(library.routines["low-back-relief"], recorder=recorder)
@@ -50,7 +50,7 @@ def press(window: MainWindow, *keys: Qt.Key) -> None:
 
 
 def kept(app: AppContext, folders: UserFolders) -> dict[tuple[str, Side], Feeling | None]:
-    """What the journal's file says, once everything is in it."""
+    """Return what the journal's file holds once everything is written."""
     assert app._with_journal().wait(20)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         history = History(file, dt.datetime.now(dt.UTC))

@@ -1,4 +1,4 @@
-"""Tens of thousands of frames, as a long afternoon on the mat has them: none may be lost, and nothing may pile up.
+"""Tens of thousands of frames, as in a long afternoon: all are painted, and memory does not grow.
 
 PySide has had bugs that freed too often what every paint event uses, and ended the process after some
 thousands of frames (PYSIDE-3474).
@@ -26,7 +26,7 @@ MOST_NEW_OBJECTS = 2_000
 
 
 class Frames:
-    """Paints a widget again and again onto one picture, and watches the memory once all is warm."""
+    """Paints a widget onto one image repeatedly, and measures memory from the end of a warm-up on."""
 
     def __init__(self, widget: QWidget, warm_after: int) -> None:
         self._widget = widget
@@ -78,7 +78,7 @@ def test_fifty_thousand_frames_of_the_circle(qtbot: QtBot, library: Library) -> 
 
 @pytest.mark.timeout(400)
 def test_two_thousand_frames_of_all_that_a_session_shows(qtbot: QtBot, library: Library) -> None:
-    """One in every twenty frames of a whole session, so that all its phases come by."""
+    """Paint every twentieth frame of a whole session, so that all its phases are shown."""
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(560, 480)

@@ -1,4 +1,4 @@
-"""Every colour can be told from what it stands on, in every palette, and none escapes being measured."""
+"""Every colour has enough contrast with its background in every palette, and none goes unmeasured."""
 
 import re
 from itertools import product
@@ -31,13 +31,13 @@ TOGETHER = {frozenset((pair.foreground, pair.background)) for pair in CONTRAST_P
 
 
 class Rule(NamedTuple):
-    """A rule of a sheet: whom it is for, and its declarations."""
+    """A rule of a style sheet: its selector and its declarations."""
 
     selector: str
     said: dict[str, str]
 
     def colour_of(self, *names: str) -> str | None:
-        """The colour token that one of the declarations of these names ends with."""
+        """Return the colour token at the end of the first declaration with one of these names."""
         found = [re.search(r"\$(\w+)$", self.said[name]) for name in names if name in self.said]
         return next((one[1] for one in found if one and one[1] in TOKENS), None)
 
@@ -51,7 +51,7 @@ def rules() -> list[Rule]:
     return made
 
 
-def test_our_measure_of_contrast_is_that_of_the_web() -> None:
+def test_contrast_is_measured_as_wcag_does() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
@@ -63,7 +63,7 @@ def test_every_pair_can_be_told_apart(colours: Colours, pair: ContrastPair) -> N
     assert measured >= minimum_contrast(colours, pair.minimum), pair.usage
 
 
-def test_no_need_is_below_that_of_the_web() -> None:
+def test_no_minimum_is_below_that_of_wcag() -> None:
     assert all(least >= 4.5 for least in MinimumContrast.TEXT.value)
     assert MinimumContrast.TEXT.value[1] >= 7
     assert all(least >= 3 for least in MinimumContrast.NON_TEXT.value)
@@ -80,7 +80,7 @@ def test_no_colour_of_the_palette_goes_unmeasured() -> None:
     assert {token for pair in CONTRAST_PAIRS for token in (pair.foreground, pair.background)} == TOKENS
 
 
-def test_the_sheets_know_no_colour_and_no_size_but_those_that_have_a_name() -> None:
+def test_the_sheets_use_only_named_colours_and_sizes() -> None:
     known = TOKENS | set(sizes_for(TextSize.NORMAL)) | {"marks"}
     for sheet in SHEETS:
         text = sheet.read_text(encoding="utf-8")
@@ -140,7 +140,7 @@ def test_qt_understands_the_sheet(qapp: QApplication, colours: Colours, text_siz
 
 
 class Desktop:
-    """A desktop's effects."""
+    """A stand-in for QStyleHints."""
 
     def __init__(self, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> None:
         self._scheme = scheme
@@ -169,7 +169,7 @@ class Desktop:
         (Theme.CONTRAST, True, False, CONTRAST_DARK),
     ],
 )
-def test_the_colours_are_as_chosen_or_as_the_desktop_wishes(
+def test_the_palette_is_as_chosen_or_as_the_desktop_prefers(
     monkeypatch: pytest.MonkeyPatch, theme: Theme, dark: bool, high: bool, wanted: Colours
 ) -> None:
     scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
@@ -180,6 +180,6 @@ def test_the_colours_are_as_chosen_or_as_the_desktop_wishes(
 
 @EVERY_PALETTE
 def test_the_sides_stay_apart_for_eyes_that_see_few_colours(colours: Colours) -> None:
-    """Blue and orange differ in blue, which red-green blindness leaves."""
+    """Blue and orange differ in blue, which red-green blindness does not affect."""
     left, right = QColor(colours.left), QColor(colours.right)
     assert left.blueF() - right.blueF() > 0.25

@@ -1,4 +1,4 @@
-"""Where the keyboard is can be seen at every control, in every palette: a ring of 3 to 1 appears around it."""
+"""Every control shows the keyboard focus in every palette, by a ring with a contrast of 3 to 1."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ LEAST = 3.0
 
 
 def controls(widget: QWidget) -> Iterator[QWidget]:
-    """What the Tab key leads to, but for the inside of a control."""
+    """Return what Tab reaches, without the widgets inside a control."""
     for one in widget.findChildren(QWidget):
         by_tab = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isVisible() and one.isEnabled()
         if by_tab and one.focusProxy() is None and not isinstance(one.parent(), QAbstractSpinBox | QComboBox):
@@ -66,7 +66,7 @@ def picture(widget: QWidget) -> QImage:
 
 
 def rows_and_columns_that_light_up(widget: QWidget, without: QImage, focused: QImage) -> tuple[int, int]:
-    """How many rows and columns of the widget have a pixel that differs by 3 to 1."""
+    """Return how many rows and columns of the widget have a pixel that differs by 3 to 1."""
     corner = widget.mapTo(widget.window(), widget.rect().topLeft())
     rows: set[int] = set()
     columns: set[int] = set()
@@ -102,7 +102,7 @@ def assert_focus_is_seen(widget: QWidget, elsewhere: QWidget) -> None:
 
 
 def nowhere(parent: QWidget) -> QWidget:
-    """A place for the keyboard that paints nothing."""
+    """A focusable widget that paints nothing."""
     made = QWidget(parent)
     made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     made.show()
@@ -119,7 +119,7 @@ def check_all(top: QWidget) -> set[type[QWidget]]:
 
 
 @EVERY_PALETTE
-def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
+def test_on_the_library_page(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
     apply_theme(qapp, colours, TextSize.NORMAL)
     window.browse.recolour(colours)
     window.activateWindow()
@@ -198,7 +198,7 @@ def test_in_the_journal(
 
 
 def test_a_control_without_a_ring_would_be_found(qtbot: QtBot) -> None:
-    """The measure itself: a check box whose ring is taken away fails."""
+    """Test the measure itself: a check box without its ring fails."""
     top = QWidget()
     box = QCheckBox("On", top)
     box.setStyleSheet("QCheckBox:focus { border-color: transparent; }")

@@ -1,4 +1,4 @@
-"""What can be seen: the font, words that fit, and a circle that breathes."""
+"""What the window looks like: the font, texts that fit, and the breathing circle."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_the_bundled_font_is_really_used(bold: bool) -> None:
 @pytest.mark.parametrize("largest", [False, True], ids=["window", "mat"])
 @pytest.mark.parametrize("size", [(560, 480), (1120, 760), (1920, 1080), (480, 900)], ids=str)
 def test_no_word_of_a_session_is_cut(qtbot: QtBot, library: Library, size: tuple[int, int], largest: bool) -> None:
-    """Every line of every routine, at its widest side."""
+    """The longest lines and all phases of every routine."""
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(*size)
@@ -97,7 +97,7 @@ MILLIMETRE = 1920 / 531
 
 
 def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) -> None:
-    """The count is 40 mm high and the line 22 mm, capitals measured in what is painted."""
+    """The painted number is 40 mm high, and the capitals of the line are 22 mm high."""
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(1920, 1080)
@@ -135,7 +135,7 @@ def painted(circle: BreathingCircle, ground: str = LIGHT.ground) -> QImage:
 
 
 def coloured(circle: BreathingCircle) -> int:
-    """How many pixels around the middle line the lungs take."""
+    """Return how many pixels the disc covers on its middle line."""
     image = painted(circle)
     middle = image.height() // 2
     empty = painted_without_lungs(circle)

@@ -1,4 +1,4 @@
-"""A control keeps its shape, whatever its state: its outline grows by its ring, and stays as round as it was."""
+"""A control keeps its shape in every state: the focus ring makes its outline larger, but not less round."""
 
 import math
 from collections.abc import Callable
@@ -18,10 +18,10 @@ from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.welcome.welcome_page import WelcomePage
 
 GROUND = "#ff00ff"
-"""No control is painted in it."""
+"""A colour that no control is painted in."""
 STATES = ("focus", "hover", "pressed", "disabled", "focus and hover")
 CORNER_SHARE = 1 - math.pi / 4
-"""What a quarter of a circle leaves of its square."""
+"""The share of its square that a quarter circle leaves uncovered."""
 
 
 def role(name: str) -> Callable[[], QPushButton]:
@@ -53,7 +53,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
 
 @pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
-    """A page in a colour of its own, with something else that can have the keyboard."""
+    """A page in a colour of its own, with another widget that can have the focus."""
     made = QWidget()
     made.setObjectName("ground")
     made.setStyleSheet(f"#ground {{ background: {GROUND}; }}")
@@ -68,11 +68,11 @@ def page(qtbot: QtBot) -> QWidget:
 
 
 ZOOM = 4
-"""The page is painted so many times as large, so that the edges between pixels matter little."""
+"""The page is painted so many times larger, so that antialiased edges matter little."""
 
 
 def outline(control: QWidget) -> tuple[float, float, float]:
-    """The width and height of what is painted of a control, and the radius of its corners, in pixels."""
+    """The painted width and height of a control, and the radius of its corners, in pixels."""
     image = QImage(control.size() * ZOOM, QImage.Format.Format_RGB32)
     image.fill(QColor(GROUND))
     with QPainter(image) as painter:
