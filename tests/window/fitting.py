@@ -88,7 +88,7 @@ def own_faults(widget: QWidget, top: QWidget) -> Iterator[str]:
         case QAbstractSpinBox():
             yield from _field_faults(widget.lineEdit(), widget.text())
         case QLineEdit():
-            yield from _field_faults(widget, widget.text() or widget.placeparentText())
+            yield from _field_faults(widget, widget.text() or widget.placeholderText())
         case QListWidget():
             yield from _list_faults(widget)
         case QListView():
