@@ -160,13 +160,14 @@ def frames_of_a_session() -> None:
     from stretchcoach.session.coach import Coach
     from stretchcoach.session.estimate import estimator
     from stretchcoach.session.session import Session
+    from stretchcoach.settings.choices import TextSize
     from stretchcoach.window.shell.app import make_application
     from stretchcoach.window.shell.main_window import MainWindow
     from stretchcoach.window.theme.palette import LIGHT
-    from stretchcoach.window.theme.style import dress
+    from stretchcoach.window.theme.style import apply_theme
 
     application = make_application()
-    dress(application, LIGHT)
+    apply_theme(application, LIGHT, TextSize.NORMAL)
     app = AppContext(UserFolders(*(Path("/nowhere"),) * 4))
     window = MainWindow(app)
     routine, quiet = app.library.routines["seated-hamstring"], replace(app.preferences, voice_on=False)
@@ -203,13 +204,14 @@ def journal_page() -> None:
     """Open the journal page twice, and print when it was opened and when it was painted."""
     from stretchcoach.paths import UserFolders
     from stretchcoach.services.app_context import AppContext
+    from stretchcoach.settings.choices import TextSize
     from stretchcoach.window.shell.app import make_application
     from stretchcoach.window.shell.main_window import MainWindow
     from stretchcoach.window.theme.palette import LIGHT
-    from stretchcoach.window.theme.style import dress
+    from stretchcoach.window.theme.style import apply_theme
 
     application = make_application()
-    dress(application, LIGHT)
+    apply_theme(application, LIGHT, TextSize.NORMAL)
     window = MainWindow(AppContext(UserFolders.of_user()))
     window.resize(*_SESSION_SIZE)
     window.show()

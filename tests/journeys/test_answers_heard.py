@@ -34,7 +34,7 @@ def session(app: AppContext, routine: str) -> Iterator[LiveSession]:
         live_session.close()
 
 
-def look_on(live_session: LiveSession, seconds: float) -> None:
+def reactivate(live_session: LiveSession, seconds: float) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         live_session.coach.tick()
@@ -72,7 +72,7 @@ def heard(
     with server.recording() as recorder, session(app, routine) as live_session:
         lines = kept_lines(cache, app.preferences)
         until(lambda: _looked(live_session) and lines.path(answer) is not None, "the line to be spoken")
-        look_on(live_session, 1.5)
+        reactivate(live_session, 1.5)
         pressed = time.monotonic()
         {"+": live_session.coach.hold_longer, "-": live_session.coach.ease_off, "s": live_session.coach.take_easier}[
             press
@@ -80,7 +80,7 @@ def heard(
         path = lines.path(answer)
         assert path is not None
         sound = read_sound(path)
-        look_on(live_session, 4.5 + len(sound) / 44_100)
+        reactivate(live_session, 4.5 + len(sound) / 44_100)
         recording = recorder.recording()
     at, score = recording.find(sound, pressed + 2.0, within=2.2)
     return score, at - pressed

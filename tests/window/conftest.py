@@ -1,4 +1,4 @@
-"""The window with everything behind it, on a screen that no one sees."""
+"""The whole window, on an offscreen display."""
 
 import gc
 from collections.abc import Iterator
@@ -11,12 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.fonts import load_font
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import dress, load_font
+from stretchcoach.window.theme.style import apply_theme
 
 _MANY = 700
-"""Widgets of about four windows."""
+"""The number of widgets in about four windows."""
 
 
 @pytest.fixture(scope="session")
@@ -26,14 +28,14 @@ def font(qapp: QApplication) -> QFont:  # noqa: ARG001 - fonts belong to an appl
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication, font: QFont) -> Iterator[None]:
-    """Every test begins with the bundled font and the light colours.
+def themed(qapp: QApplication, font: QFont) -> Iterator[None]:
+    """Start every test with the bundled font and the light palette.
 
-    Closed windows that wait for a search for garbage would be dressed too: thousands of widgets at every test.
+    Closed windows that still wait for garbage collection are restyled too, so collect them before there are thousands.
     """
     qapp.setStyle("fusion")
     qapp.setFont(font)
-    dress(qapp, LIGHT)
+    apply_theme(qapp, LIGHT, TextSize.NORMAL)
     yield
     if len(qapp.allWidgets()) > _MANY:
         gc.collect()
@@ -41,7 +43,7 @@ def dressed(qapp: QApplication, font: QFont) -> Iterator[None]:
 
 @pytest.fixture
 def app(folders: UserFolders) -> Iterator[AppContext]:
-    """A person's app, over the real voice and files; closing it twice is no matter."""
+    """An AppContext with the real voice and files. Closing it twice does no harm."""
     made = AppContext(folders)
     yield made
     QThreadPool.globalInstance().waitForDone()
@@ -50,11 +52,11 @@ def app(folders: UserFolders) -> Iterator[AppContext]:
 
 @pytest.fixture
 def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
-    """The main window, shown, and closed and gone at the end."""
+    """The main window, shown; it is closed after the test."""
     made = MainWindow(app)
     made.show()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.browse.routine_page.widget() is not None)  # lengths come with the second picture
+    qtbot.waitUntil(lambda: made.browse.page.widget() is not None)  # lengths are shown after the second paint
     yield made
     made.close_at_once()
     QApplication.processEvents()

@@ -1,9 +1,9 @@
-"""The contrast of WCAG 2.2, and every palette to measure it in."""
+"""Measure contrast as WCAG 2.2 does, in every palette."""
 
 import pytest
 from PySide6.QtGui import QColor
 
-from stretchcoach.window.theme.contrast_pairs import Need
+from stretchcoach.window.theme.contrast_pairs import MinimumContrast
 from stretchcoach.window.theme.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Colours
 
 EVERY_PALETTE = pytest.mark.parametrize(
@@ -12,7 +12,7 @@ EVERY_PALETTE = pytest.mark.parametrize(
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1."""
+    """Return the relative luminance of a colour, from 0 to 1."""
     made = QColor(colour)
     parts = (made.redF(), made.greenF(), made.blueF())
     linear: list[float] = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
@@ -20,12 +20,12 @@ def luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """1 to 21."""
+    """Return the contrast of two colours, from 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def need(colours: Colours, wanted: Need) -> float:
-    """The least contrast in this palette."""
+def minimum_contrast(colours: Colours, wanted: MinimumContrast) -> float:
+    """Return the least contrast that a palette must have."""
     usual, high = wanted.value
     return high if colours.is_high_contrast else usual

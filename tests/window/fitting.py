@@ -1,4 +1,4 @@
-"""What does not fit on a page: words that are cut, parts that reach out of what holds them, parts over each other."""
+"""Find layout faults: text that is cut off, widgets that reach out of their parents, widgets that overlap."""
 
 import re
 from collections.abc import Iterator
@@ -33,25 +33,25 @@ from stretchcoach.window.widgets.two_line_delegate import DETAILS_ROLE, TwoLineD
 _KINDS = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit, QListView, QTabBar)
 _COMPOUND = (QComboBox, QAbstractSpinBox, QLineEdit, QListView, QTabBar)
 _CURSOR = 2
-"""Pixels that a field keeps for its cursor."""
+"""The pixels that a field reserves for its cursor."""
 
 
 class Part(NamedTuple):
-    """A text or a control, and where it is on the page."""
+    """A label or a control, and where it is on the page."""
 
     widget: QWidget
     viewport: QWidget | None
-    """What it scrolls in."""
+    """The viewport that it scrolls in."""
     whole: QRect
     seen: QRect
 
     def __str__(self) -> str:
-        """What the person would call it."""
+        """Return its name for a message."""
         return called(self.widget)
 
 
 def faults(top: QWidget) -> list[str]:
-    """Return what does not fit on a page as it is shown now, one sentence each."""
+    """Return the layout faults of a page as it is shown now, a sentence each."""
     shown = list(parts(top))
     found = [f"{part}: {fault}" for part in shown for fault in own_faults(part.widget, top)]
     found += [f"{one} and {other} overlap" for one, other in combinations(shown, 2) if overlap(one, other)]
@@ -60,7 +60,7 @@ def faults(top: QWidget) -> list[str]:
 
 
 def parts(top: QWidget) -> Iterator[Part]:
-    """All texts and controls that are shown; what a control is made of is not told of."""
+    """Yield all visible labels and controls, but not the widgets inside a control."""
     for widget in top.findChildren(QWidget):
         if isinstance(widget, _KINDS) and widget.isVisible() and not _is_inner(widget, top) and not _is_empty(widget):
             whole = QRect(widget.mapTo(top, QPoint(0, 0)), widget.size())
@@ -68,12 +68,12 @@ def parts(top: QWidget) -> Iterator[Part]:
 
 
 def areas(top: QWidget) -> list[QScrollArea]:
-    """All that scrolls."""
+    """Return all visible scroll areas."""
     return [area for area in top.findChildren(QScrollArea) if area.isVisible()]
 
 
 def own_faults(widget: QWidget, top: QWidget) -> Iterator[str]:
-    """What is wrong with one part, whatever is beside it."""
+    """Yield the faults of a widget by itself."""
     if reaches_out(widget, top):
         yield "reaches out of what holds it"
     match widget:
@@ -96,7 +96,7 @@ def own_faults(widget: QWidget, top: QWidget) -> Iterator[str]:
 
 
 def overlap(one: Part, other: Part) -> bool:
-    """Whether two parts lie over each other. What has been scrolled away may lie behind something else."""
+    """Return whether two parts overlap. Parts that are scrolled out of view may lie behind others."""
     if one.widget.isAncestorOf(other.widget) or other.widget.isAncestorOf(one.widget):
         return False
     if one.viewport is other.viewport:
@@ -105,34 +105,34 @@ def overlap(one: Part, other: Part) -> bool:
 
 
 def reaches_out(widget: QWidget, top: QWidget) -> bool:
-    """Whether a part is larger than what holds it; within what scrolls, it may be higher."""
+    """Return whether a widget reaches out of its parents. In a scroll area it may be higher than the viewport."""
     rect = widget.geometry()
-    for holder in _holders(widget, top):
-        inside = holder.rect()
-        if _is_viewport(holder):
+    for parent in _parents(widget, top):
+        inside = parent.rect()
+        if _is_viewport(parent):
             if rect.left() < 0 or rect.right() > inside.right():
                 return True
             rect = inside
         elif not inside.contains(rect):
             return True
-        rect = rect.translated(holder.pos())
+        rect = rect.translated(parent.pos())
     return False
 
 
 def can_be_seen_whole(area: QScrollArea) -> bool:
-    """Whether the end of what scrolls can be scrolled to."""
+    """Return whether a scroll area can scroll to the end of its content."""
     content = area.widget()
     return content is None or area.verticalScrollBar().maximum() + area.viewport().height() >= content.height()
 
 
 def widest_word(label: QLabel) -> int:
-    """How wide the longest word of a label is."""
+    """Return the width of a label's longest word in pixels."""
     words = re.split(r"[\s\u200b]+", label.text() or label.accessibleDescription())
     return max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
 
 
 def called(widget: QWidget) -> str:
-    """What a part is called in a sentence."""
+    """Return the name of a widget for a message."""
     says = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
     return f"{type(widget).__name__} {says or widget.accessibleName() or widget.objectName()!r}"
 
@@ -175,7 +175,7 @@ def _list_faults(view: QListWidget) -> Iterator[str]:
 
 
 def _rows_faults(view: QListView) -> Iterator[str]:
-    """What is wrong with the rows that we paint."""
+    """Yield the faults of rows that our own delegate paints."""
     delegate = view.itemDelegate()
     if not isinstance(delegate, TwoLineDelegate):
         return
@@ -199,11 +199,11 @@ def _too_small(widget: QWidget, width: int, height: int) -> Iterator[str]:
 
 
 def _is_inner(widget: QWidget, top: QWidget) -> bool:
-    return isinstance(widget, QScrollBar) or any(isinstance(one, _COMPOUND) for one in _holders(widget, top))
+    return isinstance(widget, QScrollBar) or any(isinstance(one, _COMPOUND) for one in _parents(widget, top))
 
 
 def _is_empty(widget: QWidget) -> bool:
-    """Whether it is a text that says nothing; what is painted has a description instead."""
+    """Return whether a widget is a label without text. Labels that paint themselves have an accessible name."""
     return isinstance(widget, QLabel) and not (widget.text() or widget.accessibleName())
 
 
@@ -213,21 +213,21 @@ def _is_viewport(widget: QWidget) -> bool:
 
 
 def _viewport(widget: QWidget, top: QWidget) -> QWidget | None:
-    return next((holder for holder in _holders(widget, top) if _is_viewport(holder)), None)
+    return next((parent for parent in _parents(widget, top) if _is_viewport(parent)), None)
 
 
 def _seen(widget: QWidget, top: QWidget) -> QRect:
-    """Return where a part is on the page, as far as nothing that holds it cuts it off."""
+    """Return the part of a widget's rectangle that its parents do not clip, in the page's coordinates."""
     rect = widget.geometry()
-    for holder in _holders(widget, top):
-        rect = rect.intersected(holder.rect())
-        if holder is not top:
-            rect = rect.translated(holder.pos())
+    for parent in _parents(widget, top):
+        rect = rect.intersected(parent.rect())
+        if parent is not top:
+            rect = rect.translated(parent.pos())
     return rect
 
 
-def _holders(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
-    """What a part is in, from the nearest on up to the page."""
+def _parents(widget: QWidget, top: QWidget) -> Iterator[QWidget]:
+    """Yield the parents of a widget, from the nearest up to the page."""
     at: QWidget | None = widget
     while at is not None and at is not top:
         at = at.parentWidget()

@@ -1,4 +1,4 @@
-"""A session in the window by a clock that the test turns, with a voice that notes what it is asked for."""
+"""A session whose clock the test advances, with a voice that records what it is asked to say."""
 
 from collections.abc import Mapping
 
@@ -17,11 +17,11 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Cue, Segment, SegmentKind, Timeline
 from stretchcoach.settings.preferences import Preferences
-from tests.window.helpers import named
+from tests.window.finding import named
 
 
 class Notebook(NullSound):
-    """A voice that notes its lines, and may have something to complain of."""
+    """A voice that records its lines, and can be given notices."""
 
     def __init__(self) -> None:
         self.notices: tuple[Notice, ...] = ()
@@ -45,7 +45,7 @@ def _steady(text: str) -> float:
 
 
 class Led:
-    """A coach by a clock that stands still until it is turned."""
+    """A coach whose clock stands still until a test advances it."""
 
     def __init__(
         self,
@@ -78,16 +78,16 @@ class Led:
         return self.coach.tick().state
 
     def turn_to(self, position: float) -> Moment:
-        """Let time pass until `position`, in steps that are no sleep of the machine."""
+        """Advance the clock until `position`, in steps too short to count as the machine's sleep."""
         while (left := position - self.coach.tick().position) > 1e-6:
             self.now += min(left, 4.0)
         return self.coach.tick()
 
     def segment(self, kind: SegmentKind, side: Side = Side.LEFT) -> Segment:
-        """The first phase of its kind, on a side where it has one."""
+        """Return the first segment of a kind; of a kind that has sides, the first on `side`."""
         return next(one for one in self.timeline.segments if one.kind is kind and one.side in (side, Side.BOTH))
 
 
 def described(widget: QWidget, name: str) -> str:
-    """What a screen reader says of the part that it calls `name`."""
+    """Return the accessible description of the widget with this accessible name."""
     return named(widget, QWidget, name).accessibleDescription()

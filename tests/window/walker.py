@@ -1,6 +1,6 @@
-"""Walks through every page of the window on screens of many sizes, and prints as JSON what does not fit.
+"""Walk through every page of the window on screens of many sizes, and print all layout faults as JSON.
 
-A program of its own, because Qt takes QT_SCALE_FACTOR and its screens as it starts:
+It is a program of its own because Qt reads QT_SCALE_FACTOR and its screens at startup:
 `python -m tests.window.walker FOLDER`, where FOLDER is empty. Its screens are those of SCREENS.
 """
 
@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QThreadPool
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from stretchcoach.window.widgets.advice import AdviceLoader
 
 from stretchcoach.diagnostics.crash_report import CrashReport
 from stretchcoach.domain.feeling import Feeling
@@ -40,45 +41,44 @@ from stretchcoach.window.shell.app import make_application
 from stretchcoach.window.shell.crash_page import CrashPage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import dress
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.welcome.sound_check import SoundCheck
 from stretchcoach.window.welcome.welcome_page import WelcomePage
-from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched
 from tests.window.fitting import areas, faults
-from tests.window.helpers import wait_for
 from tests.window.led import Led
+from tests.window.waiting import wait_for
 
 SCREENS = ((900, 600), (1366, 768), (1280, 800), (1920, 1080), (3840, 2160))
-"""In pixels of the screen."""
+"""Width and height in physical pixels."""
 TEXT_SIZES = (TextSize.NORMAL, TextSize.LARGEST)
 LOWEST_FOR_LARGEST = 400
-"""Who has doubled the scale of a small screen has large texts by that."""
+"""The least screen height in pixels for the largest texts: a small screen at twice the scale has large texts anyway."""
 LEAST = (560, 340)
-"""No window is smaller than this, whatever the screen."""
+"""The smallest size of the window, whatever the screen."""
 _ROUTINE = "low-back-relief"
-"""The one that has every kind of phase."""
+"""A routine with every kind of phase."""
 _LONG_LINES = 3
-"""How many of a session's lines are looked at, the longest ones."""
+"""How many of a session's longest lines are checked."""
 _VOICES = tuple(
     Voice(f"system:{name}", name, "system", "en", natural=False)
     for name in ("English (Received Pronunciation)", "English (America, New York City)")
 )
 _NOTICE = Notice(
-    "Your settings can't be saved: /home/somebody/.config/stretchcoach/settings.toml can't be written (No space left "
+    "Your settings can't be kept: /home/somebody/.config/stretchcoach/settings.toml cannot be written (No space left "
     "on device).",
-    "They last until you close the program. Make that folder writable, or free some disk space.",
+    "They hold until you close the program. Allow writing to that folder, or free some disk space.",
 )
 _NO_SOUND = Notice(
-    "There is no sound because no loudspeaker was found.",
-    "You can read every line on the screen. Connect a loudspeaker, and the voice joins in.",
+    "There is no sound: no loudspeaker can be opened.",
+    "The words are shown. Switch on a loudspeaker, and the voice joins in.",
 )
 
 
 class Fault(NamedTuple):
-    """What does not fit, where, and how large the window and its texts are there."""
+    """A layout fault, with its page, the window's size and the text size."""
 
     page: str
     size: tuple[int, int]
@@ -86,11 +86,11 @@ class Fault(NamedTuple):
     fault: str
 
 
-class QuietStudio(AppContext):
-    """A app without a sound, whose voices have long names."""
+class SilentAppContext(AppContext):
+    """An AppContext without sound, whose voices have long names."""
 
     def warm_up(self) -> None:
-        """There is nothing to load."""
+        """Load nothing."""
 
     def voices(self) -> tuple[Voice, ...]:
         return _VOICES
@@ -100,7 +100,7 @@ class QuietStudio(AppContext):
 
 
 def write_long_words(data: Path) -> None:
-    """Keep a routine of the person's own whose words are as long as can be."""
+    """Write a user's routine made of very long words."""
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
     stretch = (DATA / "stretches" / "quads-standing.toml").read_text(encoding="utf-8")
     routine = (DATA / "routines" / "quads-standing.toml").read_text(encoding="utf-8")
@@ -115,12 +115,12 @@ def write_long_words(data: Path) -> None:
 
 
 class Walk:
-    """One way through all pages, on one screen and with texts of one size."""
+    """A walk through all pages on one screen at one text size."""
 
     def __init__(self, place: QRect, text_size: TextSize, folder: Path) -> None:
         folders = UserFolders(*(folder / name for name in ("config", "data", "cache", "log")))
         write_long_words(folders.data)
-        self.app = QuietStudio(folders)
+        self.app = SilentAppContext(folders)
         self.app.change(replace(self.app.preferences, text_size=text_size))
         self.text_size = text_size
         self.place = place
@@ -132,12 +132,12 @@ class Walk:
     def go(self) -> None:
         """Visit every page."""
         window = self.window
-        window._prefetch_service.end()  # nothing is spoken ahead
+        window._prefetch_service.end()  # prefetch no speech
         window.show_welcome()
         window.setGeometry(self.place)
         window.show()
         settle()
-        window.setUpdatesEnabled(False)  # what is laid out is not painted too
+        window.setUpdatesEnabled(False)  # lay out without painting
         window.browse.refresh()
         self.visit_welcome()
         self.visit_routines()
@@ -152,30 +152,29 @@ class Walk:
         assert isinstance(page, WelcomePage)
         for number, step in enumerate(page._steps):
             page._open(number)
-            self.look(f"welcome {number + 1}")
+            self.check(f"welcome {number + 1}")
             if isinstance(step, SoundCheck):
                 step.test._tell(str(_NOTICE))
-                step.voice.offer(_VOICES)
-                step.voice.show_value(_VOICES[1].id)
-                self.look("welcome with trouble")
+                step.voice.offer(_VOICES, _VOICES[1].id)
+                self.check("welcome with trouble")
         self.window.pages.end_welcome()
 
     def visit_routines(self) -> None:
         browse = self.window.browse
         for routine in self.app.library.routines.values():
-            browse.routine_list.choose(routine)
-            self.look(f"routine {routine.id}")
-        self.advise(self.window._advice, browse.routine_page.advice_slots)
-        self.look("routine with proposals")
-        browse.routine_page.set_preparing(preparing=True)
-        self.look("routine being prepared")
-        browse.routine_page.set_preparing(preparing=False)
-        for field in browse.routine_list.findChildren(QLineEdit):
+            browse.list.choose(routine)
+            self.check(f"routine {routine.id}")
+        self.advise(self.window._advising, browse.page.slots)
+        self.check("routine with proposals")
+        browse.page.show_preparing(preparing=True)
+        self.check("routine being prepared")
+        browse.page.show_preparing(preparing=False)
+        for field in browse.list.findChildren(QLineEdit):
             field.setText("nothing is called so")
-            self.look("nothing found")
+            self.check("nothing found")
             field.clear()
         with self.told(_NOTICE):
-            self.look("routine with a notice")
+            self.check("routine with a notice")
 
     def visit_settings(self) -> None:
         self.window.open_settings()
@@ -183,7 +182,7 @@ class Walk:
         assert isinstance(dialog, SettingsDialog)
         settle()
         dialog.setUpdatesEnabled(False)
-        self.look_at(dialog, "settings")
+        self.check_widget(dialog, "settings")
         for slider in (one for one in dialog.findChildren(QAbstractSlider) if isinstance(one.parent(), SliderEditor)):
             slider.setValue(slider.maximum())
         for box in dialog.findChildren(QComboBox):
@@ -191,33 +190,33 @@ class Walk:
                 box.setCurrentIndex(2)
         for group in Group:
             dialog.show_group(group)
-            self.look_at(dialog, f"settings {group.value}")
+            self.check_widget(dialog, f"settings {group.value}")
         dialog.accept()
         settle()
 
     def visit_journal(self) -> None:
         window, page = self.window, self.window.pages.journal
         self.open_journal()
-        self.look("journal, nothing yet")
+        self.check("journal, nothing yet")
         page.left.emit()
         self.stretch()
         self.open_journal()
-        self.look("journal at a glance")
+        self.check("journal at a glance")
         page.overview.tables.click()
-        self.look("journal with tables")
+        self.check("journal with tables")
         page.overview.tables.click()
         page._tabs.setCurrentWidget(page.sessions)
         self.read()
-        self.look("journal, a session")
+        self.check("journal, a session")
         for question in page.sessions.detail.findChildren(FeelingQuestion):
-            question._split_sides()
-        page.undo_bar.push(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo_bar.undo))
-        self.look("journal, after a change")
+            question._tell_apart()
+        page.undo.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo.undo))
+        self.check("journal, after a change")
         page.left.emit()
         assert window.pages.currentWidget() is window.browse
 
     def stretch(self) -> None:
-        """Some days with many muscles."""
+        """Record sessions on several days that work many muscles."""
         with closing(self.app.journal.open()) as file:
             for ago, routine in ((200, "quads-standing"), (3, "seated-hamstring"), (0, _ROUTINE)):
                 day = dt.datetime.now().astimezone().date() - dt.timedelta(days=ago)
@@ -228,7 +227,7 @@ class Walk:
         self.read()
 
     def read(self) -> None:
-        """Wait for what the page reads, and for what that leads to."""
+        """Wait until the journal page has read everything."""
         for _again in range(3):
             wait_for(self.window.pages.journal._queue)
             settle()
@@ -243,39 +242,39 @@ class Walk:
             kind = led.turn_to(position).segment.kind
             for mat_mode in (False, True):
                 window._set_mat_mode(mat_mode)
-                window.session._look()
-                self.look(f"{'mat' if mat_mode else 'session'}: {kind.value}")
+                window.session._tick()
+                self.check(f"{'mat' if mat_mode else 'session'}: {kind.value}")
         with self.told(_NO_SOUND):
-            self.look("mat with a notice")
+            self.check("mat with a notice")
             window._set_mat_mode(False)
-            self.look("session with a notice")
+            self.check("session with a notice")
         window.session.toggle_sound_panel()
         assert window.session._panel is not None
-        self.look_at(window.session._panel, "session with its sound")
+        self.check_widget(window.session._panel, "session with its sound")
         window.session.toggle_sound_panel()
         window.session.pause()
-        self.look("session paused")
+        self.check("session paused")
         self.visit_question()
         self.visit_crash()
         window.session.stop()
-        self.look("finish")
-        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised_seconds=3600))
-        self.look("finish at the end")
+        self.check("finish")
+        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
+        self.check("finish at the end")
         card = window.finish.card
         assert window.session_flow._feedback is not None
         for question in card.questions.values():
-            for answers in question.visible_answers:
+            for answers in question.shown:
                 answers.answer(Feeling.TOO_MUCH)
-            question._split_sides()
+            question._tell_apart()
         settle()
-        self.advise(window.session_flow._feedback._advice, card.slots)
-        self.look("finish with answers and proposals")
+        self.advise(window.session_flow._feedback._advising, card.slots)
+        self.check("finish with answers and proposals")
 
     def visit_question(self) -> None:
         self.window.session_flow.ask_to_stop(self.window.session.stop)
         question = self.window.session_flow.question
         assert isinstance(question, QMessageBox)
-        self.look_at(question, "stop question")
+        self.check_widget(question, "stop question")
         question.reject()
 
     def visit_crash(self) -> None:
@@ -283,32 +282,31 @@ class Walk:
         for name, kept, waits in (("in a session", file, True), ("without a file", None, False)):
             page = CrashPage(CrashReport("", kept), session_waits=waits)
             self.window.pages.put_before(page)
-            self.look(f"crash {name}")
+            self.check(f"crash {name}")
             self.window.go_back_from(page)
 
-    def advise(self, presenter: AdvicePresenter, slots: dict[str, QVBoxLayout]) -> None:
-        """There is something to say about every stretch."""
+    def advise(self, advising: AdviceLoader, slots: dict[str, QVBoxLayout]) -> None:
+        """Show advice about every stretch."""
         proposal = Proposal(Hold(60, "s"), Hold(55, "s"), Reason.EASED_OFF, 2)
         unequal = Uneven(Side.RIGHT, 300.0, 400.0)
         settle()
-        presenter._slots = slots
-        presenter._show(tuple(Advice(one, one, proposal, unequal) for one in slots))
+        advising._show((advising._asked, tuple(Advice(one, one, proposal, unequal) for one in slots), slots))
 
     @contextmanager
     def told(self, notice: Notice) -> Iterator[None]:
-        """There is a long notice meanwhile, and another one waits."""
+        """Show a long notice for a while, with another one waiting behind it."""
         notices = [notice, Notice("Another one.")]
         self.window.tell(notices)
         yield
         self.window.notice_bar.forget(notices)
 
-    def look(self, page: str) -> None:
-        """Look at the window, scrolled from top to bottom."""
-        self.look_at(self.window, page)
+    def check(self, page: str) -> None:
+        """Check the window, scrolled from top to bottom."""
+        self.check_widget(self.window, page)
         if self.window.size() != self.size:
             self.note(page, f"the window is as large as {self.window.size().toTuple()}")
 
-    def look_at(self, top: QWidget, page: str) -> None:
+    def check_widget(self, top: QWidget, page: str) -> None:
         settle()
         found = dict.fromkeys(faults(top))
         bars = [area.verticalScrollBar() for area in areas(top)]
@@ -330,7 +328,7 @@ class Walk:
 
 
 def settle() -> None:
-    """Let what is being read arrive, and Qt lay out all that has changed and let go of what is gone."""
+    """Finish all background tasks, layouts and deferred deletions."""
     for _again in range(3):
         QThreadPool.globalInstance().waitForDone()
         QApplication.processEvents()
@@ -339,7 +337,7 @@ def settle() -> None:
 
 
 def screens(scale: float) -> str:
-    """Describe the screens to Qt's offscreen platform; each is at least as large as the smallest window."""
+    """Describe the screens for Qt's offscreen platform. Each is at least as large as the smallest window."""
     sizes = [[max(side, round(least * scale)) for side, least in zip(one, LEAST, strict=True)] for one in SCREENS]
     described = [
         {"name": f"{width} x {height}", "x": 5000 * place, "y": 0, "width": width, "height": height}
@@ -363,7 +361,7 @@ def main(folder: Path) -> None:
     pages: set[str] = set()
     sizes: set[tuple[int, int]] = set()
     for text_size in TEXT_SIZES:
-        dress(application, LIGHT, text_size)
+        apply_theme(application, LIGHT, text_size)
         for number, place in enumerate([screen.geometry() for screen in application.screens()]):
             if text_size is TextSize.LARGEST and place.height() < LOWEST_FOR_LARGEST:
                 continue

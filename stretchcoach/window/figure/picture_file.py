@@ -1,4 +1,4 @@
-"""A picture of a stretch in a file of its own; no window and no display are needed."""
+"""Pictures of stretches as PNG and SVG. They need no window and no display."""
 
 from pathlib import Path
 
@@ -17,14 +17,18 @@ from stretchcoach.window.figure.figure_painter import FigurePainter
 from stretchcoach.window.theme.palette import DARK, LIGHT
 
 _DOTS_PER_INCH = 96
-"""As browsers count: what is so many pixels wide is shown so."""
+"""The resolution that browsers assume, so that they show an SVG at its size in pixels."""
 _COVER_PIXELS = 600
+"""The width and height of a cover."""
 _MARGIN = 0.04
-"""Of the picture's size, around what is to be seen."""
+"""The margin around the figure, as a share of the picture's size."""
 
 
 def write_picture(picture: Picture, file: Path, *, size: int, theme: Theme, title: str) -> None:
-    """Write `picture` as a square of `size` pixels, as PNG or SVG by the name of the file. Raises OSError."""
+    """Write `picture` as a square of `size` pixels, as SVG if the file's name ends in .svg, otherwise as PNG.
+
+    Raise OSError if the file cannot be written.
+    """
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -37,7 +41,7 @@ def write_picture(picture: Picture, file: Path, *, size: int, theme: Theme, titl
 
 
 def cover_of(routine: Routine) -> bytes | None:
-    """Return the first figure of a routine as a PNG; None if its stretches have no figure."""
+    """Return a PNG of the first figure of a routine, or None if its stretches have no figure."""
     figures = (stretch.figure for stretch in routine.stretches if stretch.figure is not None)
     figure = next(figures, None)
     if figure is None:
@@ -66,7 +70,7 @@ def _write_svg(device: QIODevice, picture: Picture, size: int, theme: Theme, tit
     svg.setResolution(_DOTS_PER_INCH)
     svg.setTitle(title)
     with QPainter(svg) as painter:
-        # Nothing is written, but Qt names a font, and without one its size is -1.
+        # No text is drawn, but QSvgGenerator writes the font into the file, with the size -1 if none is set.
         painter.setFont(QFont("sans-serif", 12))
         _paint(painter, picture, size, theme)
 

@@ -1,21 +1,22 @@
-"""After a session: what the person says of it goes to the journal, and what the rule then proposes comes back."""
+"""Feedback on a session: it stores how each stretch felt in the journal, and shows the advice that follows from it."""
 
 from PySide6.QtCore import QObject, Signal
 
 from stretchcoach.domain.feeling import Feeling
 from stretchcoach.domain.side import Side
-from stretchcoach.journal.recorder import NullRecorder, SessionRecorder
+from stretchcoach.journal.journal import SessionRecorder
+from stretchcoach.journal.null_recorder import NullRecorder
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.finish.finish_page import FinishPage
-from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
+from stretchcoach.window.widgets.advice import AdviceLoader
 
 
 class SessionFeedback(QObject):
-    """Stands between the finish and the app; neither waits for the disk."""
+    """Connects the finish page with the journal and the advice. It never blocks on the disk."""
 
     changed = Signal(object)
-    """Preferences, after a proposal was accepted."""
+    """Preferences with an accepted proposal."""
     failed = Signal(object)
 
     def __init__(self, app: AppContext, page: FinishPage) -> None:
@@ -23,18 +24,18 @@ class SessionFeedback(QObject):
         self._page = page
         self._routine: Routine | None = None
         self._recorder: SessionRecorder | NullRecorder = NullRecorder()
-        self._advice = AdvicePresenter(app, self, announces=True)
-        self._advice.changed.connect(self.changed)
-        self._advice.failed.connect(self.failed)
-        page.felt.connect(self._keep)
+        self._advising = AdviceLoader(app, self, aloud=True)
+        self._advising.changed.connect(self.changed)
+        self._advising.failed.connect(self.failed)
+        page.felt.connect(self._record)
 
     def begin(self, routine: Routine, recorder: SessionRecorder | NullRecorder) -> None:
-        """A session has ended, of which `recorder` keeps what is said."""
+        """Start on a session that has ended. `recorder` is the one that has recorded it."""
         self._routine = routine
         self._recorder = recorder
-        self._advice.show_for(routine, self._page.card.slots)
+        self._advising.ask(routine, self._page.card.slots)
 
-    def _keep(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
-        self._recorder.record_feeling(stretch, side, feeling)
+    def _record(self, stretch: str, side: Side | None, feeling: Feeling | None) -> None:
+        self._recorder.feel(stretch, side, feeling)
         if self._routine is not None:
-            self._advice.refresh(self._routine, self._page.card.slots)
+            self._advising.ask_again(self._routine, self._page.card.slots)

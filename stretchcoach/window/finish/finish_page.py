@@ -1,4 +1,4 @@
-"""The page after a session: how it ended, what was done, and the way back."""
+"""The page after a session: how it ended, what was done, and how it felt."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,28 +8,28 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
-from stretchcoach.session.hold_records import did_most, has_stretched, stretch_records
+from stretchcoach.session.done import did_most, has_stretched, what_was_done
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import practised_time
-from stretchcoach.window.finish.done_area import DoneArea
-from stretchcoach.window.finish.done_card import DoneCard
+from stretchcoach.window.finish.summary_area import SummaryArea
+from stretchcoach.window.finish.summary_card import SummaryCard
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.widgets.advice_row import AdviceRow
+from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.labels import label
-from stretchcoach.window.widgets.layout import centre_column
 
 _LOW = 480
-"""Pixels."""
+"""Pixels. In a lower page the margins shrink."""
 
 
 class FinishPage(QWidget):
-    """Says how it ended, calmly, and what was done; asks how it felt, for the list, or for the same once more."""
+    """Shows a summary of the session, with buttons that lead back to the list and that start the routine again."""
 
     done = Signal()
     again_requested = Signal()
     felt = Signal(str, object, object)
-    """How a stretch felt: its id, a side or None for all of it, and a feeling or None."""
+    """The id of a stretch, a side or None for both, and a feeling or None if it was taken back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,9 +37,9 @@ class FinishPage(QWidget):
         self._text = label("", "summary")
         for text in (self._title, self._text):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._summary = DoneArea()
+        self._summary = SummaryArea()
         self._gaps = (QWidget(), QWidget())
-        self.card = DoneCard(())
+        self.card = SummaryCard(())
         self._back = _button(_("Done"), "primary")
         self._back.clicked.connect(self.done)
         again = _button(_("Once more"), "secondary")
@@ -47,40 +47,40 @@ class FinishPage(QWidget):
         self._lay_out([self._back, again])
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        """The way back takes the focus. As a focus proxy it would have Tab pass over what was done."""
+        """Give the focus to the Done button. If it were the focus proxy, Tab would skip the summary."""
         self._back.setFocus()
 
     def show_end(self, moment: Moment) -> None:
-        """Show how a session ended at `moment`."""
-        done = stretch_records(moment)
+        """Show the summary of a session that ended at `moment`."""
+        done = what_was_done(moment)
         stretched = has_stretched(done)
         self._title.setText(_title(moment, stretched=stretched))
         self._text.setText(_text(moment, stretched=stretched))
-        self.card = DoneCard(done)
+        self.card = SummaryCard(done)
         self.card.felt.connect(self.felt)
         self.card.left.connect(self._back.setFocus)
         self._summary.show_card(self.card)
         self._summary.setVisible(bool(done))
         for one, following in pairwise((self._summary, *self.card.findChildren(QPushButton), self._back)):
-            self.setTabOrder(one, following)  # a card that came later would stand after the buttons
-        # The focus comes to this button, and a screen reader reads what it says: so it hears how it ended.
-        asked = _("How did it feel? 1 is too much, 2 just right, 3 easy.") if self.card.questions else ""
+            self.setTabOrder(one, following)  # Qt appends a new card after the buttons
+        # A screen reader reads the description of the focused button, so it tells how the session ended.
+        asked = _("How did it feel? Press 1 for too much, 2 for just right, 3 for easy.") if self.card.questions else ""
         self._back.setAccessibleDescription(f"{self._title.text()} {self._text.text()} {asked}".strip())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is low, there is less around everything."""
+        """Shrink the margins in a low page."""
         super().resizeEvent(event)
         space = OPEN if event.size().height() >= _LOW else NEAR
         for gap in self._gaps:
             gap.setFixedHeight(space)
-        for text in (self._title, self._text):  # what was done gives way, and not these
+        for text in (self._title, self._text):  # let the summary shrink instead
             text.setMinimumHeight(max(0, text.heightForWidth(event.size().width() - 2 * FAR)))
         page = self.layout()
         if page is not None:
             page.setContentsMargins(FAR, space, FAR, space)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A number answers the first question that is open, Y and N the first proposal; Return goes on."""
+        """Answer the first open question by number and the first proposal by Y or N. Return leaves the page."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.done.emit()
@@ -111,7 +111,7 @@ class FinishPage(QWidget):
         layout.addWidget(self._gaps[1])
         layout.addLayout(row)
         layout.addStretch(5)
-        centre_column(column, self, (FAR, OPEN, FAR, OPEN))
+        stand_in_middle(column, self, (FAR, OPEN, FAR, OPEN))
 
 
 def _title(moment: Moment, *, stretched: bool) -> str:
@@ -121,9 +121,7 @@ def _title(moment: Moment, *, stretched: bool) -> str:
 
 
 def _text(moment: Moment, *, stretched: bool) -> str:
-    told = _("{title}, {time}.").format(
-        title=moment.timeline.routine.title, time=practised_time(moment.practised_seconds)
-    )
+    told = _("{title}, {time}.").format(title=moment.timeline.routine.title, time=practised_time(moment.practised))
     after = _("Move on slowly, and notice how you feel.") if stretched else _("Move on whenever you like.")
     return f"{told} {after}"
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QLocale
 from stretchcoach.i18n import _
 from stretchcoach.journal.history import PastSession
 from stretchcoach.session.wording import practised_time
-from stretchcoach.window.theme.locale import interface_locale
+from stretchcoach.window.theme.application import interface_locale
 
 
 def long_day(day: dt.date) -> str:

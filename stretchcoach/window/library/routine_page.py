@@ -17,7 +17,7 @@ from stretchcoach.i18n import _, _n
 from stretchcoach.routine.routine import Exercise, Routine
 from stretchcoach.routine.stretch import Stretch
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.window.theme.motion import is_still
+from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART, FAR, HAIR, NEAR, OPEN
 from stretchcoach.window.widgets.labels import label, rule, wrappable_path
@@ -152,9 +152,9 @@ class RoutinePage(ResponsiveScrollArea):
         self.rows.append(top_row)
         top_row.addLayout(words, 1)
         if stretch.figure is not None:
-            still = is_still(preferences.motion)
+            still = prefers_reduced_motion(preferences.motion)
             side = preferences.first_side if stretch.one_sided else Side.LEFT
-            figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, still=still)
+            figure = FigureButton(stretch.title, stretch.figure, self._colours, side=side, reduced_motion=still)
             self._figures.append(figure)
             top_row.addWidget(figure, 0, Qt.AlignmentFlag.AlignLeft)
         card = QFrame()

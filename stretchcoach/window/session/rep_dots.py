@@ -1,4 +1,4 @@
-"""Warm-up reps as dots: done, under way, to come."""
+"""The warm-up reps as dots."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -9,9 +9,9 @@ from stretchcoach.window.theme.palette import Colours
 
 
 class RepDots(QLabel):
-    """One dot for each rep; the one under way is a ring.
+    """Shows a dot for each rep: filled when it is done, a ring while it is under way, pale when it is to come.
 
-    A label, because a screen reader passes over a painted widget that is nothing more.
+    It is a QLabel because screen readers skip a plain QWidget.
     """
 
     def __init__(self, colours: Colours) -> None:
@@ -24,11 +24,11 @@ class RepDots(QLabel):
         self.setAccessibleName(_("Warm-up reps"))
 
     def sizeHint(self) -> QSize:
-        """A size to begin with; the layout decides."""
+        """Return the preferred size; the layout stretches it."""
         return QSize(200, self.height() or 24)
 
     def show_reps(self, rep: int | None, reps: int | None, colour: str) -> None:
-        """Show `rep` of `reps`, counted from 1; nothing where there are none."""
+        """Show that rep number `rep` of `reps` is under way, counted from 1. Show nothing for None."""
         shown = (rep or 0, reps or 0, colour)
         if shown != (self._rep, self._reps, self._colour):
             self._rep, self._reps, self._colour = shown
@@ -37,7 +37,7 @@ class RepDots(QLabel):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A dot for each rep; the done ones are filled."""
+        """Paint the dots from left to right."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             radius = self.height() * 0.3

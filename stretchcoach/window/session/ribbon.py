@@ -1,4 +1,4 @@
-"""The whole session as a ribbon, with the place where we are."""
+"""The whole session as a ribbon, with a mark at the current position."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -13,13 +13,13 @@ from stretchcoach.session.timeline import Segment, SegmentKind, Timeline
 from stretchcoach.window.theme.palette import Colours
 
 _GAP = 2.0
-_STRONG = frozenset({SegmentKind.HOLD})
+"""Pixels between two bars."""
 
 
 class Ribbon(QLabel):
-    """Each stretch and side in its colour, holds tall, all else low; what is over is full, what comes is pale.
+    """Shows a session as bars in the colours of their sides: tall for holds, low for the rest, pale for the future.
 
-    A label, because a screen reader passes over a painted widget that is nothing more.
+    It is a QLabel because screen readers skip a plain QWidget.
     """
 
     def __init__(self, colours: Colours) -> None:
@@ -31,11 +31,11 @@ class Ribbon(QLabel):
         self.setAccessibleName(_("The whole session"))
 
     def sizeHint(self) -> QSize:
-        """A size to begin with; the layout decides."""
+        """Return the preferred size; the layout stretches it."""
         return QSize(400, 28)
 
     def show_position(self, timeline: Timeline, position: float) -> None:
-        """Show `position` in seconds; painted anew where that is another pixel."""
+        """Show the position in seconds. Repaint only if the mark has moved by a pixel."""
         if timeline is self._timeline and self._pixel(position) == self._pixel(self._position):
             return
         self._timeline = timeline
@@ -45,20 +45,20 @@ class Ribbon(QLabel):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The segments, coloured by side, and the place where we are."""
+        """Paint the bars, and the mark over them."""
         if self._timeline is None:
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            for kind, side, start, end in _parts(self._timeline.segments):
-                self._paint_part(painter, kind, side, start, end)
+            for kind, side, start, end in _bars(self._timeline.segments):
+                self._paint_bar(painter, kind, side, start, end)
             x = self._pixel(self._position)
             painter.setBrush(QColor(self.colours.ink))
             painter.drawRoundedRect(QRectF(min(x, self.width() - 3) - 1.5, 0, 3, self.height()), 1.5, 1.5)
 
-    def _paint_part(self, painter: QPainter, kind: SegmentKind, side: Side, start: float, end: float) -> None:
-        height = self.height() * (0.64 if kind in _STRONG else 0.28)
+    def _paint_bar(self, painter: QPainter, kind: SegmentKind, side: Side, start: float, end: float) -> None:
+        height = self.height() * (0.64 if kind is SegmentKind.HOLD else 0.28)
         first, last = self._x(start), max(self._x(end) - _GAP, self._x(start) + 1)
         bar = QRectF(first, (self.height() - height) / 2, last - first, height)
         colour = QColor(self.colours.neutral if side is Side.BOTH else self.colours.of_side(side))
@@ -79,11 +79,11 @@ class Ribbon(QLabel):
         return round(self._x(position))
 
 
-def _parts(segments: tuple[Segment, ...]) -> Iterator[tuple[SegmentKind, Side, float, float]]:
-    """Join what belongs together: all but the holds of one stretch and side between two holds."""
+def _bars(segments: tuple[Segment, ...]) -> Iterator[tuple[SegmentKind, Side, float, float]]:
+    """Join the segments of a stretch and side between two holds into one bar, and the parts of a hold into another."""
 
     def key(segment: Segment) -> tuple[bool, Side, int | None]:
-        return (segment.kind in _STRONG, segment.side, segment.exercise)
+        return (segment.kind is SegmentKind.HOLD, segment.side, segment.exercise)
 
     for _key, group in groupby(segments, key):
         run = tuple(group)

@@ -1,4 +1,4 @@
-"""A session in the window: it drives the view from the coach, and the coach from buttons and keys."""
+"""The page of a session: it ticks the coach, shows each moment, and passes on what buttons and keys ask for."""
 
 import gc
 from collections.abc import Callable, Iterable
@@ -8,90 +8,72 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.desktop.keep_awake import KeepAwake
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.services.live_session import LiveSession
+from stretchcoach.session.coach import Coach
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.volumes import step_volume
-from stretchcoach.window.session.session_announcer import SessionAnnouncer
+from stretchcoach.settings.volumes import turned
+from stretchcoach.window.figure.scene import Body
+from stretchcoach.window.session.keys import VOLUME_STEPS, Command, answers_any_key, command_for, keys_description
 from stretchcoach.window.session.session_view import SessionView
-from stretchcoach.window.theme.motion import is_still
+from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import FAR, FRAME_MS, STILL_MS
+from stretchcoach.window.widgets.announcer import Announcer
 
 if TYPE_CHECKING:
     from stretchcoach.window.session.sound_panel import SoundPanel
 
 _NOTICES_EVERY = 30
-"""Frames between two looks at whether the voice can be heard."""
-
-FAR_KEYS = (Qt.Key.Key_MediaTogglePlayPause, Qt.Key.Key_MediaPlay, Qt.Key.Key_B, Qt.Key.Key_Period)
-"""Of headsets, media keyboards and presenters: they pause and go on."""
-_PAUSE = (Qt.Key.Key_Space, *FAR_KEYS)
-_PAUSE_ONLY = (Qt.Key.Key_MediaPause,)
-_NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_MediaNext)
-_LOUDER: dict[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-_BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_MediaPrevious)
+"""Ticks between two checks for notices."""
 
 
 class SessionPage(QFrame):
-    """Runs one live_session at a time. A frame, because that is a panel to a screen reader."""
+    """Runs one session at a time. It is a QFrame because screen readers announce that as a panel."""
 
     ended = Signal(object)
     """The last moment of a session."""
     ticked = Signal(object)
-    """The moment, at every look."""
+    """The moment at each tick."""
     stop_requested = Signal()
     state_changed = Signal(object)
-    """A moment at which a session began, paused, went on or ended."""
+    """A moment at which the session started, paused, continued or ended."""
     preferences_changed = Signal(object)
-    """Preferences with another sound."""
+    """Preferences with other sound settings."""
     notices_changed = Signal(object)
-    """What keeps the voice from being heard and the screen from staying on, as it is now."""
+    """All current problems with the sound, the journal, and keeping the screen on."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self.view = SessionView(colours)
         self._live_session: LiveSession | None = None
-        self._announcer: SessionAnnouncer | None = None
-        self._body = FigureScene(still=False)
+        self._announcer: Announcer | None = None
+        self._body = Body(still=False)
         self._awake = KeepAwake()
         self._notices: tuple[Notice, ...] = ()
         self._state: State | None = None
         self._is_waiting = False
-        self._frames = 0
+        self._ticks = 0
         self._preferences = Preferences()
         self._panel: SoundPanel | None = None
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._look)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self._by_key: dict[int, Callable[[], object]] = {
-            **dict.fromkeys(_PAUSE, self.pause_or_resume),
-            **dict.fromkeys(_PAUSE_ONLY, self.pause),
-            **dict.fromkeys(_NEXT, self.skip),
-            **dict.fromkeys(_BACK, self.back),
-        }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Session"))
-        self.setAccessibleDescription(
-            _(
-                "Space pauses, Right and Left change the phase, plus holds longer, minus eases off, "
-                "S takes the easier version, V opens the sound, Up and Down make the voice louder and quieter, "
-                "Escape stops."
-            )
-        )
-        self.view.pause_requested.connect(self.pause_or_resume)
-        self.view.skip_requested.connect(self.skip)
-        self.view.back_requested.connect(self.back)
-        self.view.stop_requested.connect(self.stop_requested)
-        self.view.sound_requested.connect(self.toggle_sound_panel)
+        self.setAccessibleDescription(keys_description())
+        controls = self.view.controls
+        controls.pause_requested.connect(self.pause_or_resume)
+        controls.skip_requested.connect(self.skip)
+        controls.back_requested.connect(self.back)
+        controls.stop_requested.connect(self.stop_requested)
+        controls.sound_requested.connect(self.toggle_sound_panel)
 
     @property
     def is_running(self) -> bool:
@@ -100,22 +82,22 @@ class SessionPage(QFrame):
 
     def begin(self, live_session: LiveSession, *, read_aloud: bool = False) -> None:
         """Start a session; with `read_aloud` a screen reader speaks its lines."""
-        gc.freeze()  # what is there by now stays: looking through it again would cost a frame now and then
+        gc.freeze()  # collecting what exists by now would delay a frame now and then
         self._live_session = live_session
         self._state = None
-        self._announcer = SessionAnnouncer(self, at_once=read_aloud)
-        self._tell_notices(live_session.notices)
+        self._announcer = Announcer(self, at_once=read_aloud)
+        self._update_notices(live_session.notices)
         live_session.coach.start()
-        self._look()
+        self._tick()
         self._timer.start(FRAME_MS)
         self.setFocus()
 
     def follow(self, preferences: Preferences) -> None:
-        """Use other preferences as far as a running session can: movement, volume, whether the voice speaks."""
-        still = is_still(preferences.motion)
-        if still is not self.view.stage.still:
-            self._body = FigureScene(still=still)
-            self.view.stage.still = still
+        """Apply what a running session can take over from other preferences: motion and sound."""
+        reduced = prefers_reduced_motion(preferences.motion)
+        if reduced is not self.view.stage.reduced_motion:
+            self._body = Body(still=reduced)
+            self.view.stage.reduced_motion = reduced
         self._preferences = preferences
         if self._panel is not None:
             self._panel.show_preferences(preferences)
@@ -123,126 +105,114 @@ class SessionPage(QFrame):
             self._live_session.follow(preferences)
 
     def toggle_sound_panel(self) -> None:
-        """Show how loud each part is, to be changed; or hide it."""
-        if self._panel is not None and self._panel.isVisible():
-            self._panel.hide()
-            self.setFocus()
-            return
+        """Show or hide the sound panel."""
         if self._panel is None:
             from stretchcoach.window.session.sound_panel import SoundPanel
 
             self._panel = SoundPanel(self._preferences, self)
             self._panel.changed.connect(self.preferences_changed)
             self._panel.closed.connect(self.setFocus)
-        self._panel.open_above(self.view.controls_top, self.width() - FAR)
-
-    def _turn(self, setting: str, step: int) -> None:
-        """Make a part of the sound louder or quieter."""
-        self.preferences_changed.emit(step_volume(self._preferences, setting, step))
+        if self._panel.isVisible():
+            self._panel.dismiss()
+        else:
+            self._panel.open_above(self.view.controls_top, self.width() - FAR)
 
     def pause_or_resume(self) -> None:
-        """Stand still, or go on."""
-        if self._live_session is not None:
-            self._live_session.coach.pause_or_resume()
-            self._look()
+        """Pause the session, or resume it if it is paused."""
+        self._ask(lambda coach: coach.pause_or_resume())
 
     def pause(self) -> bool:
-        """Stand still; say whether it was going on until now."""
-        if self._live_session is None:
-            return False
-        was_running = self._live_session.coach.tick().state is State.RUNNING
-        self._live_session.coach.pause()
-        self._look()
+        """Pause the session, and return whether it was running until now."""
+        was_running = self._live_session is not None and self._live_session.coach.tick().state is State.RUNNING
+        self._ask(lambda coach: coach.pause())
         return was_running
 
     def resume(self) -> None:
-        """Go on."""
-        if self._live_session is not None:
-            self._live_session.coach.resume()
-            self._look()
+        """Resume the session."""
+        self._ask(lambda coach: coach.resume())
 
     def skip(self) -> None:
         """Go to the next phase."""
-        if self._live_session is not None:
-            self._live_session.coach.skip()
-            self._look()
+        self._ask(lambda coach: coach.skip())
 
     def back(self) -> None:
-        """Go to the start of this phase, or to the one before."""
-        if self._live_session is not None:
-            self._live_session.coach.back()
-            self._look()
+        """Go to the start of this phase, or to the previous one."""
+        self._ask(lambda coach: coach.back())
 
     def stop(self) -> None:
-        """End the session before its end."""
-        if self._live_session is not None:
-            self._live_session.coach.stop()
-            self._look()
+        """Stop the session before its end."""
+        self._ask(lambda coach: coach.stop())
 
-    def hold_still(self) -> bool:
-        """Stand still, and look no more until `look_on`: a look might fail. Say whether there is a session."""
-        self._timer.stop()
-        self._awake.set_active(False)
+    def suspend(self) -> bool:
+        """Pause the session, stop ticking until `reactivate`, and return whether there is a session."""
+        self._timer.stop()  # after an unexpected error, the next tick might fail too
+        self._awake.keep(False)
         if self._live_session is None:
             return False
         try:
             self._live_session.coach.pause()
         except Exception:
-            self._live_session.close()  # a coach that fails even at this leads no one any more
+            self._live_session.close()  # a coach that can no longer even pause is of no use
             self._live_session = None
             raise
         return True
 
-    def stop_unseen(self) -> None:
-        """Stop the session, and tell those that follow it, but show nothing more."""
+    def stop_without_display(self) -> None:
+        """Stop the session and emit its last moment, but leave the page as it is."""
         self._timer.stop()
-        self._awake.set_active(False)
+        self._awake.keep(False)
         if self._live_session is not None:
             self._live_session.coach.stop()
             self.ticked.emit(self._live_session.coach.tick())
 
-    def look_on(self) -> None:
-        """Show a session again that was held still."""
+    def reactivate(self) -> None:
+        """Tick again after `suspend`. The session stays paused."""
         if self._live_session is not None:
             self._timer.start(STILL_MS)
-            self._look()
+            self._tick()
             self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a session, those of presenter remotes and media keyboards among them."""
-        key = event.key()
-        live_session = self._live_session
-        if live_session is None or (event.isAutoRepeat() and key not in _LOUDER):
-            super().keyPressEvent(event)
-        elif (asked := self._by_key.get(key)) is not None:
-            asked()
-        elif event.text() == "+" or key == Qt.Key.Key_Plus:
-            live_session.coach.hold_longer()
-        elif event.text() == "-" or key == Qt.Key.Key_Minus:
-            live_session.coach.ease_off()
-        elif key == Qt.Key.Key_S and not event.modifiers():
-            live_session.coach.take_easier()
-        elif key == Qt.Key.Key_V and not event.modifiers():
-            self.toggle_sound_panel()
-        elif key in _LOUDER:
-            is_background = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._turn("background_volume" if is_background else "volume", _LOUDER[key])
-        elif key == Qt.Key.Key_Escape:
-            self.stop_requested.emit()
-        elif self._is_waiting and _is_any_key(event):
+        """Carry out the command of a key, or resume a session that waits for any key."""
+        if self._live_session is not None and (command := command_for(event)) is not None:
+            self._carry_out(command, self._live_session.coach)
+        elif self._live_session is not None and self._is_waiting and answers_any_key(event):
             self.resume()
         else:
             super().keyPressEvent(event)
 
-    def _look(self) -> None:
+    def _ask(self, action: Callable[[Coach], object]) -> None:
+        """Have the coach do something, and show the result at once."""
+        if self._live_session is not None:
+            action(self._live_session.coach)
+            self._tick()
+
+    def _carry_out(self, command: Command, coach: Coach) -> None:
+        actions: dict[Command, Callable[[], object]] = {
+            Command.PAUSE_OR_RESUME: self.pause_or_resume,
+            Command.PAUSE: self.pause,
+            Command.NEXT: self.skip,
+            Command.BACK: self.back,
+            Command.HOLD_LONGER: coach.hold_longer,
+            Command.EASE_OFF: coach.ease_off,
+            Command.SWAP: coach.swap,
+            Command.SHOW_SOUND: self.toggle_sound_panel,
+            Command.STOP: self.stop_requested.emit,
+        }
+        if command in VOLUME_STEPS:
+            self.preferences_changed.emit(turned(self._preferences, *VOLUME_STEPS[command]))
+        else:
+            actions[command]()
+
+    def _tick(self) -> None:
         live_session = self._live_session
         if live_session is None:
             return
         moment = live_session.coach.tick()
-        self._awake.set_active(moment.state is State.RUNNING)
+        self._awake.keep(moment.state is State.RUNNING)
         try:
             self._show(live_session, moment)
-        finally:  # who cannot see the session any more can still leave it
+        finally:  # a session that can no longer be shown must still be able to end
             if moment.state in ENDED:
                 self._live_session = None
                 self._timer.stop()
@@ -261,27 +231,19 @@ class SessionPage(QFrame):
             self._state = moment.state
             self.state_changed.emit(moment)
         self._is_waiting = moment.pause_reason is PauseReason.WAITING
-        self._frames = (self._frames + 1) % _NOTICES_EVERY
-        if not self._frames:
-            self._tell_notices(live_session.notices)
-        seen = self.isVisible() and not self.window().isMinimized()
-        still = moment.state is State.PAUSED or not seen
-        # Where nothing is seen to move, the lines only have to be handed out in time.
-        interval = STILL_MS if still else FRAME_MS
+        self._ticks = (self._ticks + 1) % _NOTICES_EVERY
+        if not self._ticks:
+            self._update_notices(live_session.notices)
+        self._set_pace(moves=moment.state is not State.PAUSED)
+
+    def _set_pace(self, *, moves: bool) -> None:
+        """Tick at each frame while something is seen to move, else just often enough to schedule lines in time."""
+        interval = FRAME_MS if moves and self.isVisible() and not self.window().isMinimized() else STILL_MS
         if self._timer.interval() != interval:
             self._timer.setInterval(interval)
 
-    def _tell_notices(self, notices: Iterable[Notice]) -> None:
+    def _update_notices(self, notices: Iterable[Notice]) -> None:
         now = (*notices, *self._awake.notices)
         if now != self._notices:
             self._notices = now
             self.notices_changed.emit(now)
-
-
-def _is_any_key(event: QKeyEvent) -> bool:
-    """Whether "press a key" may mean this one: it writes something or is Return, and is not F for full screen."""
-    if event.key() == Qt.Key.Key_F or event.modifiers() & (
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    ):
-        return False
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or (event.text().isprintable() and bool(event.text()))

@@ -1,132 +1,110 @@
-"""What a person sees during a session: the stage, the stretch and its side, what is left and what comes."""
+"""The view of a session: the stage, the stretch and its side, what is left of it, and what comes next."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stretchcoach.figure.picture import Picture
 from stretchcoach.i18n import _
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import (
-    breath_word,
-    clock_left,
-    count_left,
     following_name,
-    paused_word,
-    segment_name,
+    phase_name,
     stretch_title,
     time_left,
 )
+from stretchcoach.window.session.controls import SessionControls
 from stretchcoach.window.session.rep_dots import RepDots
 from stretchcoach.window.session.ribbon import Ribbon
-from stretchcoach.window.session.session_button import SessionButton
 from stretchcoach.window.session.side_badge import SideBadge
 from stretchcoach.window.session.stage import Stage
-from stretchcoach.window.theme.icons import icon
+from stretchcoach.window.theme.fonts import pixel_font
 from stretchcoach.window.theme.palette import Colours
-from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN, PRIMARY_RING, RING
-from stretchcoach.window.theme.style import pixel_font
+from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.widgets.labels import wrappable
 
 _WIDE = 1.15
-"""Wider than this times its height, the words stand beside the stage, else below it."""
-_FROM_THE_MAT = 0.112
-"""Of the height: the size of the line in mat mode. On a 24-inch screen its capitals are 22 mm high."""
-_BETWEEN = 0.36
-"""Of the unit that the words grow by: the space between two of them."""
-_LINE_ROOM = 0.45
-"""Of the height: what the line has in mat mode. One that is too long for it is written smaller."""
-_NO_LIMIT = (1 << 24) - 1
-"""Of Qt, for a widget's height."""
-_SMALLEST = 10
-"""Pixels."""
-_BUTTONS = {"sound": 54, "back": 54, "pause": 66, "next": 54, "stop": 54}
-_SYMBOL = 24
-_BUTTON_RING = {"pause": PRIMARY_RING}
-"""What window.qss leaves free around a button for the keyboard's mark, where it is not RING."""
+"""Width over height. In a wider view the words stand beside the stage, otherwise below it."""
+_MAT_LINE = 0.112
+"""The size of the line in mat mode, as a share of the view's height: capitals 22 mm high on a 24-inch screen."""
+_SPACING = 0.36
+"""The space between two texts, as a share of the unit that they grow with."""
+_MAT_LINE_HEIGHT = 0.45
+"""The height that the line may take in mat mode, as a share of the view's height. A longer line is set smaller."""
+_MAXIMUM_HEIGHT = (1 << 24) - 1
+"""Qt's QWIDGETSIZE_MAX."""
+_LEAST_MAT_LINE = 10
+"""The least size of the line in mat mode, in pixels."""
 _USUAL_UNIT = 24
-"""Up to here the buttons have their usual size, in pixels; with more they grow as the words do."""
+"""Pixels. With a larger unit the buttons grow as the words do."""
 _USUAL_HEIGHT = 480
-"""Pixels: in a lower window there is less around everything, and the buttons are smaller."""
-_SMALLEST_BUTTON = 40 / 66
-"""Of its usual size: less is hard to hit."""
+"""Pixels. In a lower view the margins and the buttons shrink."""
+_LEAST_SCALE = 40 / 66
+"""The least scale of the buttons. Smaller ones are hard to hit."""
 _ABOVE_WORDS = 0.06
-"""Of the height: the room above the words beside the stage."""
+"""The space above the words when they stand beside the stage, as a share of the view's height."""
 _ROOMY_HEIGHT = 560
-"""Pixels: a lower window has no such room."""
+"""Pixels. A lower view has almost no space above the words."""
 _STAGE_HEIGHT = 120
-"""Pixels: the least that the stage has in a window of the usual height."""
-_SMALLEST_WORDS = 13
-"""Pixels."""
+"""The least height of the stage in a view of the usual height, in pixels."""
+_LEAST_WORDS = 13
+"""The least size of all other texts, in pixels."""
 
 
 class SessionView(QWidget):
-    """Shows a moment and its picture; asks to pause, to go on, back or ahead, and to stop."""
-
-    pause_requested = Signal()
-    skip_requested = Signal()
-    back_requested = Signal()
-    stop_requested = Signal()
-    sound_requested = Signal()
+    """Shows moments of a session. In mat mode it shows less, and large enough to be read across the room."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__()
         self._colours = colours
         self.stage = Stage(colours)
         self._sides = (SideBadge(colours), SideBadge(colours))
-        self._title = _words(bold=True)
-        self._phase = _words()
-        self._left = _words(bold=True)
+        self._title = _make_label(bold=True)
+        self._phase = _make_label()
+        self._left = _make_label(bold=True)
         self._dots = RepDots(colours)
-        self._line = _words()
-        self._next = _words()
+        self._line = _make_label()
+        self._next = _make_label()
         self._ribbon = Ribbon(colours)
-        self._paused: bool | None = None
-        self._largest = False
-        self._controls = self._make_controls()
+        self._mat_mode = False
+        self.controls = SessionControls(colours)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words = QWidget()
         self._column = QVBoxLayout(self._words)
         self._above = QWidget()
         self._lay_out()
 
-    def show_moment(self, moment: Moment, picture: Picture | None = None) -> None:
-        """Show this instant, with the body as `picture` has it."""
+    def show_moment(self, moment: Moment, picture: Picture | None) -> None:
+        """Show `moment`, with the figure as in `picture`; None shows no figure."""
         segment = moment.segment
         colour = self._colours.of_side(segment.side)
-        paused = moment.state is State.PAUSED
-        word = paused_word(moment) if paused else breath_word(moment.breathing)
-        count = count_left(moment)
-        if not self._largest:
-            word, count = word or clock_left(moment), ""
-        self.stage.show_breath(moment.fullness, word, moment.into / segment.seconds, colour, count)
-        self.stage.show_picture(picture)
+        self.stage.show_moment(moment, picture)
         for badge in self._sides:
             badge.show_side(segment.side)
         self._dots.show_reps(segment.rep, segment.reps, colour)
-        _set(self._title, stretch_title(moment))
-        _set(self._phase, segment_name(segment))
-        _set(self._left, time_left(moment))
-        if _set(self._line, moment.line) and self._largest:
+        _set_text(self._title, stretch_title(moment))
+        _set_text(self._phase, phase_name(segment))
+        _set_text(self._left, time_left(moment))
+        if _set_text(self._line, moment.line) and self._mat_mode:
             self._fit_line()
-        _set(self._next, _("Then: {next}").format(next=following_name(moment)))
-        self._dots.setVisible(segment.rep is not None and not self._largest)
+        _set_text(self._next, _("Then: {next}").format(next=following_name(moment)))
+        self._dots.setVisible(segment.rep is not None and not self._mat_mode)
         self._ribbon.show_position(moment.timeline, moment.position)
-        if paused is not self._paused:
-            self._show_paused(paused)
+        self.controls.show_paused(moment.state is State.PAUSED)
 
     @property
     def controls_top(self) -> int:
-        """The height at which the buttons begin, from the top; without them, that of the view."""
-        return self._controls.y() if self._controls.isVisible() else self.height()
+        """The y coordinate of the buttons' top edge; the view's height while they are hidden."""
+        return self.controls.y() if self.controls.isVisible() else self.height()
 
-    def show_largest(self, largest: bool) -> None:
-        """Mat mode: figure, circle and side, the count and the line to be read across a room, and nothing else."""
-        self._largest = largest
-        for part in (self._controls, self._title, self._phase, self._left, self._next, self._ribbon, self._sides[1]):
-            part.setVisible(not largest)
-        self._sides[0].setVisible(largest)
+    def set_mat_mode(self, on: bool) -> None:
+        """Switch mat mode on or off. It shows only the stage with a number, the side and the line."""
+        self._mat_mode = on
+        self.stage.mat_mode = on
+        for part in (self.controls, self._title, self._phase, self._left, self._next, self._ribbon, self._sides[1]):
+            part.setVisible(not on)
+        self._sides[0].setVisible(on)
         self._fit_sizes()
 
     def recolour(self, colours: Colours) -> None:
@@ -136,21 +114,19 @@ class SessionView(QWidget):
             part.colours = colours
             part.update()
         self.stage.recolour(colours)
-        for name, button in self._buttons.items():
-            button.setIcon(icon(name, self._icon_colour(name)))
-        self._paused = None
-        self._fade_lesser_words()
+        self.controls.recolour(colours)
+        self._fade_secondary_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words grow with the window."""
+        """Fit all sizes to the new size of the view."""
         super().resizeEvent(event)
         self._fit_sizes()
 
     def _fit_sizes(self) -> None:
-        """Let the words grow with the window, so that they can be read from the mat."""
+        """Let the words grow with the view, so that they can be read from the mat."""
         height = self.height()
         wide = self.width() > _WIDE * height
-        beside = wide and not self._largest
+        beside = wide and not self._mat_mode
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._middle.setStretch(0, 11 if beside else 9)
         self._middle.setStretch(1, 8 if beside else 10)
@@ -162,46 +138,39 @@ class SessionView(QWidget):
             (self._line, 1.2, False),
             (self._next, 0.95, False),
         ):
-            words.setFont(pixel_font(max(unit * size, _SMALLEST_WORDS), bold=bold))
+            words.setFont(pixel_font(max(unit * size, _LEAST_WORDS), bold=bold))
         for badge in self._sides:
-            badge.setFixedHeight(round(height * 0.085 if self._largest else unit * 2.2))
+            badge.setFixedHeight(round(height * 0.085 if self._mat_mode else unit * 2.2))
         self._dots.setFixedHeight(round(unit * 1.3))
-        self._column.setSpacing(round(unit * _BETWEEN))
-        self._column.setStretchFactor(self._line, 100 if self._largest else 0)
-        # The words begin at one height in every phase, so that nothing jumps from one to the next.
+        self._column.setSpacing(round(unit * _SPACING))
+        self._column.setStretchFactor(self._line, 100 if self._mat_mode else 0)
+        # The words start at the same height in every phase, so that nothing jumps from one phase to the next.
         self._above.setFixedHeight(
-            0 if self._largest else round(height * (_ABOVE_WORDS if beside and height > _ROOMY_HEIGHT else 0.01))
+            0 if self._mat_mode else round(height * (_ABOVE_WORDS if beside and height > _ROOMY_HEIGHT else 0.01))
         )
-        tight = min(1.0, height / _USUAL_HEIGHT)
-        self._ribbon.setFixedHeight(round(max(20 * tight, unit * 1.1)))
-        self._fit_buttons(max(1.0, unit / _USUAL_UNIT) if tight == 1.0 else max(tight, _SMALLEST_BUTTON))
-        around, between = round(OPEN * tight**2), round(APART * tight**2)
+        squeeze = min(1.0, height / _USUAL_HEIGHT)
+        self._ribbon.setFixedHeight(round(max(20 * squeeze, unit * 1.1)))
+        self.controls.set_scale(max(1.0, unit / _USUAL_UNIT) if squeeze == 1.0 else max(squeeze, _LEAST_SCALE))
+        around, between = round(OPEN * squeeze**2), round(APART * squeeze**2)
         layout = self.layout()
         if layout is not None and layout.spacing() != between:
             layout.setContentsMargins(FAR, around, FAR, around)
             layout.setSpacing(between)
             self._middle.setSpacing(around)
-            self.stage.setMinimumHeight(round(_STAGE_HEIGHT * tight**2))
-        align = Qt.AlignmentFlag.AlignHCenter if self._largest else Qt.AlignmentFlag.AlignLeft
+            self.stage.setMinimumHeight(round(_STAGE_HEIGHT * squeeze**2))
+        align = Qt.AlignmentFlag.AlignHCenter if self._mat_mode else Qt.AlignmentFlag.AlignLeft
         self._line.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
-        if self._largest:
-            self._words.setFixedHeight(round(height * _LINE_ROOM))
+        if self._mat_mode:
+            self._words.setFixedHeight(round(height * _MAT_LINE_HEIGHT))
             self._fit_line()
         else:
-            _unfix_height(self._words)
-
-    def _fit_buttons(self, factor: float) -> None:
-        for name, button in self._buttons.items():
-            half = round(_BUTTONS[name] * factor / 2)
-            button.setFixedSize(2 * half, 2 * half)
-            button.setIconSize(QSize(1, 1) * round(_SYMBOL * factor))
-            button.setStyleSheet(_round(half, _BUTTON_RING.get(name, RING)))
+            _release_height(self._words)
 
     def _fit_line(self) -> None:
-        """Write the line of mat mode as large as is meant, or as fits."""
-        room = QRect(0, 0, self.width() - 2 * FAR, round(self.height() * _LINE_ROOM) - 4 * NEAR)
-        size = self.height() * _FROM_THE_MAT
-        while size > _SMALLEST and not _fits(pixel_font(size), room, self._line.text()):
+        """Set the line of mat mode at its full size, or smaller if it would not fit."""
+        room = QRect(0, 0, self.width() - 2 * FAR, round(self.height() * _MAT_LINE_HEIGHT) - 4 * NEAR)
+        size = self.height() * _MAT_LINE
+        while size > _LEAST_MAT_LINE and not _fits(pixel_font(size), room, self._line.text()):
             size *= 0.95
         self._line.setFont(pixel_font(size))
 
@@ -226,59 +195,16 @@ class SessionView(QWidget):
         layout.addWidget(self._sides[0])
         layout.addLayout(self._middle, 1)
         layout.addWidget(self._ribbon)
-        layout.addWidget(self._controls)
+        layout.addWidget(self.controls)
         self._sides[0].hide()
-        self._fade_lesser_words()
+        self._fade_secondary_words()
 
-    def _make_controls(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(APART)
-        row.addStretch(1)
-        self._buttons: dict[str, SessionButton] = {}
-        for name, text, signal in (
-            ("sound", _("Sound (V)"), self.sound_requested),
-            ("back", _("Back one phase (Left)"), self.back_requested),
-            ("pause", _("Pause (Space)"), self.pause_requested),
-            ("next", _("Next phase (Right)"), self.skip_requested),
-            ("stop", _("Stop (Esc)"), self.stop_requested),
-        ):
-            button = SessionButton()
-            button.setObjectName(name)
-            button.setIcon(icon(name, self._icon_colour(name)))
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(signal)
-            row.addWidget(button)
-            self._buttons[name] = button
-        row.addStretch(1)
-        return bar
-
-    def _icon_colour(self, name: str) -> str:
-        return self._colours.on_accent if name == "pause" else self._colours.ink
-
-    def _show_paused(self, paused: bool) -> None:
-        self._paused = paused
-        button = self._buttons["pause"]
-        button.setIcon(icon("play" if paused else "pause", self._colours.on_accent))
-        text = _("Go on (Space)") if paused else _("Pause (Space)")
-        button.setToolTip(text)
-        button.setAccessibleName(text)
-
-    def _fade_lesser_words(self) -> None:
+    def _fade_secondary_words(self) -> None:
         for words in (self._phase, self._next):
             words.setStyleSheet(f"color: {self._colours.faint}")
 
 
-def _round(half: int, ring: int) -> str:
-    """The style of a round button of twice `half` pixels, with a ring around it or with room for one."""
-    ringed = "QToolButton:focus" if ring == RING else "QToolButton:focus, QToolButton:hover"
-    return f"QToolButton {{ border-radius: {half - ring}px; }} {ringed} {{ border-radius: {half}px; }}"
-
-
-def _words(*, bold: bool = False) -> QLabel:
+def _make_label(*, bold: bool = False) -> QLabel:
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
@@ -286,20 +212,20 @@ def _words(*, bold: bool = False) -> QLabel:
     return made
 
 
-def _fits(font: QFont, room: QRect, text: str) -> bool:
-    """Whether a text fits into a room without a word that is cut."""
+def _fits(font: QFont, rect: QRect, text: str) -> bool:
+    """Return whether a text fits into a rectangle with no word cut off."""
     metrics = QFontMetrics(font)
-    wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text)
-    return wrapped.height() <= room.height() and wrapped.width() <= room.width()
+    wrapped = metrics.boundingRect(rect, Qt.TextFlag.TextWordWrap, text)
+    return wrapped.height() <= rect.height() and wrapped.width() <= rect.width()
 
 
-def _unfix_height(widget: QWidget) -> None:
+def _release_height(widget: QWidget) -> None:
     widget.setMinimumHeight(0)
-    widget.setMaximumHeight(_NO_LIMIT)
+    widget.setMaximumHeight(_MAXIMUM_HEIGHT)
 
 
-def _set(words: QLabel, text: str) -> bool:
-    """Change a text only where it is another, so that nothing is laid out 60 times a second; say whether it was."""
+def _set_text(words: QLabel, text: str) -> bool:
+    """Set a text if it differs, and return whether it did. Setting it anyway would cost a layout 60 times a second."""
     shown = wrappable(text)
     if words.text() == shown:
         return False

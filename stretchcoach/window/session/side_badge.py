@@ -1,4 +1,4 @@
-"""The side that works, as a word, a letter and a colour."""
+"""The working side, as a word, a letter and a colour."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from stretchcoach.domain.side import Side
 from stretchcoach.i18n import _
 from stretchcoach.session.wording import side_name
+from stretchcoach.window.theme.fonts import pixel_font
 from stretchcoach.window.theme.palette import Colours
-from stretchcoach.window.theme.style import pixel_font
 
 
 class SideBadge(QLabel):
-    """Shows left by a round letter, right by a square one, each with its word; both is no side.
+    """Shows the side as a letter in a circle (left) or in a square (right), and as a word. It is empty for both sides.
 
-    A label, because a screen reader passes over a painted widget that is nothing more.
+    It is a QLabel because screen readers skip a plain QWidget.
     """
 
     def __init__(self, colours: Colours) -> None:
@@ -32,7 +32,7 @@ class SideBadge(QLabel):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The letter in its shape, and the word beside it."""
+        """Paint the letter in its shape, and the word beside it."""
         name = side_name(self._side)
         if not name:
             return

@@ -1,4 +1,4 @@
-"""The sound of a session while it runs: how loud each part is, and what is heard beside the voice."""
+"""The sound panel: how loud each part of a session's sound is, and what plays besides the voice."""
 
 from dataclasses import replace
 from functools import partial
@@ -17,16 +17,17 @@ from stretchcoach.window.widgets.labels import label
 from stretchcoach.window.widgets.setting_editors import ChoiceEditor, Editor, SliderEditor
 
 _WIDTH = 460
-"""Pixels, if there is room."""
+"""The preferred width in pixels."""
 _SETTINGS = ("volume", "chimes_volume", "breath_volume", "background_volume", "breath_sound", "background")
 
 
 class SoundPanel(QFrame):
-    """Lies over a session, which goes on. Tab and the arrows reach everything; Esc and V close it."""
+    """Lies over a session while it runs. Tab and the arrow keys reach everything; Esc and V close it."""
 
     changed = Signal(object)
-    """Preferences; what they change is heard at once."""
+    """Preferences with another setting, which can be heard at once."""
     closed = Signal()
+    """The panel was dismissed, and the page should take the focus."""
 
     def __init__(self, preferences: Preferences, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,29 +51,33 @@ class SoundPanel(QFrame):
             grid.addWidget(editor, row, 1)
 
     def show_preferences(self, preferences: Preferences) -> None:
-        """Show what was changed elsewhere, as by a key."""
+        """Show preferences that were changed elsewhere, for example by a key."""
         self._preferences = preferences
         for name, editor in self.editors.items():
             if isinstance(editor, SliderEditor | ChoiceEditor):
                 editor.show_value(getattr(preferences, name))
 
     def open_above(self, bottom: int, right: int) -> None:
-        """Be shown with the lower right corner there, and take the keyboard."""
-        room = self._over.width() - 2 * NEAR
+        """Show the panel with its lower right corner at (`right`, `bottom`), and take the focus."""
+        available = self._over.width() - 2 * NEAR
         hint = self.sizeHint()
-        if hint.height() > bottom:  # it covers the buttons rather than be cut
+        if hint.height() > bottom:  # cover the buttons rather than be cut off
             bottom = self._over.height()
-        self.resize(max(min(hint.width(), room), min(room, _WIDTH)), hint.height())
+        self.resize(max(min(hint.width(), available), min(available, _WIDTH)), hint.height())
         self.move(max(NEAR, right - self.width()), max(0, bottom - self.height()))
         self.show()
         self.raise_()
         self.editors["volume"].setFocus()
 
+    def dismiss(self) -> None:
+        """Hide the panel."""
+        self.hide()
+        self.closed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc or V; other keys that no control wants are the session's."""
+        """Close with Esc or V. All other keys that no editor takes go to the session."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_V):
-            self.hide()
-            self.closed.emit()
+            self.dismiss()
         else:
             super().keyPressEvent(event)
 

@@ -1,60 +1,51 @@
-"""The stage of a session: the circle that breathes, and the body before it, shown by the same moment."""
+"""The stage of a session as a widget: the breathing circle, with the figure in front of it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from stretchcoach.figure.picture import Picture
+from stretchcoach.session.moment import Moment
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
-from stretchcoach.window.figure.figure_painter import FigurePainter
+from stretchcoach.window.figure.circle_state import circle_at
+from stretchcoach.window.figure.stage_painter import StagePainter, circle_rect, figure_rect
 from stretchcoach.window.theme.palette import Colours
-
-_TALL = 1.05
-"""Higher than this times its width, the body stands below the circle, else to its left."""
-_BROAD = 1.9
-"""Wider than this times its height, there is room for both side by side."""
 
 
 class Stage(BreathingCircle):
-    """A breathing circle with a body before it."""
+    """Shows moments of a session, and repaints only what has changed."""
 
     def __init__(self, colours: Colours) -> None:
         super().__init__(colours)
-        self._painter = FigurePainter(colours, colours.ground)
+        self.mat_mode = False
+        """Whether the circle also shows a number, to be read from across the room."""
         self._picture: Picture | None = None
-        self._body = QPixmap()
-        self._body_shows: Picture | None = None
+        self._use(StagePainter(colours))
         self.setMinimumSize(120, 120)
 
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the circle fills up instead of growing."""
+        return self._circle_painter.reduced_motion
+
+    @reduced_motion.setter
+    def reduced_motion(self, reduced: bool) -> None:
+        self._circle_painter.reduced_motion = reduced
+
     def sizeHint(self) -> QSize:
-        """A size to begin with; the layout decides."""
+        """Return the preferred size; the layout stretches it."""
         return QSize(680, 520)
 
     def circle_rect(self) -> QRect:
-        """At the upper right, as a sun over the mat; in a tall stage above it. Alone, in the middle."""
-        if self._picture is None:
-            return super().circle_rect()
-        width, height = self.width(), self.height()
-        if height > _TALL * width:
-            side = round(min(width, height * 0.44))
-            return QRect((width - side) // 2, 0, side, side)
-        if width > _BROAD * height:
-            return QRect(round(width * 0.78 - height / 2), 0, height, height)
-        side = round(min(width * 0.46, height * 0.66))
-        return QRect(width - side, 0, side, side)
+        """Return the square that the circle and its ring fill."""
+        return circle_rect(self.rect(), with_figure=self._picture is not None)
 
     def figure_rect(self) -> QRect:
-        """Where the body is, however it moves."""
-        width, height = self.width(), self.height()
-        if height > _TALL * width:
-            top = round(height * 0.40)
-            return QRect(0, top, width, height - top)
-        if width > _BROAD * height:
-            return QRect(round(width * 0.05), 0, round(width * 0.55), height)
-        top = round(height * 0.12)
-        return QRect(0, top, round(width * 0.80), height - top)
+        """Return the rectangle that holds the figure, however it moves."""
+        return figure_rect(self.rect())
 
-    def show_picture(self, picture: Picture | None) -> None:
-        """Show the body so; None shows the circle alone."""
+    def show_moment(self, moment: Moment, picture: Picture | None) -> None:
+        """Show `moment`, with the figure as in `picture`; None shows the circle alone."""
+        self.show_circle(circle_at(moment, self.colours, mat_mode=self.mat_mode))
         if (picture is None) is not (self._picture is None):
             self.update()
         if picture is not self._picture:
@@ -63,33 +54,21 @@ class Stage(BreathingCircle):
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
-        self.colours = colours
-        self._painter = FigurePainter(colours, colours.ground)
-        self._body_shows = None
+        self._use(StagePainter(colours, reduced_motion=self.reduced_motion))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The circle, the body before it, and the word before both."""
+        """Paint what is exposed."""
         with QPainter(self) as painter:
-            exposed = QRegion(event.region())
-            self.paint_circle(painter, event.rect())
-            rect = self.figure_rect()
-            if self._picture is not None and exposed.intersects(rect):
-                painter.drawPixmap(rect.topLeft(), self._body_as_now(self._picture, rect))
-            if exposed.intersects(self.circle_rect()):
-                self.paint_words(painter)
+            self._painter.paint(
+                painter,
+                self.rect(),
+                self._circle,
+                self._picture,
+                exposed=event.region(),
+                pixel_ratio=self.devicePixelRatio(),
+            )
 
-    def _body_as_now(self, picture: Picture, rect: QRect) -> QPixmap:
-        """Return the body, painted anew where it has moved; the circle moves more often."""
-        ratio = self.devicePixelRatio()
-        size = rect.size() * ratio
-        if self._body_shows is picture and self._body.size() == size:
-            return self._body
-        if self._body.size() != size:
-            self._body = QPixmap(size)
-            self._body.setDevicePixelRatio(ratio)
-        self._body.fill(Qt.GlobalColor.transparent)
-        with QPainter(self._body) as painter:
-            self._painter.paint(painter, picture, QRectF(0, 0, rect.width(), rect.height()))
-        self._body_shows = picture
-        return self._body
+    def _use(self, painter: StagePainter) -> None:
+        self._painter = painter
+        self._circle_painter = painter.circle_painter

@@ -22,8 +22,8 @@ from stretchcoach.i18n import _
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group, Setting
+from stretchcoach.window.theme.application import screen_of
 from stretchcoach.window.theme.scale import APART, CLOSE, FACTORS, HAIR, NEAR
-from stretchcoach.window.theme.style import screen_of
 from stretchcoach.window.widgets.editor_kinds import editor_for
 from stretchcoach.window.widgets.labels import label, rule
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea

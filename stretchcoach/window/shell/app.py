@@ -17,9 +17,10 @@ from stretchcoach.window.shell.garbage_collection import GarbageCollection
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.shell.qt_messages import QtMessages
 from stretchcoach.window.shell.shutdown import ShutdownOnSignal, end_with_login, end_without_display
-from stretchcoach.window.theme.locale import interface_locale
+from stretchcoach.window.theme.application import interface_locale
+from stretchcoach.window.theme.fonts import load_font
 from stretchcoach.window.theme.palette import colours_for
-from stretchcoach.window.theme.style import dress, load_font
+from stretchcoach.window.theme.style import apply_theme
 
 _SOON_MS = 30
 """Milliseconds after which the first picture is usually painted."""
@@ -38,7 +39,7 @@ def run_window(
         messages = resources.enter_context(closing(QtMessages(records)))
         application = make_application()
         preferences = app.preferences.current
-        dress(application, colours_for(preferences.theme), preferences.text_size)
+        apply_theme(application, colours_for(preferences.theme), preferences.text_size)
         window = MainWindow(app, chosen)
         messages.display_is_gone = lambda: end_without_display(app, window, records)
         resources.enter_context(closing(crash_handler := CrashHandler(window, records)))

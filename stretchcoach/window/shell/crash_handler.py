@@ -111,7 +111,7 @@ class CrashHandler(QObject):
         window = self._window
         window.close_dialogs()
         try:
-            waits = window.session_flow.hold_still()
+            waits = window.session_flow.suspend()
         except Exception as error:  # noqa: BLE001 - the coach itself failed; that is saved, and the library still works
             self._save(error)
             waits = False

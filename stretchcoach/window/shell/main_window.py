@@ -16,8 +16,9 @@ from stretchcoach.window.shell.notice_bar import NoticeBar
 from stretchcoach.window.shell.pages import Pages
 from stretchcoach.window.shell.resume_bar import ResumeBar
 from stretchcoach.window.shell.session_flow import SessionFlow
+from stretchcoach.window.theme.application import application, screen_of
 from stretchcoach.window.theme.palette import colours_for
-from stretchcoach.window.theme.style import application, dress, screen_of
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class MainWindow(QMainWindow):
         """Remove a page that was put before another one, and show what is behind it."""
         behind = self.pages.behind
         self.pages.go_back_from(page, to_library=behind is not None and self.session_flow.is_over(behind))
-        self.session_flow.look_on()
+        self.session_flow.reactivate()
 
     def close_at_once(self) -> None:
         """Close without asking; a running session ends with its window."""
@@ -213,7 +214,7 @@ class MainWindow(QMainWindow):
         if on is self.isFullScreen():
             return
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.session_flow.show_largest(on)
+        self.session_flow.set_mat_mode(on)
         if self.session_flow.is_running:
             self.session.setFocus()  # a focused button is hidden now, and Space is to pause
 
@@ -226,7 +227,7 @@ class MainWindow(QMainWindow):
     def _recolour(self) -> None:
         preferences = self._app.preferences.current
         colours = colours_for(preferences.theme)
-        dress(application(), colours, preferences.text_size)
+        apply_theme(application(), colours, preferences.text_size)
         self.pages.recolour(colours)
         self.session_flow.recolour(colours)
 

@@ -148,7 +148,7 @@ class SessionFlow(QObject):
             return
         self._set_preparing(False)
         page = self.session
-        page.view.show_largest(self._host.isFullScreen())
+        page.view.set_mat_mode(self._host.isFullScreen())
         self._notice_bar.hold_back(self._app.notices)
         self._pages.setCurrentWidget(page)
         self._recorder = live_session.recorder
@@ -170,24 +170,24 @@ class SessionFlow(QObject):
         self.question.finished.connect(self._forget_question)
         self.question.open()
 
-    def hold_still(self) -> bool:
+    def suspend(self) -> bool:
         """Pause a session, which records it, and stop showing it; return whether there is one."""
-        return self._session is not None and self._session.hold_still()
+        return self._session is not None and self._session.suspend()
 
-    def stop_unseen(self) -> None:
+    def stop_without_display(self) -> None:
         """Stop a session without showing it."""
         if self._session is not None:
-            self._session.stop_unseen()
+            self._session.stop_without_display()
 
-    def look_on(self) -> None:
-        """Show a session again after `hold_still`."""
+    def reactivate(self) -> None:
+        """Show a session again after `suspend`."""
         if self._session is not None:
-            self._session.look_on()
+            self._session.reactivate()
 
-    def show_largest(self, largest: bool) -> None:
+    def set_mat_mode(self, largest: bool) -> None:
         """Let the session show only what can be read across a room."""
         if self._session is not None:
-            self._session.view.show_largest(largest)
+            self._session.view.set_mat_mode(largest)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""

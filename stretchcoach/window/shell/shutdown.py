@@ -64,7 +64,7 @@ def end_without_display(app: AppContext, window: MainWindow, records: Diagnostic
         _("What you did is saved. Start Stretch Coach again when there is a display."),
     )
     try:
-        window.session_flow.stop_unseen()
+        window.session_flow.stop_without_display()
         app.journal.wait_until_written(_WRITING_SECONDS)
     finally:
         sys.stderr.write(f"{notice}\n")

@@ -1,4 +1,4 @@
-"""The icons in `assets/icons`, in the colours of the window."""
+"""The icons in `assets/icons`, in any colour."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -8,7 +8,7 @@ from stretchcoach.resources import ASSETS
 
 
 def icon(name: str, colour: str, size: int = 24) -> QIcon:
-    """Return the icon `name` with its `currentColor` as `colour`, sharp on every screen."""
+    """Return the icon `name`, with `colour` for its `currentColor`. It is sharp at a pixel ratio of 1 and of 2."""
     text = (ASSETS / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(text.encode()))
     made = QIcon()

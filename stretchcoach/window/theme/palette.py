@@ -1,4 +1,4 @@
-"""The window's colours: a light and a dark palette of our own, and both of them in high contrast."""
+"""The palettes: light and dark, and both in high contrast."""
 
 from typing import NamedTuple
 
@@ -10,41 +10,43 @@ from stretchcoach.settings.choices import Theme
 
 
 class Colours(NamedTuple):
-    """Colours by what they are for. `pairs.py` says which stand on which, and how well they must be told apart."""
+    """Colours by their use. `contrast_pairs.py` lists which stand on which, and how much contrast they need."""
 
     ground: str
-    """Behind everything."""
+    """The background of pages."""
     surface: str
-    """Of what lies on the ground: cards, fields, the list's side."""
+    """The background of what lies on a page: cards, fields and the sidebar."""
     raised: str
-    """Of what is chosen or under the mouse, and of chips."""
+    """The background of what is selected or under the mouse, and of chips."""
     line: str
-    """Divides; nothing is lost where it is not seen."""
+    """Dividers, which carry no information."""
     edge: str
-    """The border that shows where a control is."""
+    """The border of a control."""
     ink: str
+    """Text."""
     faint: str
-    """Of texts that come second."""
+    """Secondary text."""
     accent: str
-    """Ours: what to press next, and where the keyboard is."""
+    """The main button and the keyboard focus."""
     on_accent: str
+    """Text and icons on the accent."""
     left: str
     right: str
     neutral: str
-    """Of neither side."""
+    """What belongs to neither side."""
     thumb: str
-    """Of the bar that scrolls, while nobody uses it."""
+    """The handle of a scroll bar that is not in use."""
     mark: str
-    """Of the arrows in fields. It is drawn in their files, since Qt's sheets cannot colour a picture."""
+    """Arrows in fields. Their image files repeat it, because Qt's style sheets cannot colour an image."""
     warning: str
     warning_ground: str
     skin: str
-    """From here on, of the figure: what it is, what it wears, what it uses."""
+    """From here to `shadow`, the colours of the figure, its clothes and its props."""
     hair: str
     top: str
     legs: str
     glow_left: str
-    """The muscle that is felt, on the left side; kin to the colour of that side."""
+    """The muscle that is felt on the left side, a shade of that side's colour."""
     glow_right: str
     strap: str
     wood: str
@@ -53,16 +55,17 @@ class Colours(NamedTuple):
     is_high_contrast: bool = False
 
     def of_side(self, side: Side) -> str:
-        """The colour of a side; of no side, the accent."""
+        """Return the colour of a side; the accent for both sides."""
         return {Side.LEFT: self.left, Side.RIGHT: self.right, Side.BOTH: self.accent}[side]
 
     @property
     def marks(self) -> str:
-        """The folder of `assets/icons` with the marks that are seen on these colours."""
+        """The folder in `assets/icons` whose marks stand out from these colours."""
         return "on-dark" if QColor(self.ground).lightness() < _MIDDLE else "on-light"
 
 
 _MIDDLE = 128
+"""The lightness that divides dark from light, on Qt's scale of 0 to 255."""
 
 LIGHT = Colours(
     ground="#f5f3ee",
@@ -184,7 +187,7 @@ CONTRAST_DARK = Colours(
 
 
 def colours_for(theme: Theme) -> Colours:
-    """Return the colours of a theme; where it leaves something open, as the desktop effects."""
+    """Return the palette of a theme. What the theme leaves open is taken from the desktop's settings."""
     hints = QGuiApplication.styleHints()
     dark = theme is Theme.DARK or (
         theme in (Theme.SYSTEM, Theme.CONTRAST) and hints.colorScheme() is Qt.ColorScheme.Dark
@@ -198,7 +201,7 @@ def colours_for(theme: Theme) -> Colours:
 
 
 def qt_palette(colours: Colours) -> QPalette:
-    """Return the colours as Qt's own widgets want them."""
+    """Return the colours as a QPalette, for what Qt's own style paints."""
     roles = {
         QPalette.ColorRole.Window: colours.ground,
         QPalette.ColorRole.WindowText: colours.ink,

@@ -1,27 +1,28 @@
-"""Sizes by what they are for: type, space, corners and motion. Colours stand in palette.py.
+"""Sizes by their use: type, spacing, corners and frame times.
 
-Python takes the spaces from here, `assets/style/window.qss` takes all of them through `sizes_for`. What is
-written in pixels grows with the text size that the person chose; spaces and corners stay.
+Layouts use the spacings directly. The style sheets use all sizes, through `sizes_for`. Type, and what has to fit
+around it, grows with the chosen text size; spacings and corners do not.
 """
 
 from stretchcoach.settings.choices import TextSize
 
 SMALL, BODY, LEAD, BRAND, TITLE = 14, 16, 18, 20, 32
-"""Pixels. Each step is a whole tone, 9 to 8; the title is four tones above the brand."""
+"""Font sizes in pixels. Each is about 9/8 of the one before; the title is four such steps above the brand."""
 
 HAIR, NEAR, CLOSE, APART, OPEN, FAR = 4, 8, 12, 16, 24, 40
-"""Pixels, all of them fours: the more two things belong together, the closer they stand."""
+"""Spacings in pixels, all multiples of four. Things that belong together stand closer."""
 
 CORNER, CARD = 8, 14
-"""Radii of what is pressed or filled in, and of what only holds texts."""
+"""The corner radius in pixels of controls, and of cards."""
 
 RING = 2
-"""How far the mark of the keyboard's place reaches out around a control, and how wide it is."""
+"""The width in pixels of the focus ring around a control."""
 
 FRAME_MS, STILL_MS = 16, 250
-"""Between two looks at a session: while something moves, and while it pauses or no one sees it."""
+"""Milliseconds between two ticks of a session: while something moves, and while it is paused or hidden."""
 
 FACTORS = {TextSize.NORMAL: 1.0, TextSize.LARGE: 1.2, TextSize.LARGEST: 1.45}
+"""How much each text size enlarges what grows."""
 
 _GROWING = {
     "small": SMALL,
@@ -30,7 +31,7 @@ _GROWING = {
     "brand": BRAND,
     "title": TITLE,
     "column": 720,  # longer lines are hard to read
-    "wide": 940,  # of pictures, which need more room than lines
+    "wide": 940,  # charts need more width than text
     "sidebar": 330,
     "groups": 140,
     "field": 236,
@@ -44,11 +45,11 @@ _GROWING = {
     "spinner": 26,
 }
 _PILLS = {"primary": 48, "search": 38, "chip": 28}
-"""Heights of what is round at both ends, without a border."""
+"""The heights of controls with round ends, without their borders."""
 PRIMARY_RING = 3
-"""As RING, of the main button."""
+"""The same as RING, for the main button."""
 _BORDER = 1
-"""The border of a control that the keyboard is not at."""
+"""The width of the border of a control without the focus."""
 
 _STAYING = {
     "hair": HAIR,
@@ -64,7 +65,7 @@ _STAYING = {
 
 
 def sizes_for(text_size: TextSize) -> dict[str, str]:
-    """Return every size by its name, as a style sheet wants it."""
+    """Return all sizes by name, as values for a style sheet."""
     factor = FACTORS[text_size]
     grown = {name: round(pixels * factor) for name, pixels in _GROWING.items()}
     halves = {name: round(pixels * factor / 2) for name, pixels in _PILLS.items()}
@@ -73,9 +74,9 @@ def sizes_for(text_size: TextSize) -> dict[str, str]:
 
 
 def _radii(halves: dict[str, int], box: int) -> dict[str, int]:
-    """Return the radii of what is round at both ends: half of its height, and more by its border and its ring.
+    """Return the radii of controls with round ends: half of their height with the border, and with the focus ring.
 
-    A radius beyond half the height would make Qt draw plain corners.
+    With a radius of more than half the height, Qt draws square corners.
     """
     primary, search = halves["primary"], halves["search"]
     return {

@@ -1,39 +1,17 @@
-"""How the widgets look: the bundled font, and the sheets of `assets/style` filled with colours and sizes."""
+"""The style of the widgets: the sheets in `assets/style`, filled in with colours and sizes."""
 
 from string import Template
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from stretchcoach.resources import ASSETS
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.window.theme.palette import Colours, qt_palette
 from stretchcoach.window.theme.scale import BODY, FACTORS, sizes_for
 
-FAMILY = "Figtree"
 
-
-def load_font() -> QFont:
-    """Return the bundled font at the size of plain text."""
-    for file in sorted((ASSETS / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(file))
-    font = QFont(FAMILY)
-    font.setPixelSize(BODY)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def pixel_font(pixels: float, *, bold: bool = False) -> QFont:
-    """Return the bundled font at a size in pixels, with figures that all have one width."""
-    font = QFont(FAMILY)
-    font.setPixelSize(max(9, round(pixels)))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
-
-
-def dress(application: QApplication, colours: Colours, text_size: TextSize = TextSize.NORMAL) -> None:
-    """Give all windows these colours, and texts of this size."""
+def apply_theme(application: QApplication, colours: Colours, text_size: TextSize) -> None:
+    """Use these colours and this text size in all windows."""
     font = application.font()
     font.setPixelSize(round(BODY * FACTORS[text_size]))
     application.setFont(font)
@@ -42,25 +20,8 @@ def dress(application: QApplication, colours: Colours, text_size: TextSize = Tex
 
 
 def style_sheet(colours: Colours, text_size: TextSize) -> str:
-    """Return the sheet for these colours and this size, with what high contrast adds."""
+    """Return the style sheet, which has additional rules for high contrast."""
     names = ("window", "contrast") if colours.is_high_contrast else ("window",)
     sheet = Template("".join((ASSETS / "style" / f"{name}.qss").read_text(encoding="utf-8") for name in names))
     marks = (ASSETS / "icons" / colours.marks).as_posix()
     return sheet.substitute(colours._asdict(), marks=marks, **sizes_for(text_size))
-
-
-def application() -> QApplication:
-    """Return the one application of this process. Raises RuntimeError before there is one."""
-    running = QApplication.instance()
-    if not isinstance(running, QApplication):
-        raise RuntimeError("a window needs a QApplication first")  # noqa: TRY004 - a missing one is the usual case
-    return running
-
-
-def screen_of(window: QWidget | None) -> QScreen:
-    """Return the screen that a window is on; the first one for none.
-
-    A widget is not asked itself: PySide takes the answer for a part of it, and the screen would go with the widget.
-    """
-    found = None if window is None else QGuiApplication.screenAt(window.geometry().center())
-    return found or QGuiApplication.primaryScreen()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QScrollBar, QWidget
 
-from stretchcoach.window.theme.style import application
+from stretchcoach.window.theme.application import application
 from stretchcoach.window.widgets.layout import fit_rows
 
 _FOCUS_MARGIN = 50

@@ -41,7 +41,7 @@ def apart(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
 @EVERY_PALETTE
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_left_and_right_are_mirror_images(stretch: str, colours: Colours) -> None:
-    """Pixel by pixel, but for antialiasing along the edges and for the glow, whose colour says the side."""
+    """They match pixel by pixel, except for antialiased edges and the glow, whose colour depends on the side."""
     posture = staged(stretch)[Pose.DEEP]
     glows = [rgb(glow) for glow in (colours.glow_left, colours.glow_right)]
     left = pixels(painted(picture(posture, Side.LEFT), colours, 160, 120))
@@ -53,7 +53,7 @@ def test_left_and_right_are_mirror_images(stretch: str, colours: Colours) -> Non
 @EVERY_PALETTE
 @pytest.mark.parametrize("stretch", STRETCHES)
 def test_a_body_can_be_seen_at_60_pixels(stretch: str, colours: Colours) -> None:
-    """Trunk, legs and skin each have their place in a small picture, and the muscle that is felt glows."""
+    """Trunk, legs and skin can each be seen in a small picture, and so can the glowing muscle."""
     posture = staged(stretch)[Pose.DEEP]
     shown = picture(posture, Side.LEFT)
     colour_of = {Material.SKIN: colours.skin, Material.TOP: colours.top, Material.LEGS: colours.legs}

@@ -1,4 +1,4 @@
-"""The body on the screen: in the list, on the routine's page, and in a session."""
+"""The figure in the window: in the list, on the page of a routine, and in a session."""
 
 from pathlib import Path
 
@@ -8,22 +8,23 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
+from stretchcoach.window.figure.scene import Body
+from stretchcoach.window.widgets.two_lines import THING
 
-from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
+from stretchcoach.window.figure.circle_state import CircleState
 from stretchcoach.window.figure.figure_button import FigureButton
 from stretchcoach.window.library.thumbnails import Thumbnails
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.session.stage import Stage
 from stretchcoach.window.shell.main_window import MainWindow
-from stretchcoach.window.theme.motion import is_still
+from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import DARK, LIGHT
-from stretchcoach.window.widgets.two_line_delegate import ITEM_ROLE
-from tests.window.helpers import named
+from tests.window.finding import named
 from tests.window.led import Led
 
 Key = Qt.Key
@@ -39,7 +40,7 @@ def led(library: Library) -> Led:
 def figure_button(library: Library, qtbot: QtBot, *, still: bool) -> FigureButton:
     poses = library.stretches["seated-hamstring"].figure
     assert poses is not None
-    made = FigureButton("Seated hamstring", poses, LIGHT, side=Side.LEFT, still=still)
+    made = FigureButton("Seated hamstring", poses, LIGHT, side=Side.LEFT, reduced_motion=still)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -82,14 +83,14 @@ def test_where_nothing_is_to_move_each_press_is_the_next_pose(library: Library, 
 
 def test_every_stretch_of_a_routine_has_its_figure_on_the_page(window: MainWindow, library: Library) -> None:
     routine = library.routines["low-back-relief"]
-    window.browse.routine_list.choose(routine)
-    names = [one.accessibleName() for one in window.browse.routine_page.findChildren(FigureButton) if one.isVisible()]
+    window.browse.list.choose(routine)
+    names = [one.accessibleName() for one in window.browse.page.findChildren(FigureButton) if one.isVisible()]
     assert names == [f"Show the movement: {stretch.title}" for stretch in routine.stretches]
 
 
 def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Library, tmp_path: Path) -> None:
     thumbnails = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0)
-    painted = {name: bytes(thumbnails.pixmap(one).toImage().constBits()) for name, one in library.routines.items()}
+    painted = {name: bytes(thumbnails.of(one).toImage().constBits()) for name, one in library.routines.items()}
     assert painted["low-back-relief"] == painted["lying-hamstring"]
     assert len(set(painted.values())) == len(library.stretches)
 
@@ -97,7 +98,7 @@ def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Libr
 def test_the_list_shows_the_figure(window: MainWindow) -> None:
     view = named(window, QListView, "Routines")
     row = view.visualRect(view.model().index(1, 0))
-    assert view.model().index(1, 0).data(ITEM_ROLE) is not None
+    assert view.model().index(1, 0).data(THING) is not None
     shown = view.viewport().grab(row).toImage()
     legs = sum(shown.pixelColor(x, y).name() == LIGHT.legs for x in range(80) for y in range(shown.height()))
     assert legs > 20
@@ -105,18 +106,18 @@ def test_the_list_shows_the_figure(window: MainWindow) -> None:
 
 def test_figures_are_kept_and_a_damaged_one_is_painted_anew(library: Library, tmp_path: Path) -> None:
     routine = library.routines["settle"]
-    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage()
+    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage()
     (file,) = (tmp_path / "figures").iterdir()
     file.write_bytes(b"not a picture")
-    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage() == first
+    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage() == first
     assert file.read_bytes() != b"not a picture"
-    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).pixmap(routine)
+    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).of(routine)
     assert len(list((tmp_path / "figures").iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_written_costs_no_figure(library: Library, tmp_path: Path) -> None:
     (tmp_path / "figures").write_text("in the way")
-    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(library.routines["settle"]).isNull()
+    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(library.routines["settle"]).isNull()
 
 
 def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot, led: Led) -> None:
@@ -124,7 +125,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
-    body = FigureScene(still=False)
+    body = Body(still=False)
 
     def at(position: float) -> QImage:
         moment = led.turn_to(position)
@@ -144,7 +145,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
 
 
 def test_with_little_movement_the_body_goes_from_pose_to_pose(led: Led) -> None:
-    body = FigureScene(still=True)
+    body = Body(still=True)
     inhale = led.segment(SegmentKind.INHALE)
     pictures = [body.picture_at(led.turn_to(inhale.start + at)) for at in (0.1, 1.0, 3.0)]
     assert pictures[0] is pictures[1] is pictures[2]
@@ -154,11 +155,11 @@ def test_with_little_movement_the_body_goes_from_pose_to_pose(led: Led) -> None:
 def test_with_little_movement_the_circle_fills_and_does_not_grow(qtbot: QtBot) -> None:
     stage = Stage(LIGHT)
     qtbot.addWidget(stage)
-    stage.still = True
+    stage.reduced_motion = True
     stage.resize(300, 300)
     widths, filled = [], []
     for fullness in (0.2, 0.8):
-        stage.show_breath(fullness, "", 0.0, LIGHT.left)
+        stage.show_circle(CircleState(fullness, "", 0.0, LIGHT.left))
         shown = image(stage)
         rows = [sum(shown.pixelColor(x, y).name() != LIGHT.ground for x in range(40, 260)) for y in range(30, 270)]
         widths.append(max(rows))
@@ -169,14 +170,14 @@ def test_with_little_movement_the_circle_fills_and_does_not_grow(qtbot: QtBot) -
 
 @pytest.mark.parametrize(("motion", "still"), [(Motion.FULL, False), (Motion.REDUCED, True), (Motion.SYSTEM, False)])
 def test_the_person_decides_how_much_moves(motion: Motion, still: bool) -> None:
-    assert is_still(motion) is still
+    assert prefers_reduced_motion(motion) is still
 
 
 def test_a_change_of_movement_is_seen_at_once(window: MainWindow, led: Led) -> None:
     window.session_flow.begin(led.live_session)
-    assert not window.session.view.stage.still
+    assert not window.session.view.stage.reduced_motion
     window.session.follow(Preferences(motion=Motion.REDUCED))
-    assert window.session.view.stage.still
+    assert window.session.view.stage.reduced_motion
 
 
 def test_a_stretch_without_poses_shows_the_circle_alone(qtbot: QtBot, led: Led) -> None:

@@ -1,4 +1,4 @@
-"""How a stretch felt: asked after a session, answered by number or by a press, and kept in the journal."""
+"""How a stretch felt: asked after a session, answered by number or button, and stored in the journal."""
 
 import datetime as dt
 from contextlib import closing
@@ -20,7 +20,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.feeling_answers import FeelingAnswers
-from tests.window.helpers import button, named, visible_texts
+from tests.window.finding import button, named, visible_texts
 from tests.window.led import Led
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def recorder(app: AppContext) -> SessionRecorder:
 
 @pytest.fixture
 def finished(qtbot: QtBot, window: MainWindow, library: Library, recorder: SessionRecorder) -> MainWindow:
-    """The window after a whole session that a real journal keeps."""
+    """The window after a whole session that a real journal has recorded."""
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     led = Led(library.routines["low-back-relief"], recorder=recorder)
     window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    window.session._look()
+    window.session._tick()
     return window
 
 
@@ -54,7 +54,7 @@ def press(window: MainWindow, *keys: Qt.Key) -> None:
 
 
 def kept(app: AppContext, folders: UserFolders) -> dict[tuple[str, Side], Feeling | None]:
-    """What the journal's file says, once everything is in it."""
+    """Return what the journal's file holds once everything is written."""
     assert app._with_journal().wait(20)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         history = History(file, dt.datetime.now(dt.UTC))
@@ -148,7 +148,7 @@ def test_too_much_is_answered_kindly(finished: MainWindow) -> None:
 
 def test_a_screen_reader_hears_what_is_asked(finished: MainWindow) -> None:
     told = button(finished.finish, "Done").accessibleDescription()
-    assert told.endswith("How did it feel? 1 is too much, 2 just right, 3 easy.")
+    assert told.endswith("How did it feel? Press 1 for too much, 2 for just right, 3 for easy.")
     for answers in finished.finish.findChildren(FeelingAnswers):
         for one in answers.findChildren(QPushButton):
             assert one.accessibleName()
@@ -159,7 +159,7 @@ def test_after_settling_nothing_is_asked(window: MainWindow, library: Library) -
     led = Led(library.routines["settle"])
     window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    window.session._look()
+    window.session._tick()
     assert not window.finish.card.questions
     assert not any("feel" in text for text in visible_texts(window.finish.card))
 
@@ -184,5 +184,5 @@ def test_another_session_is_asked_about_anew(finished: MainWindow, library: Libr
     led = Led(library.routines["low-back-relief"])
     finished.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    finished.session._look()
+    finished.session._tick()
     assert not any(question.feelings for question in finished.finish.card.questions.values())

@@ -20,8 +20,9 @@ from stretchcoach.settings.store import SettingsFile
 from stretchcoach.window.journal.dates import date_and_length, long_day, short_day
 from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import visible_texts, wait_for
+from tests.window.finding import visible_texts
 from tests.window.journal.conftest import Fill, Open, today
+from tests.window.waiting import wait_for
 
 Key = Qt.Key
 

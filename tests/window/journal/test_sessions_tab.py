@@ -22,8 +22,9 @@ from stretchcoach.window.journal.journal_page import JournalPage
 from stretchcoach.window.journal.session_list import BATCH_SIZE
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
-from tests.window.helpers import button, named, visible_texts, wait_for
+from tests.window.finding import button, named, visible_texts
 from tests.window.journal.conftest import Fill, Open
+from tests.window.waiting import wait_for
 
 Key = Qt.Key
 LEFT = "Seated hamstring, left: seconds held"

@@ -16,7 +16,7 @@ from stretchcoach.window.library.library_page import LibraryPage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.scale import APART, CLOSE, RING
-from stretchcoach.window.theme.style import dress
+from stretchcoach.window.theme.style import apply_theme
 from tests.window.helpers import named, texts, visible_texts
 
 
@@ -259,7 +259,7 @@ def test_the_list_has_the_focus_at_first(window: MainWindow) -> None:
 @pytest.mark.parametrize("width", [560, 1120])
 def test_no_word_of_the_list_is_cut(browse: LibraryPage, qapp: QApplication, text_size: TextSize, width: int) -> None:
     """A title too wide for its row wraps."""
-    dress(qapp, LIGHT, text_size)
+    apply_theme(qapp, LIGHT, text_size)
     browse.resize(width, 760)
     QApplication.processEvents()
     routines = view(browse)

@@ -14,7 +14,7 @@ from stretchcoach.domain.hold import Hold
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button
+from tests.window.finding import button
 
 
 @pytest.fixture

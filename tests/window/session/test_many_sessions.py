@@ -1,8 +1,8 @@
-"""Sessions in a row, as in weeks with a window that is never closed: memory and handles stay what they were.
+"""Many sessions in a window that stays open for weeks: memory and handles must not grow.
 
-A session freezes the past of the garbage collector, and what was garbage at that moment must not stay for good. More
-than an hour of session time goes through the window, painted with the body, and many starts through a app with a
-real stream of sound. What the second half holds is compared with what the first half held.
+A session calls gc.freeze(), and what was garbage at that moment must be freed later. The tests run more than an hour
+of session time in the window, with the figure painted, and many starts with a real audio stream. They compare what
+the process holds in the second half with what it held in the first.
 """
 
 import gc
@@ -34,7 +34,7 @@ MOST_OBJECTS = 500
 
 
 class Held(NamedTuple):
-    """What this process holds."""
+    """The memory and handles that this process holds."""
 
     bytes: int
     files: int
@@ -66,7 +66,7 @@ def held() -> Held:
 
 
 def check_flat(samples: list[Held]) -> None:
-    """Compare the second half with the first, which has had a start to get warm."""
+    """Compare the second half with the first, which comes after a warm-up."""
     assert len(samples) >= 6
     warm = samples[1:]
     first, second = warm[: len(warm) // 2], warm[len(warm) // 2 :]
@@ -79,7 +79,7 @@ def check_flat(samples: list[Held]) -> None:
 
 
 @pytest.mark.timeout(400)
-def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWindow, library: Library) -> None:
+def test_an_hour_of_sessions_in_the_window_leaks_nothing(window: MainWindow, library: Library) -> None:
     picture = QImage(window.size(), QImage.Format.Format_RGB32)
     preferences = Preferences(hold=Hold.parse("20s"))
     routines = [library.routines[name] for name in ("seated-hamstring", "quads-lying", "settle", "inner-thigh")]
@@ -92,7 +92,7 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
         window.session_flow.begin(led.live_session)
         while led.state() in (State.RUNNING, State.PAUSED):
             led.now += TICK_SECONDS
-            window.session._look()
+            window.session._tick()
             window.render(picture)
         assert led.state() is State.FINISHED
         assert window.finish.isVisible()
@@ -106,7 +106,7 @@ def test_an_hour_of_sessions_in_the_window_leaves_nothing_behind(window: MainWin
 @pytest.mark.usefixtures("sound_server")
 @pytest.mark.timeout(400)
 @pytest.mark.sound
-def test_many_starts_with_a_real_stream_leave_nothing_behind(qtbot: QtBot, app: AppContext, library: Library) -> None:
+def test_many_starts_with_a_real_stream_leak_nothing(qtbot: QtBot, app: AppContext, library: Library) -> None:
     routine = library.routines["quads-standing"]
     samples: list[Held] = []
     for session in range(60):

@@ -124,5 +124,5 @@ def test_the_session_page_follows_the_screen_reader_setting(window: MainWindow, 
     led = Led(library.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.cues[0].at + 0.1)
-    window.session._look()
+    window.session._tick()
     assert told == [(led.timeline.cues[0].text, True)]

@@ -1,4 +1,4 @@
-"""A session in the window: what is shown at an instant, and what each key and button does."""
+"""A session in the window: what a moment shows, and what each key and button does."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button, named, tool_button, visible_texts
+from tests.window.finding import button, named, tool_button, visible_texts
 from tests.window.led import Led, described
 
 Key = Qt.Key
@@ -38,16 +38,16 @@ def view(window: MainWindow, led: Led) -> SessionView:
 
 
 def press(widget: QWidget, key: Qt.Key) -> None:
-    """Press a key that may be one of a headset, which pytest-qt has no letter for."""
+    """Press any key, also one of a headset, which pytest-qt cannot type."""
     text = {Key.Key_Plus: "+", Key.Key_Minus: "-", Key.Key_Space: " "}.get(key, "")
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
 
 def show(window: MainWindow, led: Led, position: float) -> list[str]:
-    """Turn the clock and let the page look; return what can be read."""
+    """Advance the clock, tick the page, and return the texts that are shown."""
     led.turn_to(position)
-    window.session._look()
+    window.session._tick()
     return visible_texts(window.session)
 
 
@@ -83,7 +83,7 @@ def test_pressing_start_twice_starts_once(qtbot: QtBot, window: MainWindow) -> N
 
 @pytest.mark.usefixtures("view")
 def test_closing_the_window_at_once_closes_the_voice_of_a_session(window: MainWindow, led: Led) -> None:
-    """As a signal does."""
+    """As a signal such as SIGTERM does."""
     window.close_at_once()
     assert not window.isVisible()
     assert window.session_flow.question is None
@@ -91,7 +91,7 @@ def test_closing_the_window_at_once_closes_the_voice_of_a_session(window: MainWi
     assert led.voice.is_closed
 
 
-def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
+def test_closing_the_window_in_a_session_asks_and_continue_resumes_it(
     window: MainWindow, view: SessionView, led: Led
 ) -> None:
     window.close()
@@ -99,13 +99,13 @@ def test_closing_the_window_in_a_session_asks_and_going_on_goes_on(
     assert view.isVisible()
     assert led.state() is State.PAUSED
     assert window.session_flow.question is not None
-    QTest.mouseClick(button(window.session_flow.question, "Go on"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.session_flow.question, "Continue"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
     assert view.isVisible()
 
 
 @pytest.mark.usefixtures("view")
-def test_closing_the_window_in_a_session_closes_it_once_that_is_what_is_wanted(window: MainWindow, led: Led) -> None:
+def test_closing_the_window_in_a_session_closes_it_after_confirming(window: MainWindow, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert window.session_flow.question is not None
     QTest.mouseClick(button(window.session_flow.question, "Stop"), Qt.MouseButton.LeftButton)
@@ -115,7 +115,7 @@ def test_closing_the_window_in_a_session_closes_it_once_that_is_what_is_wanted(w
 
 
 def test_closing_the_window_in_a_spoken_session_leaves_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    """The fixture of all tests looks for threads and processes."""
+    """A fixture of all tests checks that no thread or process is left."""
     QTest.keyClick(named(window, QListView, "Routines"), Key.Key_Return)
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
     window.close_at_once()
@@ -161,7 +161,7 @@ def test_the_word_of_the_breath_is_in_the_circle(
     assert described(view, "Breath") == "Out"
 
 
-def test_where_no_breath_is_led_the_seconds_count_down(window: MainWindow, view: SessionView, led: Led) -> None:
+def test_without_a_guided_breath_the_seconds_count_down(window: MainWindow, view: SessionView, led: Led) -> None:
     set_up = led.segment(SegmentKind.SET_UP)
     show(window, led, set_up.end - 2.5)
     assert described(view, "Breath") == "0:03"
@@ -197,7 +197,7 @@ def test_the_breaths_of_a_hold_are_counted_down(window: MainWindow, led: Led) ->
 
 
 @pytest.mark.usefixtures("view")
-def test_what_comes_next_is_said_in_every_phase(window: MainWindow, led: Led) -> None:
+def test_every_phase_says_what_comes_next(window: MainWindow, led: Led) -> None:
     seen = set()
     for segment in led.timeline.segments:
         read = show(window, led, segment.start + 0.1)
@@ -221,15 +221,15 @@ def test_the_ribbon_says_how_much_is_over(window: MainWindow, view: SessionView,
     assert described(view, "The whole session") == "50 percent"
 
 
-def test_a_pause_stands_still_and_says_so(window: MainWindow, view: SessionView, led: Led) -> None:
+def test_a_pause_is_shown_as_paused(window: MainWindow, view: SessionView, led: Led) -> None:
     show(window, led, led.segment(SegmentKind.HOLD).start + 1)
     QTest.keyClick(window.session, Key.Key_Space)
     assert described(view, "Breath") == "Paused"
-    assert tool_button(view, "pause").accessibleName() == "Go on (Space)"
+    assert tool_button(view, "pause").accessibleName() == "Continue (Space)"
     before = led.moment.position
     read = visible_texts(view)
     led.now += 4
-    window.session._look()
+    window.session._tick()
     assert led.moment.position == before
     assert visible_texts(view) == read
     QTest.keyClick(window.session, Key.Key_Space)
@@ -243,7 +243,7 @@ def test_a_pause_stands_still_and_says_so(window: MainWindow, view: SessionView,
     "key",
     [Key.Key_Space, Key.Key_MediaTogglePlayPause, Key.Key_MediaPlay, Key.Key_B, Key.Key_Period],
 )
-def test_a_key_that_pauses_and_goes_on(window: MainWindow, led: Led, key: Qt.Key) -> None:
+def test_a_key_that_pauses_and_resumes(window: MainWindow, led: Led, key: Qt.Key) -> None:
     press(window.session, key)
     assert led.state() is State.PAUSED
     press(window.session, key)
@@ -282,7 +282,7 @@ def test_plus_holds_longer(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(SegmentKind.HOLD).start + 1)
     press(window.session, Key.Key_Plus)
     assert led.moment.segment.breaths == 6
-    window.session._look()
+    window.session._tick()
     assert "6 breaths left" in visible_texts(window.session)
     assert led.voice.said[-1].startswith("One more breath.")
 
@@ -291,7 +291,7 @@ def test_plus_holds_longer(window: MainWindow, led: Led) -> None:
 def test_minus_eases_off(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     press(window.session, Key.Key_Minus)
-    window.session._look()
+    window.session._tick()
     assert "Ease out" in visible_texts(window.session)
 
 
@@ -300,17 +300,17 @@ def test_s_takes_the_easier_version(window: MainWindow, library: Library) -> Non
     window.session_flow.begin(led.live_session)
     led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     press(window.session, Key.Key_S)
-    window.session._look()
+    window.session._tick()
     assert "Quads standing" in visible_texts(window.session)
     assert led.voice.said[-1].startswith("Quads standing instead.")
 
 
-def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, library: Library) -> None:
+def test_a_session_that_waits_asks_whether_the_person_is_ready(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["seated-hamstring"], Preferences(wait_for_me=True))
     window.session_flow.begin(led.live_session)
     led.turn_to(led.segment(SegmentKind.SET_UP).end - 0.1)
     led.now += 1
-    window.session._look()
+    window.session._tick()
     assert led.state() is State.PAUSED
     assert "Set up" in visible_texts(window.session)
     assert "Press a key when you are ready." in visible_texts(window.session)
@@ -322,7 +322,7 @@ def test_who_is_waited_for_is_asked_whether_they_are_ready(window: MainWindow, l
 def test_a_session_that_slept_says_so(window: MainWindow, led: Led) -> None:
     led.turn_to(led.segment(SegmentKind.HOLD).start + 12)
     led.now += 3600
-    window.session._look()
+    window.session._tick()
     assert led.state() is State.PAUSED
     assert "Your computer was asleep. Press a key to go on." in visible_texts(window.session)
     assert led.voice.said[-1].startswith("Your computer was asleep.")
@@ -370,20 +370,20 @@ def test_a_button_does_what_its_key_does(
     assert window.session.hasFocus() or window.session_flow.question is not None
 
 
-def test_escape_asks_and_going_on_goes_on(window: MainWindow, view: SessionView, led: Led) -> None:
+def test_escape_asks_and_continue_resumes(window: MainWindow, view: SessionView, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
     asking = window.session_flow.question
     assert asking is not None
     assert asking.isVisible()
     assert led.state() is State.PAUSED
-    QTest.mouseClick(button(asking, "Go on"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(asking, "Continue"), Qt.MouseButton.LeftButton)
     assert led.state() is State.RUNNING
     assert window.session_flow.question is None
     assert view.isVisible()
 
 
 @pytest.mark.usefixtures("view")
-def test_escape_twice_goes_on_as_well(window: MainWindow, led: Led) -> None:
+def test_escape_twice_resumes_too(window: MainWindow, led: Led) -> None:
     QTest.keyClick(window.session, Key.Key_Escape)
     assert window.session_flow.question is not None
     QTest.keyClick(window.session_flow.question, Key.Key_Escape)
@@ -414,7 +414,7 @@ def test_a_finished_session_leads_to_the_finish(window: MainWindow, view: Sessio
 
 
 @pytest.mark.usefixtures("view")
-def test_a_session_that_was_skipped_through_praises_and_lists_nothing(window: MainWindow, led: Led) -> None:
+def test_a_session_that_was_skipped_through_earns_no_praise_and_no_summary(window: MainWindow, led: Led) -> None:
     while window.session.is_running:
         press(window.session, Key.Key_Right)
     assert led.state() is State.FINISHED
@@ -424,7 +424,7 @@ def test_a_session_that_was_skipped_through_praises_and_lists_nothing(window: Ma
     ]
 
 
-def test_after_settling_no_word_is_of_legs(window: MainWindow, library: Library) -> None:
+def test_after_settling_nothing_mentions_stretching(window: MainWindow, library: Library) -> None:
     led = Led(library.routines["settle"])
     window.session_flow.begin(led.live_session)
     show(window, led, led.timeline.seconds)
@@ -460,31 +460,31 @@ def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow
     assert not window.notice_bar.isVisible()
     led.voice.notices = (Notice("There is no sound.", "Switch it on."),)
     for _frame in range(30):
-        window.session._look()
+        window.session._tick()
     assert window.notice_bar.isVisible()
     assert window.notice_bar.text == "There is no sound. Switch it on."
     QTest.mouseClick(button(window.notice_bar, "All right"), Qt.MouseButton.LeftButton)
     assert not window.notice_bar.isVisible()
     for _frame in range(60):
-        window.session._look()
+        window.session._tick()
     assert not window.notice_bar.isVisible()
 
 
 @pytest.mark.usefixtures("view")
-def test_a_notice_of_the_voice_goes_when_it_is_no_longer_so(window: MainWindow, led: Led) -> None:
+def test_a_notice_of_the_voice_disappears_when_the_problem_is_over(window: MainWindow, led: Led) -> None:
     led.voice.notices = (Notice("There is no sound."),)
     for _frame in range(30):
-        window.session._look()
+        window.session._tick()
     assert window.notice_bar.isVisible()
     led.voice.notices = ()
     for _frame in range(30):
-        window.session._look()
+        window.session._tick()
     assert not window.notice_bar.isVisible()
 
 
 @pytest.mark.usefixtures("view")
 @pytest.mark.parametrize("before", [State.RUNNING, State.PAUSED])
-def test_the_settings_make_a_session_stand_still_and_leave_it_as_it_was(
+def test_the_settings_pause_a_session_and_leave_it_as_it_was(
     qtbot: QtBot, window: MainWindow, led: Led, before: State
 ) -> None:
     if before is State.PAUSED:

@@ -1,4 +1,4 @@
-"""Tens of thousands of frames, as a long afternoon on the mat has them: none may be lost, and nothing may pile up.
+"""Tens of thousands of frames, as in a long afternoon: all are painted, and memory does not grow.
 
 PySide has had bugs that freed too often what every paint event uses, and ended the process after some
 thousands of frames (PYSIDE-3474).
@@ -16,6 +16,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import breath_word
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
+from stretchcoach.window.figure.circle_state import CircleState
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.palette import LIGHT
 from tests.window.led import Led
@@ -25,7 +26,7 @@ MOST_NEW_OBJECTS = 2_000
 
 
 class Frames:
-    """Paints a widget again and again onto one picture, and watches the memory once all is warm."""
+    """Paints a widget onto one image repeatedly, and measures memory from the end of a warm-up on."""
 
     def __init__(self, widget: QWidget, warm_after: int) -> None:
         self._widget = widget
@@ -70,14 +71,14 @@ def test_fifty_thousand_frames_of_the_circle(qtbot: QtBot, library: Library) -> 
             led = begun(library)
             moment = led.moment
         word = breath_word(moment.breathing)
-        circle.show_breath(moment.fullness, word, moment.into / moment.segment.seconds, LIGHT.left)
+        circle.show_circle(CircleState(moment.fullness, word, moment.into / moment.segment.seconds, LIGHT.left))
         frames.paint()
     frames.check()
 
 
 @pytest.mark.timeout(400)
 def test_two_thousand_frames_of_all_that_a_session_shows(qtbot: QtBot, library: Library) -> None:
-    """One in every twenty frames of a whole session, so that all its phases come by."""
+    """Paint every twentieth frame of a whole session, so that all its phases are shown."""
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(560, 480)
@@ -90,7 +91,7 @@ def test_two_thousand_frames_of_all_that_a_session_shows(qtbot: QtBot, library: 
     while frames.count < 2_000:
         led.now += every
         moment = led.moment
-        view.show_moment(moment)
+        view.show_moment(moment, None)
         frames.paint()
         phases.add(moment.index)
     assert len(phases) > 0.9 * len(led.timeline.segments)

@@ -1,4 +1,4 @@
-"""The sound of a session: each part is turned up and down while it runs, by keys alone, and heard at once."""
+"""The sound panel: every setting can be changed by keyboard during a session, and is heard at once."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -43,7 +43,7 @@ def panel(window: MainWindow) -> SoundPanel:
 
 
 @pytest.mark.usefixtures("led")
-def test_every_part_is_set_without_the_mouse_while_the_session_goes_on(
+def test_every_setting_is_reached_by_keyboard_while_the_session_runs(
     window: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
     press(Key.Key_V)
@@ -109,13 +109,13 @@ def test_keys_of_the_session_work_beside_the_panel(window: MainWindow, led: Led)
 def test_it_closes_with_the_session(window: MainWindow, led: Led) -> None:
     press(Key.Key_V)
     led.coach.stop()
-    window.session._look()
+    window.session._tick()
     assert not panel(window).isVisible()
 
 
 @pytest.mark.usefixtures("led")
 @pytest.mark.parametrize("answer", ["/music/rain.mp3", ""])
-def test_a_file_of_ones_own_is_chosen_or_not(
+def test_choosing_a_file_as_background_or_cancelling(
     window: MainWindow, app: AppContext, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (answer, ""))

@@ -39,7 +39,8 @@ from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import CONTRAST_LIGHT, DARK, LIGHT
 from stretchcoach.window.theme.scale import CLOSE
 from stretchcoach.window.widgets.setting_editors import Editor
-from tests.window.helpers import button, named, visible_texts, wait_for
+from tests.window.finding import button, named, visible_texts
+from tests.window.waiting import wait_for
 
 CONTROLS = (QCheckBox, QComboBox, QDoubleSpinBox, QSlider, QSpinBox)
 Act = Callable[[Editor], None]

@@ -17,7 +17,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.stop_question import StopQuestion
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button
+from tests.window.finding import button
 from tests.window.led import Led
 from tests.window.session.test_session_page import press
 
@@ -58,7 +58,7 @@ def leave_by(key: Qt.Key) -> Callable[[StopQuestion], None]:
 LEAVE: dict[str, Callable[[StopQuestion], None]] = {
     "Esc": leave_by(Key.Key_Escape),
     "Return": leave_by(Key.Key_Return),
-    "Go on": lambda question: QTest.mouseClick(button(question, "Go on"), Qt.MouseButton.LeftButton),
+    "Continue": lambda question: QTest.mouseClick(button(question, "Continue"), Qt.MouseButton.LeftButton),
 }
 
 
@@ -135,7 +135,7 @@ def test_any_key_says_that_the_person_is_ready(window: MainWindow, led: Led, key
     """As the voice asks them to."""
     window.session_flow.begin(led.live_session)
     wait(led)
-    window.session._look()
+    window.session._tick()
     QTest.keyClick(window.session, key)
     assert led.moment.segment.kind is SegmentKind.INHALE
 
@@ -144,7 +144,7 @@ def test_any_key_says_that_the_person_is_ready(window: MainWindow, led: Led, key
 def test_a_key_that_writes_nothing_is_no_answer(window: MainWindow, led: Led, key: Qt.Key) -> None:
     window.session_flow.begin(led.live_session)
     wait(led)
-    window.session._look()
+    window.session._tick()
     QTest.keyClick(window.session, key)
     assert led.moment.pause_reason is PauseReason.WAITING
 
@@ -152,7 +152,7 @@ def test_a_key_that_writes_nothing_is_no_answer(window: MainWindow, led: Led, ke
 def test_full_screen_is_no_answer_either(window: MainWindow, led: Led) -> None:
     window.session_flow.begin(led.live_session)
     wait(led)
-    window.session._look()
+    window.session._tick()
     QTest.keyClick(window.session, Key.Key_F)
     assert window.isFullScreen()
     assert led.moment.pause_reason is PauseReason.WAITING
@@ -162,7 +162,7 @@ def test_full_screen_is_no_answer_either(window: MainWindow, led: Led) -> None:
 def test_any_other_key_does_nothing_to_who_is_not_waited_for(window: MainWindow, led: Led, before: str) -> None:
     window.session_flow.begin(led.live_session)
     BEFORE[before](led)
-    window.session._look()
+    window.session._tick()
     found = state(led)
     for key in (Key.Key_X, Key.Key_Return, Key.Key_1):
         QTest.keyClick(window.session, key)
@@ -174,7 +174,7 @@ def test_what_is_set_in_a_session_is_heard_and_seen_at_once(window: MainWindow, 
     assert (led.voice.volume, led.voice.is_speaking) == (0.9, True)
     window._change(Preferences(volume=40, voice_on=False, motion=Motion.REDUCED))
     assert (led.voice.volume, led.voice.is_speaking) == (0.4, False)
-    assert window.session.view.stage.still
+    assert window.session.view.stage.reduced_motion
     window._change(Preferences(screen_reader=True))
     assert not led.voice.is_speaking
     window._change(Preferences())

@@ -19,7 +19,7 @@ from stretchcoach.window.shell.crash_handler import CrashHandler
 from stretchcoach.window.shell.crash_page import CrashPage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.background_task import BackgroundTask
-from tests.window.helpers import button, visible_texts
+from tests.window.finding import button, visible_texts
 from tests.window.led import Led
 
 
@@ -118,7 +118,7 @@ def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
     monkeypatch.setattr(window.session.view, "show_moment", fail)
     with watched(window, records):
         for _frame in range(200):
-            later(window.session._look)
+            later(window.session._tick)
         qtbot.waitUntil(lambda: page_of(window) is not None)
         QApplication.processEvents()
         page = page_of(window)
@@ -126,7 +126,7 @@ def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
         assert len(window.findChildren(CrashPage)) == 1
         button(page, "Go on").click()
         for _frame in range(200):
-            later(window.session._look)
+            later(window.session._tick)
         qtbot.waitUntil(lambda: window.notice_bar.text.startswith("It went wrong again in the same place."))
         assert "more)" not in window.notice_bar.text
         assert page_of(window) is None
@@ -161,7 +161,7 @@ def test_a_coach_that_fails_leads_back_to_the_list(
     with watched(window, records):
         monkeypatch.setattr(led.coach, "tick", fail)
         monkeypatch.setattr(led.coach, "pause", fail_elsewhere)
-        later(window.session._look)
+        later(window.session._tick)
         qtbot.waitUntil(lambda: page_of(window) is not None)
         page = page_of(window)
         assert page is not None

@@ -14,7 +14,7 @@ from stretchcoach.routine.library import Library
 from stretchcoach.session.session import State
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button, tool_button
+from tests.window.finding import button, tool_button
 from tests.window.led import Led
 
 Key = Qt.Key
@@ -33,7 +33,7 @@ def led(qtbot: QtBot, window: MainWindow, library: Library) -> Led:
     led = Led(library.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)
     led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
-    window.session._look()
+    window.session._tick()
     window.tell([Notice("Something to know.")])
     return led
 

@@ -9,7 +9,7 @@ from tests.window.led import Led
 
 
 def is_mat_mode(window: MainWindow) -> bool:
-    return window.session.view._largest
+    return window.session.view._mat_mode
 
 
 def test_full_screen_makes_no_session_and_one_that_begins_in_it_is_in_mat_mode(

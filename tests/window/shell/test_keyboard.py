@@ -25,9 +25,10 @@ from stretchcoach.settings.preferences import SETTINGS, Preferences
 from stretchcoach.settings.setting import Group
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
+from stretchcoach.window.theme.application import application
 from stretchcoach.window.theme.palette import LIGHT
-from stretchcoach.window.theme.style import application, dress
-from tests.window.helpers import button, named, tool_button
+from stretchcoach.window.theme.style import apply_theme
+from tests.window.finding import button, named, tool_button
 from tests.window.led import Led
 
 Key = Qt.Key
@@ -227,9 +228,9 @@ def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: 
     led = Led(library.routines["low-back-relief"])
     active.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    active.session._look()
+    active.session._tick()
     active.resize(560, 480)
-    dress(application(), LIGHT, TextSize.LARGEST)
+    apply_theme(application(), LIGHT, TextSize.LARGEST)
     QApplication.processEvents()
     held = ("Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down")
     asked = [name for title in held for name in (f"{title}: Just right", f"{title}: rate sides separately")]

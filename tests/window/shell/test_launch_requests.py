@@ -12,7 +12,7 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.launch_requests import LaunchRequests
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.journeys.test_second_start import ROUTINE_FILE
-from tests.window.helpers import button
+from tests.window.finding import button
 from tests.window.led import Led
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not support propagateSizeHints")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button, named
+from tests.window.finding import button, named
 
 
 def test_return_at_once_opens_one_loudspeaker(qtbot: QtBot, window: MainWindow) -> None:
@@ -73,7 +73,7 @@ def test_return_in_a_number_does_not_close_the_settings(qtbot: QtBot, window: Ma
 
 
 def test_a_window_that_no_one_holds_is_let_go(app: AppContext) -> None:
-    """A part that held on to the window would keep all of it, and every change of colours would dress it too."""
+    """A part that held on to the window would keep all of it, and every change of colours would restyle it too."""
     window = MainWindow(app)
     window.close()
     held = weakref.ref(window)

@@ -10,7 +10,7 @@ from stretchcoach.messages import Notice
 from stretchcoach.paths import UserFolders
 from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button
+from tests.window.finding import button
 from tests.window.led import Led
 
 

@@ -66,11 +66,11 @@ def test_no_frame_costs_a_message(
     assert isinstance(player, MprisPlayer)
     hold = led.segment(SegmentKind.HOLD)
     led.turn_to(hold.start + 1)
-    window.session._look()
+    window.session._tick()
     with Listener(qtbot, bus, "path=/org/mpris/MediaPlayer2,type=signal") as listener:
         for frame in range(120):
             led.turn_to(hold.start + 1 + frame / 60)
-            window.session._look()
+            window.session._tick()
         window.session.pause()
         told = listener.until("Paused")
     assert told.count("member=") == 1
@@ -101,7 +101,7 @@ def test_music_goes_on_once_the_session_is_over(
         window.session_flow.begin(led.live_session)
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
         led.turn_to(led.timeline.seconds)
-        window.session._look()
+        window.session._tick()
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
         app.change(Preferences(pause_others=PauseOthers.OFF))
         second = Led(library.routines["settle"])

@@ -23,7 +23,7 @@ from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.shell.main_window import MainWindow
-from tests.window.helpers import button, visible_texts
+from tests.window.finding import button, visible_texts
 
 OFFER = "Low back relief broke off after 4 minutes. Go on where you were?"
 

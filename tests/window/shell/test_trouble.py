@@ -162,5 +162,5 @@ def test_a_screen_that_cannot_be_kept_on_is_told_of_once(
         QTest.keyClick(window.session, Qt.Key.Key_Space)
         qtbot.wait(50)
         for _frame in range(60):
-            window.session._look()
+            window.session._tick()
     assert not window.notice_bar.isVisible()

@@ -1,4 +1,4 @@
-"""Every colour can be told from what it stands on, in every palette, and none escapes being measured."""
+"""Every colour has enough contrast with its background in every palette, and none goes unmeasured."""
 
 import re
 from itertools import product
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from stretchcoach.resources import ASSETS
 from stretchcoach.settings.choices import TextSize, Theme
-from stretchcoach.window.theme.contrast_pairs import PAIRS, Need, Pair
+from stretchcoach.window.theme.contrast_pairs import CONTRAST_PAIRS, ContrastPair, MinimumContrast
 from stretchcoach.window.theme.palette import (
     CONTRAST_DARK,
     CONTRAST_LIGHT,
@@ -23,21 +23,21 @@ from stretchcoach.window.theme.palette import (
 )
 from stretchcoach.window.theme.scale import sizes_for
 from stretchcoach.window.theme.style import style_sheet
-from tests.window.contrast import EVERY_PALETTE, contrast, need
+from tests.window.contrast import EVERY_PALETTE, contrast, minimum_contrast
 
 TOKENS = set(Colours._fields) - {"is_high_contrast"}
 SHEETS = sorted((ASSETS / "style").glob("*.qss"))
-TOGETHER = {frozenset((pair.fore, pair.back)) for pair in PAIRS}
+TOGETHER = {frozenset((pair.foreground, pair.background)) for pair in CONTRAST_PAIRS}
 
 
 class Rule(NamedTuple):
-    """A rule of a sheet: whom it is for, and its declarations."""
+    """A rule of a style sheet: its selector and its declarations."""
 
     selector: str
     said: dict[str, str]
 
     def colour_of(self, *names: str) -> str | None:
-        """The colour token that one of the declarations of these names ends with."""
+        """Return the colour token at the end of the first declaration with one of these names."""
         found = [re.search(r"\$(\w+)$", self.said[name]) for name in names if name in self.said]
         return next((one[1] for one in found if one and one[1] in TOKENS), None)
 
@@ -51,32 +51,36 @@ def rules() -> list[Rule]:
     return made
 
 
-def test_our_measure_of_contrast_is_that_of_the_web() -> None:
+def test_contrast_is_measured_as_wcag_does() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @EVERY_PALETTE
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.fore} on {pair.back}")
-def test_every_pair_can_be_told_apart(colours: Colours, pair: Pair) -> None:
-    measured = contrast(getattr(colours, pair.fore), getattr(colours, pair.back))
-    assert measured >= need(colours, pair.need), pair.what
+@pytest.mark.parametrize("pair", CONTRAST_PAIRS, ids=lambda pair: f"{pair.foreground} on {pair.background}")
+def test_every_pair_can_be_told_apart(colours: Colours, pair: ContrastPair) -> None:
+    measured = contrast(getattr(colours, pair.foreground), getattr(colours, pair.background))
+    assert measured >= minimum_contrast(colours, pair.minimum), pair.usage
 
 
-def test_no_need_is_below_that_of_the_web() -> None:
-    assert all(least >= 4.5 for least in Need.TEXT.value)
-    assert Need.TEXT.value[1] >= 7
-    assert all(least >= 3 for least in Need.PART.value)
-    assert Need.DIVIDER.value[1] >= 3
-    ornaments = {pair.fore for pair in PAIRS if pair.need in (Need.ORNAMENT, Need.DIVIDER)}
+def test_no_minimum_is_below_that_of_wcag() -> None:
+    assert all(least >= 4.5 for least in MinimumContrast.TEXT.value)
+    assert MinimumContrast.TEXT.value[1] >= 7
+    assert all(least >= 3 for least in MinimumContrast.NON_TEXT.value)
+    assert MinimumContrast.DIVIDER.value[1] >= 3
+    ornaments = {
+        pair.foreground
+        for pair in CONTRAST_PAIRS
+        if pair.minimum in (MinimumContrast.DECORATION, MinimumContrast.DIVIDER)
+    }
     assert ornaments == {"line", "raised", "mat", "shadow", "thumb"}, "nothing else says so little that it may be faint"
 
 
 def test_no_colour_of_the_palette_goes_unmeasured() -> None:
-    assert {token for pair in PAIRS for token in (pair.fore, pair.back)} == TOKENS
+    assert {token for pair in CONTRAST_PAIRS for token in (pair.foreground, pair.background)} == TOKENS
 
 
-def test_the_sheets_know_no_colour_and_no_size_but_those_that_have_a_name() -> None:
+def test_the_sheets_use_only_named_colours_and_sizes() -> None:
     known = TOKENS | set(sizes_for(TextSize.NORMAL)) | {"marks"}
     for sheet in SHEETS:
         text = sheet.read_text(encoding="utf-8")
@@ -115,7 +119,7 @@ def test_what_qt_paints_by_itself_is_measured_too(colours: Colours) -> None:
     ):
         for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled):
             names = [palette.color(group, one).name() for one in (fore, back)]
-            assert contrast(*names) >= need(colours, Need.TEXT), (fore, back)
+            assert contrast(*names) >= minimum_contrast(colours, MinimumContrast.TEXT), (fore, back)
 
 
 @EVERY_PALETTE
@@ -136,7 +140,7 @@ def test_qt_understands_the_sheet(qapp: QApplication, colours: Colours, text_siz
 
 
 class Desktop:
-    """A desktop's effects."""
+    """A stand-in for QStyleHints."""
 
     def __init__(self, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> None:
         self._scheme = scheme
@@ -165,7 +169,7 @@ class Desktop:
         (Theme.CONTRAST, True, False, CONTRAST_DARK),
     ],
 )
-def test_the_colours_are_as_chosen_or_as_the_desktop_wishes(
+def test_the_palette_is_as_chosen_or_as_the_desktop_prefers(
     monkeypatch: pytest.MonkeyPatch, theme: Theme, dark: bool, high: bool, wanted: Colours
 ) -> None:
     scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
@@ -176,6 +180,6 @@ def test_the_colours_are_as_chosen_or_as_the_desktop_wishes(
 
 @EVERY_PALETTE
 def test_the_sides_stay_apart_for_eyes_that_see_few_colours(colours: Colours) -> None:
-    """Blue and orange differ in blue, which red-green blindness leaves."""
+    """Blue and orange differ in blue, which red-green blindness does not affect."""
     left, right = QColor(colours.left), QColor(colours.right)
     assert left.blueF() - right.blueF() > 0.25

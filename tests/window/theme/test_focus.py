@@ -1,4 +1,4 @@
-"""Where the keyboard is can be seen at every control, in every palette: a ring of 3 to 1 appears around it."""
+"""Every control shows the keyboard focus in every palette, by a ring with a contrast of 3 to 1."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -31,6 +31,7 @@ from stretchcoach.journal.file import JournalFile
 from stretchcoach.paths import UserFolders
 from stretchcoach.routine.library import Library
 from stretchcoach.services.app_context import AppContext
+from stretchcoach.settings.choices import TextSize
 from stretchcoach.settings.setting import Group
 from stretchcoach.window.figure.figure_button import FigureButton
 from stretchcoach.window.finish.finish_page import FinishPage
@@ -41,7 +42,7 @@ from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.shell.notice_bar import NoticeBar
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import APART
-from stretchcoach.window.theme.style import dress
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.widgets.advice_row import AdviceRow
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from tests.journal.past import stretched
@@ -51,7 +52,7 @@ LEAST = 3.0
 
 
 def controls(widget: QWidget) -> Iterator[QWidget]:
-    """What the Tab key leads to, but for the inside of a control."""
+    """Return what Tab reaches, without the widgets inside a control."""
     for one in widget.findChildren(QWidget):
         by_tab = bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isVisible() and one.isEnabled()
         if by_tab and one.focusProxy() is None and not isinstance(one.parent(), QAbstractSpinBox | QComboBox):
@@ -65,7 +66,7 @@ def picture(widget: QWidget) -> QImage:
 
 
 def rows_and_columns_that_light_up(widget: QWidget, without: QImage, focused: QImage) -> tuple[int, int]:
-    """How many rows and columns of the widget have a pixel that differs by 3 to 1."""
+    """Return how many rows and columns of the widget have a pixel that differs by 3 to 1."""
     corner = widget.mapTo(widget.window(), widget.rect().topLeft())
     rows: set[int] = set()
     columns: set[int] = set()
@@ -101,7 +102,7 @@ def assert_focus_is_seen(widget: QWidget, elsewhere: QWidget) -> None:
 
 
 def nowhere(parent: QWidget) -> QWidget:
-    """A place for the keyboard that paints nothing."""
+    """A focusable widget that paints nothing."""
     made = QWidget(parent)
     made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     made.show()
@@ -118,8 +119,8 @@ def check_all(top: QWidget) -> set[type[QWidget]]:
 
 
 @EVERY_PALETTE
-def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
-    dress(qapp, colours)
+def test_on_the_library_page(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
+    apply_theme(qapp, colours, TextSize.NORMAL)
     window.browse.recolour(colours)
     window.activateWindow()
     seen = check_all(window)
@@ -130,7 +131,7 @@ def test_on_the_page_to_choose_from(qapp: QApplication, window: MainWindow, colo
 
 @EVERY_PALETTE
 def test_in_the_settings(qtbot: QtBot, qapp: QApplication, app: AppContext, colours: Colours) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     dialog = SettingsDialog(app)
     qtbot.addWidget(dialog)
     dialog.resize(720, 420)  # what is not in the picture is not measured, and a small picture is measured quickly
@@ -153,7 +154,7 @@ def test_in_the_settings(qtbot: QtBot, qapp: QApplication, app: AppContext, colo
 
 @EVERY_PALETTE
 def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Colours) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     top = QWidget()
     layout = QVBoxLayout(top)
     question = FeelingQuestion("quads-lying", "Quads lying", (Side.LEFT, Side.RIGHT))
@@ -175,7 +176,7 @@ def test_in_a_session_and_after_it(qtbot: QtBot, qapp: QApplication, colours: Co
 def test_in_the_journal(
     qtbot: QtBot, qapp: QApplication, window: MainWindow, folders: UserFolders, library: Library, colours: Colours
 ) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         day = dt.datetime.now().astimezone().date()
         stretched(file, library.routines["seated-hamstring"], day, felt=Feeling.EASY)
@@ -197,7 +198,7 @@ def test_in_the_journal(
 
 
 def test_a_control_without_a_ring_would_be_found(qtbot: QtBot) -> None:
-    """The measure itself: a check box whose ring is taken away fails."""
+    """Test the measure itself: a check box without its ring fails."""
     top = QWidget()
     box = QCheckBox("On", top)
     box.setStyleSheet("QCheckBox:focus { border-color: transparent; }")

@@ -1,4 +1,4 @@
-"""The symbols are of one hand, and the program's own icon is seen at every size."""
+"""The icons share one style, and the program's own icon can be recognised at every size."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET

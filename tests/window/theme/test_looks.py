@@ -1,4 +1,4 @@
-"""What can be seen: the font, words that fit, and a circle that breathes."""
+"""What the window looks like: the font, texts that fit, and the breathing circle."""
 
 from dataclasses import replace
 
@@ -7,18 +7,19 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
+from stretchcoach.window.figure.scene import Body
 
-from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
+from stretchcoach.window.figure.circle_state import CircleState
 from stretchcoach.window.session.ribbon import Ribbon
 from stretchcoach.window.session.session_view import SessionView
-from stretchcoach.window.theme.contrast_pairs import Need
+from stretchcoach.window.theme.contrast_pairs import MinimumContrast
+from stretchcoach.window.theme.fonts import pixel_font
 from stretchcoach.window.theme.palette import LIGHT, Colours
-from stretchcoach.window.theme.style import pixel_font
-from tests.window.contrast import EVERY_PALETTE, contrast, need
+from tests.window.contrast import EVERY_PALETTE, contrast, minimum_contrast
 from tests.window.led import Led
 
 
@@ -28,11 +29,11 @@ def test_the_word_in_the_circle_can_be_read_on_it(qtbot: QtBot, colours: Colours
         circle = BreathingCircle(colours)
         qtbot.addWidget(circle)
         circle.resize(240, 240)
-        circle.show_breath(1.0, "", 0.5, colours.of_side(side))
+        circle.show_circle(CircleState(1.0, "", 0.5, colours.of_side(side)))
         image = painted(circle, colours.ground)
         behind = image.pixelColor(120, 120).name()
         assert behind != colours.ground
-        assert contrast(colours.ink, behind) >= need(colours, Need.TEXT)
+        assert contrast(colours.ink, behind) >= minimum_contrast(colours, MinimumContrast.TEXT)
 
 
 @pytest.mark.parametrize("bold", [False, True])
@@ -46,11 +47,11 @@ def test_the_bundled_font_is_really_used(bold: bool) -> None:
 @pytest.mark.parametrize("largest", [False, True], ids=["window", "mat"])
 @pytest.mark.parametrize("size", [(560, 480), (1120, 760), (1920, 1080), (480, 900)], ids=str)
 def test_no_word_of_a_session_is_cut(qtbot: QtBot, library: Library, size: tuple[int, int], largest: bool) -> None:
-    """Every line of every routine, at its widest side."""
+    """The longest lines and all phases of every routine."""
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(*size)
-    view.show_largest(largest)
+    view.set_mat_mode(largest)
     view.show()
     qtbot.waitExposed(view)
     for routine in library.routines.values():
@@ -61,7 +62,7 @@ def test_no_word_of_a_session_is_cut(qtbot: QtBot, library: Library, size: tuple
         firsts = {one.kind: one.start + 0.1 for one in led.timeline.segments}
         for position in sorted([*(cue.at + 0.01 for cue in by_length), *firsts.values()]):
             moment = replace(led.turn_to(position))
-            view.show_moment(moment)
+            view.show_moment(moment, None)
             layout = view.layout()
             assert layout is not None
             layout.activate()
@@ -82,9 +83,9 @@ def test_mat_mode_makes_the_words_larger(qtbot: QtBot, library: Library) -> None
     qtbot.addWidget(view)
     view.resize(1120, 760)
     view.show()
-    view.show_moment(led.turn_to(led.segment(SegmentKind.HOLD).start + 12))
+    view.show_moment(led.turn_to(led.segment(SegmentKind.HOLD).start + 12), None)
     before = max(words.font().pixelSize() for words in view.findChildren(QLabel) if type(words) is QLabel)
-    view.show_largest(True)
+    view.set_mat_mode(True)
     (line,) = (words for words in view.findChildren(QLabel) if type(words) is QLabel and words.isVisible())
     assert line.text() == led.moment.line
     assert line.font().pixelSize() > before
@@ -96,11 +97,11 @@ MILLIMETRE = 1920 / 531
 
 
 def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) -> None:
-    """The count is 40 mm high and the line 22 mm, capitals measured in what is painted."""
+    """The painted number is 40 mm high, and the capitals of the line are 22 mm high."""
     view = SessionView(LIGHT)
     qtbot.addWidget(view)
     view.resize(1920, 1080)
-    view.show_largest(True)
+    view.set_mat_mode(True)
     view.show()
     for routine in library.routines.values():
         led = Led(routine)
@@ -111,7 +112,7 @@ def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) 
             assert QFontMetrics(line.font()).capHeight() >= 22 * MILLIMETRE, cue.text
     led = Led(library.routines["quads-lying"])
     led.coach.start()
-    figure = FigureScene(still=True)
+    figure = Body(still=True)
     moment = led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
     view.show_moment(moment, figure.picture_at(moment))
     count = view.stage.grab().toImage()
@@ -134,7 +135,7 @@ def painted(circle: BreathingCircle, ground: str = LIGHT.ground) -> QImage:
 
 
 def coloured(circle: BreathingCircle) -> int:
-    """How many pixels around the middle line the lungs take."""
+    """Return how many pixels the disc covers on its middle line."""
     image = painted(circle)
     middle = image.height() // 2
     empty = painted_without_lungs(circle)
@@ -158,7 +159,7 @@ def test_the_circle_grows_with_the_breath_in_and_shrinks_with_the_breath_out(qtb
 
     def at(into: float) -> int:
         moment = led.turn_to(hold.start + into)
-        circle.show_breath(moment.fullness, "", 0.0, LIGHT.left)
+        circle.show_circle(CircleState(moment.fullness, "", 0.0, LIGHT.left))
         return coloured(circle)
 
     # The first breath of a hold may still carry what is left of the one before.
@@ -177,7 +178,7 @@ def test_the_sides_have_different_colours(qtbot: QtBot) -> None:
     circle.resize(300, 300)
     seen = []
     for side in (Side.LEFT, Side.RIGHT):
-        circle.show_breath(1.0, "", 0.5, LIGHT.of_side(side))
+        circle.show_circle(CircleState(1.0, "", 0.5, LIGHT.of_side(side)))
         seen.append(painted(circle).pixelColor(150, 150))
     left, right = seen
     assert left.blue() > left.red()
@@ -190,7 +191,7 @@ def test_the_ring_closes_as_the_phase_goes_by(qtbot: QtBot) -> None:
     circle.resize(300, 300)
     closed = []
     for over in (0.0, 0.25, 0.5, 0.75, 1.0):
-        circle.show_breath(0.0, "", over, LIGHT.left)
+        circle.show_circle(CircleState(0.0, "", over, LIGHT.left))
         image = painted(circle)
         strong = QColor(LIGHT.left).rgb()
         closed.append(sum(image.pixel(x, y) == strong for x in range(300) for y in range(300)))

@@ -1,4 +1,4 @@
-"""A control keeps its shape, whatever its state: its outline grows by its ring, and stays as round as it was."""
+"""A control keeps its shape in every state: the focus ring makes its outline larger, but not less round."""
 
 import math
 from collections.abc import Callable
@@ -14,14 +14,14 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.settings.choices import TextSize
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.palette import CONTRAST_LIGHT, DARK, LIGHT, Colours
-from stretchcoach.window.theme.style import dress
+from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.welcome.welcome_page import WelcomePage
 
 GROUND = "#ff00ff"
-"""No control is painted in it."""
+"""A colour that no control is painted in."""
 STATES = ("focus", "hover", "pressed", "disabled", "focus and hover")
 CORNER_SHARE = 1 - math.pi / 4
-"""What a quarter of a circle leaves of its square."""
+"""The share of its square that a quarter circle leaves uncovered."""
 
 
 def role(name: str) -> Callable[[], QPushButton]:
@@ -53,7 +53,7 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
 
 @pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
-    """A page in a colour of its own, with something else that can have the keyboard."""
+    """A page in a colour of its own, with another widget that can have the focus."""
     made = QWidget()
     made.setObjectName("ground")
     made.setStyleSheet(f"#ground {{ background: {GROUND}; }}")
@@ -68,11 +68,11 @@ def page(qtbot: QtBot) -> QWidget:
 
 
 ZOOM = 4
-"""The page is painted so many times as large, so that the edges between pixels matter little."""
+"""The page is painted so many times larger, so that antialiased edges matter little."""
 
 
 def outline(control: QWidget) -> tuple[float, float, float]:
-    """The width and height of what is painted of a control, and the radius of its corners, in pixels."""
+    """The painted width and height of a control, and the radius of its corners, in pixels."""
     image = QImage(control.size() * ZOOM, QImage.Format.Format_RGB32)
     image.fill(QColor(GROUND))
     with QPainter(image) as painter:
@@ -120,7 +120,7 @@ def check_shape(control: QWidget, what: str) -> None:
 @pytest.mark.parametrize("colours", [LIGHT, CONTRAST_LIGHT], ids=["light", "contrast"])
 @pytest.mark.parametrize("text_size", TextSize)
 def test_a_control_has_one_shape(qapp: QApplication, page: QWidget, text_size: TextSize, colours: Colours) -> None:
-    dress(qapp, colours, text_size)
+    apply_theme(qapp, colours, text_size)
     for what, make in CONTROLS.items():
         control = make()
         control.setParent(page)
@@ -136,7 +136,7 @@ def test_a_control_has_one_shape(qapp: QApplication, page: QWidget, text_size: T
 def test_what_is_round_at_both_ends_is_so_in_every_state(
     qapp: QApplication, page: QWidget, text_size: TextSize
 ) -> None:
-    dress(qapp, LIGHT, text_size)
+    apply_theme(qapp, LIGHT, text_size)
     for what in ("primary", "secondary", "search"):
         control = CONTROLS[what]()
         control.setParent(page)
@@ -156,7 +156,7 @@ def test_what_is_round_at_both_ends_is_so_in_every_state(
 def test_the_welcome_s_buttons_have_one_shape(
     qapp: QApplication, qtbot: QtBot, app: AppContext, text_size: TextSize, size: tuple[int, int]
 ) -> None:
-    dress(qapp, LIGHT, text_size)
+    apply_theme(qapp, LIGHT, text_size)
     page = WelcomePage(app, LIGHT)
     qtbot.addWidget(page)
     page.resize(*size)
@@ -175,7 +175,7 @@ def test_the_welcome_s_buttons_have_one_shape(
 def test_the_round_buttons_of_a_session_stay_round(
     qapp: QApplication, qtbot: QtBot, size: tuple[int, int], colours: Colours
 ) -> None:
-    dress(qapp, colours)
+    apply_theme(qapp, colours, TextSize.NORMAL)
     view = SessionView(colours)
     view.setObjectName("ground")
     view.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

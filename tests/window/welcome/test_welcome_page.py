@@ -32,7 +32,7 @@ from stretchcoach.window.theme.palette import DARK
 from stretchcoach.window.welcome.greeting import QuietCircle
 from stretchcoach.window.welcome.page_dots import PageDots
 from stretchcoach.window.welcome.welcome_page import WelcomePage
-from tests.window.helpers import button, named, visible_texts
+from tests.window.finding import button, named, visible_texts
 
 Key = Qt.Key
 TITLES = ("Welcome", "Be kind to your body", "Can you hear me?")

@@ -21,7 +21,7 @@ from stretchcoach.services.app_context import AppContext
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.advice_row import AdviceRow
 from tests.journal.past import stretched
-from tests.window.helpers import button, visible_texts
+from tests.window.finding import button, visible_texts
 from tests.window.led import Led
 
 Key = Qt.Key
@@ -121,7 +121,7 @@ def test_a_proposal_follows_the_answers_after_a_session(
     led = Led(library.routines["seated-hamstring"], recorder=app._with_journal().start_recording(can_resume=True))
     opened.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
-    opened.session._look()
+    opened.session._tick()
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_1)
     less = "Last time was too much, and that is good to know. Your hold is 5 breaths. Try 4?"
     qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)

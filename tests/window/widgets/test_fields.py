@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from stretchcoach.domain.ranges import Range
-from stretchcoach.window.theme.locale import interface_locale
+from stretchcoach.window.theme.application import interface_locale
 from stretchcoach.window.widgets.fields import NumberBox, PlainSpinBox, plain_number
 from stretchcoach.window.widgets.setting_editors import NumberEditor
 from tests.journeys.conftest import ROOT

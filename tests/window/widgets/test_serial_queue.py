@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from stretchcoach.window.widgets.serial_queue import SerialQueue
-from tests.window.helpers import wait_for
+from tests.window.waiting import wait_for
 
 
 @pytest.fixture
