@@ -17,7 +17,7 @@ from stretchcoach.journal.recovery import recover
 from stretchcoach.progression.rule import propose
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library, load_library
-from stretchcoach.session import session as session_module
+from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session
 from stretchcoach.session.timeline import SegmentKind
@@ -129,9 +129,9 @@ def _measurement(what: str, reference: list[float], measured: list[float], most:
 
 def _with_all_holds(library: Library) -> Entry:
     timeline = compile_timeline(library.routines["low-back-relief"], Preferences(), lambda _text: 1.0)
-    session, _effects = session_module.start(Session(timeline))
+    session, _effects = transitions.start(Session(timeline))
     last = [one for one in timeline.segments if one.kind is SegmentKind.HOLD][-1]
-    return entry_of(session_module.advance(session, last.end)[0])
+    return entry_of(transitions.advance(session, last.end)[0])
 
 
 def _seconds(act: Callable[[], object]) -> float:

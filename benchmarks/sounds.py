@@ -85,7 +85,7 @@ def _blocked_caller() -> Measurement:
         reference = float(ran.stdout.splitlines()[-1])
     with tempfile.TemporaryDirectory() as home:
         app = _app(home)
-        live_session = app.prepare(app.library.routines[_ROUTINE], app.preferences)
+        live_session = app.sessions.prepare(app.library.current.routines[_ROUTINE], app.preferences.current)
         blocked = []
         for cue in live_session.timeline.cues:
             began = time.perf_counter()
@@ -119,20 +119,20 @@ def _start_to_first_word(server: SoundServer, *, cached: bool) -> float:
     """Press Start as the window does, with the stream already open."""
     with tempfile.TemporaryDirectory() as home, server.recording() as recorder:
         app = _app(home)
-        routine = app.library.routines[_ROUTINE]
-        app.warm_up()
+        routine = app.library.current.routines[_ROUTINE]
+        app.speech.warm_up()
         if cached:
-            app.plan(routine, app.preferences)
+            app.sessions.plan(routine, app.preferences.current)
         time.sleep(3.0)  # a null sink holds back a newly opened stream
         pressed = time.monotonic()
-        live_session = app.prepare(routine, app.preferences)
+        live_session = app.sessions.prepare(routine, app.preferences.current)
         live_session.coach.start()
         until = time.monotonic() + live_session.timeline.cues[0].end + 0.5
         while time.monotonic() < until:
             live_session.coach.tick()
             time.sleep(0.016)
         recording = recorder.recording()
-        path = kept_lines(Path(home), app.preferences).path(live_session.timeline.cues[0].text)
+        path = kept_lines(Path(home), app.preferences.current).path(live_session.timeline.cues[0].text)
         live_session.close()
         app.close()
         at, _score = recording.find(read_sound(path) if path else read_sound(Path()), pressed + 1.0, within=1.2)

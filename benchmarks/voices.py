@@ -47,7 +47,7 @@ def _new_line() -> Measurement:
         sound = SoundSystem(Path(home), time.monotonic, Renderer())
         natural, system = (sound.narration(Preferences(voice=voice)) for voice in (None, "system:"))
         app = _app(home)
-        routine = app.library.routines[_LONG]
+        routine = app.library.current.routines[_LONG]
         texts = list(dict.fromkeys(cue.text for cue in compile_timeline(routine, Preferences(), estimator(125)).cues))
         took: list[list[float]] = []
         for narration in (natural, system):
@@ -71,10 +71,10 @@ def _new_line() -> Measurement:
 def _export() -> Iterator[Measurement]:
     with tempfile.TemporaryDirectory() as home:
         app = _app(home)
-        routine, file = app.library.routines[_LONG], Path(home, "session.flac")
+        routine, file = app.library.current.routines[_LONG], Path(home, "session.flac")
         for what, least in (("not", _NEW_SPEED), ("all", _CACHED_SPEED)):
             began = time.perf_counter()
-            app.export(routine, app.preferences, file, overwrite=True)
+            app.sessions.export(routine, app.preferences.current, file, overwrite=True)
             speed = soundfile.info(file).duration / (time.perf_counter() - began)
             yield Measurement(
                 f"{_LONG} exported to FLAC, lines {what} cached",
@@ -125,7 +125,7 @@ def exported_against_heard(
     """
     app = _app(str(home))
     file = home / "session.flac"
-    app.export(app.library.routines[_SHORT], app.preferences, file, overwrite=True)
+    app.sessions.export(app.library.current.routines[_SHORT], app.preferences.current, file, overwrite=True)
     app.close()
     exported = Recording(read_sound(file), 0.0, 1.0)
     lines = kept_lines(home)

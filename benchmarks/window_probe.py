@@ -170,8 +170,8 @@ def frames_of_a_session() -> None:
     apply_theme(application, LIGHT, TextSize.NORMAL)
     app = AppContext(UserFolders(*(Path("/nowhere"),) * 4))
     window = MainWindow(app)
-    routine, quiet = app.library.routines["seated-hamstring"], replace(app.preferences, voice_on=False)
-    timeline, _notices = app.plan(routine, quiet)
+    routine, quiet = app.library.current.routines["seated-hamstring"], replace(app.preferences.current, voice_on=False)
+    timeline, _notices = app.sessions.plan(routine, quiet)
     voice = NullSound()
     live_session = LiveSession(
         Coach(
@@ -180,7 +180,7 @@ def frames_of_a_session() -> None:
             NullRecorder(),
             clock=time.monotonic,
             wall=time.monotonic,
-            spoken_seconds=estimator(app.preferences.rate),
+            spoken_seconds=estimator(app.preferences.current.rate),
         ),
         voice,
         timeline,

@@ -15,7 +15,7 @@ from benchmarks.journals import fill
 from benchmarks.measurement import Measurement
 from benchmarks.screen import screen
 from stretchcoach.journal.file import JournalFile
-from stretchcoach.settings.welcome import keep_welcomed
+from stretchcoach.settings.welcome import WelcomeFile
 
 _STARTS = 9
 _MOST = 0.99
@@ -27,7 +27,7 @@ def window_measurements(sound: dict[str, str]) -> Iterator[Measurement]:
     with screen() as shown, tempfile.TemporaryDirectory() as home:
         own = {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CONFIG", "DATA", "CACHE", "STATE")}
         # Skip the welcome, as every start but the first does.
-        keep_welcomed(Path(own["XDG_CONFIG_HOME"]) / "stretchcoach" / "welcomed.toml")
+        WelcomeFile(Path(own["XDG_CONFIG_HOME"]) / "stretchcoach" / "welcomed.toml").mark_seen()
         env = shown | sound | own | {"HOME": home}
         yield from _start_and_memory(env)
         yield from _frames(env)

@@ -29,17 +29,16 @@ def _run(options: argparse.Namespace) -> bool:
     from stretchcoach.routine.checking import check_files
 
     with app_context() as (app, shutdown):
+        library, preferences = app.library.current, app.preferences.current
         faults = 0
-        spoken_seconds = app.speech.spoken_seconds(app.preferences)
-        for file, checked in check_files(app.library, options.files):
+        spoken_seconds = app.speech.spoken_seconds(preferences)
+        for file, checked in check_files(library, options.files):
             raise_if_requested(shutdown)
             if isinstance(checked, InvalidFileError):
                 faults += len(checked.faults)
                 sys.stdout.write(f"{checked}\n")
                 continue
-            warnings = list(
-                warnings_for(file, checked, app.library.current.coaching, app.preferences.current, spoken_seconds)
-            )
+            warnings = list(warnings_for(file, checked, library.coaching, preferences, spoken_seconds))
             sys.stdout.writelines(f"{warning}\n" for warning in warnings)
             write_notices(Notice(_summary(file, len(warnings))))
     return not faults

@@ -46,7 +46,7 @@ def _show(options: argparse.Namespace) -> bool:
     from stretchcoach.terminal import past, plan
 
     with app_context() as (app, _shutdown):
-        journal = app.journal
+        journal = app.journal.database
         found: past.Past = ()
         if journal.exists:
             with _opened(journal) as file:
@@ -65,9 +65,9 @@ def _export(options: argparse.Namespace) -> bool:
 
     to: Path = options.file
     with app_context() as (app, _shutdown):
-        if not app.journal.exists:
+        if not app.journal.database.exists:
             raise UserFacingError(*_no_journal())
-        with _opened(app.journal) as file:
+        with _opened(app.journal.database) as file:
             written = exporting.export(file, to)
         if exporting.is_csv(to):
             text = _n("{n} hold is in {file}.", "{n} holds are in {file}.", written.holds)
@@ -82,7 +82,7 @@ def _export(options: argparse.Namespace) -> bool:
 def _import(options: argparse.Namespace) -> bool:
     with app_context() as (app, _shutdown):
         today = dt.datetime.now().astimezone().date()
-        _take_in(app.journal, options.file, today=today, dry_run=options.dry_run)
+        _take_in(app.journal.database, options.file, today=today, dry_run=options.dry_run)
     return True
 
 

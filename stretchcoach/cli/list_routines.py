@@ -34,4 +34,7 @@ def _run(options: argparse.Namespace) -> bool:
 
 def with_minutes(app: AppContext) -> list[tuple[Routine, int]]:
     """Return every routine with the minutes that it takes."""
-    return [(routine, app.minutes(routine)) for routine in app.library.current.routines.values()]
+    return [
+        (routine, app.sessions.minutes(routine, app.preferences.current))
+        for routine in app.library.current.routines.values()
+    ]

@@ -52,7 +52,7 @@ class Hold:
         amount = self.amount + (breaths if self.unit == "b" else seconds)
         return Hold(min(amount, int(self.range.most)), self.unit)
 
-    def spoken(self) -> str:
+    def in_words(self) -> str:
         """Return `30 seconds` or `5 breaths`, for people."""
         if self.unit == "s":
             return _n("{n} second", "{n} seconds", self.amount).format(n=self.amount)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from stretchcoach.domain.muscle import Muscle
 from stretchcoach.files.suggestions import did_you_mean
 from stretchcoach.files.table import Table
 from stretchcoach.routine.pose import (
@@ -12,7 +13,6 @@ from stretchcoach.routine.pose import (
     LIMBS,
     Camera,
     KeyPoses,
-    Muscle,
     Place,
     Pose,
     Prop,

@@ -13,10 +13,9 @@ Subscriber = Callable[[Library], None]
 class LibraryService:
     """Holds the current library, and tells subscribers when it was loaded again."""
 
-    def __init__(self, folders: Collection[Path]) -> None:
-        """`folders` hold stretches and routines; those of later folders are added to those of earlier ones."""
-        self._folders = folders
-        self._current = load_library(folders)
+    def __init__(self, folders: Collection[Path], language: str = "") -> None:
+        """`folders` and `language` are those of `load_library`."""
+        self._current = load_library(folders, language)
         self._subscribers: list[Subscriber] = []
         self._named: set[str] = set()
         """The names, files and titles that were asked for and are not in the library."""
@@ -32,17 +31,23 @@ class LibraryService:
         return tuple(refused.summary for refused in self._current.invalid_files)
 
     def reload(self) -> None:
-        """Load all files again, and tell the subscribers if anything in them has changed. Waits for the disk."""
-        loaded = load_library(self._folders)
-        if loaded == self._current:
-            return
-        self._current = loaded
-        for subscriber in tuple(self._subscribers):
-            subscriber(loaded)
+        """Load the library again if a file has changed, and tell the subscribers. Waits for the disk."""
+        if self._current.has_changed_files():
+            self._replace(self._current.reloaded())
+
+    def use_language(self, language: str) -> None:
+        """Load the library with its translations into a language, and tell the subscribers. Waits for the disk."""
+        if language != self._current.folders.language:
+            self._replace(load_library(self._current.folders.paths, language))
 
     def subscribe(self, subscriber: Subscriber) -> None:
         """Call `subscriber` with every library that takes the place of this one."""
         self._subscribers.append(subscriber)
+
+    def _replace(self, library: Library) -> None:
+        self._current = library
+        for subscriber in tuple(self._subscribers):
+            subscriber(library)
 
     def find(self, name: str, commands: Collection[str] = ()) -> Routine:
         """Return the routine with the id `name`, or from the file at that path.

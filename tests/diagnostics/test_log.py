@@ -133,7 +133,7 @@ def test_what_belongs_to_the_person_is_redacted(folders: UserFolders, tmp_path: 
     (folders.config / "").mkdir(parents=True)
     (folders.config / "settings.toml").write_text('format = 1\nvoice = "Anna Schmidt"\n')
     app = AppContext(folders)
-    app.find(str(named))
+    app.library.find(str(named))
     own = [
         "for-my-hernia",
         "My hernia",

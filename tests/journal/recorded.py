@@ -5,12 +5,12 @@ from contextlib import closing
 from pathlib import Path
 
 from stretchcoach.domain.hold import Hold
-from stretchcoach.journal.entry import Entry
+from stretchcoach.journal.entry import Entry, entry_of
 from stretchcoach.journal.file import JournalFile, new_uid
 from stretchcoach.journal.history import History, PastSession
 from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
-from stretchcoach.session.hold_records import HoldRecord, entry_of
+from stretchcoach.session.hold_records import HoldRecord
 from stretchcoach.session.session import Session
 from stretchcoach.settings.preferences import Preferences
 from tests.strategies import library

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from stretchcoach.settings.welcome import keep_welcomed
+from stretchcoach.settings.welcome import WelcomeFile
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,4 +87,4 @@ def stretchcoach(tmp_path: Path) -> Run:
 @pytest.fixture
 def welcomed(own_home: Path) -> None:
     """The person has been here before: a plain start shows the list."""
-    keep_welcomed(own_home / "config" / "stretchcoach" / "welcomed.toml")
+    WelcomeFile(own_home / "config" / "stretchcoach" / "welcomed.toml").mark_seen()

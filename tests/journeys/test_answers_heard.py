@@ -24,7 +24,7 @@ ATTEMPTS = 3
 @contextmanager
 def session(app: AppContext, routine: str) -> Iterator[LiveSession]:
     """A real session that has come to its first hold."""
-    live_session = app.prepare(app.library.routines[routine], app.preferences)
+    live_session = app.sessions.prepare(app.library.current.routines[routine], app.preferences.current)
     try:
         live_session.coach.start()
         while live_session.coach.tick().segment.kind is not SegmentKind.HOLD:
@@ -70,7 +70,7 @@ def heard(
 ) -> tuple[float, float]:
     """Press in a hold, once what may be answered has been spoken; how well the answer was heard, and how long after."""
     with server.recording() as recorder, session(app, routine) as live_session:
-        lines = kept_lines(cache, app.preferences)
+        lines = kept_lines(cache, app.preferences.current)
         until(lambda: _looked(live_session) and lines.path(answer) is not None, "the line to be spoken")
         reactivate(live_session, 1.5)
         pressed = time.monotonic()

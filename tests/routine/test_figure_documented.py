@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from stretchcoach.figure.solving import solve
-from stretchcoach.figure.staging import stage
 
+from stretchcoach.domain.muscle import Muscle
+from stretchcoach.figure.key_postures import key_postures
+from stretchcoach.figure.solver import solve
 from stretchcoach.files.toml_reading import read_table
-from stretchcoach.routine.pose import CONTACTS, JOINTS, LIMBS, Camera, Muscle, Place, Pose, Prop, Rest
+from stretchcoach.routine.pose import CONTACTS, JOINTS, LIMBS, Camera, Place, Pose, Prop, Rest
 from stretchcoach.routine.stretch_file import read_stretch
 from tests.routine.test_faults import STRETCH
 
@@ -52,6 +53,6 @@ def test_the_example_is_a_figure(tmp_path: Path) -> None:
     path.write_text(STRETCH + example, encoding="utf-8")
     poses = read_stretch(read_table(path)).figure
     assert poses is not None
-    ready, deep = (solve(stage(poses)[pose]).joints for pose in (Pose.READY, Pose.DEEP))
+    ready, deep = (solve(key_postures(poses)[pose]).joints for pose in (Pose.READY, Pose.DEEP))
     assert ready["crown"][2] > 1.4
     assert deep["crown"][2] < ready["crown"][2]

@@ -31,9 +31,9 @@ def test_who_leaves_the_speaking_to_a_screen_reader_hears_chimes_and_no_voice(
         read.append(path.parent.name if path.parent.name == "lines" else path.stem)
         return read_mono(path)
 
-    routine = app.library.routines["settle"]
-    preferences = replace(app.preferences, screen_reader=screen_reader)
-    live_session = app.prepare(routine, preferences)
+    routine = app.library.current.routines["settle"]
+    preferences = replace(app.preferences.current, screen_reader=screen_reader)
+    live_session = app.sessions.prepare(routine, preferences)
     monkeypatch.setattr(session_sound, "read_mono", note)
     live_session.sound.play_line(live_session.timeline.cues[0], 0.0)
     live_session.sound.play_chime(Chime.HOLD_BEGINS, 0.0)
@@ -43,9 +43,10 @@ def test_who_leaves_the_speaking_to_a_screen_reader_hears_chimes_and_no_voice(
 
 
 def test_the_timeline_is_the_same_whoever_speaks(app: AppContext) -> None:
-    routine = app.library.routines["settle"]
+    routine = app.library.current.routines["settle"]
     practices = [
-        app.prepare(routine, replace(app.preferences, screen_reader=screen_reader)) for screen_reader in (False, True)
+        app.sessions.prepare(routine, replace(app.preferences.current, screen_reader=screen_reader))
+        for screen_reader in (False, True)
     ]
     for live_session in practices:
         live_session.close()

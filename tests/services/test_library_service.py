@@ -7,7 +7,18 @@ import pytest
 from stretchcoach.resources import DATA
 from stretchcoach.routine.library import Library
 from stretchcoach.services.library import LibraryService
-from tests.routine.test_faults import ROUTINE, write
+
+MINE = """\
+format = 1
+id = "mine"
+title = "Mine"
+summary = "A short one."
+
+[[blocks]]
+
+[[blocks.stretches]]
+stretch = "settle"
+"""
 
 
 @pytest.fixture
@@ -20,7 +31,7 @@ def test_a_new_file_is_found_and_told(folder: Path) -> None:
     service = LibraryService([DATA, folder])
     told: list[Library] = []
     service.subscribe(told.append)
-    write(folder / "routines" / "mine.toml", ROUTINE)
+    (folder / "routines" / "mine.toml").write_text(MINE, encoding="utf-8")
     before = service.current
     service.reload()
     assert told == [service.current]

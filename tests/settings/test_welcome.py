@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stretchcoach.messages import UserFacingError
-from stretchcoach.settings.welcome import keep_welcomed, was_welcomed
+from stretchcoach.settings.welcome import WelcomeFile
 
 
 @pytest.fixture
@@ -16,12 +16,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_no_one_is_welcomed_before_the_first_start(file: Path) -> None:
-    assert not was_welcomed(file)
+    assert not WelcomeFile(file).was_seen()
 
 
 def test_a_welcome_is_kept_as_a_whole(file: Path) -> None:
-    keep_welcomed(file)
-    assert was_welcomed(file)
+    WelcomeFile(file).mark_seen()
+    assert WelcomeFile(file).was_seen()
     assert tomllib.loads(file.read_text(encoding="utf-8")) == {"format": 1, "welcomed": True}
     assert [one.name for one in file.parent.iterdir()] == [file.name]
 
@@ -33,18 +33,18 @@ def test_a_welcome_is_kept_as_a_whole(file: Path) -> None:
 def test_a_faulty_file_means_no(file: Path, text: str) -> None:
     file.parent.mkdir()
     file.write_text(text)
-    assert not was_welcomed(file)
-    keep_welcomed(file)
-    assert was_welcomed(file)
+    assert not WelcomeFile(file).was_seen()
+    WelcomeFile(file).mark_seen()
+    assert WelcomeFile(file).was_seen()
 
 
 def test_a_folder_that_is_not_writable_is_reported_with_a_remedy(file: Path) -> None:
     file.parent.write_text("a file where the folder should be")
     with pytest.raises(UserFacingError, match="can't remember that it welcomed you") as told:
-        keep_welcomed(file)
+        WelcomeFile(file).mark_seen()
     assert str(file) in told.value.notice.what
     assert "You will see the welcome again next time." in told.value.notice.remedy
-    assert not was_welcomed(file)
+    assert not WelcomeFile(file).was_seen()
 
 
 @pytest.mark.parametrize("unreadable", [True, False], ids=["unreadable", "later"])
@@ -55,7 +55,7 @@ def test_a_file_that_this_version_cannot_read_means_yes(
     file.write_text("format = 1\nwelcomed = true\n" if unreadable else "format = 2\nby = 'a later version'\n")
     if unreadable:
         monkeypatch.setattr(Path, "open", _fail)
-    assert was_welcomed(file)
+    assert WelcomeFile(file).was_seen()
 
 
 def _fail(*_arguments: object, **_options: object) -> None:

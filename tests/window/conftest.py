@@ -56,7 +56,7 @@ def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
     made = MainWindow(app)
     made.show()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.browse.page.widget() is not None)  # lengths are shown after the second paint
+    qtbot.waitUntil(lambda: made.library.routine_page.widget() is not None)  # lengths are shown after the second paint
     yield made
     made.close_at_once()
     QApplication.processEvents()

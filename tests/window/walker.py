@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QThreadPool
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QLineEdit, QMessageBox, QVBoxLayout, QWidget
-from stretchcoach.window.widgets.advice import AdviceLoader
 
 from stretchcoach.diagnostics.crash_report import CrashReport
 from stretchcoach.domain.feeling import Feeling
@@ -121,7 +120,7 @@ class Walk:
         folders = UserFolders(*(folder / name for name in ("config", "data", "cache", "log")))
         write_long_words(folders.data)
         self.app = SilentAppContext(folders)
-        self.app.change(replace(self.app.preferences, text_size=text_size))
+        self.app.preferences.change(replace(self.app.preferences.current, text_size=text_size))
         self.text_size = text_size
         self.place = place
         self.size = place.size()
@@ -132,13 +131,13 @@ class Walk:
     def go(self) -> None:
         """Visit every page."""
         window = self.window
-        window._prefetch_service.end()  # prefetch no speech
-        window.show_welcome()
+        window._library_flow._prefetch.end()  # prefetch no speech
+        window.pages.show_welcome()
         window.setGeometry(self.place)
         window.show()
         settle()
         window.setUpdatesEnabled(False)  # lay out without painting
-        window.browse.refresh()
+        window.library.refresh()
         self.visit_welcome()
         self.visit_routines()
         self.visit_settings()
@@ -155,21 +154,22 @@ class Walk:
             self.check(f"welcome {number + 1}")
             if isinstance(step, SoundCheck):
                 step.test._tell(str(_NOTICE))
-                step.voice.offer(_VOICES, _VOICES[1].id)
+                step.voice.offer(_VOICES)
+                step.voice.show_value(_VOICES[1].id)
                 self.check("welcome with trouble")
         self.window.pages.end_welcome()
 
     def visit_routines(self) -> None:
-        browse = self.window.browse
-        for routine in self.app.library.routines.values():
-            browse.list.choose(routine)
+        browse = self.window.library
+        for routine in self.app.library.current.routines.values():
+            browse.routine_list.choose(routine)
             self.check(f"routine {routine.id}")
-        self.advise(self.window._advising, browse.page.slots)
+        self.advise(self.window._library_flow._advice, browse.routine_page.advice_slots)
         self.check("routine with proposals")
-        browse.page.show_preparing(preparing=True)
+        browse.routine_page.set_preparing(preparing=True)
         self.check("routine being prepared")
-        browse.page.show_preparing(preparing=False)
-        for field in browse.list.findChildren(QLineEdit):
+        browse.routine_page.set_preparing(preparing=False)
+        for field in browse.routine_list.findChildren(QLineEdit):
             field.setText("nothing is called so")
             self.check("nothing found")
             field.clear()
@@ -209,18 +209,18 @@ class Walk:
         self.read()
         self.check("journal, a session")
         for question in page.sessions.detail.findChildren(FeelingQuestion):
-            question._tell_apart()
-        page.undo.add(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo.undo))
+            question._split_sides()
+        page.undo_bar.push(Change("Deleted: Lying hamstring with a strap, Wed 30 Sep 2026.", page.undo_bar.undo))
         self.check("journal, after a change")
         page.left.emit()
-        assert window.pages.currentWidget() is window.browse
+        assert window.pages.currentWidget() is window.library
 
     def stretch(self) -> None:
         """Record sessions on several days that work many muscles."""
-        with closing(self.app.journal.open()) as file:
+        with closing(self.app.journal.database.open()) as file:
             for ago, routine in ((200, "quads-standing"), (3, "seated-hamstring"), (0, _ROUTINE)):
                 day = dt.datetime.now().astimezone().date() - dt.timedelta(days=ago)
-                stretched(file, self.app.library.routines[routine], day, ease_at=10.0, felt=Feeling.TOO_MUCH)
+                stretched(file, self.app.library.current.routines[routine], day, ease_at=10.0, felt=Feeling.TOO_MUCH)
 
     def open_journal(self) -> None:
         self.window.open_journal()
@@ -234,7 +234,7 @@ class Walk:
 
     def visit_session(self) -> None:
         window = self.window
-        led = Led(self.app.library.routines[_ROUTINE], self.app.preferences)
+        led = Led(self.app.library.current.routines[_ROUTINE], self.app.preferences.current)
         window.session_flow.begin(led.live_session)
         firsts = {(one.kind, one.side): one.start + 0.1 for one in led.timeline.segments}
         longest = sorted(led.timeline.cues, key=lambda cue: -len(cue.text))[:_LONG_LINES]
@@ -258,16 +258,16 @@ class Walk:
         self.visit_crash()
         window.session.stop()
         self.check("finish")
-        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised=3600))
+        window.finish.show_end(replace(led.moment, state=State.FINISHED, practised_seconds=3600))
         self.check("finish at the end")
         card = window.finish.card
         assert window.session_flow._feedback is not None
         for question in card.questions.values():
-            for answers in question.shown:
+            for answers in question.visible_answers:
                 answers.answer(Feeling.TOO_MUCH)
-            question._tell_apart()
+            question._split_sides()
         settle()
-        self.advise(window.session_flow._feedback._advising, card.slots)
+        self.advise(window.session_flow._feedback._advice, card.slots)
         self.check("finish with answers and proposals")
 
     def visit_question(self) -> None:
@@ -285,18 +285,19 @@ class Walk:
             self.check(f"crash {name}")
             self.window.go_back_from(page)
 
-    def advise(self, advising: AdviceLoader, slots: dict[str, QVBoxLayout]) -> None:
+    def advise(self, presenter: AdvicePresenter, slots: dict[str, QVBoxLayout]) -> None:
         """Show advice about every stretch."""
         proposal = Proposal(Hold(60, "s"), Hold(55, "s"), Reason.EASED_OFF, 2)
         unequal = Uneven(Side.RIGHT, 300.0, 400.0)
         settle()
-        advising._show((advising._asked, tuple(Advice(one, one, proposal, unequal) for one in slots), slots))
+        presenter._slots = slots
+        presenter._show(tuple(Advice(one, one, proposal, unequal) for one in slots))
 
     @contextmanager
     def told(self, notice: Notice) -> Iterator[None]:
         """Show a long notice for a while, with another one waiting behind it."""
         notices = [notice, Notice("Another one.")]
-        self.window.tell(notices)
+        self.window.notice_bar.tell(notices)
         yield
         self.window.notice_bar.forget(notices)
 

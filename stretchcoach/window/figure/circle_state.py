@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
-from stretchcoach.session.wording import breath_word, clock_left, count_left, standing_word
+from stretchcoach.session.wording import breath_word, clock_left, count_left, paused_word
 from stretchcoach.window.theme.palette import Colours
 
 
@@ -29,7 +29,7 @@ class CircleState(NamedTuple):
 def circle_at(moment: Moment, colours: Colours, *, mat_mode: bool) -> CircleState:
     """Return the state of the circle at `moment`. Mat mode adds a number that can be read from across the room."""
     segment = moment.segment
-    word = standing_word(moment) if moment.state is State.PAUSED else breath_word(moment.breathing)
+    word = paused_word(moment) if moment.state is State.PAUSED else breath_word(moment.breathing)
     number = ""
     if mat_mode:
         number = count_left(moment)

@@ -4,11 +4,11 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QRect, QRectF, QSize, Qt, QTi
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from stretchcoach.choreography.choreography import DEMONSTRATION_SECONDS, demonstrated
+from stretchcoach.choreography.demonstration import DEMONSTRATION_SECONDS, demonstration_posture
 from stretchcoach.domain.side import Side
+from stretchcoach.figure.key_postures import key_postures
 from stretchcoach.figure.picture import picture
 from stretchcoach.figure.posture import Posture
-from stretchcoach.figure.staging import stage
 from stretchcoach.i18n import _
 from stretchcoach.routine.pose import KeyPoses, Pose
 from stretchcoach.window.figure.figure_painter import FigurePainter
@@ -33,7 +33,7 @@ class FigureButton(QAbstractButton):
         super().__init__()
         self.colours = colours
         self._side = side
-        self._stage = stage(poses)
+        self._stage = key_postures(poses)
         self._reduced_motion = reduced_motion
         self._pose = Pose.DEEP
         self._clock = QElapsedTimer()
@@ -77,14 +77,14 @@ class FigureButton(QAbstractButton):
             inner = QRectF(whole).adjusted(HAIR, HAIR, -HAIR, -HAIR)
             shown = picture(self._posture(), self._side)
             FigurePainter(self.colours, self.colours.ground).paint(
-                painter, shown if self.is_moving else shown.fitted, inner
+                painter, shown if self.is_moving else shown.cropped, inner
             )
             if not self.is_moving:
                 self._paint_mark(painter, whole)
 
     def _posture(self) -> Posture:
         if self.is_moving:
-            return demonstrated(self._stage, self._clock.elapsed() / 1000)
+            return demonstration_posture(self._stage, self._clock.elapsed() / 1000)
         return self._stage[self._pose]
 
     def _play_or_stop(self) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from stretchcoach.domain.side import Side
-from stretchcoach.figure.flesh import Cover
-from stretchcoach.figure.picture import Circle, Picture, Shape, hull
+from stretchcoach.figure.picture import Circle, Picture, Shape, convex_hull
+from stretchcoach.figure.volumes import Material
 from stretchcoach.window.theme.palette import Colours
 
 _FAR = 0.16
@@ -18,7 +18,7 @@ _RIM = 0.011
 """The width in metres of the rim that sets one part off from another."""
 _THINNEST = 0.7
 """The least width of the rim, in pixels."""
-_WITHOUT_RIM = (Cover.GLOW, Cover.HAIR, Cover.FACE)
+_WITHOUT_RIM = (Material.GLOW, Material.HAIR, Material.FACE)
 _CAPSULE = 2
 """The number of circles in the hull of a limb."""
 _WITHIN = 0.8
@@ -51,16 +51,16 @@ class FigurePainter:
         self._far = 0.0 if colours.is_high_contrast else _FAR
         self._glow = {Side.LEFT: QColor(colours.glow_left), Side.RIGHT: QColor(colours.glow_right)}
         self._colours = {
-            Cover.SKIN: QColor(colours.skin),
-            Cover.FACE: QColor(colours.skin),
-            Cover.HAIR: QColor(colours.hair),
-            Cover.TOP: QColor(colours.top),
-            Cover.LEGS: QColor(colours.legs),
-            Cover.GLOW: self._glow[Side.LEFT],
-            Cover.STRAP: QColor(colours.strap),
-            Cover.FURNITURE: QColor(colours.wood),
-            Cover.MAT: QColor(colours.mat),
-            Cover.SHADOW: QColor(colours.shadow),
+            Material.SKIN: QColor(colours.skin),
+            Material.FACE: QColor(colours.skin),
+            Material.HAIR: QColor(colours.hair),
+            Material.TOP: QColor(colours.top),
+            Material.LEGS: QColor(colours.legs),
+            Material.GLOW: self._glow[Side.LEFT],
+            Material.STRAP: QColor(colours.strap),
+            Material.FURNITURE: QColor(colours.wood),
+            Material.MAT: QColor(colours.mat),
+            Material.SHADOW: QColor(colours.shadow),
         }
 
     def paint(self, painter: QPainter, picture: Picture, rect: QRectF) -> None:
@@ -68,7 +68,7 @@ class FigurePainter:
         scale = min(rect.width() / picture.width, rect.height() / picture.height)
         x, y = picture.centre
         transform = _Transform(scale, rect.center().x() - x * scale, rect.center().y() + y * scale)
-        self._colours[Cover.GLOW] = self._glow[picture.side]
+        self._colours[Material.GLOW] = self._glow[picture.side]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rim = max(_RIM * scale, _THINNEST)
@@ -81,26 +81,26 @@ class FigurePainter:
 
     def _paint_hulls(self, painter: QPainter, shape: Shape, transform: _Transform, rim: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        if shape.cover not in _WITHOUT_RIM:
+        if shape.material not in _WITHOUT_RIM:
             painter.setBrush(self._ground)
             painter.drawPath(_rim(shape, transform, rim))
         painter.setBrush(self._colour(shape))
         painter.drawPath(_path(shape.hulls, transform))
 
     def _colour(self, shape: Shape) -> QColor:
-        colour = self._colours[shape.cover]
-        if shape.far:
-            colour = _mixed(colour, self._ground, self._far * shape.far)
-        if shape.strength < 1.0:
+        colour = self._colours[shape.material]
+        if shape.dimness:
+            colour = _mixed(colour, self._ground, self._far * shape.dimness)
+        if shape.opacity < 1.0:
             colour = QColor(colour)
-            colour.setAlphaF(colour.alphaF() * shape.strength)
+            colour.setAlphaF(colour.alphaF() * shape.opacity)
         return colour
 
 
 def _paint_points(painter: QPainter, shape: Shape, colour: QColor, transform: _Transform) -> None:
     polygon = QPolygonF([transform.point(x, y) for x, y in shape.points])
-    if shape.thick:
-        pen = QPen(colour, max(1.0, shape.thick * transform.scale))
+    if shape.thickness:
+        pen = QPen(colour, max(1.0, shape.thickness * transform.scale))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
@@ -121,7 +121,7 @@ def _path(hulls: Iterable[Sequence[Circle]], transform: _Transform) -> QPainterP
             case [circle]:
                 _add_circle(path, circle)
             case circles:
-                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in reversed(hull(circles))]))
+                path.addPolygon(QPolygonF([QPointF(x, y) for x, y in reversed(convex_hull(circles))]))
                 path.closeSubpath()
     return path
 
@@ -132,11 +132,11 @@ def _rim(shape: Shape, transform: _Transform, pixels: float) -> QPainterPath:
 
     def grown(circle: Circle) -> Circle:
         x, y, r = circle
-        return (x, y, r * _WITHIN) if circle in shape.joints else (x, y, r + wider)
+        return (x, y, r * _WITHIN) if circle in shape.seams else (x, y, r + wider)
 
     hulls: list[Sequence[Circle]] = []
     for circles_of_hull in shape.hulls:
-        if len(circles_of_hull) == _CAPSULE and any(end in shape.joints for end in circles_of_hull):
+        if len(circles_of_hull) == _CAPSULE and any(end in shape.seams for end in circles_of_hull):
             (x1, y1, r1), (x2, y2, r2) = circles_of_hull
             middle = ((x1 + x2) / 2, (y1 + y2) / 2, (r1 + r2) / 2 + wider)
             hulls += [(grown(circles_of_hull[0]), middle), (middle, grown(circles_of_hull[1]))]

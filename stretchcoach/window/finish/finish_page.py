@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stretchcoach.i18n import _
-from stretchcoach.session.done import did_most, has_stretched, what_was_done
+from stretchcoach.session.hold_records import did_most, has_stretched, stretch_records
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import practised_time
@@ -16,8 +16,8 @@ from stretchcoach.window.finish.summary_area import SummaryArea
 from stretchcoach.window.finish.summary_card import SummaryCard
 from stretchcoach.window.theme.scale import APART, FAR, NEAR, OPEN
 from stretchcoach.window.widgets.advice_row import AdviceRow
-from stretchcoach.window.widgets.centred import stand_in_middle
 from stretchcoach.window.widgets.labels import label
+from stretchcoach.window.widgets.layout import centre_column
 
 _LOW = 480
 """Pixels. In a lower page the margins shrink."""
@@ -52,7 +52,7 @@ class FinishPage(QWidget):
 
     def show_end(self, moment: Moment) -> None:
         """Show the summary of a session that ended at `moment`."""
-        done = what_was_done(moment)
+        done = stretch_records(moment)
         stretched = has_stretched(done)
         self._title.setText(_title(moment, stretched=stretched))
         self._text.setText(_text(moment, stretched=stretched))
@@ -111,7 +111,7 @@ class FinishPage(QWidget):
         layout.addWidget(self._gaps[1])
         layout.addLayout(row)
         layout.addStretch(5)
-        stand_in_middle(column, self, (FAR, OPEN, FAR, OPEN))
+        centre_column(column, self, (FAR, OPEN, FAR, OPEN))
 
 
 def _title(moment: Moment, *, stretched: bool) -> str:
@@ -121,7 +121,9 @@ def _title(moment: Moment, *, stretched: bool) -> str:
 
 
 def _text(moment: Moment, *, stretched: bool) -> str:
-    told = _("{title}, {time}.").format(title=moment.timeline.routine.title, time=practised_time(moment.practised))
+    told = _("{title}, {time}.").format(
+        title=moment.timeline.routine.title, time=practised_time(moment.practised_seconds)
+    )
     after = _("Move on slowly, and notice how you feel.") if stretched else _("Move on whenever you like.")
     return f"{told} {after}"
 

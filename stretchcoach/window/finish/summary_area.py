@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy
 from stretchcoach.i18n import _
 from stretchcoach.window.finish.summary_card import SummaryCard
 from stretchcoach.window.theme.scale import OPEN
-from stretchcoach.window.widgets.scrolled import Scrolled
+from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
 
 _LEAST_HEIGHT = 40
 """Pixels, so that the rest of the page keeps its height in a low window."""
@@ -15,11 +15,11 @@ _AROUND = 2 * OPEN + 2
 """The pixels of its width that the card's margins and borders take."""
 
 
-class SummaryArea(Scrolled):
+class SummaryArea(ResponsiveScrollArea):
     """Is as high as its card, and scrolls in a lower window. It takes the focus, so that the keyboard can scroll it."""
 
     def __init__(self) -> None:
-        super().__init__(beside=_AROUND)
+        super().__init__(reserved_width=_AROUND)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("What you did"))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from stretchcoach.i18n import _
 from stretchcoach.routine.stretch import StretchKind
-from stretchcoach.session.done import Done
+from stretchcoach.session.hold_records import StretchRecord
 from stretchcoach.session.wording import held_length
 from stretchcoach.window.theme.scale import APART, CLOSE, OPEN
 from stretchcoach.window.widgets.feeling_answers import ANSWER_KEYS, FeelingAnswers
@@ -26,7 +26,7 @@ class SummaryCard(QFrame):
     left = Signal()
     """The focus should move on from the last question."""
 
-    def __init__(self, done: Sequence[Done]) -> None:
+    def __init__(self, done: Sequence[StretchRecord]) -> None:
         super().__init__()
         self.setObjectName("card")
         self.questions = {
@@ -68,7 +68,7 @@ class SummaryCard(QFrame):
     def take_focus(self) -> None:
         """Give the focus to the last question."""
         if self._answers:
-            self._answers[-1].take_focus()
+            self._answers[-1].focus_tab_stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between the questions with Up and Down."""
@@ -77,18 +77,18 @@ class SummaryCard(QFrame):
         if step is None or at is None:
             super().keyPressEvent(event)
         elif at + step < len(self._answers):
-            self._answers[max(at + step, 0)].take_focus()
+            self._answers[max(at + step, 0)].focus_tab_stop()
         else:
             self.left.emit()
 
     @property
     def _answers(self) -> list[FeelingAnswers]:
-        return [answers for question in self.questions.values() for answers in question.shown]
+        return [answers for question in self.questions.values() for answers in question.visible_answers]
 
-    def _question(self, done: Done) -> FeelingQuestion:
-        question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.held])
-        question.felt.connect(self.felt)
-        question.passed.connect(self._move_on_from)
+    def _question(self, done: StretchRecord) -> FeelingQuestion:
+        question = FeelingQuestion(done.stretch.id, done.stretch.title, [held.side for held in done.holds])
+        question.feeling_changed.connect(self.felt)
+        question.answered_by_key.connect(self._move_on_from)
         return question
 
     def _move_on_from(self, answered: FeelingAnswers) -> None:
@@ -98,10 +98,10 @@ class SummaryCard(QFrame):
         if following is None:
             self.left.emit()
         else:
-            following.take_focus()
+            following.focus_tab_stop()
 
 
-def _row(done: Done) -> QHBoxLayout:
+def _row(done: StretchRecord) -> QHBoxLayout:
     held = label(held_length(done), "body")
     held.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row = QHBoxLayout()

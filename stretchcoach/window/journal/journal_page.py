@@ -11,7 +11,6 @@ from stretchcoach.i18n import _
 from stretchcoach.journal.past_sessions import Overview
 from stretchcoach.messages import Notice
 from stretchcoach.services.app_context import AppContext
-from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.journal.overview_tab import OverviewTab
 from stretchcoach.window.journal.session_list import BATCH_SIZE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
@@ -28,8 +27,6 @@ class JournalPage(QWidget):
 
     left = Signal()
     """The person wants to go back."""
-    changed = Signal(object)
-    """The preferences with another weekly goal."""
     shown = Signal()
     """The journal has been read and is shown."""
     failed = Signal(object)
@@ -40,13 +37,13 @@ class JournalPage(QWidget):
     def __init__(self, app: AppContext, colours: Colours) -> None:
         super().__init__()
         self._app = app
-        self._past = app.past_sessions
+        self._past = app.journal.past_sessions
         self._queue = SerialQueue(self)
         self._reported: set[Notice] = set()
         self._back = QPushButton(_("Back"))
         self.overview = OverviewTab(colours)
         self.undo_bar = UndoBar()
-        self.sessions = SessionsTab(self._past, self._queue, self.undo_bar, app.library.stretches, colours)
+        self.sessions = SessionsTab(self._past, self._queue, self.undo_bar, app.library.current.stretches, colours)
         self._tabs = QTabWidget()
         self._tabs.addTab(self.overview, _("At a glance"))
         self._tabs.addTab(self.sessions, _("Sessions"))
@@ -61,10 +58,6 @@ class JournalPage(QWidget):
     def open(self) -> None:
         """Read the journal and show it."""
         self._queue.read(lambda: self._past.overview(BATCH_SIZE), self._show_all, self.isVisible)
-
-    def follow(self, preferences: Preferences) -> None:
-        """Show the overview for other preferences."""
-        self.overview.follow(preferences)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -138,10 +131,12 @@ class JournalPage(QWidget):
         self.overview.day_opened.connect(self._open_day)
         self.sessions.changed.connect(self._refresh)
         self._queue.failed.connect(self.failed)
+        unsubscribe = self._app.preferences.subscribe(lambda _before, preferences: self.overview.follow(preferences))
+        self.destroyed.connect(unsubscribe)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo_bar.undo)
 
     def _set_goal(self, days: int) -> None:
-        self.changed.emit(replace(self._app.preferences, goal_days=days))
+        self._app.preferences.change(replace(self._app.preferences.current, goal_days=days))
 
     def _show_all(self, overview: Overview) -> None:
         had_focus = self.hasFocus() or self._back.hasFocus()
@@ -149,7 +144,7 @@ class JournalPage(QWidget):
         self.sessions.session_list.show_sessions(overview.latest)
         if had_focus:
             self.setFocus()
-        new = [notice for notice in self._app.journal_notices if notice not in self._reported]
+        new = [notice for notice in self._app.journal.notices if notice not in self._reported]
         self._reported.update(new)
         self.noticed.emit(new)
         self.shown.emit()
@@ -164,7 +159,7 @@ class JournalPage(QWidget):
         self._body.setCurrentIndex(2 if overview.latest else 1)
         if had_focus and not overview.latest:
             self.undo_bar.button.setFocus()
-        self.overview.show_overview(overview, self._app.library.stretches, self._app.preferences)
+        self.overview.show_overview(overview, self._app.library.current.stretches, self._app.preferences.current)
 
     def _refresh(self) -> None:
         """Read the overview again after a change."""
@@ -181,7 +176,7 @@ class JournalPage(QWidget):
         self.sessions.open_day(day)
 
     def _open_folder(self) -> None:
-        folder = self._app.data_folder
+        folder = self._app.folders.data
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             problem = _("The folder can't be opened from here.")
             self.noticed.emit([Notice(problem, _("Your journal is in {folder}.").format(folder=folder))])

@@ -70,7 +70,9 @@ class LibraryPage(QWidget):
     def refresh(self) -> None:
         """Update the lengths and the routine's page to the current preferences, and keep the chosen routine."""
         routines = self._routines()
-        self._minutes = {routine.id: self._app.minutes(routine) for routine in routines}
+        self._minutes = {
+            routine.id: self._app.sessions.minutes(routine, self._app.preferences.current) for routine in routines
+        }
         with QSignalBlocker(self.routine_list):
             self.routine_list.show_entries([RoutineEntry(routine, self._minutes[routine.id]) for routine in routines])
         if self.routine is not None:
@@ -113,7 +115,7 @@ class LibraryPage(QWidget):
         self.ready.emit()
 
     def _routines(self) -> list[Routine]:
-        routines, extra = self._app.library.routines, self._extra
+        routines, extra = self._app.library.current.routines, self._extra
         if extra is None or routines.get(extra.id) is extra:
             return list(routines.values())
         return [extra, *(routine for routine in routines.values() if routine.id != extra.id)]
@@ -155,7 +157,9 @@ class LibraryPage(QWidget):
     def _show_routine(self, routine: Routine) -> None:
         app = self._app
         self.routine_page.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.routine_page.show_routine(routine, self._minutes[routine.id], app.preferences, app.library.stretches)
+        self.routine_page.show_routine(
+            routine, self._minutes[routine.id], app.preferences.current, app.library.current.stretches
+        )
 
 
 def _quiet_button(text: str, shortcut: str, clicked: SignalInstance) -> QPushButton:

@@ -70,7 +70,7 @@ class SoundExport(QObject):
         dialog.canceled.connect(cancelled.set)
         self.progressed.connect(dialog.setValue)
         dialog.setValue(0)
-        preferences, cover = self._app.preferences, cover_of(routine)
+        preferences, cover = self._app.preferences.current, cover_of(routine)
 
         def progress(share: float) -> None:
             if cancelled.is_set():
@@ -80,7 +80,7 @@ class SoundExport(QObject):
         task = BackgroundTask(
             lambda: (
                 file,
-                self._app.export(routine, preferences, file, cover=cover, overwrite=True, progress=progress),
+                self._app.sessions.export(routine, preferences, file, cover=cover, overwrite=True, progress=progress),
             )
         )
         task.done.connect(self._finish)

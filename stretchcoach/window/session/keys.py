@@ -22,7 +22,7 @@ class Command(Enum):
     BACK = auto()
     HOLD_LONGER = auto()
     EASE_OFF = auto()
-    SWAP = auto()
+    TAKE_EASIER = auto()
     SHOW_SOUND = auto()
     VOICE_UP = auto()
     VOICE_DOWN = auto()
@@ -40,7 +40,7 @@ _COMMANDS: dict[int, Command] = {
     _Key.Key_Minus: Command.EASE_OFF,
     _Key.Key_Escape: Command.STOP,
 }
-_LETTERS: dict[int, Command] = {_Key.Key_S: Command.SWAP, _Key.Key_V: Command.SHOW_SOUND}
+_LETTERS: dict[int, Command] = {_Key.Key_S: Command.TAKE_EASIER, _Key.Key_V: Command.SHOW_SOUND}
 """Keys that count only without a modifier."""
 _SIGNS = {"+": Command.HOLD_LONGER, "-": Command.EASE_OFF}
 """Characters, whatever key writes them on the keyboard's layout."""

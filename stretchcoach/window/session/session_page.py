@@ -8,22 +8,23 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.desktop.keep_awake import KeepAwake
 from stretchcoach.i18n import _
 from stretchcoach.messages import Notice
 from stretchcoach.services.live_session import LiveSession
+from stretchcoach.services.preferences import PreferencesStore
 from stretchcoach.session.coach import Coach
 from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
-from stretchcoach.settings.volumes import turned
-from stretchcoach.window.figure.scene import Body
+from stretchcoach.settings.volumes import step_volume
 from stretchcoach.window.session.keys import VOLUME_STEPS, Command, answers_any_key, command_for, keys_description
+from stretchcoach.window.session.session_announcer import SessionAnnouncer
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.theme.scale import FAR, FRAME_MS, STILL_MS
-from stretchcoach.window.widgets.announcer import Announcer
 
 if TYPE_CHECKING:
     from stretchcoach.window.session.sound_panel import SoundPanel
@@ -42,23 +43,22 @@ class SessionPage(QFrame):
     stop_requested = Signal()
     state_changed = Signal(object)
     """A moment at which the session started, paused, continued or ended."""
-    preferences_changed = Signal(object)
-    """Preferences with other sound settings."""
     notices_changed = Signal(object)
     """All current problems with the sound, the journal, and keeping the screen on."""
 
-    def __init__(self, colours: Colours) -> None:
+    def __init__(self, colours: Colours, preferences: PreferencesStore) -> None:
         super().__init__()
         self.view = SessionView(colours)
         self._live_session: LiveSession | None = None
-        self._announcer: Announcer | None = None
-        self._body = Body(still=False)
+        self._announcer: SessionAnnouncer | None = None
+        self._body = FigureScene(still=False)
         self._awake = KeepAwake()
         self._notices: tuple[Notice, ...] = ()
         self._state: State | None = None
         self._is_waiting = False
         self._ticks = 0
-        self._preferences = Preferences()
+        self._preferences = preferences
+        self.destroyed.connect(preferences.subscribe(lambda _before, after: self._follow_preferences(after)))
         self._panel: SoundPanel | None = None
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -85,20 +85,20 @@ class SessionPage(QFrame):
         gc.freeze()  # collecting what exists by now would delay a frame now and then
         self._live_session = live_session
         self._state = None
-        self._announcer = Announcer(self, at_once=read_aloud)
+        self._announcer = SessionAnnouncer(self, at_once=read_aloud)
         self._update_notices(live_session.notices)
         live_session.coach.start()
         self._tick()
         self._timer.start(FRAME_MS)
         self.setFocus()
+        self._follow_preferences(self._preferences.current)
 
-    def follow(self, preferences: Preferences) -> None:
+    def _follow_preferences(self, preferences: Preferences) -> None:
         """Apply what a running session can take over from other preferences: motion and sound."""
         reduced = prefers_reduced_motion(preferences.motion)
         if reduced is not self.view.stage.reduced_motion:
-            self._body = Body(still=reduced)
+            self._body = FigureScene(still=reduced)
             self.view.stage.reduced_motion = reduced
-        self._preferences = preferences
         if self._panel is not None:
             self._panel.show_preferences(preferences)
         if self._live_session is not None:
@@ -109,8 +109,8 @@ class SessionPage(QFrame):
         if self._panel is None:
             from stretchcoach.window.session.sound_panel import SoundPanel
 
-            self._panel = SoundPanel(self._preferences, self)
-            self._panel.changed.connect(self.preferences_changed)
+            self._panel = SoundPanel(self._preferences.current, self)
+            self._panel.changed.connect(self._preferences.change)
             self._panel.closed.connect(self.setFocus)
         if self._panel.isVisible():
             self._panel.dismiss()
@@ -146,7 +146,7 @@ class SessionPage(QFrame):
     def suspend(self) -> bool:
         """Pause the session, stop ticking until `reactivate`, and return whether there is a session."""
         self._timer.stop()  # after an unexpected error, the next tick might fail too
-        self._awake.keep(False)
+        self._awake.set_active(False)
         if self._live_session is None:
             return False
         try:
@@ -160,7 +160,7 @@ class SessionPage(QFrame):
     def stop_without_display(self) -> None:
         """Stop the session and emit its last moment, but leave the page as it is."""
         self._timer.stop()
-        self._awake.keep(False)
+        self._awake.set_active(False)
         if self._live_session is not None:
             self._live_session.coach.stop()
             self.ticked.emit(self._live_session.coach.tick())
@@ -195,12 +195,12 @@ class SessionPage(QFrame):
             Command.BACK: self.back,
             Command.HOLD_LONGER: coach.hold_longer,
             Command.EASE_OFF: coach.ease_off,
-            Command.SWAP: coach.swap,
+            Command.TAKE_EASIER: coach.take_easier,
             Command.SHOW_SOUND: self.toggle_sound_panel,
             Command.STOP: self.stop_requested.emit,
         }
         if command in VOLUME_STEPS:
-            self.preferences_changed.emit(turned(self._preferences, *VOLUME_STEPS[command]))
+            self._preferences.change(step_volume(self._preferences.current, *VOLUME_STEPS[command]))
         else:
             actions[command]()
 
@@ -209,7 +209,7 @@ class SessionPage(QFrame):
         if live_session is None:
             return
         moment = live_session.coach.tick()
-        self._awake.keep(moment.state is State.RUNNING)
+        self._awake.set_active(moment.state is State.RUNNING)
         try:
             self._show(live_session, moment)
         finally:  # a session that can no longer be shown must still be able to end

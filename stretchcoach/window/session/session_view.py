@@ -10,7 +10,7 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import State
 from stretchcoach.session.wording import (
     following_name,
-    phase_name,
+    segment_name,
     stretch_title,
     time_left,
 )
@@ -84,7 +84,7 @@ class SessionView(QWidget):
             badge.show_side(segment.side)
         self._dots.show_reps(segment.rep, segment.reps, colour)
         _set_text(self._title, stretch_title(moment))
-        _set_text(self._phase, phase_name(segment))
+        _set_text(self._phase, segment_name(segment))
         _set_text(self._left, time_left(moment))
         if _set_text(self._line, moment.line) and self._mat_mode:
             self._fit_line()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -41,14 +41,12 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 
 
 class SettingsDialog(QDialog):
-    """Shows the settings by group. `changed` carries the new preferences after each change."""
-
-    changed = Signal(object)
+    """Shows the settings by group, and changes the preferences at once."""
 
     def __init__(self, app: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._app = app
-        self._preferences = app.preferences
+        self._preferences = app.preferences.current
         self.editors: dict[str, Editor] = {}
         self.setWindowTitle(_("Settings"))
         self._fit_text_size()
@@ -163,6 +161,6 @@ class SettingsDialog(QDialog):
     def _change(self, name: str, value: Any) -> None:
         text_size = self._preferences.text_size
         self._preferences = replace(self._preferences, **{name: value})
-        self.changed.emit(self._preferences)
+        self._app.preferences.change(self._preferences)
         if self._preferences.text_size is not text_size:
             self._fit_text_size()

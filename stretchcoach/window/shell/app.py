@@ -66,7 +66,7 @@ def run_window(
 def show(window: MainWindow, app: AppContext, beginning: Routine | None) -> None:
     """Show the window, and start `beginning`; without it, a new person is welcomed first."""
     if beginning is None and not app.welcome.was_seen():
-        window.show_welcome()
+        window.pages.show_welcome()
     window.show()
     if beginning is not None:
         window.start(beginning)

@@ -1,4 +1,4 @@
-"""What happens while a person chooses a routine: its lines are prefetched, advice is shown, and it is saved as sound."""
+"""What happens while a person chooses a routine: prefetching its lines, showing advice, saving it as sound."""
 
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ class LibraryFlow(QObject):
         self._notice_bar = notice_bar
         self._export: SoundExport | None = None
         self._prefetch = Prefetch(app, self)
-        self._advice = AdvicePresenter(app, self, notice_bar.report)
+        self._advice = AdvicePresenter(app, self)
+        self._advice.failed.connect(notice_bar.report)
         self._prefetch.lingered.connect(self._prefetch_lines)
         self._prefetch.failed.connect(notice_bar.report)
         self._library.start_requested.connect(session_flow.start)

@@ -9,6 +9,7 @@ from stretchcoach.i18n import _
 from stretchcoach.session.breath import breath_phase, fullness
 from stretchcoach.session.wording import breath_word
 from stretchcoach.window.figure.breathing_circle import BreathingCircle
+from stretchcoach.window.figure.circle_state import CircleState
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.widgets.labels import label
 from stretchcoach.window.widgets.welcome_step import WelcomeStep
@@ -79,4 +80,4 @@ class QuietCircle(BreathingCircle):
     def _tick(self) -> None:
         at = self._since.elapsed() / 1000 % self._breath.seconds
         word = breath_word(breath_phase(at, self._breath))
-        self.show_breath(fullness(at, self._breath), word, 0.0, self.colours.accent)
+        self.show_circle(CircleState(fullness(at, self._breath), word, 0.0, self.colours.accent))

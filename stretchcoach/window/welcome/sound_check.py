@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from stretchcoach.i18n import _
@@ -22,9 +22,7 @@ _EDITOR_WIDTH = 300
 
 
 class SoundCheck(WelcomeStep):
-    """Says a test line. `changed` carries the new preferences. The page is ready even if nothing is heard."""
-
-    changed = Signal(object)
+    """Says a test line. The page is ready even if nothing is heard."""
 
     def __init__(self, app: AppContext) -> None:
         super().__init__(
@@ -38,7 +36,7 @@ class SoundCheck(WelcomeStep):
         self.test.button.setAutoDefault(True)  # Return presses it, as in a dialog
         self.test.button.setAccessibleDescription(self.description)
         self.test.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
-        preferences = app.preferences
+        preferences = app.preferences.current
         self.voice = VoicePicker(preferences.voice, _(SETTINGS["voice"].unset), few=True)
         self.voice.attach(app, self.test)
         self.rate = editor_for(SETTINGS["rate"], preferences.rate)
@@ -93,4 +91,4 @@ class SoundCheck(WelcomeStep):
 
     def _change(self, name: str, value: Any) -> None:
         changes: dict[str, Any] = {name: value}
-        self.changed.emit(replace(self._app.preferences, **changes))
+        self._app.preferences.change(replace(self._app.preferences.current, **changes))

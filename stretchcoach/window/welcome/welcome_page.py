@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from stretchcoach.i18n import _
 from stretchcoach.services.app_context import AppContext
-from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.welcome.greeting import Greeting
 from stretchcoach.window.welcome.page_dots import PageDots
@@ -27,13 +26,11 @@ class WelcomePage(QWidget):
 
     done = Signal()
     """The person confirmed the cautions and pressed Begin on the last page."""
-    changed = Signal(object)
-    """The preferences with another voice, speed or volume."""
 
     def __init__(self, app: AppContext, colours: Colours) -> None:
         super().__init__()
         self._factor = 0.0
-        self._greeting = Greeting(colours, app.preferences.breath)
+        self._greeting = Greeting(colours, app.preferences.current.breath)
         self._sound = SoundCheck(app)
         self._steps = (self._greeting, Cautions(), self._sound)
         self._content = QWidget()
@@ -44,14 +41,11 @@ class WelcomePage(QWidget):
         for step in self._steps:
             self._stack.addWidget(step)
             step.ready_changed.connect(self._fit_button)
-        self._sound.changed.connect(self.changed)
+        unsubscribe = app.preferences.subscribe(lambda _before, preferences: self._sound.show_preferences(preferences))
+        self.destroyed.connect(unsubscribe)
         self._sound.test.asked.connect(self._next.setFocus)  # so that Return continues after the test
         self._lay_out()
         self._open(0)
-
-    def show_preferences(self, preferences: Preferences) -> None:
-        """Show settings that were changed elsewhere."""
-        self._sound.show_preferences(preferences)
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""

@@ -31,9 +31,10 @@ class AdviceLoader(QObject):
         """Read the advice on `routine`, unless the person wants none or the journal could not be read before."""
         self._requests += 1
         request = self._requests
-        if self._is_journal_unreadable or not self._app.preferences.suggestions:
+        preferences = self._app.preferences.current
+        if self._is_journal_unreadable or not preferences.suggestions:
             return
-        task = BackgroundTask(lambda: (request, self._app.advice(routine)))
+        task = BackgroundTask(lambda: (request, self._app.journal.advice(routine, preferences)))
         task.done.connect(self._finish)
         task.failed.connect(self._fail)
         task.run()

@@ -29,12 +29,9 @@ Slots = Mapping[str, QBoxLayout]
 class AdvicePresenter(QObject):
     """Fills the slots of a page with advice, and removes it once it no longer applies.
 
-    An accepted proposal becomes a change of the preferences, which `changed` hands out; a declined one is noted in
-    the journal.
+    An accepted proposal changes the preferences; a declined one is noted in the journal.
     """
 
-    changed = Signal(object)
-    """The preferences with what the person has accepted."""
     failed = Signal(object)
     """An exception from reading or writing the journal."""
 
@@ -102,7 +99,7 @@ class AdvicePresenter(QObject):
             self._connect(row, stretch, AdviceTopic.HOLD, partial(self._accept_hold, stretch, proposal.after))
             rows.append(row)
         if uneven is not None:
-            row = uneven_row(advice.title, uneven, self._app.preferences.first_side)
+            row = uneven_row(advice.title, uneven, self._app.preferences.current.first_side)
             self._connect(row, stretch, AdviceTopic.SIDES, partial(self._accept_side, stretch, uneven.less))
             rows.append(row)
         return rows
@@ -120,7 +117,7 @@ class AdvicePresenter(QObject):
         from stretchcoach.journal.advice import AdviceTopic  # loads SQLite
 
         def note() -> Callable[[Preferences], Preferences]:
-            self._app.decline(stretch, AdviceTopic.SIDES)
+            self._app.journal.decline(stretch, AdviceTopic.SIDES)
             return lambda before: replace(before, first_side=side)
 
         task = BackgroundTask(note)
@@ -129,9 +126,9 @@ class AdvicePresenter(QObject):
         task.run()
 
     def _change(self, change: Callable[[Preferences], Preferences]) -> None:
-        self.changed.emit(change(self._app.preferences))
+        self._app.preferences.change(change(self._app.preferences.current))
 
     def _decline(self, stretch: str, topic: "AdviceTopic") -> None:
-        task = BackgroundTask(lambda: self._app.decline(stretch, topic))
+        task = BackgroundTask(lambda: self._app.journal.decline(stretch, topic))
         task.failed.connect(self.failed)
         task.run()

@@ -92,7 +92,7 @@ class StretchHoldsEditor(Editor):
 
     def attach(self, app: AppContext, _voice_test: VoiceTest) -> None:
         """Add a row for each stretch of the library, in the order of its routines."""
-        routines = app.library.routines.values()
+        routines = app.library.current.routines.values()
         in_order = {stretch.id: stretch for routine in routines for stretch in routine.stretches}
         for stretch in in_order.values():
             editor = HoldEditor(self._holds.get(stretch.id), self._unset)

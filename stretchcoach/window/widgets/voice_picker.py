@@ -50,7 +50,7 @@ class VoicePicker(Editor):
 
     def attach(self, app: AppContext, voice_test: VoiceTest) -> None:
         """List the voices that `voice_test` finds, and let it play their samples."""
-        self._ink = colours_for(app.preferences.theme).ink
+        self._ink = colours_for(app.preferences.current.theme).ink
         self._show()
         self.play_requested.connect(voice_test.say_in)
         voice_test.playing.connect(self.set_playing)

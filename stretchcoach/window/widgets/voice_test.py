@@ -43,22 +43,25 @@ class VoiceTest(QWidget):
 
     def find_voices(self) -> None:
         """Look for the voices of this computer in the background. `voices_found` carries them."""
-        task = BackgroundTask(self._app.voices)
+        task = BackgroundTask(self._app.speech.voices)
         task.done.connect(self.voices_found)
         task.failed.connect(self._tell_trouble)
         task.run()
 
     def say_in(self, voice: str | None) -> None:
         """Say the line in `voice`, even if it is not the chosen one."""
-        self._say(replace(self._app.preferences, voice=voice))
+        self._say(replace(self._app.preferences.current, voice=voice))
 
     def _say_in_chosen(self) -> None:
-        self._say(self._app.preferences)
+        self._say(self._app.preferences.current)
 
     def _say(self, preferences: Preferences) -> None:
         self._show_playing(True)
         self.outcome.setText("")
-        task = BackgroundTask(lambda: self._app.test_voice(preferences, self._app.test_line(preferences)))
+        app = self._app
+        task = BackgroundTask(
+            lambda: app.speech.say(preferences, app.sessions.first_line(app.next_routine, preferences))
+        )
         task.done.connect(self._show_outcome)
         task.failed.connect(self._tell_trouble)
         task.run()

@@ -8,11 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
-from stretchcoach.window.figure.scene import Body
-from stretchcoach.window.widgets.two_lines import THING
 
+from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
+from stretchcoach.services.app_context import AppContext
 from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.choices import Motion
 from stretchcoach.settings.preferences import Preferences
@@ -24,6 +24,7 @@ from stretchcoach.window.session.stage import Stage
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.application import prefers_reduced_motion
 from stretchcoach.window.theme.palette import DARK, LIGHT
+from stretchcoach.window.widgets.two_line_delegate import ITEM_ROLE
 from tests.window.finding import named
 from tests.window.led import Led
 
@@ -83,14 +84,14 @@ def test_where_nothing_is_to_move_each_press_is_the_next_pose(library: Library, 
 
 def test_every_stretch_of_a_routine_has_its_figure_on_the_page(window: MainWindow, library: Library) -> None:
     routine = library.routines["low-back-relief"]
-    window.browse.list.choose(routine)
-    names = [one.accessibleName() for one in window.browse.page.findChildren(FigureButton) if one.isVisible()]
+    window.library.routine_list.choose(routine)
+    names = [one.accessibleName() for one in window.library.routine_page.findChildren(FigureButton) if one.isVisible()]
     assert names == [f"Show the movement: {stretch.title}" for stretch in routine.stretches]
 
 
 def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Library, tmp_path: Path) -> None:
     thumbnails = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0)
-    painted = {name: bytes(thumbnails.of(one).toImage().constBits()) for name, one in library.routines.items()}
+    painted = {name: bytes(thumbnails.pixmap(one).toImage().constBits()) for name, one in library.routines.items()}
     assert painted["low-back-relief"] == painted["lying-hamstring"]
     assert len(set(painted.values())) == len(library.stretches)
 
@@ -98,7 +99,7 @@ def test_every_routine_in_the_list_has_a_figure_of_its_own_stretch(library: Libr
 def test_the_list_shows_the_figure(window: MainWindow) -> None:
     view = named(window, QListView, "Routines")
     row = view.visualRect(view.model().index(1, 0))
-    assert view.model().index(1, 0).data(THING) is not None
+    assert view.model().index(1, 0).data(ITEM_ROLE) is not None
     shown = view.viewport().grab(row).toImage()
     legs = sum(shown.pixelColor(x, y).name() == LIGHT.legs for x in range(80) for y in range(shown.height()))
     assert legs > 20
@@ -106,18 +107,18 @@ def test_the_list_shows_the_figure(window: MainWindow) -> None:
 
 def test_figures_are_kept_and_a_damaged_one_is_painted_anew(library: Library, tmp_path: Path) -> None:
     routine = library.routines["settle"]
-    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage()
+    first = Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage()
     (file,) = (tmp_path / "figures").iterdir()
     file.write_bytes(b"not a picture")
-    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(routine).toImage() == first
+    assert Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(routine).toImage() == first
     assert file.read_bytes() != b"not a picture"
-    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).of(routine)
+    Thumbnails(tmp_path / "figures", DARK, 60, 1.0).pixmap(routine)
     assert len(list((tmp_path / "figures").iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_written_costs_no_figure(library: Library, tmp_path: Path) -> None:
     (tmp_path / "figures").write_text("in the way")
-    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).of(library.routines["settle"]).isNull()
+    assert not Thumbnails(tmp_path / "figures", LIGHT, 60, 1.0).pixmap(library.routines["settle"]).isNull()
 
 
 def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot, led: Led) -> None:
@@ -125,7 +126,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()
-    body = Body(still=False)
+    body = FigureScene(still=False)
 
     def at(position: float) -> QImage:
         moment = led.turn_to(position)
@@ -145,7 +146,7 @@ def test_the_body_moves_with_the_breath_and_stands_still_in_between(qtbot: QtBot
 
 
 def test_with_little_movement_the_body_goes_from_pose_to_pose(led: Led) -> None:
-    body = Body(still=True)
+    body = FigureScene(still=True)
     inhale = led.segment(SegmentKind.INHALE)
     pictures = [body.picture_at(led.turn_to(inhale.start + at)) for at in (0.1, 1.0, 3.0)]
     assert pictures[0] is pictures[1] is pictures[2]
@@ -173,10 +174,10 @@ def test_the_person_decides_how_much_moves(motion: Motion, still: bool) -> None:
     assert prefers_reduced_motion(motion) is still
 
 
-def test_a_change_of_movement_is_seen_at_once(window: MainWindow, led: Led) -> None:
+def test_a_change_of_movement_is_seen_at_once(window: MainWindow, app: AppContext, led: Led) -> None:
     window.session_flow.begin(led.live_session)
     assert not window.session.view.stage.reduced_motion
-    window.session.follow(Preferences(motion=Motion.REDUCED))
+    app.preferences.change(Preferences(motion=Motion.REDUCED))
     assert window.session.view.stage.reduced_motion
 
 

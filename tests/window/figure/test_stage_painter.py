@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
-from stretchcoach.window.figure.scene import Body
 
+from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.domain.side import Side
 from stretchcoach.figure.picture import Picture
 from stretchcoach.routine.library import Library
@@ -71,7 +71,7 @@ def test_a_moment_is_painted_as_the_window_shows_it(
 ) -> None:
     for kind, side in ((SegmentKind.INHALE, Side.LEFT), (SegmentKind.HOLD, Side.RIGHT)):
         moment = led.turn_to(led.segment(kind, side).start + 1.5)
-        picture = Body(still=False).picture_at(moment)
+        picture = FigureScene(still=False).picture_at(moment)
         assert picture is not None
         stage = Stage(colours)
         stage.mat_mode = mat_mode
@@ -86,7 +86,7 @@ def test_a_moment_is_painted_as_the_window_shows_it(
 @pytest.mark.parametrize("with_figure", [False, True])
 def test_reduced_motion_and_other_colours_are_painted_as_shown(qtbot: QtBot, led: Led, with_figure: bool) -> None:
     moment = led.turn_to(led.segment(SegmentKind.INHALE).start + 2.0)
-    picture = Body(still=True).picture_at(moment) if with_figure else None
+    picture = FigureScene(still=True).picture_at(moment) if with_figure else None
     stage = Stage(LIGHT)
     stage.reduced_motion = True
     stage.recolour(DARK)
@@ -100,7 +100,7 @@ def test_reduced_motion_and_other_colours_are_painted_as_shown(qtbot: QtBot, led
 
 def test_it_paints_within_its_rectangle_and_the_same_wherever_that_is(led: Led) -> None:
     moment = led.turn_to(led.segment(SegmentKind.HOLD).start + 3.0)
-    picture = Body(still=False).picture_at(moment)
+    picture = FigureScene(still=False).picture_at(moment)
     stage = StagePainter(LIGHT)
     alone = QImage(400, 300, QImage.Format.Format_RGB32)
     painted(stage, alone, QRect(0, 0, 400, 300), moment, picture)
@@ -114,7 +114,7 @@ def test_it_paints_within_its_rectangle_and_the_same_wherever_that_is(led: Led) 
 
 def test_a_painter_that_followed_a_session_paints_what_a_new_one_does(led: Led) -> None:
     """What it keeps from frame to frame does not show, but for faint edges where two arcs of the ring overlap."""
-    followed, body = StagePainter(LIGHT), Body(still=False)
+    followed, body = StagePainter(LIGHT), FigureScene(still=False)
     image, fresh = (QImage(400, 300, QImage.Format.Format_RGB32) for _image in range(2))
     rect = QRect(0, 0, 400, 300)
     for position in range(5, 60, 3):

@@ -31,7 +31,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def recorder(app: AppContext) -> SessionRecorder:
-    return app._with_journal().start_recording(can_resume=True)
+    return app.journal.database.start_recording(can_resume=True)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def press(window: MainWindow, *keys: Qt.Key) -> None:
 
 def kept(app: AppContext, folders: UserFolders) -> dict[tuple[str, Side], Feeling | None]:
     """Return what the journal's file holds once everything is written."""
-    assert app._with_journal().wait(20)
+    assert app.journal.database.wait(20)
     with closing(JournalFile(folders.data / "journal.db")) as file:
         history = History(file, dt.datetime.now(dt.UTC))
         (session,) = history.sessions()
@@ -66,7 +66,7 @@ def test_three_numbers_and_return(finished: MainWindow, app: AppContext, folders
     press(finished, Key.Key_3, Key.Key_2, Key.Key_1)
     assert button(finished.finish, "Done").hasFocus()
     press(finished, Key.Key_Return)
-    assert finished.browse.isVisible()
+    assert finished.library.isVisible()
     felt = kept(app, folders)
     for side in (Side.LEFT, Side.RIGHT):
         assert felt["lying-hamstring", side] is Feeling.EASY
@@ -77,14 +77,14 @@ def test_three_numbers_and_return(finished: MainWindow, app: AppContext, folders
 
 def test_nothing_has_to_be_answered(finished: MainWindow, app: AppContext, folders: UserFolders) -> None:
     press(finished, Key.Key_Return)
-    assert finished.browse.isVisible()
+    assert finished.library.isVisible()
     assert set(kept(app, folders).values()) == {None}
 
 
 def test_return_goes_on_from_a_question_too(finished: MainWindow) -> None:
     finished.finish.card.questions["inner-thigh"].visible_answers[0].focus_tab_stop()
     press(finished, Key.Key_Return)
-    assert finished.browse.isVisible()
+    assert finished.library.isVisible()
 
 
 def test_arrows_lead_from_question_to_question_and_along_the_answers(
@@ -167,7 +167,7 @@ def test_after_settling_nothing_is_asked(window: MainWindow, library: Library) -
 def test_an_answer_that_the_disk_refuses_is_kept_later(
     qtbot: QtBot, finished: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
-    journal: Journal = app._with_journal()
+    journal: Journal = app.journal.database
     assert journal.wait(20)
     with closing(JournalFile(folders.data / "journal.db")) as other:
         other._connection.execute("BEGIN EXCLUSIVE")

@@ -43,7 +43,7 @@ def shown(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
     window.resize(1120, 900)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is window and bool(window.browse.routine_page.advice_slots))
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window and bool(window.library.routine_page.advice_slots))
     yield window
     window.close_at_once()
     QApplication.processEvents()

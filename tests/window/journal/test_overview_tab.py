@@ -184,10 +184,10 @@ def test_the_goal_is_saved_and_the_words_stay_kind(
     assert "1 day of the 3 you wish for." in visible_texts(page)
     page.overview.week.goal.setValue(2)
     assert "1 day of the 2 you wish for." in visible_texts(page)
-    shown._keeping.shut_down()
+    shown._saving.shut_down()
     kept, _notices = SettingsFile(folders.config / "settings.toml").load()
     assert kept.goal_days == 2
-    assert shown._app.preferences.goal_days == 2
+    assert shown._app.preferences.current.goal_days == 2
 
 
 def test_the_stretch_of_the_last_session_is_shown_first(qtbot: QtBot, fill: Fill, open_page: Open) -> None:
@@ -211,7 +211,7 @@ def test_an_empty_journal_says_what_will_appear(open_page: Open, folders: UserFo
 def test_escape_and_back_lead_to_the_library(shown: MainWindow, open_page: Open, key: Key) -> None:
     page = open_page()
     QTest.keyClick(page._back, key)
-    assert shown.pages.currentWidget() is shown.browse
+    assert shown.pages.currentWidget() is shown.library
 
 
 def test_the_shortcut_and_the_button_open_the_journal(qtbot: QtBot, shown: MainWindow) -> None:
@@ -219,9 +219,9 @@ def test_the_shortcut_and_the_button_open_the_journal(qtbot: QtBot, shown: MainW
     assert shown.pages.currentWidget() is shown.pages.journal
     page = shown.pages.journal
     page.left.emit()
-    assert shown.pages.currentWidget() is shown.browse
+    assert shown.pages.currentWidget() is shown.library
     with qtbot.waitSignal(page.shown):
-        shown.browse._journal.click()
+        shown.library._journal.click()
     assert shown.pages.currentWidget() is page
 
 
@@ -240,24 +240,24 @@ def test_an_unreadable_journal_is_reported_and_kept_aside(
 def test_a_second_start_with_a_routine_leaves_the_journal(fill: Fill, open_page: Open, shown: MainWindow) -> None:
     fill(1)
     open_page()
-    routine = shown._app.library.routines["quads-lying"]
+    routine = shown._app.library.current.routines["quads-lying"]
     shown.show_routine(routine)
-    assert shown.pages.currentWidget() is shown.browse
-    assert shown.browse.routine is routine
+    assert shown.pages.currentWidget() is shown.library
+    assert shown.library.routine is routine
 
 
 def test_changed_settings_are_shown_at_once(qtbot: QtBot, fill: Fill, open_page: Open, shown: MainWindow) -> None:
     fill(0)
     page = open_page()
     held_for(page, qtbot)
-    slow = replace(shown._app.preferences, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
-    shown._change(slow)
+    slow = replace(shown._app.preferences.current, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
+    shown._app.preferences.change(slow)
     assert "1 day of the 5 you wish for." in visible_texts(page)
     assert page.overview.holds.caption.text().endswith("45 to 150 seconds.")
     chart, words = page.overview.holds.chart, page.overview.year.table
     assert chart is not None
     before = chart.height(), words.height()
-    shown._change(replace(slow, text_size=TextSize.LARGEST))
+    shown._app.preferences.change(replace(slow, text_size=TextSize.LARGEST))
     QApplication.processEvents()
     qtbot.waitUntil(lambda: page.overview.holds.chart is not None and chart.height() > before[0])
     assert words.height() > before[1]

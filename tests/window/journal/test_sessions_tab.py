@@ -165,7 +165,7 @@ def test_escape_discards_typing_and_undo_works_from_the_field(
     assert kept(folders) == before
     qtbot.waitUntil(lambda: named(page.sessions.detail, QSpinBox, LEFT).hasFocus())
     QTest.keyClick(named(page.sessions.detail, QSpinBox, LEFT), Key.Key_Escape)
-    assert shown.pages.currentWidget() is shown.browse
+    assert shown.pages.currentWidget() is shown.library
 
 
 def test_the_focus_stays_on_delete_for_the_next_session(qtbot: QtBot, fill: Fill, open_page: Open) -> None:

@@ -17,7 +17,7 @@ from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.scale import APART, CLOSE, RING
 from stretchcoach.window.theme.style import apply_theme
-from tests.window.helpers import named, texts, visible_texts
+from tests.window.finding import named, texts, visible_texts
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_every_routine_is_in_the_list_in_the_order_of_the_library(browse: Librar
 def test_a_screen_reader_hears_title_minutes_and_needs(browse: LibraryPage, app: AppContext, library: Library) -> None:
     heard = column(browse, Qt.ItemDataRole.AccessibleTextRole)
     for text, routine in zip(heard, library.routines.values(), strict=True):
-        minutes = app.minutes(routine)
+        minutes = app.sessions.minutes(routine, app.preferences.current)
         assert text.startswith(f"{routine.title}, {minutes} minute")
         assert text.split(" · ")[1:] == list(routine.needs)
 
@@ -240,7 +240,7 @@ def test_a_routine_from_a_file_replaces_ours_of_the_same_id(qtbot: QtBot, app: A
 
 def test_a_routine_named_on_the_command_line_is_chosen(qtbot: QtBot, app: AppContext, library: Library) -> None:
     named_one = library.routines["quads-standing"]
-    browse = shown(qtbot, LibraryPage(app, LIGHT, app.library.routines["quads-standing"]))
+    browse = shown(qtbot, LibraryPage(app, LIGHT, app.library.current.routines["quads-standing"]))
     assert browse.routine is not None
     assert browse.routine.id == named_one.id
     assert column(browse) == [routine.title for routine in library.routines.values()]
@@ -248,11 +248,11 @@ def test_a_routine_named_on_the_command_line_is_chosen(qtbot: QtBot, app: AppCon
 
 def test_control_f_goes_to_the_search(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert search_field(window.browse).hasFocus()
+    assert search_field(window.library).hasFocus()
 
 
 def test_the_list_has_the_focus_at_first(window: MainWindow) -> None:
-    assert view(window.browse).hasFocus()
+    assert view(window.library).hasFocus()
 
 
 @pytest.mark.parametrize("text_size", TextSize)
@@ -278,8 +278,8 @@ def test_tab_never_scrolls_the_title_away(
 ) -> None:
     window.resize(*size)
     qtbot.waitUntil(lambda: window.width() == size[0])
-    window.show_routine(app.library.routines["low-back-relief"])
-    page = window.browse.routine_page
+    window.show_routine(app.library.current.routines["low-back-relief"])
+    page = window.library.routine_page
     title = next(one for one in page.findChildren(QLabel) if one.property("role") == "title")
     named(window, QListView, "Routines").setFocus()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def short_and_silent(app: AppContext) -> None:
-    app.preferences = replace(app.preferences, hold=Hold(5, "s"), reps=1, voice_on=False)
+    app.preferences.change(replace(app.preferences.current, hold=Hold(5, "s"), reps=1, voice_on=False))
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, file: Path | None, kind: str = "MP3 (*.mp3)") -> None:

@@ -97,7 +97,7 @@ def test_an_hour_of_sessions_in_the_window_leaks_nothing(window: MainWindow, lib
         assert led.state() is State.FINISHED
         assert window.finish.isVisible()
         passed += led.timeline.seconds
-        window.pages.show_list()
+        window.pages.show_library()
         if session % 2 == 0:  # and not each time: what is only cleared away by looking at it would go unseen
             samples.append(held())
     check_flat(samples)
@@ -110,7 +110,7 @@ def test_many_starts_with_a_real_stream_leak_nothing(qtbot: QtBot, app: AppConte
     routine = library.routines["quads-standing"]
     samples: list[Held] = []
     for session in range(60):
-        with closing(app.prepare(routine, app.preferences)) as live_session:
+        with closing(app.sessions.prepare(routine, app.preferences.current)) as live_session:
             live_session.coach.start()
             while live_session.coach.tick().state is State.RUNNING:
                 live_session.coach.skip()

@@ -114,13 +114,13 @@ def test_without_a_screen_reader_nothing_is_announced(qtbot: QtBot, library: Lib
 
 def test_a_notice_is_announced_when_it_shows(window: MainWindow, told: Told) -> None:
     one, other = Notice("The first thing."), Notice("The second thing.")
-    window.tell([one])
-    window.tell([one, other])
+    window.notice_bar.tell([one])
+    window.notice_bar.tell([one, other])
     assert [text for text, _at_once in told] == ["The first thing.", "The first thing.  (1 more)"]
 
 
 def test_the_session_page_follows_the_screen_reader_setting(window: MainWindow, library: Library, told: Told) -> None:
-    window._app.change(Preferences(screen_reader=True))
+    window._app.preferences.change(Preferences(screen_reader=True))
     led = Led(library.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.cues[0].at + 0.1)

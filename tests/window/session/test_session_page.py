@@ -55,8 +55,8 @@ def test_return_starts_the_chosen_routine_with_the_real_voice(
     qtbot: QtBot, window: MainWindow, library: Library
 ) -> None:
     QTest.keyClick(named(window, QListView, "Routines"), Key.Key_Return)
-    assert window.browse.routine_page.start_button.text() == "Finding my voice…"
-    assert not window.browse.routine_page.start_button.isEnabled()
+    assert window.library.routine_page.start_button.text() == "Finding my voice…"
+    assert not window.library.routine_page.start_button.isEnabled()
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
     assert window.session.isVisible()
     assert window.session.hasFocus()
@@ -67,8 +67,8 @@ def test_return_starts_the_chosen_routine_with_the_real_voice(
     assert live_session.coach.tick().state is State.RUNNING
     assert "no sound" in window.notice_bar.text
     window.session.stop()
-    assert window.browse.routine_page.start_button.text() == "Start"
-    assert window.browse.routine_page.start_button.isEnabled()
+    assert window.library.routine_page.start_button.text() == "Start"
+    assert window.library.routine_page.start_button.isEnabled()
 
 
 def test_pressing_start_twice_starts_once(qtbot: QtBot, window: MainWindow) -> None:
@@ -439,7 +439,7 @@ def test_done_leads_back_to_the_list(window: MainWindow, led: Led) -> None:
     show(window, led, led.timeline.seconds)
     assert button(window.finish, "Done").hasFocus()
     QTest.mouseClick(button(window.finish, "Done"), Qt.MouseButton.LeftButton)
-    assert window.browse.isVisible()
+    assert window.library.isVisible()
     assert named(window, QListView, "Routines").hasFocus()
 
 

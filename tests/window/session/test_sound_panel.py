@@ -49,36 +49,36 @@ def test_every_setting_is_reached_by_keyboard_while_the_session_runs(
     press(Key.Key_V)
     assert panel(window).isVisible()
     for name in ("volume", "chimes_volume", "breath_volume", "background_volume"):
-        before = getattr(app.preferences, name)
+        before = getattr(app.preferences.current, name)
         assert isinstance(QApplication.focusWidget(), QSlider)
         press(Key.Key_Left, Key.Key_Left)
-        assert getattr(app.preferences, name) == before - 10
+        assert getattr(app.preferences.current, name) == before - 10
         press(Key.Key_Tab)
     assert isinstance(QApplication.focusWidget(), QComboBox)
     press(Key.Key_Down)
-    assert app.preferences.breath_sound is BreathSoundKind.TONE
+    assert app.preferences.current.breath_sound is BreathSoundKind.TONE
     press(Key.Key_Tab, Key.Key_Down)
-    assert app.preferences.background == "rain"
+    assert app.preferences.current.background == "rain"
     assert window.session.is_running
     press(Key.Key_Escape)
     assert not panel(window).isVisible()
     assert QApplication.focusWidget() is window.session
     assert window.session_flow.question is None, "Escape closed the panel and asked nothing"
-    window._keeping.shut_down()
-    assert AppContext(folders).preferences.background == "rain"
+    window._saving.shut_down()
+    assert AppContext(folders).preferences.current.background == "rain"
 
 
 def test_a_change_is_heard_at_once(window: MainWindow, app: AppContext, led: Led) -> None:
     press(Key.Key_Down, Key.Key_Down)
-    assert app.preferences.volume == 80
+    assert app.preferences.current.volume == 80
     assert led.voice.volume == pytest.approx(0.8)
     press(Key.Key_Up)
     assert led.voice.volume == pytest.approx(0.85)
     press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
-    assert gains_of(app.preferences)[Bus.BACKGROUND] == pytest.approx(0.55)
+    assert gains_of(app.preferences.current)[Bus.BACKGROUND] == pytest.approx(0.55)
     for _press in range(30):
         press(Key.Key_Down)
-    assert app.preferences.volume == 0
+    assert app.preferences.current.volume == 0
     assert led.state() is State.RUNNING
     assert window.session.is_running
 
@@ -94,7 +94,7 @@ def test_the_panel_shows_what_keys_and_settings_change(window: MainWindow, app: 
     sound.click()
     slider = panel(window).editors["volume"].findChild(QSlider)
     assert slider is not None
-    assert slider.value() == app.preferences.volume == 95
+    assert slider.value() == app.preferences.current.volume == 95
 
 
 def test_keys_of_the_session_work_beside_the_panel(window: MainWindow, led: Led) -> None:
@@ -123,5 +123,5 @@ def test_choosing_a_file_as_background_or_cancelling(
     box = panel(window).editors["background"].findChild(QComboBox)
     assert box is not None
     box.setCurrentIndex(box.findText("Choose a file or playlist…"))
-    assert app.preferences.background == (answer or "none")
+    assert app.preferences.current.background == (answer or "none")
     assert box.currentText() == ("rain.mp3" if answer else "None")

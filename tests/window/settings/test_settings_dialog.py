@@ -175,32 +175,33 @@ def test_a_control_with_the_focus_is_named_after_its_setting(dialog: SettingsDia
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_a_change_is_reported_used_and_saved_at_once(
-    qtbot: QtBot, window: MainWindow, dialog: SettingsDialog, app: AppContext, folders: UserFolders, name: str
+    window: MainWindow, dialog: SettingsDialog, app: AppContext, folders: UserFolders, name: str
 ) -> None:
     act, wanted, written = CHANGES[name]
-    with qtbot.waitSignal(dialog.changed) as told:
-        act(dialog.editors[name])
-    assert isinstance(told.args, list)
-    assert isinstance(told.args[0], Preferences)
-    assert getattr(app.preferences, name) == wanted
-    assert type(getattr(app.preferences, name)) is type(wanted)
-    wait_for(window._keeping)
+    told: list[Preferences] = []
+    app.preferences.subscribe(lambda _before, after: told.append(after))
+    act(dialog.editors[name])
+    assert told
+    assert told[-1] == app.preferences.current
+    assert getattr(app.preferences.current, name) == wanted
+    assert type(getattr(app.preferences.current, name)) is type(wanted)
+    wait_for(window._saving)
     assert written in (folders.config / "settings.toml").read_text(encoding="utf-8").splitlines()
     later = AppContext(folders)
-    assert later.preferences == app.preferences
+    assert later.preferences.current == app.preferences.current
     assert later.notices == ()
 
 
 @pytest.mark.parametrize(("name", "act"), [("hold", choose("As the routine says")), ("reps", step(-1))])
 def test_a_setting_can_be_unset_again(qtbot: QtBot, window: MainWindow, app: AppContext, name: str, act: Act) -> None:
-    app.change(Preferences(hold=Hold(5, "b"), reps=1))
+    app.preferences.change(Preferences(hold=Hold(5, "b"), reps=1))
     dialog = opened(qtbot, window)
     act(dialog.editors[name])
-    assert getattr(app.preferences, name) is None
+    assert getattr(app.preferences.current, name) is None
 
 
 def test_the_controls_show_the_saved_settings(qtbot: QtBot, window: MainWindow, app: AppContext) -> None:
-    app.change(Preferences(hold=Hold(45, "s"), reps=6, rate=180, exhale_seconds=7.5, voice_on=False))
+    app.preferences.change(Preferences(hold=Hold(45, "s"), reps=6, rate=180, exhale_seconds=7.5, voice_on=False))
     editors = opened(qtbot, window).editors
     amount, unit = editors["hold"].findChild(QSpinBox), editors["hold"].findChild(QComboBox)
     assert amount is not None
@@ -218,19 +219,19 @@ def test_the_controls_show_the_saved_settings(qtbot: QtBot, window: MainWindow, 
 def test_a_single_stretch_can_have_a_hold_of_its_own(
     window: MainWindow, dialog: SettingsDialog, app: AppContext, folders: UserFolders
 ) -> None:
-    held = {stretch.id for routine in app.library.routines.values() for stretch in routine.stretches}
+    held = {stretch.id for routine in app.library.current.routines.values() for stretch in routine.stretches}
     assert {name.removeprefix("holds.") for name in dialog.editors if "." in name} == held
     editor = dialog.editors["holds.inner-thigh"]
-    assert editor.accessibleName() == app.library.stretches["inner-thigh"].title
+    assert editor.accessibleName() == app.library.current.stretches["inner-thigh"].title
     hold_of("breaths", 8)(editor)
-    assert app.preferences.holds == {"inner-thigh": Hold(8, "b")}
+    assert app.preferences.current.holds == {"inner-thigh": Hold(8, "b")}
     hold_of("seconds", 40)(dialog.editors["holds.quads-lying"])
     both = MappingProxyType({"inner-thigh": Hold(8, "b"), "quads-lying": Hold(40, "s")})
-    wait_for(window._keeping)
-    assert AppContext(folders).preferences.holds == both
+    wait_for(window._saving)
+    assert AppContext(folders).preferences.current.holds == both
     choose("As the routine says")(editor)
-    wait_for(window._keeping)
-    assert AppContext(folders).preferences.holds == {"quads-lying": Hold(40, "s")}
+    wait_for(window._saving)
+    assert AppContext(folders).preferences.current.holds == {"quads-lying": Hold(40, "s")}
 
 
 def test_the_list_and_the_page_follow_a_longer_hold(dialog: SettingsDialog, window: MainWindow) -> None:
@@ -240,15 +241,15 @@ def test_the_list_and_the_page_follow_a_longer_hold(dialog: SettingsDialog, wind
         role = Qt.ItemDataRole.AccessibleTextRole
         return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
-    before, chosen = heard(), window.browse.routine
+    before, chosen = heard(), window.library.routine
     hold_of("seconds", 300)(dialog.editors["hold"])
     after = heard()
     minutes = [[int(text.split(", ")[-1].split()[0]) for text in texts] for texts in (before, after)]
     *held, quiet = zip(*minutes, strict=True)
     assert all(longer > shorter for shorter, longer in held)
     assert quiet[0] == quiet[1], "settling, the last in the list, is breathing and no hold"
-    assert window.browse.routine == chosen
-    assert any("hold 300 seconds" in text for text in visible_texts(window.browse.routine_page))
+    assert window.library.routine == chosen
+    assert any("hold 300 seconds" in text for text in visible_texts(window.library.routine_page))
 
 
 def test_the_colours_change_at_once_and_back(dialog: SettingsDialog, qapp: QApplication) -> None:
@@ -266,7 +267,7 @@ def test_the_texts_grow_at_once_and_back(dialog: SettingsDialog, window: MainWin
     def sizes() -> tuple[int, ...]:
         QApplication.processEvents()
         row = routines.sizeHintForRow(0)
-        title = next(one for one in window.browse.routine_page.findChildren(QLabel) if one.property("role") == "title")
+        title = next(one for one in window.library.routine_page.findChildren(QLabel) if one.property("role") == "title")
         pixels = [one.fontInfo().pixelSize() for one in (routines, title, heading, dialog.findChildren(QComboBox)[0])]
         return (*pixels, row, rate.width())
 
@@ -321,7 +322,7 @@ def test_no_word_of_the_settings_is_cut(dialog: SettingsDialog, words: str) -> N
 
 
 def test_the_colours_of_a_session_change_as_well(qtbot: QtBot, window: MainWindow, app: AppContext) -> None:
-    app.change(Preferences(voice_on=False))
+    app.preferences.change(Preferences(voice_on=False))
     view = window.session.view
     dialog = opened(qtbot, window)
     choose("Dark")(dialog.editors["theme"])
@@ -337,23 +338,23 @@ def test_the_voices_of_this_computer_are_offered_natural_ones_first(
     qtbot: QtBot, dialog: SettingsDialog, app: AppContext
 ) -> None:
     dialog.show_group(Group.VOICE)
-    english = [voice for voice in app.voices() if voice.language.startswith("en")]
+    english = [voice for voice in app.speech.voices() if voice.language.startswith("en")]
     assert english[0].natural
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     assert voice_names(dialog) == ["Automatic", *(voice.name for voice in english)]
     choices = dialog.editors["voice"].findChildren(QRadioButton)
     assert choices[0].isChecked()
     choices[2].click()
-    assert app.preferences.voice == english[1].id
+    assert app.preferences.current.voice == english[1].id
     choices[0].click()
-    assert app.preferences.voice is None
+    assert app.preferences.current.voice is None
 
 
 def test_a_button_lists_voices_in_other_languages(qtbot: QtBot, dialog: SettingsDialog, app: AppContext) -> None:
     dialog.show_group(Group.VOICE)
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     button(dialog, "Show voices in other languages").click()
-    assert voice_names(dialog)[1:] == [voice.name for voice in app.voices()]
+    assert voice_names(dialog)[1:] == [voice.name for voice in app.speech.voices()]
 
 
 def test_the_button_of_each_voice_plays_the_first_line_of_the_next_routine(
@@ -366,7 +367,7 @@ def test_the_button_of_each_voice_plays_the_first_line_of_the_next_routine(
         return ()
 
     monkeypatch.setattr(app, "test_voice", note)
-    app.next_routine = app.library.routines["quads-lying"]
+    app.next_routine = app.library.current.routines["quads-lying"]
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     plays = [one for one in dialog.editors["voice"].findChildren(QToolButton) if one.objectName() == "play"]
     assert [play.accessibleName() for play in plays] == [f"Hear {name}" for name in voice_names(dialog)]
@@ -375,7 +376,7 @@ def test_the_button_of_each_voice_plays_the_first_line_of_the_next_routine(
         qtbot.waitUntil(plays[0].isEnabled)
     assert [voice for voice, _text in said] == [None, "natural:heart"]
     assert {text for _voice, text in said} == {"Quads lying. Make yourself comfortable, I'll lead you through."}
-    assert app.preferences.voice is None, "hearing is not choosing"
+    assert app.preferences.current.voice is None, "hearing is not choosing"
 
 
 def test_tab_reaches_the_chosen_voice_and_its_button_and_the_arrows_reach_the_others(
@@ -387,7 +388,7 @@ def test_tab_reaches_the_chosen_voice_and_its_button_and_the_arrows_reach_the_ot
     choices[0].setFocus()
     QTest.keyClick(choices[0], Qt.Key.Key_Down)
     assert choices[1].isChecked()
-    assert app.preferences.voice == "natural:heart"
+    assert app.preferences.current.voice == "natural:heart"
     QTest.keyClick(choices[1], Qt.Key.Key_Tab)
     focused = dialog.focusWidget()
     assert focused is not None
@@ -401,12 +402,12 @@ def test_tab_reaches_the_chosen_voice_and_its_button_and_the_arrows_reach_the_ot
 def test_a_missing_voice_stays_chosen(
     qtbot: QtBot, window: MainWindow, app: AppContext, folders: UserFolders, saved: str
 ) -> None:
-    app.change(Preferences(voice=saved))
+    app.preferences.change(Preferences(voice=saved))
     dialog = opened(qtbot, window)
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 3, timeout=20_000)
     (chosen,) = (one for one in dialog.editors["voice"].findChildren(QRadioButton) if one.isChecked())
     assert chosen.text() == saved.removeprefix("natural:")
-    assert AppContext(folders).preferences.voice == saved
+    assert AppContext(folders).preferences.current.voice == saved
 
 
 def test_a_test_line_without_sound_says_why(qtbot: QtBot, dialog: SettingsDialog) -> None:
@@ -427,12 +428,12 @@ def test_settings_that_cannot_be_saved_last_for_this_run(
     folders.config.parent.mkdir(parents=True, exist_ok=True)
     folders.config.write_text("a file where the folder should be")
     step(4)(dialog.editors["reps"])
-    assert app.preferences.reps == 4
-    wait_for(window._keeping)
+    assert app.preferences.current.reps == 4
+    wait_for(window._saving)
     assert window.notice_bar.isVisible()
     assert "can't be saved" in window.notice_bar.text
     assert "They last until you close the program." in window.notice_bar.text
-    assert any("4 warm-up breaths" in text for text in visible_texts(window.browse.routine_page))
+    assert any("4 warm-up breaths" in text for text in visible_texts(window.library.routine_page))
     assert Path(folders.config).is_file()
 
 
@@ -450,25 +451,25 @@ def test_a_slider_keeps_to_its_steps(dialog: SettingsDialog, app: AppContext) ->
     slider = dialog.editors["volume"].findChild(QSlider)
     assert slider is not None
     told: list[int] = []
-    dialog.changed.connect(lambda preferences: told.append(preferences.volume))
+    app.preferences.subscribe(lambda _before, after: told.append(after.volume))
     for value in (61, 62, 63, 99, 1, 90):
         slider.setValue(value)
     assert told == [60, 65, 100, 0, 90]
-    assert slider.value() == app.preferences.volume == 90
+    assert slider.value() == app.preferences.current.volume == 90
     QTest.keyClick(slider, Qt.Key.Key_Left)
-    assert app.preferences.volume == 85
+    assert app.preferences.current.volume == 85
 
 
 def test_a_volume_between_two_steps_is_shown_and_left_as_it_is(
     qtbot: QtBot, window: MainWindow, app: AppContext
 ) -> None:
-    app.change(Preferences(volume=61))
+    app.preferences.change(Preferences(volume=61))
     editor = opened(qtbot, window).editors["volume"]
     slider = editor.findChild(QSlider)
     assert slider is not None
-    assert slider.value() == app.preferences.volume == 61
+    assert slider.value() == app.preferences.current.volume == 61
     QTest.keyClick(slider, Qt.Key.Key_Right)
-    assert app.preferences.volume == 65
+    assert app.preferences.current.volume == 65
 
 
 def test_no_step_of_a_slider_waits_for_the_disk(
@@ -482,17 +483,17 @@ def test_no_step_of_a_slider_waits_for_the_disk(
         disk.wait(10)
         wrote.append((preferences.volume, threading.current_thread() is threading.main_thread()))
 
-    monkeypatch.setattr(app._settings, "save", save)
+    monkeypatch.setattr(app.preferences._file, "save", save)
     for value in range(80, 0, -5):
         slide(value)(dialog.editors["volume"])
     assert not wrote
-    assert app.preferences.volume == 5
+    assert app.preferences.current.volume == 5
     disk.set()
-    wait_for(window._keeping)
+    wait_for(window._saving)
     assert wrote in ([(80, False), (5, False)], [(5, False)])
 
 
 def test_closing_keeps_what_was_just_set(window: MainWindow, dialog: SettingsDialog, folders: UserFolders) -> None:
     slide(40)(dialog.editors["volume"])
     window.close_at_once()
-    assert AppContext(folders).preferences.volume == 40
+    assert AppContext(folders).preferences.current.volume == 40

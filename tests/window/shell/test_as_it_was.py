@@ -169,13 +169,13 @@ def test_any_other_key_does_nothing_to_who_is_not_waited_for(window: MainWindow,
     assert state(led) == found
 
 
-def test_what_is_set_in_a_session_is_heard_and_seen_at_once(window: MainWindow, led: Led) -> None:
+def test_what_is_set_in_a_session_is_heard_and_seen_at_once(window: MainWindow, app: AppContext, led: Led) -> None:
     window.session_flow.begin(led.live_session)
     assert (led.voice.volume, led.voice.is_speaking) == (0.9, True)
-    window._change(Preferences(volume=40, voice_on=False, motion=Motion.REDUCED))
+    app.preferences.change(Preferences(volume=40, voice_on=False, motion=Motion.REDUCED))
     assert (led.voice.volume, led.voice.is_speaking) == (0.4, False)
     assert window.session.view.stage.reduced_motion
-    window._change(Preferences(screen_reader=True))
+    app.preferences.change(Preferences(screen_reader=True))
     assert not led.voice.is_speaking
-    window._change(Preferences())
+    app.preferences.change(Preferences())
     assert (led.voice.volume, led.voice.is_speaking) == (0.9, True)

@@ -81,7 +81,7 @@ def test_a_fault_outside_a_session_is_told_and_the_list_is_there_again(
         assert copied == file.read_text()
         assert "RuntimeError: a bug of this test" in copied
         button(page, "Go on").click()
-        assert window.browse.isVisible()
+        assert window.library.isVisible()
         assert page_of(window) is None
     log = (records.folder / "window.log").read_text()
     assert "a bug: a bug of this test" in log
@@ -91,7 +91,7 @@ def test_a_fault_outside_a_session_is_told_and_the_list_is_there_again(
 def test_a_session_pauses_where_it_was_and_can_go_on(
     qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics
 ) -> None:
-    led = Led(app.library.routines["settle"])
+    led = Led(app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     led.turn_to(20.0)
     with watched(window, records):
@@ -113,7 +113,7 @@ def test_a_session_pauses_where_it_was_and_can_go_on(
 def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
     qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    led = Led(app.library.routines["settle"])
+    led = Led(app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     monkeypatch.setattr(window.session.view, "show_moment", fail)
     with watched(window, records):
@@ -134,7 +134,7 @@ def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
         # Who cannot see the session any more can still leave it.
         later(window.session.stop)
         qtbot.waitUntil(window.finish.isVisible)
-        assert not window.is_taken
+        assert not window.session_flow.is_busy
     assert (records.folder / "window.log").read_text().count("Traceback") == 1
 
 
@@ -150,13 +150,13 @@ def test_a_second_fault_beside_the_page_is_kept_and_opens_no_other(
         page = page_of(window)
         assert page is not None
         button(page, "Go on").click()
-        assert window.browse.isVisible()
+        assert window.library.isVisible()
 
 
 def test_a_coach_that_fails_leads_back_to_the_list(
     qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    led = Led(app.library.routines["settle"])
+    led = Led(app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     with watched(window, records):
         monkeypatch.setattr(led.coach, "tick", fail)
@@ -167,8 +167,8 @@ def test_a_coach_that_fails_leads_back_to_the_list(
         assert page is not None
         assert led.voice.is_closed
         button(page, "Go on").click()
-        assert window.browse.isVisible()
-        assert not window.is_taken
+        assert window.library.isVisible()
+        assert not window.session_flow.is_busy
         assert len(reports(records)) == 2
 
 
@@ -181,7 +181,7 @@ def test_a_fault_of_any_thread_is_told(qtbot: QtBot, window: MainWindow, records
             thread.join()
         elif where == "task":
             task = BackgroundTask(fail)
-            task.failed.connect(window.report)
+            task.failed.connect(window.notice_bar.report)
             task.run()
         else:
             timer = QTimer(window, interval=0)
@@ -197,7 +197,7 @@ def test_a_fault_of_any_thread_is_told(qtbot: QtBot, window: MainWindow, records
 def test_settings_that_are_open_do_not_lie_over_the_page(
     qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics
 ) -> None:
-    led = Led(app.library.routines["settle"])
+    led = Led(app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     window.open_settings()
     with watched(window, records):
@@ -221,7 +221,7 @@ def test_a_fault_of_the_page_itself_ends_on_standard_error(
         qtbot.waitUntil(lambda: len(reports(records)) == 2)
         QApplication.processEvents()
         assert page_of(window) is None
-        assert window.browse.isVisible()
+        assert window.library.isVisible()
     told = capsys.readouterr().err.splitlines()
     assert [line.rsplit(" ", 1)[1].rstrip(".") for line in told] == [str(file) for file in reports(records)]
 
@@ -256,7 +256,7 @@ def test_where_no_report_can_be_written_it_can_still_be_copied(
 def test_quit_closes_the_window_also_in_a_session(
     qtbot: QtBot, window: MainWindow, app: AppContext, records: Diagnostics
 ) -> None:
-    led = Led(app.library.routines["settle"])
+    led = Led(app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     with watched(window, records):
         later(fail)

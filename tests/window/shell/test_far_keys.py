@@ -34,7 +34,7 @@ def led(qtbot: QtBot, window: MainWindow, library: Library) -> Led:
     window.session_flow.begin(led.live_session)
     led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
     window.session._tick()
-    window.tell([Notice("Something to know.")])
+    window.notice_bar.tell([Notice("Something to know.")])
     return led
 
 

@@ -92,16 +92,16 @@ def test_tab_comes_to_everything_on_the_first_page(active: MainWindow, key: Qt.K
 
 def test_the_page_of_a_routine_scrolls_by_the_keyboard(active: MainWindow) -> None:
     active.resize(800, 480)
-    page = active.browse.routine_page.widget()
+    page = active.library.routine_page.widget()
     assert page is not None
     page.setFocus()
     QTest.keyClick(page, Key.Key_PageDown)
-    assert active.browse.routine_page.verticalScrollBar().value() > 0
+    assert active.library.routine_page.verticalScrollBar().value() > 0
 
 
 @pytest.mark.parametrize("group", Group)
 def test_tab_comes_to_every_setting(qtbot: QtBot, active: MainWindow, app: AppContext, group: Group) -> None:
-    app.change(Preferences(hold=Hold(5, "b")))
+    app.preferences.change(Preferences(hold=Hold(5, "b")))
     dialog = opened(qtbot, active)
     dialog.show_group(group)
     reached = names(round_by_tab(named(dialog, QListWidget, "Groups of settings")))
@@ -137,7 +137,7 @@ def test_return_and_space_tick_a_setting_and_press_a_button(
     assert tick is not None
     tick.setFocus()
     QTest.keyClick(tick, key)
-    assert app.preferences.screen_reader
+    assert app.preferences.current.screen_reader
     QTest.keyClick(named(dialog, QListWidget, "Groups of settings"), Key.Key_Return)
     assert button(dialog, "Test the voice").isEnabled(), "Return elsewhere says nothing"
     QTest.keyClick(button(dialog, "Close"), key)
@@ -153,17 +153,17 @@ def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
 
 
 def test_the_focus_is_still_there_after_a_setting_was_changed(active: MainWindow) -> None:
-    active.browse.routine_page.start_button.setFocus()
-    active._change(Preferences(reps=2))
-    assert active.focusWidget() is active.browse.routine_page.start_button
+    active.library.routine_page.start_button.setFocus()
+    active._app.preferences.change(Preferences(reps=2))
+    assert active.focusWidget() is active.library.routine_page.start_button
 
 
 def test_what_is_selected_without_going_there_is_gone_to(qtbot: QtBot, active: MainWindow) -> None:
     """So a screen reader selects."""
     routines = named(active, QListView, "Routines")
     routines.selectionModel().select(routines.model().index(2, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-    assert active.browse.routine is not None
-    assert routines.model().index(2, 0).data() == active.browse.routine.title
+    assert active.library.routine is not None
+    assert routines.model().index(2, 0).data() == active.library.routine.title
     dialog = opened(qtbot, active)
     groups = named(dialog, QListWidget, "Groups of settings")
     groups.selectionModel().select(groups.model().index(2, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -172,7 +172,7 @@ def test_what_is_selected_without_going_there_is_gone_to(qtbot: QtBot, active: M
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
 def test_return_and_space_press_the_settings_and_a_notice_away(active: MainWindow, key: Qt.Key) -> None:
-    active.tell([Notice("Something to know.")])
+    active.notice_bar.tell([Notice("Something to know.")])
     QTest.keyClick(button(active, "All right"), key)
     assert not active.notice_bar.isVisible()
     QTest.keyClick(button(active, "Settings"), key)
@@ -215,7 +215,7 @@ def test_tab_comes_to_every_button_of_a_session(active: MainWindow, led: Led) ->
 
 
 def test_mat_mode_leaves_the_keys_with_the_session(active: MainWindow, led: Led) -> None:
-    active.tell([Notice("Something to know.")])
+    active.notice_bar.tell([Notice("Something to know.")])
     pause = tool_button(active, "pause")
     pause.setFocus()
     QTest.keyClick(pause, Key.Key_F)
@@ -254,4 +254,4 @@ def test_the_finish_is_read_with_the_button_that_the_focus_comes_to(active: Main
     QTest.keyClick(done, Key.Key_Tab)
     assert isinstance(active.focusWidget(), QPushButton)
     QTest.keyClick(done, Key.Key_Return)
-    assert active.browse.isVisible()
+    assert active.library.isVisible()

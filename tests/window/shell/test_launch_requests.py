@@ -20,22 +20,22 @@ pytestmark = pytest.mark.qt_log_ignore("does not support raise", "does not suppo
 
 @pytest.fixture
 def second(app: AppContext, window: MainWindow) -> LaunchRequests:
-    window._prefetch_service.end()  # nothing is spoken ahead
+    window._library_flow._prefetch.end()  # nothing is spoken ahead
     return LaunchRequests(app, window)
 
 
 def chosen(window: MainWindow) -> str:
-    assert window.browse.routine is not None
-    return window.browse.routine.id
+    assert window.library.routine is not None
+    return window.library.routine.id
 
 
 def test_the_routine_is_chosen_also_where_a_search_hides_it(
     qtbot: QtBot, window: MainWindow, second: LaunchRequests
 ) -> None:
-    window.browse.routine_list._search.setText("hamstring")
+    window.library.routine_list._search.setText("hamstring")
     second.grant(LaunchRequest("settle"))
     qtbot.waitUntil(lambda: chosen(window) == "settle")
-    assert not window.is_taken
+    assert not window.session_flow.is_busy
 
 
 def test_a_file_stands_first_in_the_list(
@@ -45,11 +45,11 @@ def test_a_file_stands_first_in_the_list(
     file.write_text(ROUTINE_FILE)
     second.grant(LaunchRequest(str(file)))
     qtbot.waitUntil(lambda: chosen(window) == "from-my-physio")
-    assert window.browse._routines()[0].id == "from-my-physio"
+    assert window.library._routines()[0].id == "from-my-physio"
     file.write_text(ROUTINE_FILE.replace("Every evening", "Every morning"))
     second.grant(LaunchRequest(str(file)))
-    qtbot.waitUntil(lambda: window.browse.routine is not None and window.browse.routine.summary == "Every morning.")
-    assert [one.id for one in window.browse._routines()].count("from-my-physio") == 1
+    qtbot.waitUntil(lambda: window.library.routine is not None and window.library.routine.summary == "Every morning.")
+    assert [one.id for one in window.library._routines()].count("from-my-physio") == 1
 
 
 def test_a_file_that_is_gone_by_now_is_a_notice(qtbot: QtBot, window: MainWindow, second: LaunchRequests) -> None:
@@ -60,12 +60,12 @@ def test_a_file_that_is_gone_by_now_is_a_notice(qtbot: QtBot, window: MainWindow
 def test_a_session_goes_on_and_the_routine_is_there_afterwards(
     qtbot: QtBot, window: MainWindow, app: AppContext, second: LaunchRequests
 ) -> None:
-    window.browse.routine_list.choose(app.library.routines["seated-hamstring"])
-    led = Led(app.library.routines["seated-hamstring"])
+    window.library.routine_list.choose(app.library.current.routines["seated-hamstring"])
+    led = Led(app.library.current.routines["seated-hamstring"])
     window.session_flow.begin(led.live_session)
     for name in ("inner-thigh", "settle"):
         second.grant(LaunchRequest(name, start=True))
-        told = f"{app.library.routines[name].title} is there after this session."
+        told = f"{app.library.current.routines[name].title} is there after this session."
         qtbot.waitUntil(lambda told=told: window.notice_bar.text == told)  # type: ignore[misc]  # bound in time
     assert window.session.is_running
     assert led.state().name == "RUNNING"
@@ -74,18 +74,18 @@ def test_a_session_goes_on_and_the_routine_is_there_afterwards(
     button(window.finish, "Done").click()
     assert chosen(window) == "settle"
     assert window.notice_bar.text == ""
-    assert not window.is_taken
+    assert not window.session_flow.is_busy
 
 
 def test_the_page_of_an_ended_session_gives_way(
     qtbot: QtBot, window: MainWindow, app: AppContext, second: LaunchRequests
 ) -> None:
-    window.session_flow.begin(Led(app.library.routines["seated-hamstring"]).live_session)
+    window.session_flow.begin(Led(app.library.current.routines["seated-hamstring"]).live_session)
     window.session.stop()
     assert window.finish.isVisible()
     second.grant(LaunchRequest("settle"))
     qtbot.waitUntil(lambda: chosen(window) == "settle")
-    assert window.browse.isVisible()
+    assert window.library.isVisible()
 
 
 def test_open_settings_do_not_lie_over_a_session_that_begins(

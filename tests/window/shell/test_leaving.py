@@ -27,7 +27,7 @@ def test_closing_while_a_session_is_made_ready_begins_nothing(app: AppContext) -
     window.close()
     QApplication.processEvents()
     assert window.session_flow._session is None
-    assert not window._prefetch_service.is_waiting
+    assert not window._library_flow._prefetch.is_waiting
 
 
 def test_closing_while_the_sound_is_warmed_up_speaks_nothing(app: AppContext) -> None:
@@ -36,7 +36,7 @@ def test_closing_while_the_sound_is_warmed_up_speaks_nothing(app: AppContext) ->
     QTest.keyClick(named(window, QListView, "Routines"), Qt.Key.Key_Down)
     window.close()
     QApplication.processEvents()
-    assert not window._prefetch_service.is_waiting
+    assert not window._library_flow._prefetch.is_waiting
 
 
 def test_closing_the_settings_while_voices_are_looked_for_is_no_matter(qtbot: QtBot, window: MainWindow) -> None:

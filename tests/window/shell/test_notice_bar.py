@@ -29,7 +29,7 @@ def app(folders: UserFolders) -> Iterator[AppContext]:
 def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
     made = MainWindow(app)
     made.show()
-    qtbot.waitUntil(lambda: made.browse.routine_page.widget() is not None)
+    qtbot.waitUntil(lambda: made.library.routine_page.widget() is not None)
     yield made
     made.close_at_once()
     QApplication.processEvents()
@@ -37,7 +37,7 @@ def window(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
 
 def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: UserFolders) -> None:
     routines = folders.data / "routines"
-    faults = len(window._app.library.invalid_files[0].faults)
+    faults = len(window._app.library.current.invalid_files[0].faults)
     assert faults > 2
     shown = f"a.toml has {faults} faults and is left out. See them with: stretchcoach check {routines}/a.toml"
     assert window.notice_bar.text == f"{shown}  (1 more)"
@@ -50,10 +50,10 @@ def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: UserFold
 
 def test_a_session_hides_the_notices_about_files_and_no_others(window: MainWindow) -> None:
     button(window.notice_bar, "All right").click()
-    led = Led(window._app.library.routines["settle"])
+    led = Led(window._app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     assert not window.notice_bar.isVisible()
-    window.tell([Notice("There is no sound.")])
+    window.notice_bar.tell([Notice("There is no sound.")])
     assert window.notice_bar.text == "There is no sound."
     button(window.notice_bar, "All right").click()
     assert not window.notice_bar.isVisible()

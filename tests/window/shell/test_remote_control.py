@@ -81,12 +81,12 @@ def test_the_question_whether_to_stop_is_answered_from_afar(
     qtbot: QtBot, bus: PrivateBus, window: MainWindow, remote: RemoteControl, led: Led
 ) -> None:
     assert remote._player is not None
-    window._leave()
+    window.leave_session()
     assert asks(window)
     playerctl(qtbot, bus, "play")
     assert not asks(window)
     assert led.state() is State.RUNNING
-    window._leave()
+    window.leave_session()
     playerctl(qtbot, bus, "stop")
     assert not asks(window)
     assert led.state() is State.STOPPED
@@ -96,14 +96,14 @@ def test_the_question_whether_to_stop_is_answered_from_afar(
 def test_music_goes_on_once_the_session_is_over(
     qtbot: QtBot, bus: PrivateBus, window: MainWindow, app: AppContext, led: Led, library: Library
 ) -> None:
-    app.change(Preferences(pause_others=PauseOthers.PAUSE))
+    app.preferences.change(Preferences(pause_others=PauseOthers.PAUSE))
     with bus.player("music", "Playing") as music:
         window.session_flow.begin(led.live_session)
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
         led.turn_to(led.timeline.seconds)
         window.session._tick()
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
-        app.change(Preferences(pause_others=PauseOthers.OFF))
+        app.preferences.change(Preferences(pause_others=PauseOthers.OFF))
         second = Led(library.routines["settle"])
         window.session_flow.begin(second.live_session)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
@@ -111,14 +111,14 @@ def test_music_goes_on_once_the_session_is_over(
 
 
 def test_pausing_other_players_can_be_set_in_a_session(
-    qtbot: QtBot, bus: PrivateBus, window: MainWindow, led: Led
+    qtbot: QtBot, bus: PrivateBus, window: MainWindow, app: AppContext, led: Led
 ) -> None:
     with bus.player("music", "Playing") as music:
         window.session_flow.begin(led.live_session)
         qtbot.waitUntil(lambda: playerctl(qtbot, bus, "status") == "Playing", timeout=WAIT_MS)
-        window._change(Preferences(pause_others=PauseOthers.PAUSE))
+        app.preferences.change(Preferences(pause_others=PauseOthers.PAUSE))
         qtbot.waitUntil(lambda: music.asked == ["Pause"], timeout=WAIT_MS)
-        window._change(Preferences(pause_others=PauseOthers.OFF))
+        app.preferences.change(Preferences(pause_others=PauseOthers.OFF))
         qtbot.waitUntil(lambda: music.asked == ["Pause", "Play"], timeout=WAIT_MS)
 
 

@@ -49,7 +49,7 @@ def offering(qtbot: QtBot, app: AppContext, lost: Session) -> Iterator[MainWindo
     window = MainWindow(app)
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(window.going_on.isVisible)
+    qtbot.waitUntil(window.resume_bar.isVisible)
     yield window
     window.close_at_once()
     QApplication.processEvents()
@@ -68,49 +68,49 @@ def test_return_goes_on_in_the_phase_that_it_was_in(qtbot: QtBot, offering: Main
     )
     assert moment.into < 5
     assert moment.practised_seconds >= lost.practised_seconds
-    assert not offering.going_on.isVisible()
+    assert not offering.resume_bar.isVisible()
 
 
 def test_not_now_is_an_answer_for_good(qtbot: QtBot, offering: MainWindow, app: AppContext) -> None:
     QTest.mouseClick(button(offering, "Not now"), Qt.MouseButton.LeftButton)
-    assert not offering.going_on.isVisible()
-    qtbot.waitUntil(lambda: app.resume_point() is None)
-    assert offering.browse.isVisible()
+    assert not offering.resume_bar.isVisible()
+    qtbot.waitUntil(lambda: app.journal.resume_point() is None)
+    assert offering.library.isVisible()
 
 
 def test_another_session_takes_its_place(qtbot: QtBot, offering: MainWindow, app: AppContext) -> None:
-    offering.start(app.library.routines["settle"])
-    assert not offering.going_on.isVisible()
+    offering.start(app.library.current.routines["settle"])
+    assert not offering.resume_bar.isVisible()
     qtbot.waitUntil(lambda: offering.session.is_running, timeout=30_000)
 
     def is_kept() -> bool:
-        found = app.resume_point()
+        found = app.journal.resume_point()
         return found is not None and found[0].id == "settle"
 
     qtbot.waitUntil(is_kept)
     offering.session.stop()
-    qtbot.waitUntil(lambda: app.resume_point() is None)
+    qtbot.waitUntil(lambda: app.journal.resume_point() is None)
 
 
 def test_who_lost_nothing_is_offered_nothing(window: MainWindow) -> None:
-    assert not window.going_on.isVisible()
+    assert not window.resume_bar.isVisible()
 
 
 def test_a_routine_that_is_gone_is_not_offered(tmp_path: Path, folders: UserFolders) -> None:
     with closing(AppContext(folders)) as app:
         mine = tmp_path / "mine.toml"
-        ours = Path(str(app.library.routine_files["settle"])).read_text()
+        ours = Path(str(app.library.current.routine_files["settle"])).read_text()
         mine.write_text(ours.replace('id = "settle"', 'id = "mine"'))
         routine = app.library.find(str(mine))
         session, _effects = transitions.start(Session(compile_timeline(routine, Preferences(), lambda _text: 1.0)))
         with closing(JournalFile(folders.data / "journal.db")) as file:
             now = dt.datetime.now().astimezone()
             file.save_session(new_uid(), now, now, entry_of(session), can_resume=True)
-        found = app.resume_point()
+        found = app.journal.resume_point()
         assert found is not None
         assert found[0] == routine
         mine.unlink()
-        assert app.resume_point() is None
+        assert app.journal.resume_point() is None
 
 
 def test_a_journal_that_was_damaged_is_said_at_the_list_and_not_again_in_a_session(
@@ -123,9 +123,9 @@ def test_a_journal_that_was_damaged_is_said_at_the_list_and_not_again_in_a_sessi
     window.show()
     qtbot.waitUntil(lambda: "journal-damaged-1.db" in window.notice_bar.text, timeout=30_000)
     QTest.mouseClick(button(window, "All right"), Qt.MouseButton.LeftButton)
-    window.start(app.library.routines["settle"])
+    window.start(app.library.current.routines["settle"])
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
-    qtbot.waitUntil(lambda: app.resume_point() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: app.journal.resume_point() is not None, timeout=30_000)
     assert "damaged" not in window.notice_bar.text
     window.close_at_once()
     QApplication.processEvents()

@@ -15,7 +15,7 @@ def test_logging_out_closes_a_session_without_a_question(
     qapp: QApplication, window: MainWindow, app: AppContext
 ) -> None:
     end_with_login(qapp, window)
-    led = Led(app.library.routines["settle"])
+    led = Led(app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     stand_in = QObject()  # only Qt can make a session manager, and no one looks at this one
     manager = shiboken6.Shiboken.wrapInstance(shiboken6.Shiboken.getCppPointer(stand_in)[0], QSessionManager)

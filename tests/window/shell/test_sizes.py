@@ -175,10 +175,10 @@ def test_the_page_of_a_routine_stands_in_the_middle_and_does_not_shift(qtbot: Qt
     """From one that scrolls to one that does not."""
     window.resize(1920, 1080)
     qtbot.waitUntil(lambda: window.width() == 1920)
-    area = window.browse.routine_page
+    area = window.library.routine_page
     places: set[tuple[int, int]] = set()
-    for routine in window.browse._app.library.routines.values():
-        window.browse.routine_list.choose(routine)
+    for routine in window.library._app.library.current.routines.values():
+        window.library.routine_list.choose(routine)
         QApplication.processEvents()
         column = area.findChild(QWidget, "column")
         assert isinstance(column, QWidget)

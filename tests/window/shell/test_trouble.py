@@ -137,11 +137,11 @@ class TestSpeechThatDiesAtEveryStart:
     def test_another_session_tries_again(self, app: AppContext, library: Library) -> None:
         """What broke the speech may have been mended meanwhile."""
         routine = library.routines["settle"]
-        with closing(app.prepare(routine, app.preferences)) as live_session:
+        with closing(app.sessions.prepare(routine, app.preferences.current)) as live_session:
             assert "There is no voice" in live_session.notices[0].what
-        assert app._given_renderer is not None
-        app._given_renderer._command = Renderer()._command
-        with closing(app.prepare(routine, app.preferences)) as live_session:
+        assert app.speech._renderer is not None
+        app.speech._renderer._command = Renderer()._command
+        with closing(app.sessions.prepare(routine, app.preferences.current)) as live_session:
             assert not [notice for notice in live_session.notices if "no voice" in notice.what]
 
 

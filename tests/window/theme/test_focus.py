@@ -121,7 +121,7 @@ def check_all(top: QWidget) -> set[type[QWidget]]:
 @EVERY_PALETTE
 def test_on_the_library_page(qapp: QApplication, window: MainWindow, colours: Colours) -> None:
     apply_theme(qapp, colours, TextSize.NORMAL)
-    window.browse.recolour(colours)
+    window.library.recolour(colours)
     window.activateWindow()
     seen = check_all(window)
     assert any(issubclass(one, QListView) for one in seen)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
-from stretchcoach.window.figure.scene import Body
 
+from stretchcoach.choreography.scene import FigureScene
 from stretchcoach.domain.side import Side
 from stretchcoach.routine.library import Library
 from stretchcoach.session.timeline import SegmentKind
@@ -112,7 +112,7 @@ def test_mat_mode_can_be_read_from_three_metres(qtbot: QtBot, library: Library) 
             assert QFontMetrics(line.font()).capHeight() >= 22 * MILLIMETRE, cue.text
     led = Led(library.routines["quads-lying"])
     led.coach.start()
-    figure = Body(still=True)
+    figure = FigureScene(still=True)
     moment = led.turn_to(led.segment(SegmentKind.HOLD).start + 3)
     view.show_moment(moment, figure.picture_at(moment))
     count = view.stage.grab().toImage()

@@ -105,7 +105,7 @@ def title(window: MainWindow) -> str:
 
 
 def is_at_the_list(window: MainWindow) -> bool:
-    return window.browse.isVisible() and welcome(window) is None
+    return window.library.isVisible() and welcome(window) is None
 
 
 def to_the_sound_check() -> None:
@@ -119,18 +119,18 @@ def test_keys_alone_lead_through_the_three_pages_to_the_list(
     qtbot: QtBot, new: MainWindow, app: AppContext, said: list[tuple[Preferences, str]]
 ) -> None:
     assert title(new) == "Welcome"
-    assert not new.browse.isVisible()
+    assert not new.library.isVisible()
     press(Key.Key_Return)
     assert title(new) == "Be kind to your body"
     press(Key.Key_Space, Key.Key_Return)
     assert title(new) == "Can you hear me?"
-    assert not app.was_welcomed()
+    assert not app.welcome.was_seen()
     press(Key.Key_Return)  # on the button that has a line said
     qtbot.waitUntil(lambda: len(said) == 1)
     press(Key.Key_Return)  # and on Begin, which has the focus by now
     assert is_at_the_list(new)
-    assert app.was_welcomed()
-    assert QApplication.focusWidget() is new.browse.routine_list.focusWidget()
+    assert app.welcome.was_seen()
+    assert QApplication.focusWidget() is new.library.routine_list.focusWidget()
 
 
 def test_the_mouse_leads_through_as_well(new: MainWindow, app: AppContext) -> None:
@@ -145,7 +145,7 @@ def test_the_mouse_leads_through_as_well(new: MainWindow, app: AppContext) -> No
     assert title(new) == "Can you hear me?"
     click("Begin")  # without having heard anything
     assert is_at_the_list(new)
-    assert app.was_welcomed()
+    assert app.welcome.was_seen()
 
 
 def test_return_on_the_unticked_box_ticks_it_and_goes_on_from_there(new: MainWindow) -> None:
@@ -279,7 +279,7 @@ def test_a_named_routine_is_chosen_after_it(opened: Open, app: AppContext, libra
     to_the_sound_check()
     button(window, "Begin").click()
     assert is_at_the_list(window)
-    assert window.browse.routine == library.routines["quads-standing"]
+    assert window.library.routine == library.routines["quads-standing"]
 
 
 def test_a_folder_that_is_not_writable_keeps_no_one_out(
@@ -292,7 +292,7 @@ def test_a_folder_that_is_not_writable_keeps_no_one_out(
     assert is_at_the_list(new)
     assert "can't remember that it welcomed you" in new.notice_bar.text
     assert "You will see the welcome again next time." in new.notice_bar.text
-    assert not app.was_welcomed()
+    assert not app.welcome.was_seen()
     new.close_at_once()
     assert welcome(opened(AppContext(folders))) is not None
 
@@ -310,16 +310,16 @@ def test_a_test_line_is_said_in_the_voice_and_at_the_volume_that_are_chosen(
     qtbot.waitUntil(lambda: len(page.findChildren(QRadioButton)) > 1, timeout=20_000)
     page.findChildren(QRadioButton)[1].click()
     volume.setValue(40)
-    assert app.preferences.volume == 40
-    assert app.preferences.voice is not None
+    assert app.preferences.current.volume == 40
+    assert app.preferences.current.voice is not None
     test = button(new, "Test the voice")
     QTest.mouseClick(test, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(test.isEnabled)
     ((preferences, text),) = said
-    assert preferences == app.preferences
+    assert preferences == app.preferences.current
     assert text
     assert any(told.startswith("If you heard nothing") for told in visible_texts(new))
-    assert AppContext(folders).preferences == preferences
+    assert AppContext(folders).preferences.current == preferences
 
 
 def test_without_sound_the_page_offers_a_remedy_and_continues(qtbot: QtBot, new: MainWindow) -> None:
@@ -369,7 +369,7 @@ def test_a_change_in_the_settings_dialog_is_shown(qtbot: QtBot, new: MainWindow,
     assert page is not None
     assert named(page, QSlider, "Voice volume").value() == 25
     assert "25 %" in visible_texts(page)
-    assert app.preferences.volume == 25
+    assert app.preferences.current.volume == 25
     dialog.accept()
 
 
@@ -424,8 +424,8 @@ def test_words_are_larger_in_a_large_window(new: MainWindow) -> None:
 
 
 def test_other_colours_are_taken_at_once(new: MainWindow, app: AppContext) -> None:
-    new._change(Preferences(theme=Theme.DARK))
-    assert app.preferences.theme is Theme.DARK
+    app.preferences.change(Preferences(theme=Theme.DARK))
+    assert app.preferences.current.theme is Theme.DARK
     page = welcome(new)
     assert page is not None
     assert page.grab().toImage().pixelColor(3, 3).name() == DARK.ground

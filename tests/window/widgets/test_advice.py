@@ -48,7 +48,7 @@ def uneven(folders: UserFolders, library: Library) -> None:
 
 @pytest.fixture
 def opened(qtbot: QtBot, app: AppContext) -> Iterator[MainWindow]:
-    window = MainWindow(app, app.library.routines["seated-hamstring"])
+    window = MainWindow(app, app.library.current.routines["seated-hamstring"])
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
@@ -70,55 +70,58 @@ def proposed(qtbot: QtBot, page: QWidget) -> AdviceRow:
 def test_an_accepted_proposal_is_saved_and_shown(
     qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders
 ) -> None:
-    row = proposed(qtbot, opened.browse.routine_page)
+    row = proposed(qtbot, opened.library.routine_page)
     assert WORDS in visible_texts(row)
-    assert app.preferences.holds == {}
+    assert app.preferences.current.holds == {}
     button(row, "Yes, 6 breaths").setFocus()
     QTest.keyClick(button(row, "Yes, 6 breaths"), Key.Key_Return)
-    qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(6, "b")})
-    assert AppContext(folders).preferences.holds == {"seated-hamstring": Hold(6, "b")}
-    assert any("hold 6 breaths" in text for text in visible_texts(opened.browse.routine_page))
-    assert app.advice(app.library.routines["seated-hamstring"]) == ()
+    qtbot.waitUntil(lambda: app.preferences.current.holds == {"seated-hamstring": Hold(6, "b")})
+    assert AppContext(folders).preferences.current.holds == {"seated-hamstring": Hold(6, "b")}
+    assert any("hold 6 breaths" in text for text in visible_texts(opened.library.routine_page))
+    assert app.journal.advice(app.library.current.routines["seated-hamstring"], app.preferences.current) == ()
 
 
 @pytest.mark.usefixtures("easy")
 def test_a_declined_proposal_stays_away_until_the_stretch_is_done_again(
     qtbot: QtBot, opened: MainWindow, app: AppContext, folders: UserFolders, library: Library
 ) -> None:
-    row = proposed(qtbot, opened.browse.routine_page)
+    row = proposed(qtbot, opened.library.routine_page)
     button(row, "Keep 5 breaths").setFocus()
     QTest.keyClick(button(row, "Keep 5 breaths"), Key.Key_N)
     assert not row.isVisible()
-    routine = app.library.routines["seated-hamstring"]
-    qtbot.waitUntil(lambda: app.advice(routine) == (), timeout=20_000)
-    assert app.preferences.holds == {}
+    routine = app.library.current.routines["seated-hamstring"]
+    qtbot.waitUntil(lambda: app.journal.advice(routine, app.preferences.current) == (), timeout=20_000)
+    assert app.preferences.current.holds == {}
     fill(folders, library, (0,))
-    assert len(app.advice(routine)) == 1
+    assert len(app.journal.advice(routine, app.preferences.current)) == 1
 
 
 @pytest.mark.usefixtures("easy")
 def test_no_proposals_with_suggestions_switched_off(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
-    proposed(qtbot, opened.browse.routine_page)
-    opened._change(replace(app.preferences, suggestions=False))
-    assert app.advice(app.library.routines["seated-hamstring"]) == ()
-    assert open_rows(opened.browse.routine_page) == []
+    proposed(qtbot, opened.library.routine_page)
+    app.preferences.change(replace(app.preferences.current, suggestions=False))
+    assert app.journal.advice(app.library.current.routines["seated-hamstring"], app.preferences.current) == ()
+    assert open_rows(opened.library.routine_page) == []
 
 
 @pytest.mark.usefixtures("uneven")
 def test_the_side_held_less_can_come_first(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
-    opened._change(replace(app.preferences, first_side=Side.RIGHT))
-    row = proposed(qtbot, opened.browse.routine_page)
+    app.preferences.change(replace(app.preferences.current, first_side=Side.RIGHT))
+    row = proposed(qtbot, opened.library.routine_page)
     assert any(text.startswith("You held your left side") for text in visible_texts(row))
     QTest.mouseClick(button(row, "Left first"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: app.preferences.first_side is Side.LEFT, timeout=20_000)
-    qtbot.waitUntil(lambda: app.advice(app.library.routines["seated-hamstring"]) == (), timeout=20_000)
+    qtbot.waitUntil(lambda: app.preferences.current.first_side is Side.LEFT, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: app.journal.advice(app.library.current.routines["seated-hamstring"], app.preferences.current) == (),
+        timeout=20_000,
+    )
 
 
 @pytest.mark.usefixtures("easy")
 def test_a_proposal_follows_the_answers_after_a_session(
     qtbot: QtBot, opened: MainWindow, app: AppContext, library: Library
 ) -> None:
-    led = Led(library.routines["seated-hamstring"], recorder=app._with_journal().start_recording(can_resume=True))
+    led = Led(library.routines["seated-hamstring"], recorder=app.journal.database.start_recording(can_resume=True))
     opened.session_flow.begin(led.live_session)
     led.turn_to(led.timeline.seconds)
     opened.session._tick()
@@ -126,7 +129,7 @@ def test_a_proposal_follows_the_answers_after_a_session(
     less = "Last time was too much, and that is good to know. Your hold is 5 breaths. Try 4?"
     qtbot.waitUntil(lambda: [row.text for row in open_rows(opened.finish)] == [less], timeout=20_000)
     QTest.keyClick(button(opened.finish, "Done"), Key.Key_Y)
-    qtbot.waitUntil(lambda: app.preferences.holds == {"seated-hamstring": Hold(4, "b")})
+    qtbot.waitUntil(lambda: app.preferences.current.holds == {"seated-hamstring": Hold(4, "b")})
     assert "From now on, 4 breaths." in visible_texts(opened.finish)
 
 
@@ -134,21 +137,21 @@ def test_an_unreadable_journal_is_reported_once(qtbot: QtBot, folders: UserFolde
     folders.data.mkdir(parents=True, exist_ok=True)
     (folders.data / "journal.db").touch()
     (folders.data / ".journal.db.lock").mkdir()  # in the lock file's place: the journal can't be opened
-    opened.browse.refresh()
+    opened.library.refresh()
     qtbot.waitUntil(lambda: "Your journal can't be read" in opened.notice_bar.text, timeout=20_000)
     button(opened.notice_bar, "All right").click()
-    opened.browse.refresh()
+    opened.library.refresh()
     QApplication.processEvents()
     assert not opened.notice_bar.text
 
 
 @pytest.mark.usefixtures("easy")
 def test_advice_that_arrives_for_another_page_is_dropped(qtbot: QtBot, opened: MainWindow, app: AppContext) -> None:
-    seated, settle = (app.library.routines[name] for name in ("seated-hamstring", "settle"))
+    seated, settle = (app.library.current.routines[name] for name in ("seated-hamstring", "settle"))
     for routine in (seated, settle, seated, settle):
-        opened.browse.routine_list.choose(routine)
+        opened.library.routine_list.choose(routine)
     qtbot.waitUntil(lambda: QThreadPool.globalInstance().waitForDone(0))
     QApplication.processEvents()
-    assert open_rows(opened.browse.routine_page) == []
-    opened.browse.routine_list.choose(seated)
-    assert WORDS in visible_texts(proposed(qtbot, opened.browse.routine_page))
+    assert open_rows(opened.library.routine_page) == []
+    opened.library.routine_list.choose(seated)
+    assert WORDS in visible_texts(proposed(qtbot, opened.library.routine_page))
