@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from stretchcoach.messages import Notice
 from stretchcoach.paths import UserFolders
 from stretchcoach.resources import DATA
-from stretchcoach.routine.routine import Routine
 from stretchcoach.services.journal import JournalService
 from stretchcoach.services.library import LibraryService
 from stretchcoach.services.preferences import PreferencesStore
@@ -17,6 +16,7 @@ from stretchcoach.settings.store import SettingsFile
 from stretchcoach.settings.welcome import WelcomeFile
 
 if TYPE_CHECKING:
+    from stretchcoach.routine.routine import Routine
     from stretchcoach.speech.renderer import Renderer
 
 

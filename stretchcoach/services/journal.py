@@ -62,7 +62,10 @@ class JournalService:
             return tuple(Advisor(file, self._muscles, self._now()).about(routine, preferences))
 
     def decline(self, stretch: str, topic: "AdviceTopic") -> None:
-        """Give no more advice on a topic until the stretch is done again. Waits for the disk; raises UserFacingError."""
+        """Give no more advice on a topic until the stretch is done again. Waits for the disk.
+
+        Raises UserFacingError.
+        """
         from stretchcoach.journal.advice import decline
 
         with self.database.changing() as file:

@@ -1,12 +1,15 @@
 """The library in use is loaded again when a file has changed, and says so."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from stretchcoach.resources import DATA
-from stretchcoach.routine.library import Library
 from stretchcoach.services.library import LibraryService
+
+if TYPE_CHECKING:
+    from stretchcoach.routine.library import Library
 
 MINE = """\
 format = 1

@@ -258,7 +258,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def sides_are_equal_except_where_the_person_changed_one(self) -> None:
-        """Except a hold made longer on the second side alone. A hold that was eased off counts with its whole length."""
+        """Except a hold made longer on the second side alone. An eased hold counts with its whole length."""
         timeline = self.session.timeline
         first_side = timeline.preferences.first_side
         longer = {place for place in timeline.hold_overrides if place[1] is first_side.other}

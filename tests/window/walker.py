@@ -43,6 +43,7 @@ from stretchcoach.window.theme.palette import LIGHT
 from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.welcome.sound_check import SoundCheck
 from stretchcoach.window.welcome.welcome_page import WelcomePage
+from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched

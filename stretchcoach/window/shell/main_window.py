@@ -1,6 +1,5 @@
 """The main window: its pages, notices and keys, and how it closes."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QThreadPool
@@ -22,6 +21,8 @@ from stretchcoach.window.theme.style import apply_theme
 from stretchcoach.window.widgets.serial_queue import SerialQueue
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from stretchcoach.window.finish.finish_page import FinishPage
     from stretchcoach.window.session.session_page import SessionPage
 

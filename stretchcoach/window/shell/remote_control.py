@@ -1,11 +1,11 @@
 """Control of a session from the desktop: media keys, a headset's button, a panel, another device."""
 
 import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from stretchcoach.desktop.media_player import MediaPlayer, NowPlaying, PlaybackStatus
-from stretchcoach.desktop.other_players import OtherPlayers
 from stretchcoach.desktop.player_factory import make_media_player, make_other_players
 from stretchcoach.services.preferences import PreferencesStore
 from stretchcoach.session.moment import Moment
@@ -14,6 +14,9 @@ from stretchcoach.session.wording import segment_name, side_name, stretch_title
 from stretchcoach.settings.choices import PauseOthers
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.session.session_page import SessionPage
+
+if TYPE_CHECKING:
+    from stretchcoach.desktop.other_players import OtherPlayers
 
 
 class RemoteControl(QObject):
