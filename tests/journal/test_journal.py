@@ -253,6 +253,7 @@ from stretchcoach.journal.journal import Journal
 from stretchcoach.routine.library import load_library
 from stretchcoach.session import transitions
 from stretchcoach.session.compiling import compile_timeline
+from stretchcoach.session.session import Session, State
 from stretchcoach.domain.hold import Hold
 from stretchcoach.settings.preferences import Preferences
 

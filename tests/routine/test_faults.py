@@ -141,7 +141,7 @@ def test_the_undamaged_files_are_valid(path: Path, library: Library, text: str) 
         ),
         ("then_seconds = 3", "then_seconds = 1e9", "then", "set_up[1].then_seconds", "choose 0 to 60 s"),
         ("then_seconds = 3", "then_seconds = nan", "then", "set_up[1].then_seconds", "write an ordinary number"),
-        ('hold_to = "60s"', 'hold_to = "9999s"', "hold_to", "dose.hold_to", "is out of range: 9999; choose 5 to 300 s"),
+        ('hold_to = "60s"', 'hold_to = "9999s"', "hold_to", "dose.hold_to", "is 9999, which is out of range: choose 5 to 300 s"),
         ('hold_to = "60s"', 'hold_to = "-60s"', "hold_to", "dose.hold_to", "write seconds like 30s"),
         (
             'hold_from = "20s"',
@@ -203,7 +203,7 @@ SECOND = "blocks[1].stretches[2]"
         ("lying-hamstring", "lying-hamstrin", "lying-", f"{FIRST}.stretch", "did you mean 'lying-hamstring'?"),
         ("inner-thigh", "yoga", "yoga", f"{SECOND}.stretch", "choose from inner-thigh, lying-hamstring"),
         ('stretch = "inner-thigh"', "stretch = 5", "stretch = 5", f"{SECOND}.stretch", "write text in quotes"),
-        ('hold = "40s"', 'hold = "9999s"', "hold = ", f"{FIRST}.hold", "is out of range: 9999; choose 5 to 300 s"),
+        ('hold = "40s"', 'hold = "9999s"', "hold = ", f"{FIRST}.hold", "is 9999, which is out of range: choose 5 to 300 s"),
         ('hold = "40s"', 'hold = "-3s"', "hold = ", f"{FIRST}.hold", "write seconds like 30s"),
         ('hold = "40s"', "hold = 40", "hold = ", f"{FIRST}.hold", "is the number 40; write text in quotes"),
         ("reps = 3", "reps = 500", "reps", f"{FIRST}.reps", "is out of range: 500; choose 1 to 10 reps"),

@@ -53,6 +53,7 @@ class LibraryPage(QWidget):
         self.routine_list.show_entries([RoutineEntry(routine) for routine in self._routines()])
         if extra is not None:
             self.routine_list.choose(extra)
+        self.destroyed.connect(app.preferences.subscribe(lambda _before, _after: self.refresh()))
 
     @property
     def routine(self) -> Routine | None:

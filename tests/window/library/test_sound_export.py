@@ -107,7 +107,7 @@ def test_an_unwritable_folder_is_reported(
     choose(monkeypatch, Path("/proc/mine.mp3"))
     save(window, library)
     qtbot.waitUntil(lambda: "can't be written" in window.notice_bar.text, timeout=60_000)
-    assert "Choose a folder that you may write to" in window.notice_bar.text
+    assert "Choose a folder that you can write to" in window.notice_bar.text
 
 
 def test_closing_the_window_while_saving_leaves_nothing(

@@ -70,7 +70,7 @@ def said(app: AppContext, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Prefere
         asked.append((preferences, text))
         return ()
 
-    monkeypatch.setattr(app, "test_voice", say)
+    monkeypatch.setattr(app.speech, "say", say)
     return asked
 
 
@@ -327,7 +327,7 @@ def test_without_sound_the_page_offers_a_remedy_and_continues(qtbot: QtBot, new:
     press(Key.Key_Return)
     qtbot.waitUntil(button(new, "Test the voice").isEnabled, timeout=30_000)
     (told,) = (text for text in visible_texts(new) if text.startswith("There is no sound"))
-    assert "Switch on a loudspeaker" in told
+    assert "Connect a loudspeaker" in told
     press(Key.Key_Return)
     assert is_at_the_list(new)
 
@@ -338,7 +338,7 @@ def test_without_a_voice_the_page_offers_a_remedy_and_continues(
     def no_voices() -> None:
         raise EngineUnavailableError("no engine in this test")
 
-    monkeypatch.setattr(app, "voices", no_voices)
+    monkeypatch.setattr(app.speech, "voices", no_voices)
     to_the_sound_check()
     qtbot.waitUntil(lambda: any("no engine in this test" in text for text in visible_texts(new)))
     (told,) = (text for text in visible_texts(new) if "no engine in this test" in text)
