@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable
+from inspect import ismethod
+from weakref import WeakMethod
 
 from stretchcoach.messages import Notice
 from stretchcoach.settings.preferences import Preferences
@@ -23,7 +25,7 @@ class PreferencesStore:
         self._current, self.notices = file.load()
         self._saved = self._current
         self._saving = threading.Lock()
-        self._subscribers: list[Subscriber] = []
+        self._subscribers: list[Callable[[], Subscriber | None]] = []
 
     notices: tuple[Notice, ...]
     """What was wrong with the settings file when it was read."""
@@ -38,16 +40,24 @@ class PreferencesStore:
         before, self._current = self._current, preferences
         if before == preferences:
             return
-        for subscriber in tuple(self._subscribers):
-            subscriber(before, preferences)
+        for reference in tuple(self._subscribers):
+            subscriber = reference()
+            if subscriber is None:
+                self._subscribers.remove(reference)
+            else:
+                subscriber(before, preferences)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Call `subscriber` at every change from now on; return a function that ends the subscription."""
-        self._subscribers.append(subscriber)
+        """Call `subscriber` at every change from now on; return a function that ends the subscription.
+
+        A bound method is held weakly, so that its subscription ends with its object: a page would never be freed else.
+        """
+        reference = WeakMethod(subscriber) if ismethod(subscriber) else lambda: subscriber
+        self._subscribers.append(reference)
 
         def unsubscribe() -> None:
-            if subscriber in self._subscribers:
-                self._subscribers.remove(subscriber)
+            if reference in self._subscribers:
+                self._subscribers.remove(reference)
 
         return unsubscribe
 

@@ -1,5 +1,6 @@
 """One store of preferences: what changes is told to every subscriber, and written when it is saved."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,3 +86,22 @@ def test_what_could_not_be_saved_is_saved_the_next_time(
             store.save()
     store.save()
     assert PreferencesStore(SettingsFile(path)).current.volume == 40
+
+
+class _Page:
+    def __init__(self, store: PreferencesStore, told: list[int]) -> None:
+        self._told = told
+        store.subscribe(self.follow)
+
+    def follow(self, _before: Preferences, after: Preferences) -> None:
+        self._told.append(after.volume)
+
+
+def test_a_subscription_ends_with_its_object(store: PreferencesStore) -> None:
+    told: list[int] = []
+    page = _Page(store, told)
+    store.change(replace(store.current, volume=40))
+    del page
+    gc.collect()
+    store.change(replace(store.current, volume=45))
+    assert told == [40]

@@ -11,6 +11,7 @@ from stretchcoach.i18n import _
 from stretchcoach.journal.past_sessions import Overview
 from stretchcoach.messages import Notice
 from stretchcoach.services.app_context import AppContext
+from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.journal.overview_tab import OverviewTab
 from stretchcoach.window.journal.session_list import BATCH_SIZE
 from stretchcoach.window.journal.sessions_tab import SessionsTab
@@ -131,9 +132,11 @@ class JournalPage(QWidget):
         self.overview.day_opened.connect(self._open_day)
         self.sessions.changed.connect(self._refresh)
         self._queue.failed.connect(self.failed)
-        unsubscribe = self._app.preferences.subscribe(lambda _before, preferences: self.overview.follow(preferences))
-        self.destroyed.connect(unsubscribe)
+        self._app.preferences.subscribe(self._follow_preferences)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self).activated.connect(self.undo_bar.undo)
+
+    def _follow_preferences(self, _before: Preferences, preferences: Preferences) -> None:
+        self.overview.follow(preferences)
 
     def _set_goal(self, days: int) -> None:
         self._app.preferences.change(replace(self._app.preferences.current, goal_days=days))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from stretchcoach.i18n import _
 from stretchcoach.routine.routine import Routine
 from stretchcoach.services.app_context import AppContext
+from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.library.routine_list import RoutineEntry, RoutineList
 from stretchcoach.window.library.routine_page import RoutinePage
 from stretchcoach.window.theme.palette import Colours
@@ -53,7 +54,7 @@ class LibraryPage(QWidget):
         self.routine_list.show_entries([RoutineEntry(routine) for routine in self._routines()])
         if extra is not None:
             self.routine_list.choose(extra)
-        self.destroyed.connect(app.preferences.subscribe(lambda _before, _after: self.refresh()))
+        app.preferences.subscribe(self._follow_preferences)
 
     @property
     def routine(self) -> Routine | None:
@@ -80,6 +81,9 @@ class LibraryPage(QWidget):
             self._show_routine(self.routine)
         if self._settings.icon().isNull():
             self._set_icons()
+
+    def _follow_preferences(self, _before: Preferences, _after: Preferences) -> None:
+        self.refresh()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""

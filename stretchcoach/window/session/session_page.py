@@ -58,7 +58,7 @@ class SessionPage(QFrame):
         self._is_waiting = False
         self._ticks = 0
         self._preferences = preferences
-        self.destroyed.connect(preferences.subscribe(lambda _before, after: self._follow_preferences(after)))
+        preferences.subscribe(self._follow_preferences)
         self._panel: SoundPanel | None = None
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -91,9 +91,12 @@ class SessionPage(QFrame):
         self._tick()
         self._timer.start(FRAME_MS)
         self.setFocus()
-        self._follow_preferences(self._preferences.current)
+        self._apply_preferences(self._preferences.current)
 
-    def _follow_preferences(self, preferences: Preferences) -> None:
+    def _follow_preferences(self, _before: Preferences, preferences: Preferences) -> None:
+        self._apply_preferences(preferences)
+
+    def _apply_preferences(self, preferences: Preferences) -> None:
         """Apply what a running session can take over from other preferences: motion and sound."""
         reduced = prefers_reduced_motion(preferences.motion)
         if reduced is not self.view.stage.reduced_motion:

@@ -84,6 +84,7 @@ class Pages(QStackedWidget):
             self._notice_bar.report(error)
         self.show_library()
         if self.welcome is not None:
+            self.welcome.end()
             self._remove(self.welcome)
             self.welcome = None
 

@@ -36,7 +36,7 @@ class RemoteControl(QObject):
         self._moment: Moment | None = None
         self._now: NowPlaying | None = None
         self._others_mode = preferences.current.pause_others
-        self.destroyed.connect(preferences.subscribe(self._follow_preferences))
+        preferences.subscribe(self._follow_preferences)
         page.ticked.connect(self._tick)
 
     def _follow_preferences(self, before: Preferences, preferences: Preferences) -> None:

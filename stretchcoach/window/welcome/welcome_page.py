@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from stretchcoach.i18n import _
 from stretchcoach.services.app_context import AppContext
+from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.theme.palette import Colours
 from stretchcoach.window.welcome.greeting import Greeting
 from stretchcoach.window.welcome.page_dots import PageDots
@@ -41,11 +42,14 @@ class WelcomePage(QWidget):
         for step in self._steps:
             self._stack.addWidget(step)
             step.ready_changed.connect(self._fit_button)
-        unsubscribe = app.preferences.subscribe(lambda _before, preferences: self._sound.show_preferences(preferences))
-        self.destroyed.connect(unsubscribe)
+        self._unsubscribe = app.preferences.subscribe(self._follow_preferences)
         self._sound.test.asked.connect(self._next.setFocus)  # so that Return continues after the test
         self._lay_out()
         self._open(0)
+
+    def end(self) -> None:
+        """Follow the preferences no more: the page is about to be deleted."""
+        self._unsubscribe()
 
     def recolour(self, colours: Colours) -> None:
         """Use other colours."""
@@ -69,6 +73,9 @@ class WelcomePage(QWidget):
         """Let the text grow with the window."""
         super().resizeEvent(event)
         self._fit_sizes()
+
+    def _follow_preferences(self, _before: Preferences, preferences: Preferences) -> None:
+        self._sound.show_preferences(preferences)
 
     def _fit_sizes(self) -> None:
         factor = min(self.width() / _USUAL.width(), self.height() / _USUAL.height())

@@ -366,7 +366,7 @@ def test_the_button_of_each_voice_plays_the_first_line_of_the_next_routine(
         said.append((preferences.voice, text))
         return ()
 
-    monkeypatch.setattr(app, "test_voice", note)
+    monkeypatch.setattr(app.speech, "say", note)
     app.next_routine = app.library.current.routines["quads-lying"]
     qtbot.waitUntil(lambda: len(voice_names(dialog)) > 2, timeout=20_000)
     plays = [one for one in dialog.editors["voice"].findChildren(QToolButton) if one.objectName() == "play"]

@@ -115,7 +115,7 @@ def test_no_settings_over_a_session_that_is_about_to_begin(
     def prepare(*_arguments: object, **_options: object) -> LiveSession:
         return led.live_session
 
-    monkeypatch.setattr(app, "prepare", prepare)
+    monkeypatch.setattr(app.sessions, "prepare", prepare)
     window.start(led.timeline.routine)
     assert window.session_flow.is_preparing
     QTest.keyClick(window, Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
