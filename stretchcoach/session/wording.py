@@ -36,7 +36,7 @@ def paused_word(moment: Moment) -> str:
 def segment_name(segment: Segment) -> str:
     """Return the name of a segment."""
     if segment.kind is SegmentKind.SETTLE and segment.stretch is None:  # the opening
-        return _("Begin")
+        return _("Getting started")
     if segment.is_get_ready:
         return _("Get ready")
     return {

@@ -65,7 +65,7 @@ def playing(desktop: Env, program: "subprocess.Popen[str]") -> Env:
 
 
 def test_what_is_shown_and_what_every_key_does(playing: Env) -> None:
-    assert playerctl(playing, "metadata", "title") == "Begin"
+    assert playerctl(playing, "metadata", "title") == "Getting started"
     assert playerctl(playing, "metadata", "artist") == "Low back relief"
     assert playerctl(playing, "metadata", "album") == "Low back relief"
     assert float(playerctl(playing, "metadata", "mpris:length")) > 5_000_000
@@ -125,7 +125,7 @@ def test_a_whole_routine_is_led_from_the_floor(playing: Env) -> None:
     finally:
         follower.kill()
         follower.communicate()
-    assert phases[0] == ("Begin", "Low back relief")
+    assert phases[0] == ("Getting started", "Low back relief")
     assert phases[-1] == ("Finish", "Low back relief")
     holds = [artist for title, artist in phases if title == "Hold"]
     one_side = ["Lying hamstring with a strap", "Inner thigh with a strap"]

@@ -140,7 +140,7 @@ def test_a_session_is_written_with_its_cues_where_the_plan_has_them(
     tags = mutagen.File(file)
     assert tags["title"] == ["Seated hamstring"]
     names = [tags[f"chapter{number:03}name"][0] for number in range(1, 5)]
-    assert names == ["Begin", "Seated hamstring, left", "Seated hamstring, right", "Finish"]
+    assert names == ["Getting started", "Seated hamstring, left", "Seated hamstring, right", "Finish"]
     assert tags.pictures[0].data.startswith(b"\x89PNG")
 
 

@@ -95,4 +95,4 @@ def test_chapters_follow_each_other_and_name_every_stretch_and_side(timeline: Ti
 def test_chapters_have_names_for_people() -> None:
     timeline = compile_timeline(library().routines["seated-hamstring"], Preferences(), spoken)
     titles = [chapter.title for chapter in chapters_of(timeline)]
-    assert titles == ["Begin", "Seated hamstring, left", "Seated hamstring, right", "Finish"]
+    assert titles == ["Getting started", "Seated hamstring, left", "Seated hamstring, right", "Finish"]

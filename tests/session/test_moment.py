@@ -185,4 +185,4 @@ def test_changing_sides_names_the_side_to_come_before_the_voice_does(library: Li
 def test_the_beginning_is_not_called_as_the_settle_stretch(library: Library) -> None:
     timeline = compile_timeline(library.routines["settle"], Preferences(), lambda text: 0.06 * len(text))
     names = [segment_name(segment) for segment in timeline.segments]
-    assert names == ["Begin", "Set up", "Breathe", "Finish"]
+    assert names == ["Getting started", "Set up", "Breathe", "Finish"]

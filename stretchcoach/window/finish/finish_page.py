@@ -42,7 +42,7 @@ class FinishPage(QWidget):
         self.card = SummaryCard(())
         self._back = _button(_("Done"), "primary")
         self._back.clicked.connect(self.done)
-        again = _button(_("Once more"), "secondary")
+        again = _button(_("Do it again"), "secondary")
         again.clicked.connect(self.again_requested)
         self._lay_out([self._back, again])
 

@@ -88,7 +88,7 @@ class SessionView(QWidget):
         _set_text(self._left, time_left(moment))
         if _set_text(self._line, moment.line) and self._mat_mode:
             self._fit_line()
-        _set_text(self._next, _("Then: {next}").format(next=following_name(moment)))
+        _set_text(self._next, _("Next: {next}").format(next=following_name(moment)))
         self._dots.setVisible(segment.rep is not None and not self._mat_mode)
         self._ribbon.show_position(moment.timeline, moment.position)
         self.controls.show_paused(moment.state is State.PAUSED)

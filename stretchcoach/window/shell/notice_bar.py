@@ -37,7 +37,7 @@ class NoticeBar(QFrame):
         self._waiting: list[Notice] = []
         self._held_back: frozenset[Notice] = frozenset()
         self._text = label("", "body")
-        dismiss = _Dismiss(_("All right"))
+        dismiss = _Dismiss(_("OK"))
         dismiss.setAutoDefault(True)  # Return presses it, as in a dialog
         dismiss.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)

@@ -33,7 +33,7 @@ class ResumeBar(QFrame):
         self.setObjectName("offer")
         self.setAccessibleName(_("Unfinished session"))
         self._text = label("", "body")
-        self._continue = _button(_("Continue"))
+        self._continue = _button(_("Resume"))
         self._continue.clicked.connect(self._take)
         not_now = _button(_("Not now"))
         not_now.clicked.connect(self._leave)
@@ -66,7 +66,7 @@ class ResumeBar(QFrame):
         self._resume_point = found
         routine, resume_point = found
         time = practised_time(resume_point.practised_seconds)
-        text = _("{title} was cut off after {time}. Continue where you left off?").format(
+        text = _("{title} was interrupted after {time}. Resume?").format(
             title=routine.title, time=time
         )
         self._text.setText(text)

@@ -1,7 +1,7 @@
 """A scroll area for pages: it scrolls vertically, follows the keyboard focus and fits its rows to its width."""
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QScrollBar, QWidget
 
 from stretchcoach.window.theme.application import application
@@ -33,7 +33,21 @@ class ResponsiveScrollArea(QScrollArea):
         bar.setEnabled(False)
         bar.rangeChanged.connect(lambda _least, most: bar.setEnabled(most > 0))  # window.qss hides a disabled bar
         self._motion = ScrollBarMotion(bar)
-        application().focusChanged.connect(self._follow_focus)
+        self._follows_focus = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the focus while the area is shown: it must not while its window is deleted."""
+        super().showEvent(event)
+        if not self._follows_focus:
+            self._follows_focus = True
+            application().focusChanged.connect(self._follow_focus)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow the focus no more."""
+        super().hideEvent(event)
+        if self._follows_focus:
+            self._follows_focus = False
+            application().focusChanged.disconnect(self._follow_focus)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rows to the new width."""

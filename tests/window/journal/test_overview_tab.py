@@ -181,9 +181,9 @@ def test_the_goal_is_saved_and_the_words_stay_kind(
 ) -> None:
     fill(0)
     page = open_page()
-    assert "1 day of the 3 you wish for." in visible_texts(page)
+    assert "1 of 3 days this week." in visible_texts(page)
     page.overview.week.goal.setValue(2)
-    assert "1 day of the 2 you wish for." in visible_texts(page)
+    assert "1 of 2 days this week." in visible_texts(page)
     shown._saving.shut_down()
     kept, _notices = SettingsFile(folders.config / "settings.toml").load()
     assert kept.goal_days == 2
@@ -252,7 +252,7 @@ def test_changed_settings_are_shown_at_once(qtbot: QtBot, fill: Fill, open_page:
     held_for(page, qtbot)
     slow = replace(shown._app.preferences.current, goal_days=5, inhale_seconds=6.0, exhale_seconds=9.0)
     shown._app.preferences.change(slow)
-    assert "1 day of the 5 you wish for." in visible_texts(page)
+    assert "1 of 5 days this week." in visible_texts(page)
     assert page.overview.holds.caption.text().endswith("45 to 150 seconds.")
     chart, words = page.overview.holds.chart, page.overview.year.table
     assert chart is not None

@@ -201,7 +201,7 @@ def test_every_phase_says_what_comes_next(window: MainWindow, led: Led) -> None:
     seen = set()
     for segment in led.timeline.segments:
         read = show(window, led, segment.start + 0.1)
-        assert f"Then: {following_name(led.moment)}" in read
+        assert f"Next: {following_name(led.moment)}" in read
         seen.add(following_name(led.moment))
     assert {"Hold, 5 breaths", "Change sides", "Set up", "The end"} <= seen
 
@@ -446,7 +446,7 @@ def test_done_leads_back_to_the_list(window: MainWindow, led: Led) -> None:
 @pytest.mark.usefixtures("view")
 def test_once_more_starts_it_again(qtbot: QtBot, window: MainWindow, led: Led) -> None:
     show(window, led, led.timeline.seconds)
-    QTest.mouseClick(button(window.finish, "Once more"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.finish, "Do it again"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
     assert window.session.isVisible()
     live_session = window.session._live_session
@@ -463,7 +463,7 @@ def test_a_notice_of_the_voice_is_shown_until_it_is_dismissed(window: MainWindow
         window.session._tick()
     assert window.notice_bar.isVisible()
     assert window.notice_bar.text == "There is no sound. Switch it on."
-    QTest.mouseClick(button(window.notice_bar, "All right"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window.notice_bar, "OK"), Qt.MouseButton.LeftButton)
     assert not window.notice_bar.isVisible()
     for _frame in range(60):
         window.session._tick()

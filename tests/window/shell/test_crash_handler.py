@@ -74,13 +74,13 @@ def test_a_fault_outside_a_session_is_told_and_the_list_is_there_again(
         assert "Something went wrong." in visible_texts(page)
         assert any(str(file) in text for text in visible_texts(page))
         focus = QApplication.focusWidget()
-        assert focus is button(page, "Go on")
-        assert "The fault is the program's" in focus.accessibleDescription()
+        assert focus is button(page, "Continue")
+        assert "This is the program's fault" in focus.accessibleDescription()
         button(page, "Copy the report").click()
         copied = QGuiApplication.clipboard().text()
         assert copied == file.read_text()
         assert "RuntimeError: a bug of this test" in copied
-        button(page, "Go on").click()
+        button(page, "Continue").click()
         assert window.library.isVisible()
         assert page_of(window) is None
     log = (records.folder / "window.log").read_text()
@@ -101,7 +101,7 @@ def test_a_session_pauses_where_it_was_and_can_go_on(
         assert page is not None
         assert led.state() is State.PAUSED
         assert not window.session._timer.isActive()
-        button(page, "Go on").click()
+        button(page, "Continue").click()
         assert window.session.isVisible()
         assert led.state() is State.PAUSED
         window.session.pause_or_resume()
@@ -124,7 +124,7 @@ def test_what_fails_all_the_time_is_kept_once_and_told_once_more_afterwards(
         page = page_of(window)
         assert page is not None
         assert len(window.findChildren(CrashPage)) == 1
-        button(page, "Go on").click()
+        button(page, "Continue").click()
         for _frame in range(200):
             later(window.session._tick)
         qtbot.waitUntil(lambda: window.notice_bar.text.startswith("It went wrong again in the same place."))
@@ -149,7 +149,7 @@ def test_a_second_fault_beside_the_page_is_kept_and_opens_no_other(
         assert len(window.findChildren(CrashPage)) == 1
         page = page_of(window)
         assert page is not None
-        button(page, "Go on").click()
+        button(page, "Continue").click()
         assert window.library.isVisible()
 
 
@@ -166,7 +166,7 @@ def test_a_coach_that_fails_leads_back_to_the_list(
         page = page_of(window)
         assert page is not None
         assert led.voice.is_closed
-        button(page, "Go on").click()
+        button(page, "Continue").click()
         assert window.library.isVisible()
         assert not window.session_flow.is_busy
         assert len(reports(records)) == 2
@@ -248,7 +248,7 @@ def test_where_no_report_can_be_written_it_can_still_be_copied(
         qtbot.waitUntil(lambda: page_of(window) is not None)
         page = page_of(window)
         assert page is not None
-        assert any("can't be written" in text for text in visible_texts(page))
+        assert any("can't be saved" in text for text in visible_texts(page))
         button(page, "Copy the report").click()
         assert "RuntimeError: a bug of this test" in QGuiApplication.clipboard().text()
 

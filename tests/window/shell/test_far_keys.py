@@ -64,7 +64,7 @@ def on(name: str) -> Callable[[MainWindow], QWidget]:
 
 
 def on_a_notice(window: MainWindow) -> QWidget:
-    return button(window.notice_bar, "All right")
+    return button(window.notice_bar, "OK")
 
 
 def in_mat_mode(window: MainWindow) -> QWidget:

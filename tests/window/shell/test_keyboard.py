@@ -173,7 +173,7 @@ def test_what_is_selected_without_going_there_is_gone_to(qtbot: QtBot, active: M
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
 def test_return_and_space_press_the_settings_and_a_notice_away(active: MainWindow, key: Qt.Key) -> None:
     active.notice_bar.tell([Notice("Something to know.")])
-    QTest.keyClick(button(active, "All right"), key)
+    QTest.keyClick(button(active, "OK"), key)
     assert not active.notice_bar.isVisible()
     QTest.keyClick(button(active, "Settings"), key)
     assert active.findChild(SettingsDialog) is not None
@@ -235,12 +235,12 @@ def test_tab_comes_to_what_was_done_and_scrolls_it(active: MainWindow, library: 
     held = ("Lying hamstring with a strap", "Inner thigh with a strap", "Quads lying face down")
     asked = [name for title in held for name in (f"{title}: Just right", f"{title}: rate sides separately")]
     reached = names(round_by_tab(button(active.finish, "Done")))
-    assert reached == ["Done", "Once more", "What you did", *asked]
+    assert reached == ["Done", "Do it again", "What you did", *asked]
     summary = named(active.finish, QScrollArea, "What you did")
     summary.setFocus()
     QTest.keyClick(summary, Key.Key_Down)
     assert summary.verticalScrollBar().value() > 0
-    for shown in (summary, button(active.finish, "Done"), button(active.finish, "Once more")):
+    for shown in (summary, button(active.finish, "Done"), button(active.finish, "Do it again")):
         assert active.finish.rect().contains(shown.mapTo(active.finish, shown.rect().bottomRight()))
 
 

@@ -65,11 +65,11 @@ def test_a_session_goes_on_and_the_routine_is_there_afterwards(
     window.session_flow.begin(led.live_session)
     for name in ("inner-thigh", "settle"):
         second.grant(LaunchRequest(name, start=True))
-        told = f"{app.library.current.routines[name].title} is there after this session."
+        told = f"{app.library.current.routines[name].title} comes up after this session."
         qtbot.waitUntil(lambda told=told: window.notice_bar.text == told)  # type: ignore[misc]  # bound in time
     assert window.session.is_running
     assert led.state().name == "RUNNING"
-    assert chosen(window) == "seated-hamstring"  # which "Once more" means
+    assert chosen(window) == "seated-hamstring"  # which "Do it again" means
     window.session.stop()
     button(window.finish, "Done").click()
     assert chosen(window) == "settle"

@@ -41,7 +41,7 @@ def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: UserFold
     assert faults > 2
     shown = f"a.toml has {faults} faults and is left out. See them with: stretchcoach check {routines}/a.toml"
     assert window.notice_bar.text == f"{shown}  (1 more)"
-    button(window.notice_bar, "All right").click()
+    button(window.notice_bar, "OK").click()
     assert window.notice_bar.text == (
         f'b c.toml has 1 fault and is left out. See it with: stretchcoach check "{routines}/b c.toml"'
     )
@@ -49,13 +49,13 @@ def test_a_faulty_file_is_one_short_notice(window: MainWindow, folders: UserFold
 
 
 def test_a_session_hides_the_notices_about_files_and_no_others(window: MainWindow) -> None:
-    button(window.notice_bar, "All right").click()
+    button(window.notice_bar, "OK").click()
     led = Led(window._app.library.current.routines["settle"])
     window.session_flow.begin(led.live_session)
     assert not window.notice_bar.isVisible()
     window.notice_bar.tell([Notice("There is no sound.")])
     assert window.notice_bar.text == "There is no sound."
-    button(window.notice_bar, "All right").click()
+    button(window.notice_bar, "OK").click()
     assert not window.notice_bar.isVisible()
     window.session.stop()
     assert not window.notice_bar.isVisible()

@@ -25,7 +25,7 @@ from stretchcoach.settings.preferences import Preferences
 from stretchcoach.window.shell.main_window import MainWindow
 from tests.window.finding import button, visible_texts
 
-OFFER = "Low back relief broke off after 4 minutes. Go on where you were?"
+OFFER = "Low back relief was interrupted after 4 minutes. Resume?"
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_a_journal_that_was_damaged_is_said_at_the_list_and_not_again_in_a_sessi
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: "journal-damaged-1.db" in window.notice_bar.text, timeout=30_000)
-    QTest.mouseClick(button(window, "All right"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button(window, "OK"), Qt.MouseButton.LeftButton)
     window.start(app.library.current.routines["settle"])
     qtbot.waitUntil(lambda: window.session.is_running, timeout=30_000)
     qtbot.waitUntil(lambda: app.journal.resume_point() is not None, timeout=30_000)

@@ -23,6 +23,7 @@ from stretchcoach.window.widgets.advice_row import AdviceRow
 from tests.journal.past import stretched
 from tests.window.finding import button, visible_texts
 from tests.window.led import Led
+from tests.window.waiting import wait_for
 
 Key = Qt.Key
 WORDS = "3 easy sessions in a row. Your hold is 5 breaths. Try 6?"
@@ -76,6 +77,7 @@ def test_an_accepted_proposal_is_saved_and_shown(
     button(row, "Yes, 6 breaths").setFocus()
     QTest.keyClick(button(row, "Yes, 6 breaths"), Key.Key_Return)
     qtbot.waitUntil(lambda: app.preferences.current.holds == {"seated-hamstring": Hold(6, "b")})
+    wait_for(opened._saving)
     assert AppContext(folders).preferences.current.holds == {"seated-hamstring": Hold(6, "b")}
     assert any("hold 6 breaths" in text for text in visible_texts(opened.library.routine_page))
     assert app.journal.advice(app.library.current.routines["seated-hamstring"], app.preferences.current) == ()
@@ -139,7 +141,7 @@ def test_an_unreadable_journal_is_reported_once(qtbot: QtBot, folders: UserFolde
     (folders.data / ".journal.db.lock").mkdir()  # in the lock file's place: the journal can't be opened
     opened.library.refresh()
     qtbot.waitUntil(lambda: "Your journal can't be read" in opened.notice_bar.text, timeout=20_000)
-    button(opened.notice_bar, "All right").click()
+    button(opened.notice_bar, "OK").click()
     opened.library.refresh()
     QApplication.processEvents()
     assert not opened.notice_bar.text
