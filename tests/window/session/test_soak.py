@@ -23,7 +23,7 @@ from tests.soak import soak, times
 from tests.window.led import Led
 
 FRAMES = times(10_000, 50_000)
-"""PYSIDE-3474 ended the process after 2,000 to 3,000 frames. An object that leaks in every fifth frame is noticed."""
+"""PYSIDE-3474 ended the process after some 2,000 frames. What leaks in every fourth frame is noticed."""
 WARM_AFTER = FRAMES // 10
 MOST_GROWTH = times(10, 30) * 1024 * 1024
 MOST_NEW_OBJECTS = 2_000
