@@ -190,6 +190,7 @@ def worker_of(program: subprocess.Popen[str]) -> psutil.Process | None:
 
 @pytest.mark.timeout(600)
 @pytest.mark.sound
+@pytest.mark.usefixtures("nothing_spoken")
 @pytest.mark.parametrize("trouble", [psutil.Process.kill, psutil.Process.suspend])
 def test_a_speech_process_that_is_killed_or_hangs_costs_no_line(
     sound_server: SoundServer, own_home: Path, stretchcoach: Run, trouble: Callable[[psutil.Process], None]

@@ -16,6 +16,8 @@ from tests.journeys.conftest import ROOT, Env, until
 from tests.journeys.test_screen import ended, started, window_of
 from tests.journeys.test_ways_of_ending import rows
 
+pytestmark = pytest.mark.usefixtures("nothing_spoken")
+
 READ = {
     "journal": "Low back relief",
     "journal --json": "low-back-relief",

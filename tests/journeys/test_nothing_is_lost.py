@@ -75,7 +75,7 @@ def _went_on(env: Env, window: str, journal: Path) -> bool:
     return len(holds(journal)) == 2
 
 
-@pytest.mark.usefixtures("welcomed")
+@pytest.mark.usefixtures("nothing_spoken", "welcomed")
 def test_on_a_full_disk_the_session_runs_on_and_is_saved_when_there_is_room(
     screen: Env, tmp_path: Path, quick: Path
 ) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
@@ -53,7 +54,7 @@ def window_of(env: Env) -> str:
 
 
 def picture(env: Env, folder: Path) -> QImage:
-    file = folder / "screen.png"
+    file = folder / "screen.bmp"  # written and read in a moment, as nothing is compressed
     subprocess.run(["import", "-silent", "-window", "root", str(file)], env=env, check=True, timeout=30)
     image = QImage(str(file))
     assert not image.isNull()
@@ -62,9 +63,9 @@ def picture(env: Env, folder: Path) -> QImage:
 
 def has(image: QImage, colour: str) -> bool:
     """Whether a good part of a picture has just that colour."""
-    wanted = QColor(colour).rgb()
-    found = sum(image.pixel(x, y) == wanted for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
-    return found > 20
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+    return int(np.count_nonzero(pixels[::3, ::3] == QColor(colour).rgb())) > 20
 
 
 @pytest.mark.usefixtures("welcomed")

@@ -166,6 +166,7 @@ def test_a_session_whose_reader_leaves_is_kept(journal: Path) -> None:
     assert rows(journal, "SELECT ending FROM session") == [("stopped",)]
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("command", ["play", "plan"])
 def test_lines_that_are_being_spoken_hold_up_no_end(
