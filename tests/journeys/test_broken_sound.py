@@ -183,7 +183,7 @@ def worker_of(program: subprocess.Popen[str]) -> psutil.Process | None:
     with contextlib.suppress(psutil.NoSuchProcess):
         for child in psutil.Process(program.pid).children():
             with contextlib.suppress(psutil.NoSuchProcess):
-                if any("speech.worker" in part for part in child.cmdline()):
+                if any("worker.main()" in part for part in child.cmdline()):
                     return child
     return None
 

@@ -263,13 +263,13 @@ def test_a_session_is_told_line_by_line_to_its_end(reader: ScreenReader) -> None
 
     reader.act("push button", "Pause (Space)")
     until(lambda: ("Paused.", POLITE) in reader.announced(), "the pause")
-    reader.act("push button", "Go on (Space)")
+    reader.act("push button", "Continue (Space)")
     until(lambda: any(line.startswith("Resumed.") for line, _politeness in reader.announced()), "going on")
 
     reader.act("push button", "Stop (Esc)")
     nodes = reader.wait_for("label", "Stop here?")
     assert faults(nodes) == []
-    assert {"Stop", "Go on"} <= named(nodes, "push button")
+    assert {"Stop", "Continue"} <= named(nodes, "push button")
     reader.act("push button", "Stop")
     nodes = reader.wait_for("push button", "Once more")
     assert faults(nodes) == []

@@ -19,7 +19,7 @@ import pytest
 
 from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import ROOT, Env, until, x_server
-from tests.journeys.test_screen import ended, has, picture, started, window_of
+from tests.journeys.test_screen import ended, go_to_left_side, has, picture, press, started, window_of
 from tests.private_bus import PrivateBus
 
 HELD = 3.0
@@ -260,11 +260,9 @@ def test_a_session_in_the_window_ends_alike_by_every_signal(
     with bus.player("music", "Playing") as music:
         program = started(env, tmp_path, "seated-hamstring", "--start")
         try:
-            window = window_of(env)
-            until(lambda: has(picture(env, tmp_path), LIGHT.left), "the left side")
+            go_to_left_side(env, tmp_path)
             until(lambda: "Pause" in music.asked, "the other player to be paused")
-            press = ["xdotool", "windowfocus", "--sync", window, "key", *["Right"] * 4]
-            subprocess.run(press, env=env, check=True, timeout=30)
+            press(env, *["Right"] * 4)
             until(lambda: held(journal) >= HELD - 1, "the hold")
             time.sleep(1)
         finally:
@@ -278,10 +276,8 @@ def test_a_session_in_the_window_ends_alike_by_every_signal(
 def test_a_session_whose_display_is_gone_is_kept(journal: Path, tmp_path: Path) -> None:
     with x_server() as (server, env):
         program = started(env, tmp_path, "seated-hamstring", "--start")
-        window = window_of(env)
-        until(lambda: has(picture(env, tmp_path), LIGHT.left), "the left side")
-        press = ["xdotool", "windowfocus", "--sync", window, "key", *["Right"] * 4]
-        subprocess.run(press, env=env, check=True, timeout=30)
+        go_to_left_side(env, tmp_path)
+        press(env, *["Right"] * 4)
         until(lambda: held(journal) >= HELD - 1, "the hold")
         time.sleep(1)
         server.kill()
