@@ -92,6 +92,7 @@ def _swapped(data: bytes, chance: random.Random) -> bytes:
 _Damage = Callable[[bytes, random.Random], bytes]
 
 
+@pytest.mark.slow(10)
 @soak
 @pytest.mark.parametrize(
     "damage", [_cut, _zeroed, _littered, _flipped, _shifted, _swapped], ids=lambda one: one.__name__

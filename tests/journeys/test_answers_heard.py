@@ -41,6 +41,7 @@ def reactivate(live_session: LiveSession, seconds: float) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.slow(20)
 @pytest.mark.parametrize(
     ("routine", "press", "answer"),
     [

@@ -40,6 +40,7 @@ def holds(journal: Path) -> list[tuple[object, ...]]:
     return read(journal, "SELECT stretch, side, round(held_seconds) FROM hold ORDER BY session, exercise, side")
 
 
+@pytest.mark.slow(15)
 @pytest.mark.usefixtures("welcomed")
 def test_a_killed_program_goes_on_where_it_was(screen: Env, tmp_path: Path, quick: Path) -> None:
     program = started(screen, tmp_path, "seated-hamstring", "--start")
@@ -73,6 +74,7 @@ def _is_resumed(env: Env, folder: Path) -> bool:
     return False
 
 
+@pytest.mark.slow(15)
 @pytest.mark.usefixtures("nothing_spoken", "welcomed")
 def test_on_a_full_disk_the_session_runs_on_and_is_saved_when_there_is_room(
     screen: Env, tmp_path: Path, quick: Path

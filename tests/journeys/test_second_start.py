@@ -151,6 +151,7 @@ def test_one_that_was_killed_leaves_the_place_to_the_next(program: Program) -> N
     assert (status, out, err) == (0, "", "")
 
 
+@pytest.mark.slow(15)
 def test_one_that_hangs_is_named_with_what_helps(program: Program) -> None:
     program.process.send_signal(signal.SIGSTOP)
     try:

@@ -70,6 +70,7 @@ def test_a_bug_in_a_session_is_a_page_and_the_program_goes_on(screen: Env, tmp_p
     assert (status, out, err) == (0, "", "")
 
 
+@pytest.mark.slow(15)
 def test_a_display_that_dies_in_a_session_is_a_calm_end(tmp_path: Path, own_home: Path) -> None:
     with x_server() as (server, env):
         program = started(env, tmp_path, "seated-hamstring", "--start")
@@ -121,6 +122,7 @@ def test_a_level_shows_what_is_logged_and_names_nothing_private(screen: Env, tmp
         assert private not in err
 
 
+@pytest.mark.slow(15)
 def test_without_folders_to_write_to_the_program_runs(screen: Env, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.write_text("no folder")

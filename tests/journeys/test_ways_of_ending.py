@@ -250,6 +250,7 @@ def test_a_window_without_streams_runs_and_ends_well(screen: Env, own_home: Path
     assert not list(own_home.rglob("crash-*"))
 
 
+@pytest.mark.slow(15)
 @pytest.mark.screen
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_session_in_the_window_ends_alike_by_every_signal(
@@ -272,6 +273,7 @@ def test_a_session_in_the_window_ends_alike_by_every_signal(
     assert kept(journal) == ("stopped", True)
 
 
+@pytest.mark.slow(15)
 @pytest.mark.screen
 def test_a_session_whose_display_is_gone_is_kept(journal: Path, tmp_path: Path) -> None:
     with x_server() as (server, env):

@@ -83,6 +83,7 @@ def check_flat(samples: list[Held]) -> None:
         assert after - before < most, f"{name}: {[getattr(one, name) for one in samples]}"
 
 
+@pytest.mark.slow(10)
 @soak
 @pytest.mark.timeout(400)
 def test_an_hour_of_sessions_in_the_window_leaks_nothing(window: MainWindow, library: Library) -> None:
@@ -109,6 +110,7 @@ def test_an_hour_of_sessions_in_the_window_leaks_nothing(window: MainWindow, lib
     check_flat(samples)
 
 
+@pytest.mark.slow(10)
 @pytest.mark.usefixtures("sound_server")
 @pytest.mark.timeout(400)
 @pytest.mark.sound

@@ -61,6 +61,7 @@ def begun(library: Library) -> Led:
     return led
 
 
+@pytest.mark.slow(10)
 @soak
 @pytest.mark.timeout(400)
 def test_many_frames_of_the_circle(qtbot: QtBot, library: Library) -> None:

@@ -51,6 +51,7 @@ def walked(scale: float, folder: Path) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.slow(15)
 @soak
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_everything_fits(tmp_path: Path, scale: float) -> None:
