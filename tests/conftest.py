@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,17 +19,60 @@ from tests.listening import SoundServer, missing_programs
 from tests.private_bus import PrivateBus, missing_programs as missing_programs_of_a_desktop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that a test starts need not compile its modules first
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
+_WORKERS_PER_CORE = 2
+"""Many tests wait for a sound, a process or the disk, and leave their core to another one."""
+_MOST_WORKERS = 12
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return the number of workers for `-n auto`."""
+    return min(_WORKERS_PER_CORE * (psutil.cpu_count() or 1), _MOST_WORKERS)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the slowest tests first, so that none of them begins when the other workers have finished.
+
+    The rest keeps the random order.
+    """
+    items.sort(key=_seconds, reverse=True)
+
+
+def _seconds(item: pytest.Item) -> float:
+    """Return about how many seconds a test takes, as its `slow` marker says."""
+    marker = item.get_closest_marker("slow")
+    return float(marker.args[0]) if marker else 0.0
+
+
+@pytest.fixture(scope="session")
+def spoken_lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the lines that were rendered in this run. All workers share it: each line is rendered once."""
+    run = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    folder = run / "spoken-lines"
+    folder.mkdir(exist_ok=True)
+    return folder
+
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """No test reads or writes the folders of whoever runs it, or keeps their screen on."""
+def own_home(tmp_path: Path, spoken_lines: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folders of the test's own, so that it neither touches those of the person who runs it nor keeps their screen on.
+
+    Lines that another test has had rendered are found in the cache: see `nothing_spoken`.
+    """
     home = tmp_path / "home"
     home.mkdir()
+    for cache in _caches(home):
+        cache.mkdir(parents=True, exist_ok=True)
+        (cache / "lines").symlink_to(spoken_lines, target_is_directory=True)
     monkeypatch.setenv("HOME", str(home))
     for name, folder in (
         ("XDG_CONFIG_HOME", "config"),
@@ -44,6 +88,17 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={home}/no-bus")
     monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")
     return home
+
+
+def _caches(home: Path) -> tuple[Path, Path]:
+    """Return the cache folders of the program and of the fixture `folders`."""
+    return home / "cache" / "stretchcoach", home / "cache"
+
+
+@pytest.fixture
+def nothing_spoken(own_home: Path) -> None:
+    """An empty cache, as on a new computer: every line is still to be rendered."""
+    shutil.rmtree(own_home / "cache")
 
 
 @pytest.fixture(autouse=True)

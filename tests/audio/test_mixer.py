@@ -16,6 +16,7 @@ from stretchcoach.session.moment import fullness_at
 from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings.choices import BreathSoundKind
 from stretchcoach.settings.preferences import Preferences
+from tests.soak import soak, times
 
 
 class Steady:
@@ -61,7 +62,15 @@ def test_the_background_is_down_when_the_voice_begins_and_up_again_after_it() ->
     assert heard[round(2.61 * SAMPLE_RATE)] == pytest.approx(0.1, abs=1e-4)
 
 
-@given(st.lists(st.tuples(st.integers(0, 90_000), st.integers(1, 40_000)), max_size=6), st.integers(1, 7_000))
+SMALLEST_BLOCK = times(100, 1)
+"""Devices ask for a few hundred frames. A jump between blocks shows at any size; frame by frame takes a while."""
+
+
+@soak
+@given(
+    st.lists(st.tuples(st.integers(0, 90_000), st.integers(1, 40_000)), max_size=6),
+    st.integers(SMALLEST_BLOCK, 7_000),
+)
 def test_ducking_never_jumps(spans: list[tuple[int, int]], block: int) -> None:
     ducker = Ducker()
     lines = [(first, first + length) for first, length in spans]

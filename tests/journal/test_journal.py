@@ -32,6 +32,7 @@ from stretchcoach.session.timeline import SegmentKind
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.store import from_values
 from tests.journeys.conftest import ROOT, until
+from tests.soak import soak, times
 
 NOON = dt.datetime(2026, 3, 29, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
@@ -294,10 +295,15 @@ def test_no_finished_hold_is_lost_with_its_program(path: Path, after: int) -> No
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+KILLS = times(40, 200)
+"""Over a new journal after every ten: all of a journal's making, of its first session and of its next is met."""
+
+
+@soak
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="its children are copies of a process")
-def test_killed_at_any_of_200_moments_no_journal_is_damaged_and_no_hold_lost(tmp_path: Path) -> None:
+def test_killed_at_any_moment_no_journal_is_damaged_and_no_hold_lost(tmp_path: Path) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.journal.killed", str(tmp_path), "200", "20261121"],
+        [sys.executable, "-m", "tests.journal.killed", str(tmp_path), str(KILLS), "20261121"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

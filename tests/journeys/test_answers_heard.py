@@ -15,7 +15,7 @@ from tests.heard import CERTAIN, kept_lines
 from tests.journeys.conftest import until
 from tests.listening import SoundServer, read_sound
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.usefixtures("nothing_spoken")]
 
 ATTEMPTS = 3
 """A machine that stands still for a moment tears a hole into any sound."""
@@ -41,6 +41,7 @@ def reactivate(live_session: LiveSession, seconds: float) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.slow(20)
 @pytest.mark.parametrize(
     ("routine", "press", "answer"),
     [

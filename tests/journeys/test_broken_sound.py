@@ -115,6 +115,7 @@ def _shows(line: str, cue: dict[str, Any]) -> bool:
     return line.rstrip().endswith(f"  {cue['text']}")
 
 
+@pytest.mark.slow(65)
 @pytest.mark.timeout(600)
 @pytest.mark.sound
 def test_a_sound_server_that_dies_and_comes_back(sound_server: SoundServer, stretchcoach: Run, own_home: Path) -> None:
@@ -148,6 +149,7 @@ def test_a_sound_server_that_dies_and_comes_back(sound_server: SoundServer, stre
     assert not [line for line in played.complained if "Traceback" in line]
 
 
+@pytest.mark.slow(20)
 @pytest.mark.timeout(300)
 @pytest.mark.sound
 def test_a_sound_server_that_hangs_holds_up_neither_the_session_nor_its_end(
@@ -166,6 +168,7 @@ def test_a_sound_server_that_hangs_holds_up_neither_the_session_nor_its_end(
         assert time.monotonic() - interrupted < 6.0
 
 
+@pytest.mark.slow(10)
 @pytest.mark.sound
 def test_a_sound_server_that_hangs_from_the_beginning_is_told(sound_server: SoundServer) -> None:
     sound_server.hang()
@@ -183,13 +186,15 @@ def worker_of(program: subprocess.Popen[str]) -> psutil.Process | None:
     with contextlib.suppress(psutil.NoSuchProcess):
         for child in psutil.Process(program.pid).children():
             with contextlib.suppress(psutil.NoSuchProcess):
-                if any("speech.worker" in part for part in child.cmdline()):
+                if any("worker.main()" in part for part in child.cmdline()):
                     return child
     return None
 
 
+@pytest.mark.slow(35)
 @pytest.mark.timeout(600)
 @pytest.mark.sound
+@pytest.mark.usefixtures("nothing_spoken")
 @pytest.mark.parametrize("trouble", [psutil.Process.kill, psutil.Process.suspend])
 def test_a_speech_process_that_is_killed_or_hangs_costs_no_line(
     sound_server: SoundServer, own_home: Path, stretchcoach: Run, trouble: Callable[[psutil.Process], None]

@@ -36,18 +36,12 @@ BROKEN = MORNING.replace('"3b"', '"3"').replace('title = "Morning thighs"', "tit
 Ended = subprocess.CompletedProcess[str]
 
 
-@pytest.fixture(scope="module")
-def spoken_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all of these tests: most lines have to be spoken only once."""
-    return tmp_path_factory.mktemp("spoken-before")
-
-
 @pytest.fixture
-def command(stretchcoach: Run, spoken_before: Path) -> Run:
+def command(stretchcoach: Run) -> Run:
     """The command line, of which no person ever sees a traceback."""
 
     def run(*arguments: str, **env: str) -> Ended:
-        ended = stretchcoach(*arguments, **{"XDG_CACHE_HOME": str(spoken_before), **env})
+        ended = stretchcoach(*arguments, **env)
         assert "Traceback" not in ended.stderr + ended.stdout
         assert "Something went wrong" not in ended.stderr
         return ended

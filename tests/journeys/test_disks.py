@@ -16,6 +16,8 @@ from tests.journeys.conftest import ROOT, Env, until
 from tests.journeys.test_screen import ended, started, window_of
 from tests.journeys.test_ways_of_ending import rows
 
+pytestmark = pytest.mark.usefixtures("nothing_spoken")
+
 READ = {
     "journal": "Low back relief",
     "journal --json": "low-back-relief",
@@ -118,7 +120,7 @@ def test_what_would_write_says_what_is_in_the_way(
     journal.write_bytes(journal.read_bytes()[:6000])
     check = on_a_read_only_disk("journal check", own_home, environment, tmp_path)
     assert check.returncode == 1
-    assert "can't be mended where it is (Read-only file system)" in check.stdout
+    assert "can't be repaired where it is (Read-only file system)" in check.stdout
 
 
 @pytest.mark.usefixtures("own_home")

@@ -75,6 +75,7 @@ def hear(sound_server: SoundServer, plan: dict[str, Any], cache: Path) -> list[H
     return heard_cues(plan, recording, cache, began)
 
 
+@pytest.mark.slow(130)
 @pytest.mark.timeout(900)
 @pytest.mark.sound
 def test_a_session_is_heard_as_it_was_planned(sound_server: SoundServer, stretchcoach: Run, own_home: Path) -> None:
@@ -100,6 +101,7 @@ def test_a_session_is_heard_as_it_was_planned(sound_server: SoundServer, stretch
     assert late[int(len(late) * 0.95) - 1] < 0.040, best
 
 
+@pytest.mark.slow(60)
 @pytest.mark.sound
 def test_the_chimes_are_heard(sound_server: SoundServer, stretchcoach: Run) -> None:
     options = ("quads-standing", "--hold", "5s", "--detail", "count")
@@ -126,6 +128,7 @@ def listen_until(moment: float) -> None:
     until(lambda: time.monotonic() > moment, "the first word")
 
 
+@pytest.mark.slow(20)
 @pytest.mark.timeout(600)
 @pytest.mark.sound
 def test_a_quiet_tone_comes_before_the_first_word(sound_server: SoundServer, stretchcoach: Run, own_home: Path) -> None:

@@ -2,7 +2,6 @@
 
 import signal
 import sqlite3
-import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import Env, until
-from tests.journeys.test_screen import ended, has, picture, started, window_of
+from tests.journeys.test_screen import ended, go_to_left_side, has, picture, press, started
 
 pytestmark = pytest.mark.screen
 
@@ -41,15 +40,13 @@ def holds(journal: Path) -> list[tuple[object, ...]]:
     return read(journal, "SELECT stretch, side, round(held_seconds) FROM hold ORDER BY session, exercise, side")
 
 
-def press(env: Env, window: str, *keys: str) -> None:
-    focus = ["xdotool", "windowfocus", "--sync", window, "key", *keys]
-    subprocess.run(focus, env=env, check=True, timeout=30)
-
-
+@pytest.mark.slow(15)
 @pytest.mark.usefixtures("welcomed")
 def test_a_killed_program_goes_on_where_it_was(screen: Env, tmp_path: Path, quick: Path) -> None:
     program = started(screen, tmp_path, "seated-hamstring", "--start")
     try:
+        go_to_left_side(screen, tmp_path)
+        press(screen, *["Right"] * 4)
         until(lambda: holds(quick) == [("seated-hamstring", "left", 5.0)], "the first hold in the journal")
     finally:
         program.send_signal(signal.SIGKILL)
@@ -57,10 +54,11 @@ def test_a_killed_program_goes_on_where_it_was(screen: Env, tmp_path: Path, quic
     assert read(quick, "PRAGMA integrity_check") == [("ok",)]
     program = started(screen, tmp_path)
     try:
-        window = window_of(screen)
         until(lambda: has(picture(screen, tmp_path), LIGHT.ground), "the list of routines")
         until(lambda: has(picture(screen, tmp_path), LIGHT.raised), "the offer")
-        until(lambda: _went_on(screen, window, quick), "the second side")
+        until(lambda: _is_resumed(screen, tmp_path), "the session, on its left side")
+        press(screen, *["Right"] * 6)
+        until(lambda: len(holds(quick)) == 2, "the second side")
     finally:
         ended(program, signal.SIGTERM)
     assert read(quick, "SELECT count(*) FROM session") == [(1,)]
@@ -68,26 +66,27 @@ def test_a_killed_program_goes_on_where_it_was(screen: Env, tmp_path: Path, quic
     assert read(quick, "SELECT ending FROM session") in ([("stopped",)], [("finished",)])
 
 
-def _went_on(env: Env, window: str, journal: Path) -> bool:
-    """Press Return until the offer had it; then the other side comes by itself."""
-    if read(journal, "SELECT place FROM session WHERE ending IS NULL") and len(holds(journal)) < 2:
-        press(env, window, "Return")
-    return len(holds(journal)) == 2
+def _is_resumed(env: Env, folder: Path) -> bool:
+    """Press Return unless the offer had it."""
+    if has(picture(env, folder), LIGHT.left):
+        return True
+    press(env, "Return")
+    return False
 
 
-@pytest.mark.usefixtures("welcomed")
+@pytest.mark.slow(15)
+@pytest.mark.usefixtures("nothing_spoken", "welcomed")
 def test_on_a_full_disk_the_session_runs_on_and_is_saved_when_there_is_room(
     screen: Env, tmp_path: Path, quick: Path
 ) -> None:
     """Full for this program: no file of it may grow, until it may. That it is said, the journal's own tests see."""
     program = started(screen, tmp_path)
     try:
-        window = window_of(screen)
         until(lambda: has(picture(screen, tmp_path), LIGHT.accent), "the list of routines")
         process = psutil.Process(program.pid)
         process.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
-        press(screen, window, "Return")
-        until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the first stretch")
+        press(screen, "Return")
+        go_to_left_side(screen, tmp_path)
         assert not read(quick, "SELECT * FROM session")
         process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
         until(lambda: bool(read(quick, "SELECT * FROM session")), "the session in the journal")

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+import psutil
 import pytest
 from PySide6.QtGui import QColor, QImage
 
@@ -53,7 +55,7 @@ def window_of(env: Env) -> str:
 
 
 def picture(env: Env, folder: Path) -> QImage:
-    file = folder / "screen.png"
+    file = folder / "screen.bmp"  # written and read in a moment, as nothing is compressed
     subprocess.run(["import", "-silent", "-window", "root", str(file)], env=env, check=True, timeout=30)
     image = QImage(str(file))
     assert not image.isNull()
@@ -62,25 +64,44 @@ def picture(env: Env, folder: Path) -> QImage:
 
 def has(image: QImage, colour: str) -> bool:
     """Whether a good part of a picture has just that colour."""
-    wanted = QColor(colour).rgb()
-    found = sum(image.pixel(x, y) == wanted for x in range(0, image.width(), 3) for y in range(0, image.height(), 3))
-    return found > 20
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+    return int(np.count_nonzero(pixels[::3, ::3] == QColor(colour).rgb())) > 20
+
+
+def press(env: Env, *keys: str) -> None:
+    command = ["xdotool", "windowfocus", "--sync", window_of(env), "key", *keys]
+    subprocess.run(command, env=env, check=True, timeout=WAIT_SECONDS)
+
+
+def go_to_left_side(env: Env, folder: Path) -> None:
+    """Wait for the session, skip its first phase, and wait for the badge of the left side, which no other page has."""
+
+    def is_session() -> bool:
+        now = picture(env, folder)
+        return has(now, LIGHT.neutral) or has(now, LIGHT.left)
+
+    until(is_session, "the session")
+    press(env, "Right")
+    until(lambda: has(picture(env, folder), LIGHT.left), "the left side of the first stretch")
+
+
+def wait_until_listening(program: subprocess.Popen[str]) -> None:
+    """Wait until the window takes signals and requests of other starts, which is soon after its first picture."""
+    process = psutil.Process(program.pid)
+    until(lambda: any("stretchcoach" in one.laddr for one in process.net_connections("unix")), "the launch server")
 
 
 @pytest.mark.usefixtures("welcomed")
 def test_choosing_starting_and_ending_it_on_a_real_screen(screen: Env, tmp_path: Path) -> None:
     program = started(screen, tmp_path)
     try:
-        window = window_of(screen)
         until(lambda: has(picture(screen, tmp_path), LIGHT.ground), "the list of routines")
         first = picture(screen, tmp_path)
         assert has(first, LIGHT.accent)  # the Start button
         assert not has(first, LIGHT.left)
-        subprocess.run(
-            ["xdotool", "windowfocus", "--sync", window, "key", "Return"], env=screen, check=True, timeout=30
-        )
-        # The badge of the left side, with which every stretch begins, is in no other page.
-        until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the first stretch")
+        press(screen, "Return")
+        go_to_left_side(screen, tmp_path)
         assert program.poll() is None
     finally:
         status, out, err = ended(program, signal.SIGTERM)
@@ -93,8 +114,7 @@ def test_choosing_starting_and_ending_it_on_a_real_screen(screen: Env, tmp_path:
 def test_a_named_routine_can_begin_at_once(screen: Env, tmp_path: Path) -> None:
     program = started(screen, tmp_path, "seated-hamstring", "--start")
     try:
-        window_of(screen)
-        until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the stretch")
+        go_to_left_side(screen, tmp_path)
     finally:
         status, out, err = ended(program, signal.SIGINT)
     assert (status, out, err) == (0, "", "")
@@ -104,20 +124,16 @@ def test_the_first_start_welcomes_and_the_second_does_not(screen: Env, tmp_path:
     def shows(colour: str) -> Callable[[], bool]:
         return lambda: has(picture(screen, tmp_path), colour)
 
-    def press(*keys: str) -> None:
-        window = window_of(screen)
-        subprocess.run(["xdotool", "windowfocus", "--sync", window, "key", *keys], env=screen, check=True, timeout=30)
-
     program = started(screen, tmp_path)
     try:
         until(shows(LIGHT.accent), "the first page")
         assert not shows(LIGHT.surface)(), "the list is not there yet"
-        press("Return")
+        press(screen, "Return")
         until(shows(LIGHT.warning_ground), "the cautions")
-        press("space", "Return")
+        press(screen, "space", "Return")
         until(lambda: not shows(LIGHT.warning_ground)(), "the sound check")
         assert not (own_home / "config").exists()
-        press("Return", "Return")  # the test line, and Begin
+        press(screen, "Return", "Return")  # the test line, and Begin
         until(shows(LIGHT.surface), "the list of routines")
         assert (own_home / "config" / "stretchcoach" / "welcomed.toml").is_file()
     finally:
@@ -126,6 +142,7 @@ def test_the_first_start_welcomes_and_the_second_does_not(screen: Env, tmp_path:
     program = started(screen, tmp_path)
     try:
         until(shows(LIGHT.surface), "the list of routines, at once")
+        wait_until_listening(program)
     finally:
         status, out, err = ended(program, signal.SIGTERM)
     assert (status, out, err) == (0, "", "")

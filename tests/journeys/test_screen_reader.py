@@ -188,6 +188,7 @@ def test_the_list_and_a_routine_are_told(reader: ScreenReader) -> None:
     reader.wait_for("panel", "Settle")
 
 
+@pytest.mark.slow(20)
 @pytest.mark.usefixtures("program")
 def test_every_setting_is_told(reader: ScreenReader) -> None:
     reader.act("push button", "Settings")
@@ -244,6 +245,7 @@ def test_the_journal_is_told(reader: ScreenReader) -> None:
     reader.wait_for("push button", "Start")
 
 
+@pytest.mark.slow(15)
 @pytest.mark.usefixtures("program")
 def test_a_session_is_told_line_by_line_to_its_end(reader: ScreenReader) -> None:
     reader.act("push button", "Start")

@@ -10,7 +10,7 @@ import pytest
 
 from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import Env, until
-from tests.journeys.test_screen import ended, has, picture, started, window_of
+from tests.journeys.test_screen import ended, go_to_left_side, has, picture, started, wait_until_listening, window_of
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("welcomed")]
 
@@ -69,6 +69,7 @@ class Program:
 def program(screen: Env, tmp_path: Path) -> Iterator[Program]:
     made = Program(screen, tmp_path)
     until(lambda: made.shows(LIGHT.surface), "the list of routines")
+    wait_until_listening(made.process)
     yield made
     if made.process.poll() is None:
         status, out, err = ended(made.process, signal.SIGTERM)
@@ -85,7 +86,7 @@ def test_a_second_start_ends_at_once_and_opens_no_window(program: Program) -> No
 def test_a_second_start_begins_its_routine_in_the_first(program: Program) -> None:
     second = program.again("seated-hamstring", "--start")
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-    until(lambda: program.shows(LIGHT.left), "the left side of the stretch")
+    go_to_left_side(program.env, program.folder)
     assert program.windows() == 1
 
 
@@ -95,7 +96,7 @@ def test_a_routine_file_is_opened_in_the_first_also_from_another_folder(program:
     assert not program.shows(LIGHT.left)
     second = program.again("mine.toml", "--start")
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-    until(lambda: program.shows(LIGHT.left), "the left side of the stretch in the file")
+    go_to_left_side(program.env, program.folder)
 
 
 def test_a_session_is_not_interrupted(screen: Env, tmp_path: Path, own_home: Path) -> None:
@@ -105,7 +106,7 @@ def test_a_session_is_not_interrupted(screen: Env, tmp_path: Path, own_home: Pat
         until(lambda: "session of settle: running" in log.read_text(), "the session")
         second = program.again("seated-hamstring", "--start")
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-        until(lambda: "notice: Seated hamstring is there after this session." in log.read_text(), "the notice")
+        until(lambda: "notice: Seated hamstring comes up after this session." in log.read_text(), "the notice")
     finally:
         status, out, _err = ended(program.process, signal.SIGTERM)
     assert (status, out) == (0, "")
@@ -150,6 +151,7 @@ def test_one_that_was_killed_leaves_the_place_to_the_next(program: Program) -> N
     assert (status, out, err) == (0, "", "")
 
 
+@pytest.mark.slow(15)
 def test_one_that_hangs_is_named_with_what_helps(program: Program) -> None:
     program.process.send_signal(signal.SIGSTOP)
     try:

@@ -25,16 +25,10 @@ Ended = subprocess.CompletedProcess[str]
 Command = Callable[..., Ended]
 
 
-@pytest.fixture(scope="module")
-def spoken_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all of these tests: most lines have to be spoken only once."""
-    return tmp_path_factory.mktemp("spoken-before")
-
-
 @pytest.fixture
-def command(stretchcoach: Run, spoken_before: Path) -> Command:
+def command(stretchcoach: Run) -> Command:
     def run(*arguments: str, **env: str) -> Ended:
-        ended = stretchcoach(*arguments, **{"XDG_CACHE_HOME": str(spoken_before), **env})
+        ended = stretchcoach(*arguments, **env)
         assert "Traceback" not in ended.stderr + ended.stdout
         return ended
 
@@ -116,7 +110,7 @@ def test_what_cannot_be_said_is_told_in_a_sentence(
 
 
 def test_a_session_is_written_with_its_cues_where_the_plan_has_them(
-    command: Command, folder: Path, spoken_before: Path
+    command: Command, folder: Path, own_home: Path
 ) -> None:
     file = folder / "session.flac"
     plan: dict[str, Any] = json.loads(command("plan", "seated-hamstring", "--json", *SHORT).stdout)
@@ -125,7 +119,7 @@ def test_a_session_is_written_with_its_cues_where_the_plan_has_them(
     assert "session.flac is written" in ended.stderr
     heard, rate = soundfile.read(file, dtype="float32")
     assert len(heard) / rate == pytest.approx(plan["seconds"], abs=0.01)
-    lines = kept_lines(spoken_before / "stretchcoach")
+    lines = kept_lines(own_home / "cache/stretchcoach")
     assert plan["cues"]
     for cue in plan["cues"]:
         path = lines.path(cue["text"])
@@ -228,14 +222,14 @@ def test_where_nothing_can_be_written_it_is_said(command: Command, folder: Path)
 
 
 @pytest.mark.parametrize("ending", ["flac", "wav", "mp3", "ogg", "opus"])
-def test_a_full_disk_is_told_and_nothing_is_left(folder: Path, spoken_before: Path, ending: str) -> None:
+def test_a_full_disk_is_told_and_nothing_is_left(folder: Path, ending: str) -> None:
     if shutil.which("unshare") is None:
         pytest.skip("needs unshare (Debian: util-linux)")
     export = f"{sys.executable} -m stretchcoach export settle {folder}/x.{ending} {' '.join(SHORT)}"
     mounted = f"mount -t tmpfs -o size=100k none {folder} && {{ {export}; echo $?; ls -A {folder}; }}"
     ran = subprocess.run(
         ["unshare", "-rm", "sh", "-c", mounted],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(spoken_before)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
@@ -247,13 +241,11 @@ def test_a_full_disk_is_told_and_nothing_is_left(folder: Path, spoken_before: Pa
 
 
 @pytest.mark.parametrize("signal_name", ["SIGINT", "SIGTERM", "SIGKILL"])
-def test_an_export_that_is_ended_leaves_nothing_that_looks_whole(
-    folder: Path, spoken_before: Path, signal_name: str
-) -> None:
+def test_an_export_that_is_ended_leaves_nothing_that_looks_whole(folder: Path, signal_name: str) -> None:
     file = folder / "x.mp3"  # which takes longest
     process = subprocess.Popen(
         [*PROGRAM, "export", "low-back-relief", str(file)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(spoken_before)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
         text=True,
     )

@@ -11,7 +11,7 @@ import pytest
 from stretchcoach import __version__
 from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import WAIT_SECONDS, Env, Run, until, x_server
-from tests.journeys.test_screen import ended, has, picture, started, window_of
+from tests.journeys.test_screen import ended, go_to_left_side, has, picture, started, wait_until_listening, window_of
 
 pytestmark = [pytest.mark.screen, pytest.mark.usefixtures("welcomed")]
 
@@ -70,10 +70,11 @@ def test_a_bug_in_a_session_is_a_page_and_the_program_goes_on(screen: Env, tmp_p
     assert (status, out, err) == (0, "", "")
 
 
+@pytest.mark.slow(15)
 def test_a_display_that_dies_in_a_session_is_a_calm_end(tmp_path: Path, own_home: Path) -> None:
     with x_server() as (server, env):
         program = started(env, tmp_path, "seated-hamstring", "--start")
-        until(lambda: has(picture(env, tmp_path), LIGHT.left), "the left side of the stretch")
+        go_to_left_side(env, tmp_path)
         helpers = psutil.Process(program.pid).children(recursive=True)
         server.kill()
         try:
@@ -83,7 +84,7 @@ def test_a_display_that_dies_in_a_session_is_a_calm_end(tmp_path: Path, own_home
     assert (program.returncode, out) == (1, "")
     assert err == (
         "The display is gone, and the window with it. "
-        "What you did is kept. Start Stretch Coach again when there is a display.\n"
+        "What you did is saved. Start Stretch Coach again when there is a display.\n"
     )
     until(lambda: not any(one.is_running() for one in helpers), "its helpers to end")
     assert not list(logs(own_home).glob("crash-*.txt"))
@@ -100,6 +101,7 @@ def test_after_a_display_that_died_the_program_starts_as_ever(screen: Env, tmp_p
     assert program.returncode == 1
     program = started(screen, tmp_path)
     window_of(screen)
+    wait_until_listening(program)
     status, out, err = ended(program, signal.SIGTERM)
     assert (status, out, err) == (0, "", "")
 
@@ -109,7 +111,7 @@ def test_a_level_shows_what_is_logged_and_names_nothing_private(screen: Env, tmp
     text = 'format = 1\nid = "my-hernia"\ntitle = "My hernia"\nsummary = "S"\n'
     mine.write_text(text + '[[blocks]]\n[[blocks.stretches]]\nstretch = "quads-lying"\n')
     program = started(screen, tmp_path, "mine.toml", "--start", "--log-level", "info")
-    until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the stretch")
+    go_to_left_side(screen, tmp_path)
     status, out, err = ended(program, signal.SIGTERM)
     assert (status, out) == (0, "")
     assert "INFO stretchcoach.window.shell.run_log: Qt 6." in err
@@ -120,12 +122,13 @@ def test_a_level_shows_what_is_logged_and_names_nothing_private(screen: Env, tmp
         assert private not in err
 
 
+@pytest.mark.slow(15)
 def test_without_folders_to_write_to_the_program_runs(screen: Env, tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.write_text("no folder")
     refusing = {name: str(plain / "x") for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR")}
     program = started({**screen, **refusing}, tmp_path, "seated-hamstring", "--start")
-    until(lambda: has(picture(screen, tmp_path), LIGHT.left), "the left side of the stretch")
+    go_to_left_side(screen, tmp_path)
     status, out, err = ended(program, signal.SIGTERM)
     assert (status, out, err) == (0, "", "")
 
@@ -147,6 +150,7 @@ def test_what_qt_has_to_say_goes_to_the_log(screen: Env, tmp_path: Path, own_hom
     for level, is_shown in (([], False), (["--log-level", "debug"], True)):
         program = started(talkative, tmp_path, *level)
         until(lambda: has(picture(screen, tmp_path), LIGHT.surface), "the list of routines")
+        wait_until_listening(program)
         status, out, err = ended(program, signal.SIGTERM)
         assert (status, out) == (0, "")
         assert ("DEBUG stretchcoach.qt: " in err) is is_shown

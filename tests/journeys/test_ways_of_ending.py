@@ -19,7 +19,7 @@ import pytest
 
 from stretchcoach.window.theme.palette import LIGHT
 from tests.journeys.conftest import ROOT, Env, until, x_server
-from tests.journeys.test_screen import ended, has, picture, started, window_of
+from tests.journeys.test_screen import ended, go_to_left_side, has, picture, press, started, window_of
 from tests.private_bus import PrivateBus
 
 HELD = 3.0
@@ -166,6 +166,7 @@ def test_a_session_whose_reader_leaves_is_kept(journal: Path) -> None:
     assert rows(journal, "SELECT ending FROM session") == [("stopped",)]
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("command", ["play", "plan"])
 def test_lines_that_are_being_spoken_hold_up_no_end(
@@ -249,6 +250,7 @@ def test_a_window_without_streams_runs_and_ends_well(screen: Env, own_home: Path
     assert not list(own_home.rglob("crash-*"))
 
 
+@pytest.mark.slow(15)
 @pytest.mark.screen
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_session_in_the_window_ends_alike_by_every_signal(
@@ -259,11 +261,9 @@ def test_a_session_in_the_window_ends_alike_by_every_signal(
     with bus.player("music", "Playing") as music:
         program = started(env, tmp_path, "seated-hamstring", "--start")
         try:
-            window = window_of(env)
-            until(lambda: has(picture(env, tmp_path), LIGHT.left), "the left side")
+            go_to_left_side(env, tmp_path)
             until(lambda: "Pause" in music.asked, "the other player to be paused")
-            press = ["xdotool", "windowfocus", "--sync", window, "key", *["Right"] * 4]
-            subprocess.run(press, env=env, check=True, timeout=30)
+            press(env, *["Right"] * 4)
             until(lambda: held(journal) >= HELD - 1, "the hold")
             time.sleep(1)
         finally:
@@ -273,14 +273,13 @@ def test_a_session_in_the_window_ends_alike_by_every_signal(
     assert kept(journal) == ("stopped", True)
 
 
+@pytest.mark.slow(15)
 @pytest.mark.screen
 def test_a_session_whose_display_is_gone_is_kept(journal: Path, tmp_path: Path) -> None:
     with x_server() as (server, env):
         program = started(env, tmp_path, "seated-hamstring", "--start")
-        window = window_of(env)
-        until(lambda: has(picture(env, tmp_path), LIGHT.left), "the left side")
-        press = ["xdotool", "windowfocus", "--sync", window, "key", *["Right"] * 4]
-        subprocess.run(press, env=env, check=True, timeout=30)
+        go_to_left_side(env, tmp_path)
+        press(env, *["Right"] * 4)
         until(lambda: held(journal) >= HELD - 1, "the hold")
         time.sleep(1)
         server.kill()

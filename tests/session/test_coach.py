@@ -10,6 +10,7 @@ from stretchcoach.session.compiling import compile_timeline
 from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import Chime, Cue, Timeline
 from stretchcoach.settings.preferences import Preferences
+from tests.soak import soak, times
 from tests.strategies import library as own_library
 
 
@@ -99,14 +100,19 @@ def test_every_chime_rings_on_its_phase(timeline: Timeline, clock: Clock) -> Non
     assert rung == [(round(one.start, 3), f"({one.chime})") for one in timeline.segments if one.chime]
 
 
-def test_an_hour_of_frames_loses_nothing(timeline: Timeline, clock: Clock) -> None:
-    """216,000 ticks: counted time would drift, measured time does not."""
+MINUTES = times(10, 60)
+"""Ten of them are 36,000 ticks: if each lost a millionth of a second, it would show."""
+
+
+@soak
+def test_many_frames_lose_nothing(timeline: Timeline, clock: Clock) -> None:
+    """Counted time would drift, measured time does not."""
     coach, _voice = make(timeline, clock, speed=timeline.seconds / 4000)
     coach.start()
-    for _frame in range(216_000):
+    for _frame in range(MINUTES * 3600):
         clock.now += 1 / 60
         coach.tick()
-    assert coach.tick().position / (timeline.seconds / 4000) == pytest.approx(3600, abs=0.001)
+    assert coach.tick().position / (timeline.seconds / 4000) == pytest.approx(60 * MINUTES, abs=0.001)
 
 
 def test_a_machine_that_slept_finds_the_session_paused_where_it_was(timeline: Timeline, clock: Clock) -> None:

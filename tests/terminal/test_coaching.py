@@ -18,8 +18,11 @@ from stretchcoach.session.session import Session, State
 from stretchcoach.session.timeline import SegmentKind, Timeline
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.terminal.coaching import TerminalSession
+from tests.soak import soak, times
 
 LOOK = 0.25
+COARSE_LOOK = times(4, 1) * LOOK
+"""Every phase and every line lasts longer than a second, so that each is shown all the same."""
 ROUTINES = sorted(path.stem for path in (DATA / "routines").glob("*.toml"))
 
 Keys = Iterator[str]
@@ -32,8 +35,9 @@ def steady(text: str) -> float:
 class Room:
     """A person before a terminal: what it shows, and a clock that goes on by a look at a time."""
 
-    def __init__(self, timeline: Timeline, *, terminal: bool = False) -> None:
+    def __init__(self, timeline: Timeline, *, terminal: bool = False, look: float = LOOK) -> None:
         self.now = 1000.0
+        self.look = look
         self.timeline = timeline
         self.coach = Coach(
             Session(timeline), NullSound(), NullRecorder(), clock=self._clock, wall=self._clock, spoken_seconds=steady
@@ -54,12 +58,12 @@ class Room:
         return self.file.getvalue()
 
     def _wait(self) -> str:
-        self.now += LOOK
+        self.now += self.look
         return ""
 
     def wait(self, seconds: float) -> Keys:
         """Press nothing for so long."""
-        for _look in range(round(seconds / LOOK)):
+        for _look in range(round(seconds / self.look)):
             yield self._wait()
 
     def skip_to(self, kind: SegmentKind) -> Keys:
@@ -328,6 +332,7 @@ def test_a_terminal_keeps_every_line_to_be_read_again(terminal: Room) -> None:
         assert cue.text in shown
 
 
+@soak
 @pytest.mark.parametrize("width", [60, 80, 100])
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_a_narrow_terminal_breaks_no_word_and_cuts_nothing(
@@ -335,7 +340,7 @@ def test_a_narrow_terminal_breaks_no_word_and_cuts_nothing(
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     timeline = compile_timeline(library.routines[routine], Preferences(), lambda text: 0.06 * len(text))
-    room = Room(timeline, terminal=True)
+    room = Room(timeline, terminal=True, look=COARSE_LOOK)
     room.console = Console(file=room.file, force_terminal=True, width=width, color_system=None)
     looks: list[str] = []
 

@@ -47,12 +47,15 @@ from stretchcoach.window.widgets.advice_presenter import AdvicePresenter
 from stretchcoach.window.widgets.feeling_question import FeelingQuestion
 from stretchcoach.window.widgets.setting_editors import SliderEditor
 from tests.journal.past import stretched
+from tests.soak import IS_SOAK
 from tests.window.fitting import areas, faults
 from tests.window.led import Led
 from tests.window.waiting import wait_for
 
-SCREENS = ((900, 600), (1366, 768), (1280, 800), (1920, 1080), (3840, 2160))
+ALL_SCREENS = ((900, 600), (1366, 768), (1280, 800), (1920, 1080), (3840, 2160))
 """Width and height in physical pixels."""
+SCREENS = ALL_SCREENS if IS_SOAK else (ALL_SCREENS[0], ALL_SCREENS[-1])
+"""Texts are cut on the smallest screen, and parts come apart on the largest. Both are met at each scale."""
 TEXT_SIZES = (TextSize.NORMAL, TextSize.LARGEST)
 LOWEST_FOR_LARGEST = 400
 """The least screen height in pixels for the largest texts: a small screen at twice the scale has large texts anyway."""

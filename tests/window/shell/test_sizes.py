@@ -28,6 +28,7 @@ from stretchcoach.window.settings.settings_dialog import SettingsDialog
 from stretchcoach.window.shell.main_window import MainWindow
 from stretchcoach.window.widgets.labels import label
 from stretchcoach.window.widgets.scroll_area import ResponsiveScrollArea
+from tests.soak import soak
 from tests.window.fitting import faults
 from tests.window.walker import LEAST, SCREENS, environment
 
@@ -50,6 +51,8 @@ def walked(scale: float, folder: Path) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.slow(15)
+@soak
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_everything_fits(tmp_path: Path, scale: float) -> None:
     told = walked(scale, tmp_path)
