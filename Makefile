@@ -6,19 +6,26 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: run test lint bench ears lock clean
+.PHONY: run test soak lint bench ears lock clean
 
 run: $(READY)
 	@$(BIN)/python -m stretchcoach $(ARGS)
 
 test: $(READY_DEV)
 	@sh .ci/system-packages window test
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+# The tests that repeat something many times do so far more often here.
+soak: $(READY_DEV)
+	@sh .ci/system-packages window test
+	SOAK=1 $(BIN)/python -m pytest -n auto -m soak $(ARGS)
 
 lint: $(READY_DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --no-warn-unreachable stretchcoach
+	$(BIN)/mypy --platform darwin --no-warn-unreachable stretchcoach
 	$(BIN)/lint-imports
 
 bench: $(READY_DEV)

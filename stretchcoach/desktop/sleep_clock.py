@@ -11,10 +11,10 @@ def sleep_aware_clock() -> Callable[[], float]:
 
     The time of day won't do: people, the network and a change of time zone can set it.
     """
-    platform: str = sys.platform  # a plain string, or mypy would take all but one branch as unreachable
-    if platform == "darwin":
+    if sys.platform == "darwin":
         # On macOS time.monotonic stops during sleep, and this clock does not (https://reviews.llvm.org/D74341).
         return partial(time.clock_gettime, time.CLOCK_MONOTONIC_RAW)
-    if platform.startswith("linux"):
+    elif sys.platform.startswith("linux"):  # noqa: RET505 - mypy skips the branches of other systems
         return partial(time.clock_gettime, time.CLOCK_BOOTTIME)
-    return time.monotonic  # includes sleep on Windows
+    else:
+        return time.monotonic  # includes sleep on Windows

@@ -53,6 +53,7 @@ def _only_wait(seconds: float) -> str:
 
 @contextmanager
 def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]]:
+    assert sys.platform != "win32"  # noqa: S101 - tells mypy where this is never called
     import os  # the next four imports are POSIX only
     import select
     import termios

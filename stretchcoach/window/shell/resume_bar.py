@@ -66,9 +66,7 @@ class ResumeBar(QFrame):
         self._resume_point = found
         routine, resume_point = found
         time = practised_time(resume_point.practised_seconds)
-        text = _("{title} was interrupted after {time}. Resume?").format(
-            title=routine.title, time=time
-        )
+        text = _("{title} was interrupted after {time}. Resume?").format(title=routine.title, time=time)
         self._text.setText(text)
         self._continue.setAccessibleDescription(text)  # a screen reader says it as the focus comes
         self.found.emit()
