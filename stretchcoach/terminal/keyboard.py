@@ -51,32 +51,33 @@ def _only_wait(seconds: float) -> str:
     return ""
 
 
-@contextmanager
-def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]]:
-    assert sys.platform != "win32"  # noqa: S101 - tells mypy where this is never called
-    import os  # the next four imports are POSIX only
-    import select
-    import termios
-    import tty
+if sys.platform != "win32":
 
-    file = stream.fileno()
-    before = termios.tcgetattr(file)
+    @contextmanager
+    def _posix_presses(stream: TextIO, seconds: float) -> Iterator[Callable[[], str]]:
+        import os  # the next four imports are POSIX only
+        import select
+        import termios
+        import tty
 
-    def press() -> str:
-        readable, _writable, _failed = select.select([file], [], [], seconds)
-        if not readable:
-            return ""
-        with suppress(OSError):
-            if pressed := os.read(file, 1):
-                return pressed.decode("ascii", "ignore")
-        return _only_wait(seconds)  # a terminal that is gone is readable at once, but has no keys
+        file = stream.fileno()
+        before = termios.tcgetattr(file)
 
-    tty.setcbreak(file)
-    try:
-        yield press
-    finally:
-        with suppress(termios.error):
-            termios.tcsetattr(file, termios.TCSADRAIN, before)
+        def press() -> str:
+            readable, _writable, _failed = select.select([file], [], [], seconds)
+            if not readable:
+                return ""
+            with suppress(OSError):
+                if pressed := os.read(file, 1):
+                    return pressed.decode("ascii", "ignore")
+            return _only_wait(seconds)  # a terminal that is gone is readable at once, but has no keys
+
+        tty.setcbreak(file)
+        try:
+            yield press
+        finally:
+            with suppress(termios.error):
+                termios.tcsetattr(file, termios.TCSADRAIN, before)
 
 
 def _windows_press(seconds: float) -> str:

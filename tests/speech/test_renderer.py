@@ -112,7 +112,7 @@ def test_the_same_line_has_the_same_samples(renderer: Renderer, tmp_path: Path) 
 
 
 REPEATED = times(50, 333)
-"""At 30 letters each. The natural voice takes 400 phonemes at a time, so 1,500 letters are spoken in parts as 10,000 are."""
+"""At 30 letters each. The natural voice takes 400 phonemes at a time, so 1,500 letters are spoken in parts too."""
 
 
 @soak
