@@ -1,0 +1,1 @@
+"""Choreography: which pose the body takes when, along a timeline."""

@@ -1,4 +1,4 @@
-"""The command `check`: what is wrong in a file, and which of its lines will not be heard as they are written."""
+"""The warnings of `check`: the lines of a file that won't be heard as they are written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -25,7 +25,7 @@ from stretchcoach.speech.unclear_words import unclear_words
 
 
 class LineWarning(NamedTuple):
-    """A line of a file that will not be heard as it is written, and what would help."""
+    """A line of a file that won't be heard as written, and what would help."""
 
     path: Path
     line: int
@@ -33,16 +33,16 @@ class LineWarning(NamedTuple):
     what: str
 
     def __str__(self) -> str:
-        """As a fault is told: `FILE:LINE: WHERE: WHAT, AND WHAT WOULD HELP`."""
+        """Return `FILE:LINE: WHERE: WHAT, AND WHAT WOULD HELP`, like a fault."""
         return f"{self.path}:{self.line}: {self.where}: {self.what}"
 
 
 def warnings_for(
     path: Path, item: Stretch | Routine, coaching: Coaching, preferences: Preferences, spoken_seconds: SpokenSeconds
 ) -> Iterator[LineWarning]:
-    """Yield a warning for each line of a good file that will not be heard, with its own dose and the person's breath.
+    """Yield a warning for each line of a valid file that won't be heard at its own dose and the person's breath.
 
-    `spoken_seconds` is how long a line takes to say.
+    `spoken_seconds` measures how long a line takes to say.
     """
     lines = key_lines(path.read_text(encoding="utf-8-sig"))
     usual = replace(preferences, hold=None, holds={}, reps=None, detail=Detail.FULL)
@@ -60,8 +60,8 @@ def _in_stretch(
 ) -> Iterator[tuple[KeyPath, str]]:
     block = Block((Exercise(stretch, stretch.dose),))
     routine = Routine(stretch.id, stretch.title, stretch.why, (block,), coaching)
-    for unheard in omitted_lines(routine, preferences, spoken_seconds):
-        yield unheard.place, _why_unheard(unheard)
+    for omitted in omitted_lines(routine, preferences, spoken_seconds):
+        yield omitted.place, _why_omitted(omitted)
     yield from _doubtful((("title",), stretch.title), preferences=preferences)
     script = stretch.script
     parts = {name: getattr(script, name) for name in ("set_up", "inhale", "exhale", "move_in", "hold", "release")}
@@ -74,15 +74,15 @@ def _in_stretch(
 def _in_routine(
     routine: Routine, preferences: Preferences, spoken_seconds: SpokenSeconds
 ) -> Iterator[tuple[KeyPath, str]]:
-    """Of a routine's exercises only what its own dose leaves no room for: their lines stand in other files."""
+    """Yield warnings for lines that the routine's own doses leave no room for."""
     firsts = [0, *accumulate(len(block.exercises) for block in routine.blocks)]
     exercises = list(routine.exercises)
     usual = _as_written(routine)
     known = {(one.exercise, one.place) for one in omitted_lines(usual, preferences, spoken_seconds)}
     lost: dict[int, list[OmittedLine]] = {}
-    for unheard in omitted_lines(routine, preferences, spoken_seconds):
-        if (unheard.exercise, unheard.place) not in known:
-            lost.setdefault(unheard.exercise, []).append(unheard)
+    for omitted in omitted_lines(routine, preferences, spoken_seconds):
+        if (omitted.exercise, omitted.place) not in known:
+            lost.setdefault(omitted.exercise, []).append(omitted)
     for number, of_it in lost.items():
         block = next(index for index, first in reversed(list(enumerate(firsts))) if first <= number)
         place = ("blocks", block, "stretches", number - firsts[block])
@@ -94,7 +94,7 @@ def _in_routine(
 
 
 def _as_written(routine: Routine) -> Routine:
-    """The routine with the doses that its stretches have themselves."""
+    """Return the routine with its stretches' own doses."""
     blocks = (
         Block(tuple(Exercise(exercise.stretch, exercise.stretch.dose) for exercise in block.exercises))
         for block in routine.blocks
@@ -102,26 +102,26 @@ def _as_written(routine: Routine) -> Routine:
     return replace(routine, blocks=tuple(blocks))
 
 
-def _why_unheard(unheard: OmittedLine) -> str:
-    times = {"needed": f"{unheard.needed:.1f}", "seconds": f"{unheard.seconds:.1f}", "line": unheard.wording}
-    if unheard.kind not in (SegmentKind.INHALE, SegmentKind.EXHALE):
+def _why_omitted(omitted: OmittedLine) -> str:
+    times = {"needed": f"{omitted.needed:.1f}", "seconds": f"{omitted.seconds:.1f}", "line": omitted.wording}
+    if omitted.kind not in (SegmentKind.INHALE, SegmentKind.EXHALE):
         return _(
-            '"{line}" is not heard: it takes {needed} s, and a hold of {seconds} s has no room left for it;'
-            " say less, or hold longer"
+            '"{line}" won\'t be heard: it takes {needed} s, and a hold of {seconds} s has no room for it;'
+            " shorten it, or hold longer"
         ).format(**times)
-    if unheard.instead:
+    if omitted.instead:
         return _(
             '"{instead}" is said instead of "{line}", which takes {needed} s of a breath of {seconds} s;'
             " give it a shorter brief wording"
-        ).format(instead=unheard.instead, **times)
+        ).format(instead=omitted.instead, **times)
     return _(
-        '"{line}" is not heard: it takes {needed} s of a breath of {seconds} s; give it a shorter brief wording'
+        '"{line}" won\'t be heard: it takes {needed} s of a breath of {seconds} s; give it a shorter brief wording'
     ).format(**times)
 
 
 def _why_too_short(exercise: Exercise, lost: list[OmittedLine]) -> str:
     lines = ", ".join(f'"{one.wording}"' for one in lost)
-    return _("with a hold of {hold} these lines of {stretch} are not heard: {lines}; hold longer to hear them").format(
+    return _("with a hold of {hold} these lines of {stretch} won't be heard: {lines}; hold longer").format(
         hold=exercise.dose.hold.in_words(), stretch=exercise.stretch.id, lines=lines
     )
 
@@ -145,7 +145,7 @@ def _doubtful(*found: tuple[KeyPath, str], preferences: Preferences) -> Iterator
     for place, wording in found:
         if words := unclear_words(wording, language):
             named = ", ".join(f'"{word}"' for word in words)
-            yield place, _("the voice can't say {words} clearly; write it as it is spoken").format(words=named)
+            yield place, _("the voice can't say {words} clearly; spell it as it sounds").format(words=named)
 
 
 def _line_of(place: KeyPath, lines: Mapping[KeyPath, int]) -> int:

@@ -1,0 +1,1 @@
+"""Diagnostics: the log of a run, and reports of crashes."""

@@ -1,0 +1,1 @@
+"""Values that all packages share: sides, holds, breaths, feelings, muscles, ranges, easing."""

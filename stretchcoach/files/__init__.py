@@ -1,0 +1,1 @@
+"""Files: TOML with every fault at its line, atomic writing, and locks."""

@@ -1,0 +1,1 @@
+"""The journal: recording sessions in SQLite, recovering, exchanging and looking back."""

@@ -1,0 +1,1 @@
+"""The progression rule: what to propose after some sessions, and why."""

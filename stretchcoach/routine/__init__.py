@@ -1,0 +1,1 @@
+"""Stretches, doses and routines, and the TOML files that they are read from."""

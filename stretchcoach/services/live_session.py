@@ -1,4 +1,4 @@
-"""One session that is about to begin: a coach with its sound and its journal, over the real clocks."""
+"""A live session: the coach with its sound, its background and its recorder, over the real clocks."""
 
 import sys
 import threading
@@ -26,24 +26,25 @@ from stretchcoach.session.timeline import Timeline
 from stretchcoach.settings.preferences import Preferences
 
 SILENT_ABOVE_SPEED = 2.0
-_EXTRAS_AFTER_SECONDS = 3.0
-"""The answers to presses are rendered once a session is under way: its own lines come first."""
+"""The speed, in times life, above which the voice stays silent."""
+_ANSWERS_AFTER_SECONDS = 3.0
+"""Seconds after which the answers to presses are rendered; the lines of the session come first."""
 Begin = Callable[[SpokenSeconds], Session]
-"""Makes a session, given how long each of its lines takes."""
+"""Makes a session, given a function that measures its lines."""
 
 
 @dataclass
 class LiveSession:
-    """One session with all that belongs to it. `close` it when it is over."""
+    """One session with everything that belongs to it. `close` it when it is over."""
 
     coach: Coach
     sound: SessionSound | NullSound
     timeline: Timeline
-    """As it was when the session began."""
+    """The timeline as it was when the session began."""
     recorder: SessionRecorder | NullRecorder
     narration: Narration | None = None
     place_file: Path | None = None
-    """Where the place of the background is kept; without it there is no background."""
+    """The file that keeps the place in the person's own music; without it there is no background."""
     _followed: Preferences | None = None
     _background: BackgroundPlayer | None = None
     _is_prefetching: bool = False
@@ -51,13 +52,13 @@ class LiveSession:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What keeps the session from being heard, or from being saved, now."""
+        """What keeps the session from being heard or recorded right now."""
         of_lines = () if self.narration is None else self.narration.notices
         of_background = () if self._background is None else self._background.notices
         return (*of_lines, *self.sound.notices, *of_background, *self.recorder.notices)
 
     def follow(self, preferences: Preferences) -> None:
-        """Sound as the person wants it from now on."""
+        """Apply preferences to the sound from now on."""
         before, self._followed = self._followed, preferences
         self.sound.set_gains(gains_of(preferences))
         self.sound.is_speaking = preferences.voice_on and not preferences.screen_reader
@@ -71,7 +72,7 @@ class LiveSession:
             self._change_background(self.sound, preferences)
 
     def _begin_prefetch(self) -> None:
-        """Render in a thread what the session still needs, and may come to need."""
+        """Start a thread that renders the lines the session still needs, and those it may come to need."""
         if self.narration is not None and not self._is_prefetching:
             self._is_prefetching = True
             threading.Thread(target=self._prefetch, args=(self.narration,), name="prefetch", daemon=True).start()
@@ -94,8 +95,8 @@ class LiveSession:
 
     def _prefetch(self, narration: Narration) -> None:
         try:
-            extras = partial(prefetch_answers, self.timeline)
-            narration.prefetch(self.timeline, extras, self._ending, _EXTRAS_AFTER_SECONDS)
+            answers = partial(prefetch_answers, self.timeline)
+            narration.prefetch(self.timeline, answers, self._ending, _ANSWERS_AFTER_SECONDS)
             while not self._ending.is_set():
                 narration.render_wanted(self._ending)
         except Exception:  # noqa: BLE001 - the session goes on with what was rendered
@@ -112,16 +113,16 @@ def make_live_session(
     speed: float = 1.0,
     mute: bool = False,
 ) -> LiveSession:
-    """Make everything ready for the session that `begin` makes; rendering its first lines may take a second."""
+    """Return a live session. Blocks for about a second while the first lines are rendered."""
     silent = mute or speed > SILENT_ABOVE_SPEED
     if not silent:
         sound.open()
-    # The voice itself speaks no faster than in life.
+    # The lines are not rendered faster; at another speed their lengths are scaled.
     narration = sound.narration(preferences, pace=1.0 if silent else speed)
     if not preferences.voice_on:
         session = begin(estimator(preferences.rate))
     else:
-        # Faster than life, the lines that come soon are not there in time.
+        # Faster than life, lines would not be rendered in time.
         session = narration.begin(begin) if speed == 1.0 else narration.compile(begin)
     heard = NullSound() if silent else sound.session_sound(preferences, narration, speed=speed)
     coach = Coach(

@@ -1,0 +1,1 @@
+"""Preferences: each setting is declared once, and stored in `settings.toml`."""

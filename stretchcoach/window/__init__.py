@@ -1,0 +1,1 @@
+"""The window: a folder for each feature, under the shell that joins them."""

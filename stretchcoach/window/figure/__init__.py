@@ -1,0 +1,1 @@
+"""Painting the body and the breathing circle."""

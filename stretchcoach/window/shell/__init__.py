@@ -1,0 +1,1 @@
+"""The shell: the main window, its pages, and the flows that lead through them."""
