@@ -4,12 +4,14 @@ import gc
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from stretchcoach.paths import UserFolders
 from stretchcoach.resources import DATA
@@ -93,6 +95,19 @@ def own_home(tmp_path: Path, spoken_lines: Path, monkeypatch: pytest.MonkeyPatch
 def _caches(home: Path) -> tuple[Path, Path]:
     """Return the cache folders of the program and of the fixture `folders`."""
     return home / "cache" / "stretchcoach", home / "cache"
+
+
+class _PatientBot(QtBot):
+    """Waits longer than Qt's usual five seconds: other workers may keep the processor busy."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:  # noqa: N802 - pytest-qt's name
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - an application comes first
+    """Return pytest-qt's bot, with more patience."""
+    return _PatientBot(request)
 
 
 @pytest.fixture

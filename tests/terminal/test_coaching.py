@@ -108,7 +108,7 @@ def test_where_no_terminal_is_nothing_moves(room: Room) -> None:
 
 def test_a_heading_says_stretch_side_phase_and_how_often(room: Room) -> None:
     shown = headings(room.run())
-    assert shown[0] == "Seated hamstring · Begin"
+    assert shown[0] == "Seated hamstring · Getting started"
     assert "Seated hamstring · Left · Warm up · 1 of 4" in shown
     assert "Seated hamstring · Change sides" in shown
     assert shown[-1] == "Seated hamstring · Finish"

@@ -33,6 +33,7 @@ from stretchcoach.window.welcome.greeting import QuietCircle
 from stretchcoach.window.welcome.page_dots import PageDots
 from stretchcoach.window.welcome.welcome_page import WelcomePage
 from tests.window.finding import button, named, visible_texts
+from tests.window.waiting import wait_for
 
 Key = Qt.Key
 TITLES = ("Welcome", "Be kind to your body", "Can you hear me?")
@@ -319,6 +320,7 @@ def test_a_test_line_is_said_in_the_voice_and_at_the_volume_that_are_chosen(
     assert preferences == app.preferences.current
     assert text
     assert any(told.startswith("If you heard nothing") for told in visible_texts(new))
+    wait_for(new._saving)
     assert AppContext(folders).preferences.current == preferences
 
 
