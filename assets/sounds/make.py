@@ -11,7 +11,7 @@ import soundfile
 SAMPLE_RATE = 48_000
 LENGTH_SECONDS = 1.1
 PARTIALS = ((1.0, 1.0, 0.30), (2.0, 0.18, 0.20), (2.76, 0.12, 0.14), (5.4, 0.04, 0.06))
-"""Of a struck bowl: times the pitch, how loud, seconds until it has faded to a third."""
+"""Each partial of a struck bowl: multiple of the pitch, level, and seconds to fade to a third."""
 PEAK = 0.22
 
 LEAD_IN_PEAK = 0.13

@@ -1,1 +1,1 @@
-"""Choreography: which pose the body takes when, along a timeline."""
+"""Choreography: the pose of the body at each instant of a timeline."""

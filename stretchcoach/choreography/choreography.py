@@ -26,9 +26,9 @@ _LEAVING_SHARE = 0.4
 _DEPTH_AT_START = 0.84
 """The depth at the start of a hold, from 0 (the pose of the breath out) to 1 (the deep pose)."""
 _SETTLING_SECONDS = 12.0
-"""Seconds in which half of the remaining depth is reached."""
+"""Seconds after which half of the depth that is missing at the start of a hold is reached."""
 _SWAY = 0.05
-"""By how much depth a breath in lifts the body out of a hold."""
+"""How much depth a full breath in takes away during a hold."""
 _SWAY_FADE_SECONDS = 2.5
 """Seconds in which the swaying fades in at the start of a segment and out at its end."""
 

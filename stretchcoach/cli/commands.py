@@ -1,4 +1,4 @@
-"""The names of the commands, and the module that each one stands in."""
+"""The commands: each name, and its module."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

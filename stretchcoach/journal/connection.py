@@ -1,4 +1,4 @@
-"""Connections to the journal's database, among them one that writes nothing beside it."""
+"""Connections to the journal's database, including a read-only one that creates no files beside it."""
 
 import contextlib
 import shutil

@@ -1,4 +1,4 @@
-"""Check whether a file is a complete, readable journal. A file that is missing or may not be read is not damaged."""
+"""Check whether a file is a complete, readable journal. A missing or forbidden file does not count as damaged."""
 
 import sqlite3
 import stat

@@ -1,1 +1,1 @@
-"""Services: what an interface is given to work with."""
+"""Services: what the window, the terminal and the commands work with."""

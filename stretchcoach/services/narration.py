@@ -24,7 +24,7 @@ T = TypeVar("T")
 _FIRST_SECONDS = 12.0
 """The part of a session whose lines are rendered before it begins. The others are rendered while it runs."""
 _ROUNDS = 4
-"""Measured lines may lead to other wordings, which have to be measured in turn."""
+"""How often to plan again: measured lengths may lead to other wordings, which must be measured too."""
 _WANTED_SECONDS = 0.25
 """How long `render_wanted` waits for a line."""
 _PUBLISH_SECONDS = 4.0
@@ -79,7 +79,7 @@ class Narration:
         return tuple(notices)
 
     def known_seconds(self, text: str) -> float:
-        """Return how long a line takes, in seconds. A new line is estimator, and left to `render_wanted` to render."""
+        """Return how long a line takes, in seconds. A new line is estimated, and rendered by `render_wanted`."""
         lines = self._lines
         if not lines.is_known(text) and (lines.voice, text) not in self._tried:
             self._tried.add((lines.voice, text))

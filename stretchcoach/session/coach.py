@@ -20,7 +20,7 @@ _ANSWER_AFTER_SECONDS = 0.3
 _RECORD_SECONDS = 2.0
 """How many seconds of a hold may be lost if the power fails."""
 SLEPT_SECONDS = 5.0
-"""A gap between two ticks that no interface makes: the computer was asleep or frozen."""
+"""A longer gap between two ticks means that the computer slept or froze."""
 
 
 class SessionAudio(Protocol):
@@ -57,7 +57,7 @@ class Revision(NamedTuple):
 
 
 class Coach:
-    """Owns the session. An interface calls its acts, and `tick` as often as it likes.
+    """Owns the session. An interface calls its methods, and `tick` as often as it likes.
 
     `clock` is monotonic; `wall` also runs while the computer sleeps. `spoken_seconds` returns the length of a line
     without blocking; when `revision` changes, the rest of the session is compiled anew. `speed` runs the session

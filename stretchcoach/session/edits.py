@@ -1,4 +1,4 @@
-"""Edits to a session: each keeps its past and gives its timeline another future."""
+"""Edits to a session: each keeps what has happened, and replaces what follows."""
 
 from dataclasses import replace
 

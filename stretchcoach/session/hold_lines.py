@@ -16,7 +16,7 @@ from stretchcoach.settings.preferences import Preferences
 _COUNT_ALL_BREATHS = 5
 """A hold of at most this many breaths counts all of them."""
 _COUNTED_BREATHS = 3
-"""A longer hold counts only this many breaths at its end, and its middle."""
+"""A longer hold announces its middle, and counts its last breaths, this many."""
 _HALFWAY_FROM_SECONDS = 40
 """The shortest hold, in seconds, whose middle is announced."""
 _SECONDS_LEFT = 10

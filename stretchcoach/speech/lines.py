@@ -57,7 +57,7 @@ class SpokenLines:
         return self._known.get(text) or estimate_spoken_seconds(text, self._rate)
 
     def is_known(self, text: str) -> bool:
-        """Whether rendering the line would tell nothing new: its length is known, or it cannot be spoken."""
+        """Return whether the length of a line is known, or the line can't be spoken."""
         if text not in self._known:
             line = self._line(text)
             if self.failure or not line.text:

@@ -1,4 +1,4 @@
-"""Thumbnails of routines for the list, cached as files because painting them takes an eighth of a start."""
+"""Thumbnails of routines for the list, cached as files because painting them takes an eighth of the start-up time."""
 
 import contextlib
 import os

@@ -13,7 +13,7 @@ REMOTE_PAUSE_KEYS = (_Key.Key_MediaTogglePlayPause, _Key.Key_MediaPlay, _Key.Key
 """Keys of headsets, media keyboards and presenter remotes that pause and continue."""
 
 
-class Command(Enum):
+class SessionCommand(Enum):
     """What a key asks of a session."""
 
     PAUSE_OR_RESUME = auto()
@@ -31,30 +31,30 @@ class Command(Enum):
     STOP = auto()
 
 
-_COMMANDS: dict[int, Command] = {
-    **dict.fromkeys((_Key.Key_Space, *REMOTE_PAUSE_KEYS), Command.PAUSE_OR_RESUME),
-    _Key.Key_MediaPause: Command.PAUSE,
-    **dict.fromkeys((_Key.Key_Right, _Key.Key_PageDown, _Key.Key_MediaNext), Command.NEXT),
-    **dict.fromkeys((_Key.Key_Left, _Key.Key_PageUp, _Key.Key_MediaPrevious), Command.BACK),
-    _Key.Key_Plus: Command.HOLD_LONGER,
-    _Key.Key_Minus: Command.EASE_OFF,
-    _Key.Key_Escape: Command.STOP,
+_COMMANDS: dict[int, SessionCommand] = {
+    **dict.fromkeys((_Key.Key_Space, *REMOTE_PAUSE_KEYS), SessionCommand.PAUSE_OR_RESUME),
+    _Key.Key_MediaPause: SessionCommand.PAUSE,
+    **dict.fromkeys((_Key.Key_Right, _Key.Key_PageDown, _Key.Key_MediaNext), SessionCommand.NEXT),
+    **dict.fromkeys((_Key.Key_Left, _Key.Key_PageUp, _Key.Key_MediaPrevious), SessionCommand.BACK),
+    _Key.Key_Plus: SessionCommand.HOLD_LONGER,
+    _Key.Key_Minus: SessionCommand.EASE_OFF,
+    _Key.Key_Escape: SessionCommand.STOP,
 }
-_LETTERS: dict[int, Command] = {_Key.Key_S: Command.TAKE_EASIER, _Key.Key_V: Command.SHOW_SOUND}
+_LETTERS: dict[int, SessionCommand] = {_Key.Key_S: SessionCommand.TAKE_EASIER, _Key.Key_V: SessionCommand.SHOW_SOUND}
 """Keys that count only without a modifier."""
-_SIGNS = {"+": Command.HOLD_LONGER, "-": Command.EASE_OFF}
+_SIGNS = {"+": SessionCommand.HOLD_LONGER, "-": SessionCommand.EASE_OFF}
 """Characters, whatever key writes them on the keyboard's layout."""
-_VOLUMES: dict[int, tuple[Command, Command]] = {
-    _Key.Key_Up: (Command.VOICE_UP, Command.BACKGROUND_UP),
-    _Key.Key_Down: (Command.VOICE_DOWN, Command.BACKGROUND_DOWN),
+_VOLUMES: dict[int, tuple[SessionCommand, SessionCommand]] = {
+    _Key.Key_Up: (SessionCommand.VOICE_UP, SessionCommand.BACKGROUND_UP),
+    _Key.Key_Down: (SessionCommand.VOICE_DOWN, SessionCommand.BACKGROUND_DOWN),
 }
 """Keys that repeat while held down: the command without Shift, and with it."""
 
-VOLUME_STEPS: dict[Command, tuple[str, int]] = {
-    Command.VOICE_UP: ("volume", 1),
-    Command.VOICE_DOWN: ("volume", -1),
-    Command.BACKGROUND_UP: ("background_volume", 1),
-    Command.BACKGROUND_DOWN: ("background_volume", -1),
+VOLUME_STEPS: dict[SessionCommand, tuple[str, int]] = {
+    SessionCommand.VOICE_UP: ("volume", 1),
+    SessionCommand.VOICE_DOWN: ("volume", -1),
+    SessionCommand.BACKGROUND_UP: ("background_volume", 1),
+    SessionCommand.BACKGROUND_DOWN: ("background_volume", -1),
 }
 """The setting that a command changes, and by how many steps."""
 
@@ -68,7 +68,7 @@ def keys_description() -> str:
     )
 
 
-def command_for(event: QKeyEvent) -> Command | None:
+def command_for(event: QKeyEvent) -> SessionCommand | None:
     """Return the command that a key press stands for, or None."""
     key = event.key()
     if key in _VOLUMES:

@@ -19,7 +19,13 @@ from stretchcoach.session.moment import Moment
 from stretchcoach.session.session import ENDED, PauseReason, State
 from stretchcoach.settings.preferences import Preferences
 from stretchcoach.settings.volumes import step_volume
-from stretchcoach.window.session.keys import VOLUME_STEPS, Command, answers_any_key, command_for, keys_description
+from stretchcoach.window.session.keys import (
+    VOLUME_STEPS,
+    SessionCommand,
+    answers_any_key,
+    command_for,
+    keys_description,
+)
 from stretchcoach.window.session.session_announcer import SessionAnnouncer
 from stretchcoach.window.session.session_view import SessionView
 from stretchcoach.window.theme.application import prefers_reduced_motion
@@ -190,17 +196,17 @@ class SessionPage(QFrame):
             action(self._live_session.coach)
             self._tick()
 
-    def _carry_out(self, command: Command, coach: Coach) -> None:
-        actions: dict[Command, Callable[[], object]] = {
-            Command.PAUSE_OR_RESUME: self.pause_or_resume,
-            Command.PAUSE: self.pause,
-            Command.NEXT: self.skip,
-            Command.BACK: self.back,
-            Command.HOLD_LONGER: coach.hold_longer,
-            Command.EASE_OFF: coach.ease_off,
-            Command.TAKE_EASIER: coach.take_easier,
-            Command.SHOW_SOUND: self.toggle_sound_panel,
-            Command.STOP: self.stop_requested.emit,
+    def _carry_out(self, command: SessionCommand, coach: Coach) -> None:
+        actions: dict[SessionCommand, Callable[[], object]] = {
+            SessionCommand.PAUSE_OR_RESUME: self.pause_or_resume,
+            SessionCommand.PAUSE: self.pause,
+            SessionCommand.NEXT: self.skip,
+            SessionCommand.BACK: self.back,
+            SessionCommand.HOLD_LONGER: coach.hold_longer,
+            SessionCommand.EASE_OFF: coach.ease_off,
+            SessionCommand.TAKE_EASIER: coach.take_easier,
+            SessionCommand.SHOW_SOUND: self.toggle_sound_panel,
+            SessionCommand.STOP: self.stop_requested.emit,
         }
         if command in VOLUME_STEPS:
             self._preferences.change(step_volume(self._preferences.current, *VOLUME_STEPS[command]))
