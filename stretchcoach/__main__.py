@@ -32,8 +32,8 @@ def prepare() -> None:
 def open_missing_streams() -> None:
     """Connect each standard stream that is closed to the null device.
 
-    Python sets it to None, as under pythonw or after `>&-`. The null device takes the lowest free descriptor, so no file
-    of ours gets the number of a standard stream.
+    Python sets it to None, as under pythonw or after `>&-`. The null device takes the lowest free descriptor, so that
+    no file of ours gets the number of a standard stream.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
