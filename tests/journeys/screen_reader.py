@@ -100,8 +100,11 @@ def _told(node: Any, showing: bool) -> dict[str, Any] | None:
 
 def _do(role: str, name: str, action: str) -> bool:
     for node, showing in _nodes():
-        if showing and node.get_role_name() == role and node.get_name() == name:
-            return bool(node.do_action(_actions(node).index(action)))
+        try:
+            if showing and node.get_role_name() == role and node.get_name() == name:
+                return bool(node.do_action(_actions(node).index(action)))
+        except GLib.Error:
+            continue  # gone meanwhile
     return False
 
 

@@ -105,6 +105,7 @@ def test_a_sound_server_that_hangs_holds_up_neither_a_pause_nor_closing(
     sound_server.kill()  # what was left behind comes to its end
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 class TestSpeechThatDiesAtEveryStart:
     """Chimes and large words lead through the session, and a notice says why."""
 
