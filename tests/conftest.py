@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -97,11 +98,23 @@ def _caches(home: Path) -> tuple[Path, Path]:
     return home / "cache" / "stretchcoach", home / "cache"
 
 
-class _PatientBot(QtBot):
-    """Waits longer than Qt's usual five seconds: other workers may keep the processor busy."""
+_PATIENCE_MS = 30_000
 
-    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:  # noqa: N802 - pytest-qt's name
+
+class _PatientBot(QtBot):
+    """Waits longer than pytest-qt's five seconds: other workers may keep the processor busy."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE_MS) -> None:  # noqa: N802 - pytest-qt's name
         super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = _PATIENCE_MS, **settings: Any) -> Any:  # noqa: N802 - as above
+        return super().waitSignal(signal, timeout=timeout, **settings)
+
+    def waitExposed(self, widget: Any, *, timeout: int = _PATIENCE_MS) -> Any:  # noqa: N802 - as above
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget: Any, *, timeout: int = _PATIENCE_MS) -> Any:  # noqa: N802 - as above
+        return super().waitActive(widget, timeout=timeout)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from inspect import ismethod
+from types import MethodType
 from weakref import WeakMethod
 
 from stretchcoach.messages import Notice
@@ -52,7 +52,7 @@ class PreferencesStore:
 
         A bound method is held weakly, so that its subscription ends with its object: a page would never be freed else.
         """
-        reference = WeakMethod(subscriber) if ismethod(subscriber) else lambda: subscriber
+        reference = WeakMethod(subscriber) if isinstance(subscriber, MethodType) else lambda: subscriber
         self._subscribers.append(reference)
 
         def unsubscribe() -> None:
