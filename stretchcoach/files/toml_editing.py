@@ -174,7 +174,7 @@ def _last_simple_item(table: MutableMapping[str, Any]) -> Item | None:
 
 def _body_of(table: MutableMapping[str, Any]) -> list[tuple[Any, Item]]:
     """Return the keys and items of a table in order. The key of a comment is None."""
-    container = table if isinstance(table, Container) else table.value  # type: ignore[attr-defined]
+    container = table if isinstance(table, Container) else table.value  # type: ignore[attr-defined]  # tomlkit types it as an Item
     return container.body
 
 

@@ -140,7 +140,7 @@ def test_the_next_voice_says_nothing_until_all_its_lines_are_there(cache: LineCa
         seen.append(made.revision.voice)
         render(line, path)
 
-    engines.render = watch  # type: ignore[method-assign]
+    engines.render = watch  # type: ignore[method-assign]  # a test watches it
     prefetch(made, session)
     assert set(seen) == {str(HEART)}
     assert made.revision.voice == str(OWN)
@@ -237,7 +237,7 @@ def test_with_a_slow_engine_the_session_learns_of_new_lengths_bit_by_bit(
         revisions.append(made.revision.number)
         render(line, path)
 
-    engines.render = watch  # type: ignore[method-assign]
+    engines.render = watch  # type: ignore[method-assign]  # a test watches it
     prefetch(made, session)
     assert len(set(revisions)) > 5
 

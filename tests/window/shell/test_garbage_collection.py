@@ -1,4 +1,4 @@
-"""GarbageCollection goes, and in the window's thread."""
+"""Garbage is collected, and in the window's thread alone."""
 
 import gc
 import threading
