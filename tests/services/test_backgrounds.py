@@ -137,12 +137,13 @@ def test_a_background_that_cannot_be_played_is_reported_with_a_remedy(tmp_path: 
 
 
 def test_a_track_that_is_deleted_while_music_plays_is_skipped(tmp_path: Path, timeline: Timeline) -> None:
+    # So long that the second track is not opened yet when it is deleted: six seconds are read ahead.
     for number in (1, 2):
-        write(tmp_path / "music" / f"{number}.wav", 8.0, hertz=100.0 * number)
+        write(tmp_path / "music" / f"{number}.wav", 14.0, hertz=100.0 * number)
     player = BackgroundPlayer(Preferences(background=str(tmp_path / "music")), tmp_path / "background.toml")
     hear(player, timeline, 1)
     (tmp_path / "music" / "2.wav").unlink()
-    hear(player, timeline, 12)
+    hear(player, timeline, 18)
     (notice,) = player.notices
     assert "2.wav can't be played" in notice.what
     assert np.abs(hear(player, timeline, 4)).max() > 0.01, "the other track continues"
